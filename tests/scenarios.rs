@@ -7,7 +7,6 @@ use afweging::method::Method;
 use afweging::problem::{Direction, Problem, WeightScenarios, weights};
 use afweging::study::{Scenarios, Tables, Telling, evaluate, scenarios};
 use common::{Files, Random};
-use std::path::PathBuf;
 
 /// Two nodes with two criteria each, and one criterion beside them; scales from 0 to 1.
 const CASE: &str = r#"format = 1
@@ -49,7 +48,8 @@ scale = { min = 0, max = 10 }
 weight = 1
 "#;
 
-const TABLE: &str = "option,Price (EUR),upkeep,noise,light,size\nA,2,5,9,1,4\nB,8,3,1,9,5\nC,5,5,5,5,?\n";
+const TABLE: &str =
+    "option,Price (EUR),upkeep,noise,light,size\nA,2,5,9,1,4\nB,8,3,1,9,5\nC,5,5,5,5,?\n";
 
 /// The case without weights that some siblings lack.
 fn whole_case() -> String {
@@ -324,9 +324,8 @@ fn no_threshold_on_any_weight_is_right_more_often() {
             let guess = most;
             for branch in 0..case.problem.tree().branches().len() {
                 for limit in 0..count {
-                    let is_above = |at: usize| {
-                        study.shares(at)[branch] >= study.shares(limit)[branch] - 1e-12
-                    };
+                    let is_above =
+                        |at: usize| study.shares(at)[branch] >= study.shares(limit)[branch] - 1e-12;
                     let right = (0..count).filter(|at| is_above(*at) == leads(*at)).count();
                     most = most.max(right).max(count - right);
                 }
@@ -560,7 +559,8 @@ fn said(text: &str, are: Option<ScenariosAre>) -> String {
 
 #[test]
 fn what_is_wrong_in_a_table_is_told_with_its_place_and_what_to_do() {
-    const FILL: &str = "write 0, or the weight; leave the weights of all siblings empty to keep those of the case";
+    const FILL: &str =
+        "write 0, or the weight; leave the weights of all siblings empty to keep those of the case";
     const WRITE: &str = "write a number of at least 0; leave the weights of all siblings empty to keep those of the case";
     for (text, expected) in [
         (
@@ -676,7 +676,7 @@ fn a_scenario_is_asked_for_by_its_name() {
     let files = files("scenario,money,people,size\ncheap,5,1,0\ncalm,1,4,1\n");
     let ask = |name: &str| WhatIf {
         scenario: Some(name.into()),
-        scenarios: Some(PathBuf::from(files.path("w.csv"))),
+        scenarios: Some(files.path("w.csv")),
         ..WhatIf::default()
     };
     let raw = |what_if: &WhatIf| -> Vec<f64> {
@@ -758,7 +758,8 @@ fn the_command_line_runs_scenarios() {
     let (_, ranking, _) = out(&[&evaluate[..], &["--format", "csv"]].concat());
     let (_, all, _) = with(&["--format", "csv"]);
     let first = |text: &str, line: &str| {
-        let found = text.lines().find(|it| it.starts_with(line)).unwrap_or_else(|| panic!("{text}"));
+        let found =
+            text.lines().find(|it| it.starts_with(line)).unwrap_or_else(|| panic!("{text}"));
         found.split(',').nth(2).unwrap().to_owned()
     };
     assert_eq!(first(&ranking, "B,weighted-sum"), first(&all, "B,calm"));
@@ -774,7 +775,10 @@ fn the_command_line_runs_scenarios() {
     }
     // Neither without scenarios nor under one.
     for (args, says) in [
-        (&["sensitivity", "scenarios", "./case.toml"][..], "--scenarios: this case has no scenarios"),
+        (
+            &["sensitivity", "scenarios", "./case.toml"][..],
+            "--scenarios: this case has no scenarios",
+        ),
         (
             &[&study[..], &["--scenario", "calm"]].concat()[..],
             "--scenario calm: this study runs every scenario: leave it out",

@@ -203,6 +203,12 @@ pub struct CheckArgs {
     /// Weights that replace the named ones among their siblings
     #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
     pub weights: Vec<String>,
+    /// A table of scenarios, a row per named set of weights, instead of the case's own
+    #[arg(long, value_name = "FILE", help_heading = "What if")]
+    pub scenarios: Option<PathBuf>,
+    /// Whether weights of scenarios are shares among siblings (local) or of all weight (global)
+    #[arg(long, value_name = "SHARES", help_heading = "What if")]
+    pub scenarios_are: Option<ScenariosAre>,
     /// Language of labels and sentences
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,

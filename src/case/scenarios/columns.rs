@@ -53,7 +53,7 @@ pub(super) fn columns(table: &RawTable, checked: &Checked, faults: &mut Faults) 
         };
         table.headers.iter().enumerate().position(is_it)
     };
-    let name = NAMES.iter().find_map(|name| called(name)).unwrap_or(0);
+    let name = NAMES.iter().find_map(called).unwrap_or(0);
     if let Some(first) = branches[name] {
         let message = format!(
             "no column names the scenarios: the first is that of `{}`",

@@ -1,8 +1,8 @@
 //! A scenario whose weights can be read in two ways: among siblings, or among all criteria together.
 
-use super::rows::{SAY_GLOBAL, Sheet};
-use super::told;
+use super::sheet::{SAY_GLOBAL, Sheet};
 use crate::error::Finding;
+use crate::problem::number;
 use crate::problem::weights::{normalise, of_branches};
 
 /// That the weights of a row have two readings, with both of them. It gives weights of these sets of
@@ -53,4 +53,9 @@ pub(super) fn two(sheet: &Sheet, row: usize, sets: &[&[usize]], more: usize) -> 
         told(of_all)
     );
     Finding::error(sheet.table.place(row, sheet.columns.name), message).help(help)
+}
+
+/// A weight as it is told in a message.
+fn told(weight: f64) -> String {
+    number((weight * 1e4).round() / 1e4)
 }

@@ -3,26 +3,18 @@
 //! They are relative among siblings, or among all criteria together. Where a row can be read in
 //! both ways, nothing is chosen for its writer.
 
-use super::cells::{Cells, cells};
-use super::columns::{Columns, columns};
+use super::cells::cells;
+use super::columns::columns;
 use super::faults::Faults;
-use super::{ScenarioRows, readings};
+use super::readings;
+use super::scenario_rows::ScenarioRows;
+use super::sheet::{SAY_GLOBAL, Sheet};
 use crate::case::check::checked::Checked;
 use crate::case::file::scenarios_are::ScenariosAre;
 use crate::case::read::tables::RawTable;
 use crate::error::{Finding, Findings, shorten};
-use crate::problem::tree::{Outline, Tree};
+use crate::problem::tree::Outline;
 use std::collections::BTreeMap;
-
-/// A table of scenarios with what its columns are.
-pub(super) struct Sheet<'a> {
-    pub(super) table: &'a RawTable,
-    pub(super) tree: &'a Tree,
-    pub(super) outline: Outline,
-    pub(super) columns: Columns,
-    pub(super) names: Vec<String>,
-    pub(super) cells: Cells,
-}
 
 /// The weights of every row, or `None` with findings. `are` says among what they are relative;
 /// where nothing does, they are so among siblings if they cannot be anything else.
@@ -84,32 +76,6 @@ fn names(table: &RawTable, column: usize, faults: &mut Faults) -> Vec<String> {
 }
 
 impl Sheet<'_> {
-    /// The id of a branch, as a message has it.
-    pub(super) fn id(&self, branch: usize) -> String {
-        format!("`{}`", self.tree.branches[branch].id)
-    }
-
-    /// The ids of some branches, as a message has them.
-    pub(super) fn ids(&self, branches: &[usize]) -> String {
-        let ids: Vec<String> = branches.iter().map(|branch| self.id(*branch)).collect();
-        shorten(&ids.join(", "), 200)
-    }
-
-    /// The name of a row, as a message has it.
-    pub(super) fn name(&self, row: usize) -> String {
-        format!("`{}`", shorten(&self.names[row], 60))
-    }
-
-    fn has_column(&self, branch: usize) -> bool {
-        self.columns.of[branch].is_some()
-    }
-
-    /// The branches on the way from a branch up, itself left out.
-    fn above(&self, branch: usize) -> impl Iterator<Item = usize> {
-        let parent = |at: &usize| self.tree.branches[*at].parent;
-        std::iter::successors(parent(&branch), parent)
-    }
-
     /// Weights that are relative among siblings, by row. With `ask` a row that can as well be
     /// relative among all criteria is a fault.
     fn local(&self, ask: bool, faults: &mut Faults) -> Vec<Vec<(usize, f64)>> {
@@ -214,17 +180,6 @@ impl Sheet<'_> {
         self.columns.of[branch].is_some_and(shown)
     }
 
-    /// The first leaf that is not just once among or below those that have a column: then these
-    /// cannot be parts of one whole.
-    pub(super) fn uncovered(&self) -> Option<usize> {
-        let covered = |branch: usize| {
-            std::iter::once(branch).chain(self.above(branch)).filter(|at| self.has_column(*at))
-        };
-        (0..self.tree.branches.len())
-            .filter(|branch| self.tree.branches[*branch].leaf.is_some())
-            .find(|branch| covered(*branch).count() != 1)
-    }
-
     /// Weights that are relative among all criteria together, by row; `None` with a fault where the
     /// columns cannot be parts of one whole. A node above them weighs what they do together, and
     /// what lies below them keeps its weights.
@@ -304,7 +259,3 @@ impl Sheet<'_> {
 
 const FILL: &str =
     "write 0, or the weight; leave the weights of all siblings empty to keep those of the case";
-
-/// How to say that weights are shares of all weight.
-pub(super) const SAY_GLOBAL: &str =
-    "say `scenarios_are = \"global\"` under [weights], or `--scenarios-are global`";

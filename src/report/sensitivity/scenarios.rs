@@ -229,14 +229,16 @@ fn nearly(telling: &Telling, [who, what, above, below]: [&str; 4], words: Words)
     let ((first_above, all_above), (first_below, all_below)) =
         (telling.first_above, telling.first_below);
     let of = |first: usize, all: usize| {
-        let (first, all) = (words.count(first), words.count(all));
+        let (none, all) = (first == 0, words.count(all));
+        let first = if none { words.pick("none", "geen").to_owned() } else { words.count(first) };
         words.pick(format!("{first} of {all}"), format!("{first} van {all}"))
     };
     let (high, low) = (of(first_above, all_above), of(first_below, all_below));
-    let right = of(telling.right(), all_above + all_below);
+    let (all, first) = (all_above + all_below, first_above + first_below);
+    let (right, same) = (of(telling.right(), all), words.count(first.max(all - first)));
     words.pick(
-        format!("No single weight tells all scenarios in which {who} is first from the others. The one that comes nearest is that of {what}: where it is at least {above} of all weight, {who} is first in {high} scenarios; where it is at most {below}, in {low}. That tells {right} apart."),
-        format!("Geen enkel gewicht op zich onderscheidt alle scenario's waarin {who} eerste is van de andere. Het dichtst erbij komt dat van {what}: waar het minstens {above} van al het gewicht is, is {who} eerste in {high} scenario's; waar het hoogstens {below} is, in {low}. Dat onderscheidt er {right}."),
+        format!("No single weight tells all scenarios in which {who} is first from the others. The one that comes nearest is that of {what}: where it is at least {above} of all weight, {who} is first in {high} scenarios; where it is at most {below}, in {low}. That is right for {right}, and to say the same of all for {same}."),
+        format!("Geen enkel gewicht op zich onderscheidt alle scenario's waarin {who} eerste is van de andere. Het dichtst erbij komt dat van {what}: waar het minstens {above} van al het gewicht is, is {who} eerste in {high} scenario's; waar het hoogstens {below} is, in {low}. Dat klopt voor {right}, en van alle hetzelfde zeggen voor {same}."),
     )
 }
 

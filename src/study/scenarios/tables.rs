@@ -24,13 +24,20 @@ impl Scenarios<'_> {
         self.scenarios.names().iter().map(|name| name.as_str().into()).collect()
     }
 
+    /// The header of the column of scenarios, which is not that of a key.
+    fn header(&self) -> &'static str {
+        let is_key = |name: &str| self.evaluation.problem.keys.iter().any(|key| key.id == name);
+        if is_key("scenario") { "weight_scenario" } else { "scenario" }
+    }
+
     /// How many rows `scenario_ranking` has.
     pub fn row_count(&self) -> usize {
         let competing = self.groups.iter().map(|group| group.standings.len());
         competing.sum::<usize>() * self.scenarios.len()
     }
 
-    /// `scenario_ranking`: a row per group, scenario and competing alternative, by rank.
+    /// `scenario_ranking`: a row per group, scenario and competing alternative, by rank. The column
+    /// `scenario` is called `weight_scenario` where a key has that name.
     pub fn ranking(&self) -> Table {
         let problem = self.evaluation.problem;
         let mut rows: Vec<InScenario> = Vec::with_capacity(self.row_count());
@@ -50,7 +57,7 @@ impl Scenarios<'_> {
         let names = self.names();
         TableOf::new("scenario_ranking", &rows)
             .columns(keys_of(problem, &all_keys(problem), |row: &InScenario| row.alternative))
-            .shared_text("scenario", |row| Some(names[row.scenario].clone()))
+            .shared_text(self.header(), |row| Some(names[row.scenario].clone()))
             .number("score", |row| row.of.score)
             .count("rank", |row| row.of.rank)
             .table()
