@@ -114,6 +114,7 @@ fn built_in_cases_are_read_back_as_they_were() {
                     format!("{:?}", problem.constraints()),
                 )
             };
+            assert_eq!(book.scenarios, plain.scenarios, "{name} {language:?}");
             assert_eq!(parts(&book.problem), parts(&plain.problem), "{name} {language:?}");
         }
     }
@@ -228,6 +229,8 @@ reason = "so"
 
 [weights]
 constraints = ["price >= 0.125 * heat", "0.05 <= fit"]
+weights = "sets.csv"
+scenarios_are = "local"
 
 [[preferences]]
 better = { option = "A; a", "town, or village" = "X > Y" }
@@ -262,6 +265,9 @@ const LONG: &str = "option,criterion,value,kind,source,passage,as_of,note\n\
 \"B, b\",heat,21|22.5|25,,,,,\n\
 C,heat,19.5±1.125,assumed,,,2024-05-06,\n";
 
+const SETS: &str = "scenario;money;Price (EUR);heat;fit;steps\n\
+\"a = b; c\";1 000;2,5;1;0,125;0\nsecond;;1;0;;\n";
+
 fn wide() -> String {
     let mut out =
         csv(&["option", "town, or village", "Price (EUR)", "fit", "steps", "staff >= 5", "role"]);
@@ -279,7 +285,12 @@ fn csv(cells: &[&str]) -> String {
 
 #[test]
 fn nearly_everything_that_a_criteria_file_can_say_survives() {
-    let files = Files::new(&[("case.toml", ALL), ("wide.csv", &wide()), ("long.csv", LONG)]);
+    let files = Files::new(&[
+        ("case.toml", ALL),
+        ("wide.csv", &wide()),
+        ("long.csv", LONG),
+        ("sets.csv", SETS),
+    ]);
     let plain = files.open().unwrap_or_else(|error| panic!("{error}"));
     for (_, language) in LANGUAGES {
         let sheets = as_workbook(&Location::Path(files.path("case.toml")), language).unwrap();
@@ -295,6 +306,7 @@ fn nearly_everything_that_a_criteria_file_can_say_survives() {
                 format!("{:?}", case.actors),
                 format!("{:?} {:?} {:?}", case.as_of, case.status, case.passages),
                 format!("{:?}", problem.groups()),
+                format!("{:?}", case.scenarios),
                 format!("{problem:?}"),
             ]
         };

@@ -428,6 +428,8 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity reversal", "", SYSTEMS),
     ("sensitivity reversal", "", CLUSTERS),
     ("sensitivity methods", "", SITES),
+    ("sensitivity scenarios", "", AIRCRAFT),
+    ("sensitivity scenarios", "--scenarios tests/common/cluster_weights.csv", CLUSTERS),
     ("sensitivity reversal", "--method vikor", SITES),
     ("verify", "", FRAGMENTS),
     ("verify", "--draws 500", AIRCRAFT),

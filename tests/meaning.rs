@@ -429,6 +429,20 @@ const PROOFS: &[Proof] = &[
     ("weights", "money >= 0.2", "money >= 0.2", "money >= 0.5", "sensitivity robust"),
     ("weights.constraints", "money >= 0.2", "money >= 0.2", "money >= 0.5", "sensitivity robust"),
     (
+        "weights.weights",
+        "[weights]",
+        "[weights]\nweights = \"sets.csv\"",
+        "[weights]\nweights = \"others.csv\"",
+        "sensitivity scenarios",
+    ),
+    (
+        "weights.scenarios_are",
+        "[weights]",
+        "[weights]\nweights = \"leaves.csv\"\nscenarios_are = \"global\"",
+        "[weights]\nweights = \"leaves.csv\"\nscenarios_are = \"local\"",
+        "sensitivity scenarios",
+    ),
+    (
         "preferences",
         "by_more_than = 0.01",
         "by_more_than = 0.01",
@@ -597,7 +611,14 @@ fn files(case: &str) -> Files {
         .enumerate()
         .map(|(at, line)| format!("{line},{}\n", if at == 0 { "as_of" } else { "2022-01-01" }))
         .collect();
-    Files::new(&[("case.toml", case), ("t.csv", TABLE), ("dated.csv", &dated)])
+    Files::new(&[
+        ("case.toml", case),
+        ("t.csv", TABLE),
+        ("dated.csv", &dated),
+        ("sets.csv", "scenario,money,fit\none,1,3\ntwo,3,1\n"),
+        ("others.csv", "scenario,money,fit\nthree,1,2\n"),
+        ("leaves.csv", "scenario,cost,noise,fit\none,1,2,3\n"),
+    ])
 }
 
 /// Both streams and the status of a run.
@@ -948,6 +969,7 @@ fn a_command_line_that_is_nearly_right_is_answered_with_the_right_one() {
         (&["methods"], 2, &["afweging sensitivity methods", "afweging list methods"]),
         (&["reversal"], 2, &["afweging sensitivity reversal"]),
         (&["robust"], 2, &["afweging sensitivity robust"]),
+        (&["scenarios"], 2, &["afweging sensitivity scenarios"]),
         (&["drivers"], 2, &["afweging sensitivity drivers"]),
         (&["cases"], 2, &["afweging list cases"]),
         (&["swep"], 2, &["afweging sensitivity sweep"]),

@@ -685,6 +685,8 @@ const VIEWS: &[&[&str]] = &[
     &["sensitivity", "robust", "fighter-aircraft"],
     &["sensitivity", "methods", "fighter-aircraft"],
     &["sensitivity", "reversal", "fighter-aircraft", "--method", "topsis"],
+    &["sensitivity", "scenarios", "fighter-aircraft"],
+    &["sensitivity", "scenarios", "fighter-aircraft", "--lang", "nl"],
     &["sensitivity", "drivers", "fighter-aircraft", "--points", "1024"],
 ];
 

@@ -9,7 +9,7 @@ use afweging::study::{
     AcceptabilityRequest, By, DriversRequest, ExactRequest, InformationRequest, Keep,
     PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest, Tables, VerifyRequest,
     WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate, evaluate_each, exact,
-    information, ranked, reversal, robust, stability, sweep, verify,
+    information, ranked, reversal, robust, scenarios, stability, sweep, verify,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -71,6 +71,9 @@ fn answers_name_the_tables_that_commands_write() {
             headers(reversal(&ranked(problem, &case.methods).unwrap())),
         );
         let evaluation = evaluate(problem, &case.methods[0]).expect("defined");
+        if let Some(sets) = &case.scenarios {
+            check(&["sensitivity", "scenarios"], headers(scenarios(&evaluation, sets)));
+        }
         check(&["sensitivity", "sweep"], headers(sweep(&evaluation, &SweepRequest::default())));
         let without = |passage: &str| case.without_passage(passage);
         let passages = PassagesLeftOut { passages: &case.passages, problem_without: &without };

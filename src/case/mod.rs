@@ -12,6 +12,7 @@ pub(crate) mod file;
 mod join;
 mod made_text;
 pub(crate) mod read;
+pub(crate) mod scenarios;
 mod table;
 #[cfg(feature = "xlsx")]
 pub(crate) mod workbook;
@@ -19,7 +20,7 @@ pub(crate) mod workbook;
 pub use crate::case::read::location::{DEFAULT, Location, TableFile};
 use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
-use crate::problem::{Problem, Text};
+use crate::problem::{Problem, Text, WeightScenarios};
 use crate::progress::{Stage, begin};
 use crate::weighting::data::DataDerivation;
 use crate::weighting::judgement::Derivation;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 pub use crate::case::build::weighting::Reweighed;
 pub use crate::case::check::checked::Actor;
 pub use crate::case::file::init::{copy, skeleton};
+pub use crate::case::file::scenarios_are::ScenariosAre;
 #[cfg(feature = "cli")]
 pub use crate::case::file::schema::schema;
 pub use crate::case::file::shape::Status;
@@ -85,6 +87,9 @@ pub struct Case {
     pub contradictory: Vec<Finding>,
     /// Groups of people with weights of their own.
     pub actors: Vec<Actor>,
+    /// The scenarios that the case or the what-ifs name: sets of weights, in full. `None` where
+    /// neither names any.
+    pub scenarios: Option<WeightScenarios>,
     /// Whether the file or a what-if gives any weight; if not, [`Case::centre`] stands for them, or
     /// else siblings weigh the same for want of better.
     pub weighted: bool,
@@ -126,6 +131,7 @@ struct ReadCase {
     file: crate::case::file::parse::CaseFile,
     checked: crate::case::check::checked::Checked,
     tables: Vec<crate::case::read::tables::RawTable>,
+    scenarios: Option<crate::case::read::tables::RawTable>,
     files: Vec<InputFile>,
 }
 
@@ -217,14 +223,23 @@ impl Case {
                 )?;
                 let tables =
                     crate::case::read::data_tables::read(&requested, &mut files, &mut findings);
+                let scenarios = scenarios::request::table(
+                    location,
+                    (&file, &source),
+                    scenarios::request::header_names(&checked),
+                    what_if,
+                    requested.marks,
+                    &mut files,
+                    &mut findings,
+                );
                 if tables.len() != requested.tables.len() {
                     return Err(Error::Findings(findings));
                 }
-                let read = ReadCase { source, file, checked, tables, files };
+                let read = ReadCase { source, file, checked, tables, scenarios, files };
                 return Case::assemble(read, what_if, findings);
             }
         };
-        let Some(MadeCase { made, name, tables, mut files, reading }) =
+        let Some(MadeCase { made, name, tables, scenarios, mut files, marks, reading }) =
             of_table(table, what_if, &mut findings)?
         else {
             return Err(Error::Findings(findings));
@@ -233,7 +248,19 @@ impl Case {
         let case = match understood(&source, &mut findings) {
             Some((file, mut checked)) => {
                 read_matrices(&mut checked, location, what_if, &source, &mut files, &mut findings);
-                let read = ReadCase { source: source.clone(), file, checked, tables, files };
+                let named = scenarios::request::table(
+                    location,
+                    (&file, &source),
+                    scenarios::request::header_names(&checked),
+                    what_if,
+                    marks,
+                    &mut files,
+                    &mut findings,
+                );
+                // What the command line names comes before what the workbook holds.
+                let scenarios = if what_if.scenarios.is_some() { named } else { scenarios };
+                let source = source.clone();
+                let read = ReadCase { source, file, checked, tables, scenarios, files };
                 Case::assemble(read, what_if, findings)
             }
             None => Err(Error::Findings(findings)),
@@ -262,7 +289,11 @@ impl Case {
 
     /// The case that was read.
     fn assemble(read: ReadCase, what_if: &WhatIf, mut findings: Findings) -> Result<Case> {
-        let ReadCase { source, file, checked, tables, files } = read;
+        let ReadCase { source, file, checked, tables, scenarios, files } = read;
+        let are = what_if.scenarios_are.or(file.weights.scenarios_are);
+        let named = scenarios.is_some();
+        let rows =
+            scenarios.and_then(|table| scenarios::read(&table, &checked, are, &mut findings));
         let Some(joined) = join::join(&checked, &source, &tables, &mut findings) else {
             return Err(Error::Findings(findings));
         };
@@ -278,13 +309,20 @@ impl Case {
             }
         }
         let kept = (!passages.is_empty() || !checked.claims.is_empty()).then(|| joined.clone());
-        let built = build::build(&checked, joined, &tables, &source, what_if, false, &mut findings);
+        // Scenarios that cannot be read are complained of below.
+        let weighed = match rows.is_none() && (named || findings.has_errors()) {
+            true => what_if.clone(),
+            false => weighed(what_if, rows.as_ref(), &checked)?,
+        };
+        let built =
+            build::build(&checked, joined, &tables, &source, &weighed, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
             return Err(Error::Findings(findings));
         }
         let head = file.head;
         let Built { problem, derivations, from_data, centre } = built?;
+        let scenarios = rows.map(|rows| rows.on(&problem.tree)).transpose()?;
         let located = crate::case::build::preference::located(&checked, &problem);
         let inadmissible =
             crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
@@ -308,7 +346,8 @@ impl Case {
             inadmissible,
             contradictory,
             actors: checked.actors.clone(),
-            weighted: checked.weighted || !what_if.weights.is_empty(),
+            scenarios,
+            weighted: checked.weighted || !weighed.weights.is_empty(),
             centre,
             files,
             warnings: findings.into_warnings()?,
@@ -321,7 +360,7 @@ impl Case {
                 joined,
                 tables,
                 source,
-                what_if: what_if.clone(),
+                what_if: weighed,
                 made: None,
             }),
         })
@@ -386,13 +425,37 @@ fn read_matrices(
     );
 }
 
+/// The what-ifs with the weights of their scenario among the others, which replace them.
+///
+/// # Errors
+/// [`Error::Argument`] where there is no such scenario.
+fn weighed(
+    what_if: &WhatIf,
+    scenarios: Option<&scenarios::ScenarioRows>,
+    checked: &crate::case::check::checked::Checked,
+) -> Result<WhatIf> {
+    let Some(name) = &what_if.scenario else { return Ok(what_if.clone()) };
+    let Some(scenarios) = scenarios else {
+        let message = "this case has no scenarios: `weights` under [weights] names a table of them, and so does --scenarios";
+        return Err(Error::argument("scenario", name, message));
+    };
+    let mut weights = scenarios.weights_of(name, &checked.tree)?;
+    weights.retain(|(id, _)| !what_if.weights.iter().any(|(other, _)| other == id));
+    weights.extend(what_if.weights.iter().cloned());
+    Ok(WhatIf { weights, ..what_if.clone() })
+}
+
 /// A case whose criteria file was made of something else.
 struct MadeCase {
     made: made_text::MadeText,
     /// The name by which its user knows what it was made of.
     name: String,
     tables: Vec<crate::case::read::tables::RawTable>,
+    /// The table of scenarios that it holds.
+    scenarios: Option<crate::case::read::tables::RawTable>,
     files: Vec<InputFile>,
+    /// What is said of the points and commas of its numbers.
+    marks: crate::case::read::stated_marks::StatedMarks,
     /// How a table alone was read.
     reading: Option<TableReading>,
 }
@@ -412,16 +475,18 @@ fn of_table(
             Opened::NoCase(bytes) => bytes,
             Opened::Refused => return Ok(None),
             Opened::Case(case) => {
-                let WorkbookCase { made, name, tables, files } = *case;
-                return Ok(Some(MadeCase { made, name, tables, files, reading: None }));
+                let WorkbookCase { made, name, tables, scenarios, marks, files } = *case;
+                let reading = None;
+                return Ok(Some(MadeCase { made, name, tables, scenarios, files, marks, reading }));
             }
         }
     };
     let Some(read) = table::open(file, bytes, what_if, findings)? else { return Ok(None) };
     let TableCase { text, mut table, attributes, files, reading, .. } = read;
     attributes.iter().rev().for_each(|column| table.without_column(*column));
-    let (made, name) = (text.made(), table.name.clone());
-    Ok(Some(MadeCase { made, name, tables: vec![table], files, reading: Some(reading) }))
+    let (made, name, marks) = (text.made(), table.name.clone(), table.marks);
+    let (tables, reading) = (vec![table], Some(reading));
+    Ok(Some(MadeCase { made, name, tables, scenarios: None, files, marks, reading }))
 }
 
 /// Warnings about entries dated after the case.

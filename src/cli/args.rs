@@ -11,7 +11,7 @@ mod robust;
 mod verify;
 
 use super::examples;
-use afweging::case::{self, Location, Setting, WhatIf};
+use afweging::case::{self, Location, ScenariosAre, Setting, WhatIf};
 use afweging::method::Method;
 use afweging::problem::Language;
 use afweging::study::{Scope, SweepRequest};
@@ -106,7 +106,7 @@ pub struct EvaluateArgs {
     pub analysis: Analysis,
 }
 
-/// `sensitivity methods` and `sensitivity reversal`
+/// `sensitivity methods`, `sensitivity scenarios` and `sensitivity reversal`
 #[derive(Args)]
 pub struct CaseArgs {
     /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
@@ -159,6 +159,9 @@ pub enum Study {
     /// Do methods of other families give the same order, and where do they part?
     #[command(after_help = examples::METHODS)]
     Methods(CaseArgs),
+    /// Who is first under each of several named sets of weights, and which weights decide that?
+    #[command(after_help = examples::SCENARIOS)]
+    Scenarios(CaseArgs),
     /// Does the order of two alternatives hang on which others are there?
     #[command(after_help = examples::REVERSAL)]
     Reversal(CaseArgs),
@@ -215,6 +218,12 @@ pub struct CheckArgs {
     /// Weights that replace the named ones among their siblings
     #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
     pub weights: Vec<String>,
+    /// A table of scenarios, a row per named set of weights, instead of the case's own
+    #[arg(long, value_name = "FILE", help_heading = "What if")]
+    pub scenarios: Option<PathBuf>,
+    /// Whether weights of scenarios are shares among siblings (local) or of all weight (global)
+    #[arg(long, value_name = "SHARES", help_heading = "What if")]
+    pub scenarios_are: Option<ScenariosAre>,
     /// Language of labels and sentences
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
@@ -357,6 +366,15 @@ pub struct Analysis {
     /// Keep studies to the weights that the judgements behind them leave open
     #[arg(long, value_enum, value_name = "SET", help_heading = "What if")]
     pub constraints: Option<ConstraintsArg>,
+    /// The weights of this scenario instead of the case's; those of --weights replace its own
+    #[arg(long, value_name = "NAME", help_heading = "What if")]
+    pub scenario: Option<String>,
+    /// A table of scenarios, a row per named set of weights, instead of the case's own
+    #[arg(long, value_name = "FILE", help_heading = "What if")]
+    pub scenarios: Option<PathBuf>,
+    /// Whether weights of scenarios are shares among siblings (local) or of all weight (global)
+    #[arg(long, value_name = "SHARES", help_heading = "What if")]
+    pub scenarios_are: Option<ScenariosAre>,
     /// Set a fact, attribute or cell: NAME=VALUE or NAME=VALUE@key=value,key=value (repeatable)
     #[arg(long, value_name = "SETTING", help_heading = "What if")]
     pub set: Vec<String>,
@@ -444,6 +462,9 @@ impl Analysis {
             weights: weights.into_iter().flatten().collect(),
             respondent: self.respondent.clone(),
             from_weighting: self.constraints.is_some(),
+            scenarios: self.scenarios.clone(),
+            scenarios_are: self.scenarios_are,
+            scenario: self.scenario.clone(),
             set: self.set.iter().map(|text| text.parse::<Setting>()).collect::<Result<_>>()?,
             filter: self.filter.iter().map(filter).collect::<Result<_>>()?,
             overall: self.overall,

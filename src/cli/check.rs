@@ -18,6 +18,8 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let what_if = WhatIf {
         data: args.data.clone(),
         weights: weights.collect::<afweging::Result<Vec<_>>>()?.into_iter().flatten().collect(),
+        scenarios: args.scenarios.clone(),
+        scenarios_are: args.scenarios_are,
         marks: args.reading.marks(),
         max_size: args.reading.max_size,
         ..WhatIf::default()

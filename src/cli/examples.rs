@@ -55,6 +55,12 @@ Examples:
   afweging sensitivity methods fighter-aircraft
   afweging sensitivity methods power-stations --table agreement";
 
+/// `scenarios`.
+pub const SCENARIOS: &str = "\
+Examples:
+  afweging sensitivity scenarios fighter-aircraft
+  afweging sensitivity scenarios fighter-aircraft -o scenarios/";
+
 /// `reversal`.
 pub const REVERSAL: &str = "\
 Examples:

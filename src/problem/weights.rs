@@ -27,15 +27,15 @@ pub fn normalise(weights: &[f64]) -> Vec<f64> {
 
 /// The local weight of every branch: its share among its siblings.
 pub fn local(tree: &Tree) -> Vec<f64> {
-    let written: Vec<f64> = tree.branches.iter().map(|branch| branch.weight).collect();
-    shares(tree, &written)
+    let raw: Vec<f64> = tree.branches.iter().map(|branch| branch.weight).collect();
+    among_siblings(&Outline::new(tree), &raw)
 }
 
-/// The share among its siblings of every branch whose weight is written so.
-fn shares(tree: &Tree, written: &[f64]) -> Vec<f64> {
-    let mut out = vec![0.0; tree.branches.len()];
-    for siblings in Outline::new(tree).sibling_sets() {
-        let raw: Vec<f64> = siblings.iter().map(|index| written[*index]).collect();
+/// The share of each branch among its siblings, of the weights that a user writes.
+fn among_siblings(outline: &Outline, raw: &[f64]) -> Vec<f64> {
+    let mut out = vec![0.0; raw.len()];
+    for siblings in outline.sibling_sets() {
+        let raw: Vec<f64> = siblings.iter().map(|index| raw[*index]).collect();
         for (index, weight) in siblings.iter().zip(normalise(&raw)) {
             out[*index] = weight;
         }
@@ -54,16 +54,28 @@ fn products(tree: &Tree, local: &[f64]) -> Vec<f64> {
     let mut out = vec![0.0; tree.leaves.len()];
     for (index, branch) in tree.branches.iter().enumerate() {
         if let Some(leaf) = branch.leaf {
-            let mut weight = local[index];
-            let mut up = branch.parent;
-            while let Some(parent) = up {
-                weight *= local[parent];
-                up = tree.branches[parent].parent;
-            }
-            out[leaf] = weight;
+            out[leaf] = product(tree, local, index);
         }
     }
     out
+}
+
+/// The product of local weights from the top down to a branch.
+fn product(tree: &Tree, local: &[f64], branch: usize) -> f64 {
+    let mut weight = local[branch];
+    let mut up = tree.branches[branch].parent;
+    while let Some(parent) = up {
+        weight *= local[parent];
+        up = tree.branches[parent].parent;
+    }
+    weight
+}
+
+/// The global weight of every branch, of other weights than those of the tree: its share of all.
+/// That of a leaf has the same bits as in [`global`].
+pub(crate) fn of_branches(tree: &Tree, outline: &Outline, raw: &[f64]) -> Vec<f64> {
+    let local = among_siblings(outline, raw);
+    (0..raw.len()).map(|branch| product(tree, &local, branch)).collect()
 }
 
 /// The weights of a problem, group by group; those of the leaves sum to 1 in each.
@@ -106,7 +118,7 @@ impl Weights {
         let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
         let mut out = Weights { sets: Vec::new(), set_of: Vec::new() };
         for written in &problem.group_weights {
-            let local = shares(tree, written);
+            let local = among_siblings(&Outline::new(tree), written);
             // A weight of -0 is one of 0.
             let bits = local.iter().map(|weight| (weight + 0.0).to_bits()).collect();
             let set = *known.entry(bits).or_insert_with(|| {

@@ -30,7 +30,8 @@ pub use explain::explain;
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,
     exact_notes, facts, information, information_draws, information_notes, reversal,
-    reversal_notes, robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
+    reversal_notes, robust, robust_notes, scenarios, scenarios_notes, stability, stability_notes,
+    sweep, sweep_notes,
 };
 pub use verify::{failed_claims, verify, verify_notes};
 pub use weighting::{weighting, weighting_notes};

@@ -8,6 +8,7 @@ pub(crate) mod information;
 pub mod lint;
 pub(crate) mod reversal;
 pub(crate) mod robust;
+pub(crate) mod scenarios;
 pub(crate) mod stability;
 pub(crate) mod sweep;
 mod tables;
@@ -29,6 +30,10 @@ pub const STUDIES: &[(&str, &str)] = &[
         "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?",
     ),
     ("methods", "Do methods of other families give the same order, and where do they part?"),
+    (
+        "scenarios",
+        "Who is first under each of several named sets of weights, and which weights decide that?",
+    ),
     ("reversal", "Does the order of two alternatives hang on which others are there?"),
     (
         "drivers",
@@ -85,6 +90,9 @@ pub use information::{
 };
 pub use reversal::{MOST_TESTED, Reversal, ScoreOrder, Tested, WORSE, reversal};
 pub use robust::{PairRelation, Robust, RobustGroup, RobustRequest, Robustness, robust};
+pub use scenarios::{
+    ScenarioGroup, ScenarioScore, ScenarioStanding, Scenarios, Telling, scenarios,
+};
 pub use stability::{
     Change, ChangeOf, Fewest, FewestOf, Goal, LeftOut, MOST_CHALLENGERS, Move, MovedInput,
     PassagesLeftOut, Reach, Stability, StabilityInterval, StabilityRequest, Why, stability,

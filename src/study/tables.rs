@@ -10,6 +10,7 @@ use crate::study::drivers::Drivers;
 use crate::study::information::Information;
 use crate::study::reversal::Reversal;
 use crate::study::robust::Robust;
+use crate::study::scenarios::Scenarios;
 use crate::study::stability::Stability;
 use crate::study::sweep::Sweep;
 use crate::study::verify::Verification;
@@ -167,6 +168,16 @@ impl Tables for Reversal<'_> {
             NamedTable::new("reversal", || self.table()),
             NamedTable::new("tests", || self.tests()),
             NamedTable::new("cycles", || self.cycles_table()),
+        ]
+    }
+}
+
+impl Tables for Scenarios<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![
+            NamedTable::new("scenario_ranking", || self.ranking())
+                .at_most(MOST_ORDER_ROWS, || self.row_count()),
+            NamedTable::new("scenario_summary", || self.summary()),
         ]
     }
 }

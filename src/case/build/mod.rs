@@ -111,7 +111,7 @@ pub fn build(
     let mut from_data = Vec::new();
     // Figures that are wrong have been complained of, and have no values.
     if !builder.findings.has_errors() {
-        from_data = weighting::from_data(checked, &mut problem, source, builder.findings);
+        from_data = weighting::from_data(checked, what_if, &mut problem, source, builder.findings);
         crate::case::build::preference::apply(
             checked,
             !what_if.filter.is_empty(),

@@ -173,10 +173,11 @@ pub(crate) fn constraints(derivations: &[Derivation]) -> Vec<WeightConstraint> {
     derivations.iter().flat_map(of).collect()
 }
 
-/// Give every group of a problem the weights that follow from its data. What does not fit is a
-/// finding.
+/// Give every group of a problem the weights that follow from its data, and those of the what-ifs
+/// above all. What does not fit is a finding.
 pub(crate) fn from_data(
     checked: &Checked,
+    what_if: &WhatIf,
     problem: &mut Problem,
     source: &Arc<Source>,
     findings: &mut Findings,
@@ -200,6 +201,10 @@ pub(crate) fn from_data(
     }
     if !out.is_empty() && !findings.has_errors() {
         problem.group_weights = group_weights(problem, &out);
+        for (id, weight) in &what_if.weights {
+            let Some(branch) = problem.tree.find(id) else { continue };
+            problem.group_weights.iter_mut().for_each(|own| own[branch] = *weight);
+        }
     }
     out
 }

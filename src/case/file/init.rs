@@ -26,6 +26,7 @@ pub fn copy(name: &str) -> Result<Vec<NewFile>> {
     let mut text = source.text.clone();
     let mut files = Vec::new();
     let mut data: Vec<&file::At<String>> = case.head.data.iter().collect();
+    data.extend(&case.weights.weights);
     // From the back, so that earlier places stay true.
     data.sort_by_key(|at| std::cmp::Reverse(at.span.start));
     for at in data {

@@ -7,6 +7,7 @@ pub(crate) mod figure;
 pub(crate) mod init;
 pub(crate) mod mistyped;
 pub(crate) mod parse;
+pub(crate) mod scenarios_are;
 #[cfg(feature = "cli")]
 pub(crate) mod schema;
 pub(crate) mod shape;

@@ -11,6 +11,7 @@
 
 pub use crate::case::file::direction::DirectionFile;
 use crate::case::file::figure::Figure;
+pub use crate::case::file::scenarios_are::ScenariosAre;
 use crate::case::read::stated_marks::{Decimal, Thousands};
 use crate::problem::{PreferenceFunction, Text};
 use serde::Deserialize;
@@ -557,6 +558,13 @@ pub struct WeightsFile {
     /// `from-weighting` stands for what the judgements of `[[weighting]]` say, so that studies see
     /// all weights that these leave open.
     pub constraints: Option<OneOrMany>,
+    /// A table of scenarios, relative to this file: a row per named set of weights, a column per
+    /// criterion or node. .csv, .tsv, .parquet or .xlsx (the sheet `weights`, or file.xlsx#Sheet).
+    /// Absent: there are none.
+    pub weights: Option<At<String>>,
+    /// Among what the weights of scenarios are relative: `local` (siblings) or `global` (all
+    /// criteria together). Absent: siblings, and a row that can be read in both ways is refused.
+    pub scenarios_are: Option<ScenariosAre>,
 }
 
 /// A group of people with weights of its own. No command uses it yet.

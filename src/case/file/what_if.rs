@@ -1,5 +1,6 @@
 //! What-ifs: changes to a case that the command line asks for. They are recorded with every output.
 
+use crate::case::file::scenarios_are::ScenariosAre;
 use crate::case::read::marks;
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::stated_marks::StatedMarks;
@@ -34,6 +35,14 @@ pub struct WhatIf {
     /// Whether studies keep to the weights that the judgements of `[[weighting]]` leave open, as
     /// `constraints = "from-weighting"` asks.
     pub from_weighting: bool,
+    /// A table of scenarios in the place of the case's own, from the working directory. A workbook
+    /// may have `#` and a sheet behind it.
+    pub scenarios: Option<PathBuf>,
+    /// Among what the weights of scenarios are relative, in the place of what the case says.
+    pub scenarios_are: Option<ScenariosAre>,
+    /// The name of a scenario, whose weights replace those of the case. Those of `weights` replace
+    /// its own in turn.
+    pub scenario: Option<String>,
     /// Facts, attributes or cells to set, in this order.
     pub set: Vec<Setting>,
     /// Ids of keys, each with a value: only alternatives with one of the values of each named key
@@ -196,6 +205,10 @@ impl WhatIf {
     pub fn words(&self) -> Vec<String> {
         let mut out: Vec<String> =
             self.data.iter().map(|path| format!("--data {}", path.display())).collect();
+        let scenarios = self.scenarios.iter();
+        out.extend(scenarios.map(|path| format!("--scenarios {}", path.display())));
+        out.extend(self.scenarios_are.map(|are| format!("--scenarios-are {}", are.name())));
+        out.extend(self.scenario.iter().map(|name| format!("--scenario {}", shell_word(name))));
         out.extend(self.weights.iter().map(|(id, weight)| {
             format!("--weights {id}={}", written(*weight, &marks::Marks::ONE_READING))
         }));

@@ -157,7 +157,7 @@ pub fn in_language(name: &str, language: Option<Language>) -> String {
 }
 
 /// Every sheet but those of data.
-pub const SHEETS: [&SheetKind; 12] = [
+pub const SHEETS: [&SheetKind; 13] = [
     &CRITERIA,
     &KEYS,
     &ABOUT,
@@ -166,6 +166,7 @@ pub const SHEETS: [&SheetKind; 12] = [
     &ADJUSTMENTS,
     &WEIGHTING,
     &CONSTRAINTS,
+    &WEIGHTS,
     &PREFERENCES,
     &ACTORS,
     &CLAIMS,
@@ -716,6 +717,23 @@ pub const CONSTRAINTS: SheetKind = SheetKind {
     )],
 };
 
+/// Scenarios: named sets of weights. Beside the column of names there is one per criterion or node.
+pub const WEIGHTS: SheetKind = SheetKind {
+    english: "weights",
+    dutch: "gewichten",
+    others: &[],
+    columns: &[column(
+        "scenario",
+        "scenario",
+        24,
+        [
+            "The name of a set of weights. Each other column is a criterion or a node, by its id or its label, and holds weights against those of its siblings.",
+            "De naam van een reeks gewichten. Elke andere kolom is een criterium of een knoop, met de id of het label ervan, en bevat gewichten tegenover die van de andere onder dezelfde knoop.",
+        ],
+    )
+    .also(&["name", "naam"])],
+};
+
 /// What the decider says of whole alternatives.
 pub const PREFERENCES: SheetKind = SheetKind {
     english: "preferences",
@@ -934,7 +952,7 @@ const fn about(english: &'static str, dutch: &'static str, in_languages: bool) -
 }
 
 /// What the sheet `about` can say, in the order in which it is written.
-pub const ABOUT_NAMES: [AboutName; 12] = [
+pub const ABOUT_NAMES: [AboutName; 13] = [
     about("id", "id", false),
     about("title", "titel", true),
     about("question", "vraag", true),
@@ -946,6 +964,7 @@ pub const ABOUT_NAMES: [AboutName; 12] = [
     about("min_known", "minstens bekend", false),
     about("decimal", "decimaalteken", false),
     about("thousands", "duizendtalteken", false),
+    about("scenarios_are", "scenario's zijn", false),
     about("method", "methode", false),
 ];
 

@@ -89,6 +89,12 @@ pub const HOLDS: Words = &[
 pub const MUST: Words =
     &[word("true", "yes", "ja", &["waar"]), word("false", "no", "nee", &["neen", "onwaar"])];
 
+/// Among what the weights of scenarios are relative.
+pub const SCENARIOS_ARE: Words = &[
+    word("local", "local", "lokaal", &["among siblings", "binnen de knoop"]),
+    word("global", "global", "globaal", &["of all", "van alles"]),
+];
+
 /// What a value of a key is for.
 pub const ROLE: Words = &[word("reference", "reference", "referentie", &[])];
 

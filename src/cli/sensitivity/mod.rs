@@ -5,6 +5,7 @@ mod drivers;
 mod methods;
 mod reversal;
 mod robust;
+mod scenarios;
 mod stability;
 mod sweep;
 
@@ -18,6 +19,7 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
         Study::Acceptability(args) => acceptability::run(&args, start),
         Study::Stability(args) => stability::run(&args, start),
         Study::Methods(args) => methods::run(&args, start),
+        Study::Scenarios(args) => scenarios::run(&args, start),
         Study::Reversal(args) => reversal::run(&args, start),
         Study::Drivers(args) => drivers::run(&args, start),
         Study::Robust(args) => robust::run(&args, start),

@@ -11,6 +11,7 @@ mod information;
 mod inputs;
 mod reversal;
 mod robust;
+mod scenarios;
 pub(crate) mod shares;
 mod stability;
 mod stated;
@@ -33,6 +34,7 @@ pub use information::{
 };
 pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};
+pub use scenarios::{scenarios, scenarios_notes};
 pub use stability::{stability, stability_notes};
 pub use sweep::{sweep, sweep_notes};
 
@@ -68,6 +70,26 @@ fn leaders(problem: &Problem, ranked: &RankedGroup, words: Words) -> (String, bo
 
 /// Who of a group is not compared, and why.
 fn not_compared(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option<String> {
+    who_is_not(problem, ranked, words).map(|list| {
+        words.pick(
+            format!("Not compared, because not ranked at these weights: {list}."),
+            format!("Niet vergeleken, want zonder rang bij deze gewichten: {list}."),
+        )
+    })
+}
+
+/// Who of a group does not compete, whatever the weights, and why.
+fn not_competing(problem: &Problem, competing: &RankedGroup, words: Words) -> Option<String> {
+    who_is_not(problem, competing, words).map(|list| {
+        words.pick(
+            format!("Not compared, because it does not compete: {list}."),
+            format!("Niet vergeleken, want dingt niet mee: {list}."),
+        )
+    })
+}
+
+/// Who of a group is not among these, each with the reason.
+fn who_is_not(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option<String> {
     let group = ranked.group;
     let why = |place: PlaceInGroup| -> Option<String> {
         let alternative = &problem.alternatives[group.member(place)];
@@ -102,13 +124,7 @@ fn not_compared(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option
             format!(" en nog {n} (`evaluate` toont alles)"),
         ),
     };
-    (!named.is_empty()).then(|| {
-        let list = named[..some].join(", ");
-        words.pick(
-            format!("Not compared, because not ranked at these weights: {list}{more}."),
-            format!("Niet vergeleken, want zonder rang bij deze gewichten: {list}{more}."),
-        )
-    })
+    (!named.is_empty()).then(|| named[..some].join(", ") + &more)
 }
 
 /// The name of a group: its values of the keys that groups are made by.

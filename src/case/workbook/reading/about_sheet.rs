@@ -18,6 +18,8 @@ pub struct About {
     methods: Vec<Stated<String>>,
     /// What it says of the marks of the data's numbers.
     pub marks: StatedMarks,
+    /// Among what it says that the weights of scenarios are relative.
+    pub scenarios_are: Option<Stated<&'static str>>,
 }
 
 /// What the sheet says.
@@ -142,6 +144,8 @@ impl About {
                 Err((message, help)) => findings.push(Finding::error(place, message).help(help)),
             }
         }
+        let are = self.word("scenarios_are", words::SCENARIOS_ARE, findings);
+        self.scenarios_are = are.map(|(value, place)| Stated { value, place });
         if let Some((sign, _)) = self.word("decimal", words::DECIMAL, findings) {
             self.marks.decimal = sign.parse().ok();
         }

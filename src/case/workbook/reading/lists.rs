@@ -182,10 +182,6 @@ impl Lists<'_> {
 
     /// What holds between weights.
     pub fn constraints(&mut self, sheet: &ListSheet) {
-        if sheet.rows() == 0 {
-            return;
-        }
-        self.made.line("\n[weights]");
         self.made.line("constraints = [");
         for row in 0..sheet.rows() {
             if let Some(said) = sheet.text(row, "constraint") {

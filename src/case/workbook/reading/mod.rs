@@ -12,7 +12,7 @@ mod names;
 use super::vocabulary::{self, SheetKind};
 use crate::case::file::data_keys::stated;
 use crate::case::file::what_if::WhatIf;
-use crate::case::made_text::MadeText;
+use crate::case::made_text::{MadeText, Stated, quoted};
 use crate::case::read::data_tables::{self, RequestedTable, RequestedTables};
 use crate::case::read::location::TableFile;
 use crate::case::read::recognise::Format;
@@ -21,6 +21,7 @@ use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::table_options::TableOptions;
 use crate::case::read::tables::RawTable;
 use crate::case::read::xlsx::{ListedSheet, ReadSheet, listed_sheets, read_sheets};
+use crate::case::scenarios::request::IN_ITSELF;
 use crate::case::table::ids::id_of;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use list_sheet::ListSheet;
@@ -35,6 +36,10 @@ pub(crate) struct WorkbookCase {
     pub(crate) name: String,
     /// Its tables.
     pub(crate) tables: Vec<RawTable>,
+    /// Its scenarios, if it has a sheet of weights.
+    pub(crate) scenarios: Option<RawTable>,
+    /// What is said of the points and commas of its numbers.
+    pub(crate) marks: StatedMarks,
     /// The files it was read from.
     pub(crate) files: Vec<InputFile>,
 }
@@ -177,6 +182,12 @@ impl Book<'_> {
         let keys_table = self.list(&vocabulary::KEYS, findings);
         let about_table = self.list(&vocabulary::ABOUT, findings);
         let mut tables = self.data(findings);
+        let mut scenarios = self.list(&vocabulary::WEIGHTS, findings);
+        if let Some(table) = scenarios.as_ref().filter(|table| table.rows() == 0) {
+            let message = "this sheet has no row below its header";
+            let finding = Finding::error(Place::File(table.name.clone()), message);
+            findings.push(finding.help("write a row for each set of weights, or delete the sheet"));
+        }
         // What cannot be read at all makes all that refers to it wrong.
         if findings.has_errors() {
             return Ok(None);
@@ -230,8 +241,13 @@ impl Book<'_> {
         }
         let marks = stated(what_if)?;
         let marks = if marks == StatedMarks::default() { about.marks } else { marks };
+        let are = about.scenarios_are.take();
         about.write_methods(&mut made, findings);
         self.add_lists(&names, &mut made, findings);
+        self.add_weights(scenarios.is_some(), are, &names, &mut made, findings);
+        if let Some(table) = &mut scenarios {
+            table.marks = marks;
+        }
         for table in &mut tables {
             data_sheets::translate(table, &names, &criteria, findings);
             table.marks = marks;
@@ -249,7 +265,8 @@ impl Book<'_> {
         if findings.has_errors() {
             return Ok(None);
         }
-        Ok(Some(WorkbookCase { made, name: self.name.to_owned(), tables, files }))
+        let name = self.name.to_owned();
+        Ok(Some(WorkbookCase { made, name, tables, scenarios, marks, files }))
     }
 
     /// The sheets of data that have rows.
@@ -265,12 +282,11 @@ impl Book<'_> {
 
     fn add_lists(&mut self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
         type Add = fn(&mut Lists, &ListSheet);
-        let kinds: [(&'static SheetKind, Add); 8] = [
+        let kinds: [(&'static SheetKind, Add); 7] = [
             (&vocabulary::FACTS, |lists, sheet| lists.facts(sheet)),
             (&vocabulary::REQUIREMENTS, |lists, sheet| lists.requirements(sheet)),
             (&vocabulary::ADJUSTMENTS, |lists, sheet| lists.adjustments(sheet)),
             (&vocabulary::WEIGHTING, |lists, sheet| lists.weighting(sheet)),
-            (&vocabulary::CONSTRAINTS, |lists, sheet| lists.constraints(sheet)),
             (&vocabulary::PREFERENCES, |lists, sheet| lists.preferences(sheet)),
             (&vocabulary::ACTORS, |lists, sheet| lists.actors(sheet)),
             (&vocabulary::CLAIMS, |lists, sheet| lists.claims(sheet)),
@@ -279,6 +295,33 @@ impl Book<'_> {
             let Some(table) = self.list(kind, findings) else { continue };
             let sheet = ListSheet::of(&table, kind, findings);
             add(&mut Lists { names, made: &mut *made, findings: &mut *findings }, &sheet);
+        }
+    }
+
+    /// What is said of weights beside those of criteria: constraints, and that there are scenarios.
+    fn add_weights(
+        &mut self,
+        scenarios: bool,
+        are: Option<Stated<&'static str>>,
+        names: &Names,
+        made: &mut MadeText,
+        findings: &mut Findings,
+    ) {
+        let constraints = self.list(&vocabulary::CONSTRAINTS, findings);
+        let constraints = constraints.filter(|table| table.rows() > 0);
+        if constraints.is_none() && are.is_none() && !scenarios {
+            return;
+        }
+        made.line("\n[weights]");
+        if scenarios {
+            made.line(&format!("weights = {}", quoted(IN_ITSELF)));
+        }
+        if let Some(Stated { value, place }) = are {
+            made.said("scenarios_are", &quoted(value), place);
+        }
+        if let Some(table) = constraints {
+            let sheet = ListSheet::of(&table, &vocabulary::CONSTRAINTS, findings);
+            Lists { names, made, findings }.constraints(&sheet);
         }
     }
 }

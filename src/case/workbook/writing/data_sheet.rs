@@ -7,8 +7,9 @@ use crate::case::read::evidence::{Evidence, figures};
 use crate::case::read::marks::{Marks, number, plain, readings};
 use crate::case::read::tables::RawTable;
 use crate::case::read::written::written;
+use crate::case::scenarios::request::NAMES;
 use crate::case::workbook::model::{CellContent, CellFormat, SheetColumn, SheetContent};
-use crate::case::workbook::vocabulary::{ColumnKind, DATA, LONG, in_language};
+use crate::case::workbook::vocabulary::{ColumnKind, DATA, LONG, WEIGHTS, in_language};
 use crate::case::workbook::words;
 use crate::problem::{Language, Text};
 
@@ -119,6 +120,38 @@ fn sheet(case: &CaseFile, table: &RawTable, language: Language) -> SheetContent 
         columns: columns.collect(),
         rows: (0..table.rows())
             .map(|row| (0..holds.len()).map(|column| cell(row, column)).collect())
+            .collect(),
+    }
+}
+
+/// A table of scenarios as a sheet: names, and columns of weights.
+pub fn weights(table: &RawTable, language: Language) -> SheetContent {
+    let marks = MarksOf::of(table);
+    let cell = |row: usize, column: usize| match table.cell(row, column) {
+        RawCell::Missing => CellContent::Empty,
+        RawCell::Number(number) if number.is_finite() => CellContent::Number(number),
+        raw => {
+            let text = raw.text().into_owned();
+            let number = marks.number(&text, column);
+            number.map_or_else(|| CellContent::text(text), CellContent::Number)
+        }
+    };
+    let note = WEIGHTS.columns[0].note(language);
+    let is_name = |header: &String| NAMES.contains(&header.to_lowercase().as_str());
+    let name = table.headers.iter().position(is_name).unwrap_or(0);
+    let column = |at: usize| SheetColumn {
+        header: table.headers[at].clone(),
+        note: if at == name { note.to_owned() } else { String::new() },
+        format: if at == name { CellFormat::Text } else { CellFormat::Figures },
+        widest: 24,
+        ..SheetColumn::default()
+    };
+    let width = table.headers.len();
+    SheetContent {
+        name: WEIGHTS.name(language).to_owned(),
+        columns: (0..width).map(column).collect(),
+        rows: (0..table.rows())
+            .map(|row| (0..width).map(|column| cell(row, column)).collect())
             .collect(),
     }
 }

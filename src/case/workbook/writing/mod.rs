@@ -19,7 +19,12 @@ use draft::{Draft, by_language};
 
 /// A case as a workbook whose sheets say all that its criteria file and its tables say. The words in
 /// it are of that language; texts are in the languages that they have.
-pub fn workbook_of(case: &CaseFile, tables: &[RawTable], language: Language) -> WorkbookSheets {
+pub fn workbook_of(
+    case: &CaseFile,
+    tables: &[RawTable],
+    scenarios: Option<&RawTable>,
+    language: Language,
+) -> WorkbookSheets {
     // A key that is added to criteria files is missed here, and in the functions below, by the
     // compiler: a workbook leaves nothing out in silence.
     let CaseFile {
@@ -53,6 +58,7 @@ pub fn workbook_of(case: &CaseFile, tables: &[RawTable], language: Language) -> 
         claims(case, language),
     ];
     out.extend(lists.into_iter().filter_map(Draft::finish));
+    out.extend(scenarios.map(|table| data_sheet::weights(table, language)));
     WorkbookSheets(out)
 }
 
@@ -252,6 +258,8 @@ fn about(case: &CaseFile, language: Language) -> Draft {
     about.word("decimal", words::DECIMAL, decimal.as_deref());
     let thousands = value(thousands).map(|mark| mark.sign().to_string());
     about.word("thousands", words::THOUSANDS, thousands.as_deref());
+    let are = case.weights.scenarios_are.map(ScenariosAre::name);
+    about.word("scenarios_are", words::SCENARIOS_ARE, are);
     let methods: Vec<&str> = case.methods.iter().map(|method| method.value.name()).collect();
     about.text("method", Some(methods.join(", ")).filter(|names| !names.is_empty()).as_deref());
     for At { value: method, .. } in &case.methods {
@@ -376,7 +384,8 @@ fn weighting(case: &CaseFile, language: Language) -> Draft {
 
 fn constraints(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::CONSTRAINTS, language);
-    let WeightsFile { constraints } = &case.weights;
+    // Scenarios have a sheet of their own, and what they are relative to stands in `about`.
+    let WeightsFile { constraints, weights: _, scenarios_are: _ } = &case.weights;
     for constraint in constraints.iter().flat_map(|lines| &lines.0) {
         sheet.row();
         sheet.text("constraint", &constraint.value);

@@ -6,6 +6,7 @@ use crate::case::file::parse::parse;
 use crate::case::file::what_if::WhatIf;
 use crate::case::read::location::{Location, TableFile};
 use crate::case::read::{data_tables, source, tables};
+use crate::case::scenarios;
 use crate::case::table::init::case_of_table;
 use crate::case::workbook::model::WorkbookSheets;
 use crate::error::{Error, Findings, Result, Source};
@@ -37,10 +38,20 @@ pub fn as_workbook(location: &Location, language: Language) -> Result<WorkbookSh
     };
     let wanted = requested(location, &case, &WhatIf::default(), &source, &mut findings)?;
     let tables = data_tables::read(&wanted, &mut Vec::new(), &mut findings);
+    let names = case.criteria.iter().map(|at| at.value.id.value.as_str()).collect();
+    let scenarios = scenarios::request::table(
+        location,
+        (&case, &source),
+        names,
+        &WhatIf::default(),
+        wanted.marks,
+        &mut Vec::new(),
+        &mut findings,
+    );
     if findings.has_errors() {
         return Err(Error::Findings(findings));
     }
-    Ok(workbook_of(&case, &tables, language))
+    Ok(workbook_of(&case, &tables, scenarios.as_ref(), language))
 }
 
 /// A table that stands for a case as a workbook that says the same, with the weights of the what-ifs.
@@ -57,7 +68,7 @@ pub fn table_as_workbook(
     let (text, table) = case_of_table(table, what_if, problem, language)?;
     let mut findings = Findings::default();
     match parse(&text.made().source("case.toml"), &mut findings) {
-        Some(case) => Ok(workbook_of(&case, &[table], language)),
+        Some(case) => Ok(workbook_of(&case, &[table], None, language)),
         None => Err(Error::Findings(findings)),
     }
 }
@@ -82,7 +93,7 @@ pub fn skeleton_as_workbook(language: Language) -> Result<WorkbookSheets> {
         .flatten()
         .collect();
     match case {
-        Some(case) if !findings.has_errors() => Ok(workbook_of(&case, &tables, language)),
+        Some(case) if !findings.has_errors() => Ok(workbook_of(&case, &tables, None, language)),
         _ => Err(Error::Findings(findings)),
     }
 }

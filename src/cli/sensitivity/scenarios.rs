@@ -1,0 +1,34 @@
+//! `afweging sensitivity scenarios`
+
+use super::super::args::CaseArgs;
+use super::super::failure::Failure;
+use super::super::open::RequiredWeights;
+use super::super::output::{Output, TablesToWrite};
+use super::super::study::{evaluated, prepare, show};
+use afweging::study::scenarios;
+use afweging::{Error, report};
+use std::time::Instant;
+
+pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
+    let output = Output::plan(&args.analysis, start)?;
+    if let Some(name) = &args.analysis.scenario {
+        let message = "this study runs every scenario: leave it out";
+        return Err(Error::argument("scenario", name, message).into());
+    }
+    let (case, method) =
+        prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Free)?;
+    let Some(sets) = &case.scenarios else {
+        let message = "this case has no scenarios: name a table with a row per set of weights, or let `weights` under [weights] do so";
+        return Err(Error::argument_as_a_whole("scenarios", message).into());
+    };
+    let evaluation = evaluated(&case, &method, &output)?;
+    let study = &scenarios(&evaluation, sets)?;
+    let tables = TablesToWrite::of(study);
+    show(
+        &case,
+        &output,
+        |words| report::scenarios(&case, study, words),
+        |words| report::scenarios_notes(&case, study, words),
+        &tables,
+    )
+}
