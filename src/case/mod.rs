@@ -8,6 +8,7 @@
 
 mod build;
 mod check;
+mod edit;
 pub(crate) mod file;
 mod join;
 mod made_text;
@@ -24,6 +25,7 @@ use crate::progress::{Stage, begin};
 use std::sync::Arc;
 
 pub use crate::case::check::checked::Actor;
+pub use crate::case::edit::with_weights;
 pub use crate::case::file::init::{copy, skeleton};
 #[cfg(feature = "cli")]
 pub use crate::case::file::schema::schema;
