@@ -66,7 +66,22 @@ fn drawn(tree: &Tree, random: &mut Random) -> Weights {
 }
 
 fn is_weight(line: &str) -> bool {
-    line.trim_start().strip_prefix("weight").is_some_and(|rest| rest.trim_start().starts_with('='))
+    let key = line.split_once('=').map_or("", |(key, _)| key.trim());
+    key.trim_matches(['"', '\'']) == "weight"
+}
+
+fn without_number(text: &str) -> &str {
+    text.trim_start_matches(|c: char| c.is_ascii_digit() || ".e+-".contains(c))
+}
+
+/// A text without the weights that stand behind a comma.
+fn without_added(text: &str) -> String {
+    let mut pieces = text.split(", weight");
+    let mut out = pieces.next().unwrap().to_owned();
+    for piece in pieces {
+        out.push_str(without_number(piece.trim_start_matches([' ', '\t', '='])));
+    }
+    out
 }
 
 #[test]
@@ -134,12 +149,13 @@ fn criteria_between_braces_are_written_between_braces() {
     assert_eq!(String::from_utf8(bytes).unwrap(), wanted);
 }
 
-/// A criteria file in a layout of its own, and the same with a mark for each weight: what stands
-/// there before and the id.
+/// A criteria file in a layout of its own.
 struct Layout {
     text: String,
     /// The id, and where its weight stands, if it has one.
     weights: Vec<(String, Option<std::ops::Range<usize>>)>,
+    /// Whether the criteria stand between braces.
+    is_inline: bool,
 }
 
 fn layout(random: &mut Random) -> Layout {
@@ -264,7 +280,7 @@ fn layout(random: &mut Random) -> Layout {
     if random.chance(0.3) {
         text.truncate(text.trim_end_matches(['\r', '\n']).len());
     }
-    Layout { text, weights }
+    Layout { text, weights, is_inline }
 }
 
 #[test]
@@ -274,7 +290,7 @@ fn whatever_the_layout_only_the_weights_change() {
     let mut tried = [0; 3];
     for seed in 0..400 {
         let mut random = Random(seed);
-        let Layout { text, weights: places } = layout(&mut random);
+        let Layout { text, weights: places, is_inline } = layout(&mut random);
         let files = Files::new(&[("case.toml", &text), ("t.csv", &table)]);
         let tree = files.open().unwrap_or_else(|error| panic!("{seed}: {error}\n{text}"));
         let tree = tree.problem.tree().clone();
@@ -282,47 +298,42 @@ fn whatever_the_layout_only_the_weights_change() {
         let (bytes, case) = rewritten(&files, "case.toml", &weights);
         assert_read_back(&case, &tree, &weights);
         let after = String::from_utf8(bytes).unwrap();
-        // Taken apart at the weights that stand there, the rest is the same but for added ones.
-        let (mut old, mut new, mut from) = (text.as_str(), after.as_str(), 0);
-        let mut added = 0;
+        let shown = || format!("{seed}\n{text}\n---\n{after}");
+        let is_given = |id: &str| weights.iter().any(|(given, _)| given == id);
         for (id, place) in &places {
-            let given = weights.iter().any(|(given, _)| given == id);
+            let given = is_given(id);
             tried[usize::from(given) + usize::from(given && place.is_some())] += 1;
-            added += usize::from(given && place.is_none());
-            let Some(place) = place.as_ref().filter(|_| given) else { continue };
-            let before = &text[from..place.start];
-            if added == 0 {
-                assert!(new.starts_with(before), "{seed}\n{text}\n---\n{after}");
-                new = new[before.len()..]
-                    .trim_start_matches(|c: char| c.is_ascii_digit() || ".e+-".contains(c));
-                (old, from) = (&text[place.end..], place.end);
-            }
         }
-        if added == 0 {
-            assert_eq!(old, new, "{seed}");
-        } else {
-            // Without what was added there is what was there: each line, or what follows a comma.
-            let plain = |text: &str| {
-                let mut lines: Vec<String> = text
-                    .split('\n')
-                    .filter(|line| !is_weight(line))
-                    .map(|line| line.trim_end_matches('\r').to_owned())
-                    .collect();
-                for line in &mut lines {
-                    while let Some(at) = line.find(", weight") {
-                        let rest = line[at + 8..].trim_start_matches([' ', '\t', '=']);
-                        let rest = rest
-                            .trim_start_matches(|c: char| c.is_ascii_digit() || ".e+-".contains(c));
-                        *line = format!("{}{rest}", &line[..at]);
-                    }
-                }
-                lines.join("\n")
-            };
+        let is_added = |(id, place): &(String, Option<_>)| is_given(id) && place.is_none();
+        if !places.iter().any(is_added) {
+            // Between the values that stand there nothing changes.
+            let (mut new, mut from) = (after.as_str(), 0);
+            for place in places.iter().filter(|(id, _)| is_given(id)) {
+                let place = place.1.clone().unwrap();
+                new = new
+                    .strip_prefix(&text[from..place.start])
+                    .unwrap_or_else(|| panic!("{}", shown()));
+                new = without_number(new);
+                from = place.end;
+            }
+            assert_eq!(new, &text[from..], "{}", shown());
+        } else if is_inline {
+            // Without what was added there is what was there; what was there is tried above.
             if places.iter().all(|(_, place)| place.is_none()) {
-                assert_eq!(plain(&text), plain(&after), "{seed}\n{text}\n---\n{after}");
+                assert_eq!(without_added(&after), text, "{}", shown());
             }
+        } else {
+            let others = |text: &str| {
+                let lines = text.split('\n').filter(|line| !is_weight(line));
+                lines.map(|line| line.trim_end_matches('\r').to_owned()).collect::<Vec<_>>()
+            };
+            assert_eq!(others(&text), others(&after), "{}", shown());
         }
-        assert_eq!(text.contains("\r\n"), after.contains("\r\n"));
+        let ends = |text: &str| (text.matches("\r\n").count(), text.matches('\n').count());
+        let ((crlf, all), (new_crlf, new_all)) = (ends(&text), ends(&after));
+        assert_eq!((crlf > 0).then_some(new_all), (crlf > 0).then_some(new_crlf), "{}", shown());
+        assert!(crlf == 0 || crlf == all);
+        assert!(crlf > 0 || new_crlf == 0);
         assert_eq!(text.starts_with('\u{feff}'), after.starts_with('\u{feff}'));
         assert_eq!(text.ends_with('\n'), after.ends_with('\n'), "{seed}\n{text}");
     }

@@ -9,7 +9,9 @@ mod sheet;
 mod workbook;
 
 use crate::case::read::beside::is_table;
-use crate::case::read::recognise::{self, Format, MaxSize};
+#[cfg(feature = "xlsx")]
+use crate::case::read::recognise::Format;
+use crate::case::read::recognise::{self, MaxSize};
 use crate::error::{Error, Finding, Findings, Place, Result};
 use crate::problem::tree::check_weight;
 use std::collections::BTreeSet;
