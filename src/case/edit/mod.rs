@@ -43,10 +43,11 @@ use std::path::Path;
 ///
 /// let folder = tempfile::tempdir().unwrap();
 /// let path = folder.path().join("case.toml");
-/// let text = "format = 1\nid = 'x'\n[[criteria]]\nid = 'a' # first\nweight = 3 # for now\n";
+/// let text = "format = 1\nid = 'x'\ndata = ['x.csv']\n\
+///     [[criteria]]\nid = 'a' # the first\nweight = 3 # for now\n";
 /// std::fs::write(&path, text).unwrap();
 /// let bytes = with_weights(&path, &[("a".to_owned(), 0.25)], MaxSize::default())?;
-/// assert_eq!(bytes, text.replace("= 3", "= 0.25").into_bytes());
+/// assert_eq!(bytes, text.replace("weight = 3", "weight = 0.25").into_bytes());
 /// # Ok::<(), afweging::Error>(())
 /// ```
 pub fn with_weights(path: &Path, weights: &[(String, f64)], most: MaxSize) -> Result<Vec<u8>> {
