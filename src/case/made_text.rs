@@ -68,7 +68,7 @@ impl MadeText {
 
     /// The place where a stretch of the text was said. For what nobody said it is the nearest place
     /// before it, else the whole of what the text was made from.
-    fn place_of(&self, span: &Range<usize>, name: &str) -> Place {
+    pub(crate) fn place_of(&self, span: &Range<usize>, name: &str) -> Place {
         let after = self.places.partition_point(|(piece, _)| piece.start <= span.start);
         match after.checked_sub(1).and_then(|at| self.places.get(at)) {
             Some((_, place)) => place.clone(),

@@ -8,6 +8,7 @@
 
 mod build;
 mod check;
+mod edit;
 pub(crate) mod file;
 mod join;
 mod made_text;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 
 pub use crate::case::build::weighting::Reweighed;
 pub use crate::case::check::checked::Actor;
+pub use crate::case::edit::with_weights;
 pub use crate::case::file::init::{copy, skeleton};
 pub use crate::case::file::scenarios_are::ScenariosAre;
 #[cfg(feature = "cli")]

@@ -21,7 +21,7 @@ pub(super) struct Hidden {
 }
 
 /// The row and the column, from 0, of a cell such as `C3`.
-fn cell(name: &str) -> Option<(usize, usize)> {
+pub(crate) fn cell(name: &str) -> Option<(usize, usize)> {
     let digits = name.find(|c: char| c.is_ascii_digit())?;
     let (letters, digits) = name.split_at(digits);
     let column = letters.bytes().try_fold(0usize, |column, letter| {
@@ -35,7 +35,7 @@ fn cell(name: &str) -> Option<(usize, usize)> {
 const LAST_COLUMN: usize = 1 << 14;
 
 /// The sheets of an `.xlsx` file, by the parts of its archive that hold them.
-pub(super) struct SheetParts<'a> {
+pub(crate) struct SheetParts<'a> {
     archive: Archive<'a>,
     parts: BTreeMap<String, String>,
 }
@@ -45,11 +45,16 @@ impl<'a> SheetParts<'a> {
     ///
     /// # Errors
     /// A message where the file is damaged.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, String> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, String> {
         let mut archive =
             zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
         let parts = parts(&mut archive)?;
         Ok(SheetParts { archive, parts })
+    }
+
+    /// The part that holds a sheet.
+    pub(crate) fn part(&self, sheet: &str) -> Option<&str> {
+        self.parts.get(sheet).map(String::as_str)
     }
 
     /// The hidden rows and columns of a sheet.
@@ -140,7 +145,7 @@ fn tags(
 }
 
 /// An attribute by its name without a prefix.
-fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
+pub(crate) fn attribute(tag: &BytesStart, name: &str) -> Option<String> {
     let found =
         tag.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())

@@ -7,7 +7,7 @@ pub(crate) mod column;
 pub(crate) mod data_tables;
 pub(crate) mod evidence;
 #[cfg(feature = "xlsx")]
-mod hidden;
+pub(crate) mod hidden;
 pub(crate) mod location;
 pub(crate) mod long_table;
 pub(crate) mod marks;

@@ -112,7 +112,8 @@ pub fn read_xlsx(
     table(&place, found, top, true, findings)
 }
 
-fn unreadable(name: &str, error: &str) -> Finding {
+/// That a workbook cannot be read, and what its reader says of it.
+pub fn unreadable(name: &str, error: &str) -> Finding {
     let message = format!("not a readable workbook: {}", shorten(error, 200));
     Finding::error(Place::File(name.to_owned()), message).help("save it again as .xlsx")
 }

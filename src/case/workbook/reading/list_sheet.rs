@@ -130,6 +130,11 @@ impl<'a> ListSheet<'a> {
         self.table.place(row, filled.unwrap_or(0))
     }
 
+    /// Where the header of a column without languages is, if there is such a column.
+    pub fn header_place(&self, name: &str) -> Option<Place> {
+        self.at(name, None).map(|column| self.table.header_place(column))
+    }
+
     fn at(&self, name: &str, language: Option<Language>) -> Option<usize> {
         self.columns
             .iter()

@@ -15,7 +15,7 @@ use crate::case::file::what_if::WhatIf;
 use crate::case::made_text::{MadeText, Stated, quoted};
 use crate::case::read::data_tables::{self, RequestedTable, RequestedTables};
 use crate::case::read::location::TableFile;
-use crate::case::read::recognise::Format;
+use crate::case::read::recognise::{Format, MaxSize};
 use crate::case::read::source::{self, InputFile};
 use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::table_options::TableOptions;
@@ -80,11 +80,36 @@ pub(crate) fn open(file: &TableFile, what_if: &WhatIf, findings: &mut Findings) 
     let files = vec![InputFile::new(&name, &bytes)];
     let stem = file.path.file_stem().map(|stem| id_of(&stem.to_string_lossy()));
     let id = stem.filter(|id| !id.is_empty()).unwrap_or_else(|| "case".to_owned());
-    let read = read_sheets(&name, &bytes, &sheets, &is_read);
-    let read = read.into_iter().map(Some).collect();
-    let mut book = Book { name: &name, sheets: &sheets, read };
-    let case = book.case(&id, what_if, files, findings)?;
+    let case = Book::of(&name, &bytes, &sheets).case(&id, what_if, files, findings)?;
     Ok(case.map_or(Opened::Refused, |case| Opened::Case(Box::new(case))))
+}
+
+/// A workbook's criteria file, without its data.
+pub(crate) struct WorkbookText {
+    /// The text.
+    pub(crate) made: MadeText,
+    /// The header of the column of weights in the sheet `criteria`, if it has one.
+    pub(crate) weight_column: Option<Place>,
+}
+
+/// The criteria file that the sheets of a workbook stand for. `None` with findings where there is
+/// none, or where it cannot be used.
+pub(crate) fn text(
+    name: &str,
+    bytes: &[u8],
+    most: MaxSize,
+    findings: &mut Findings,
+) -> Option<WorkbookText> {
+    let sheets = listed_sheets(name, bytes, most, findings)?;
+    if !sheets.iter().any(|sheet| vocabulary::CRITERIA.is_called(&sheet.name)) {
+        let message = "this workbook has no sheet `criteria`";
+        findings.push(Finding::error(Place::File(name.to_owned()), message).help(
+            "it has a row for each criterion; `afweging init --format xlsx` writes a workbook with one",
+        ));
+        return None;
+    }
+    let read = Book::of(name, bytes, &sheets).read("case", findings)?;
+    Some(WorkbookText { made: read.made, weight_column: read.weight_column })
 }
 
 /// Whether a sheet of that name is one of a case that is read.
@@ -112,7 +137,26 @@ struct Book<'a> {
     read: Vec<Option<ReadSheet>>,
 }
 
-impl Book<'_> {
+/// What the sheets of a workbook say, as far as it does not depend on its data.
+struct ReadBook {
+    made: MadeText,
+    names: Names,
+    criteria: Vec<criteria_sheet::CriterionRow>,
+    /// How numbers are written, as the sheets say it.
+    marks: StatedMarks,
+    weight_column: Option<Place>,
+    /// The sheets of data.
+    tables: Vec<RawTable>,
+    /// The sheet of scenarios.
+    scenarios: Option<RawTable>,
+}
+
+impl<'a> Book<'a> {
+    fn of(name: &'a str, bytes: &[u8], sheets: &'a [ListedSheet]) -> Self {
+        let read = read_sheets(name, bytes, sheets, &is_read).into_iter().map(Some).collect();
+        Book { name, sheets, read }
+    }
+
     fn place(&self, sheet: &str) -> Place {
         Place::File(format!("{}#{sheet}", self.name))
     }
@@ -170,19 +214,14 @@ impl Book<'_> {
         self.read[sheet].as_ref().is_some_and(ReadSheet::is_blank)
     }
 
-    fn case(
-        &mut self,
-        id: &str,
-        what_if: &WhatIf,
-        mut files: Vec<InputFile>,
-        findings: &mut Findings,
-    ) -> Result<Option<WorkbookCase>> {
+    /// `None` with findings where nothing useful is left to check.
+    fn read(&mut self, id: &str, findings: &mut Findings) -> Option<ReadBook> {
         self.warn_of_sheets(findings);
         let criteria_table = self.list(&vocabulary::CRITERIA, findings);
         let keys_table = self.list(&vocabulary::KEYS, findings);
         let about_table = self.list(&vocabulary::ABOUT, findings);
-        let mut tables = self.data(findings);
-        let mut scenarios = self.list(&vocabulary::WEIGHTS, findings);
+        let tables = self.data(findings);
+        let scenarios = self.list(&vocabulary::WEIGHTS, findings);
         if let Some(table) = scenarios.as_ref().filter(|table| table.rows() == 0) {
             let message = "this sheet has no row below its header";
             let finding = Finding::error(Place::File(table.name.clone()), message);
@@ -190,7 +229,7 @@ impl Book<'_> {
         }
         // What cannot be read at all makes all that refers to it wrong.
         if findings.has_errors() {
-            return Ok(None);
+            return None;
         }
         let Some(criteria_table) = criteria_table.filter(|table| table.rows() > 0) else {
             let message = "this sheet names no criterion";
@@ -198,7 +237,7 @@ impl Book<'_> {
                 Finding::error(self.place("criteria"), message)
                     .help("write a row for each, with at least a label"),
             );
-            return Ok(None);
+            return None;
         };
         let criteria_sheet = ListSheet::of(&criteria_table, &vocabulary::CRITERIA, findings);
         let criteria = criteria_sheet::read(&criteria_sheet, findings);
@@ -239,12 +278,26 @@ impl Book<'_> {
         for criterion in &criteria {
             criterion.write(&criteria_sheet, &names, &mut made, findings);
         }
-        let marks = stated(what_if)?;
-        let marks = if marks == StatedMarks::default() { about.marks } else { marks };
+        let marks = about.marks;
         let are = about.scenarios_are.take();
         about.write_methods(&mut made, findings);
         self.add_lists(&names, &mut made, findings);
         self.add_weights(scenarios.is_some(), are, &names, &mut made, findings);
+        let weight_column = criteria_sheet.header_place("weight");
+        Some(ReadBook { made, names, criteria, marks, weight_column, tables, scenarios })
+    }
+
+    fn case(
+        &mut self,
+        id: &str,
+        what_if: &WhatIf,
+        mut files: Vec<InputFile>,
+        findings: &mut Findings,
+    ) -> Result<Option<WorkbookCase>> {
+        let Some(read) = self.read(id, findings) else { return Ok(None) };
+        let ReadBook { made, names, criteria, marks: own, mut tables, mut scenarios, .. } = read;
+        let marks = stated(what_if)?;
+        let marks = if marks == StatedMarks::default() { own } else { marks };
         if let Some(table) = &mut scenarios {
             table.marks = marks;
         }
