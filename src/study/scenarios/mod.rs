@@ -17,6 +17,7 @@ use crate::problem::tree::Outline;
 use crate::problem::weights::of_branches;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
+use std::sync::OnceLock;
 
 pub use group::{ScenarioGroup, ScenarioScore, ScenarioStanding};
 pub use telling::Telling;
@@ -34,6 +35,8 @@ pub struct Scenarios<'a> {
     pub inadmissible: Vec<usize>,
     /// The share of all weight by scenario, and within it by branch of the tree.
     shares: Vec<f64>,
+    /// By branch: the scenarios by its share, which every group goes through.
+    orders: OnceLock<Vec<Vec<usize>>>,
 }
 
 /// Score and rank the competing alternatives of every group under each scenario.
@@ -87,8 +90,14 @@ pub fn scenarios<'a>(
         .into_par_iter()
         .flat_map_iter(|at| of_branches(tree, &outline, scenarios.weights(at)))
         .collect();
-    let mut out =
-        Scenarios { evaluation, scenarios, groups: Vec::new(), inadmissible: Vec::new(), shares };
+    let mut out = Scenarios {
+        evaluation,
+        scenarios,
+        groups: Vec::new(),
+        inadmissible: Vec::new(),
+        shares,
+        orders: OnceLock::new(),
+    };
     let step = begin(Stage::Evaluate, (evaluation.groups.len() * scenarios.len()) as u64);
     let of_leaves = |at: usize| out.leaf_weights(at);
     let groups: Vec<ScenarioGroup> = evaluation
@@ -136,7 +145,10 @@ impl Scenarios<'_> {
     /// or in none, and where no weight does better than a guess.
     pub fn telling(&self, group: usize) -> Option<Telling> {
         let is_first = self.groups[group].usual_leads()?;
-        telling::telling(&self.shares, self.evaluation.problem, &is_first)
+        let problem = self.evaluation.problem;
+        let branches = problem.tree.branches.len();
+        let orders = self.orders.get_or_init(|| telling::orders(&self.shares, branches));
+        telling::telling(&self.shares, orders, problem, &is_first)
     }
 }
 

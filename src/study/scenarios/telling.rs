@@ -45,11 +45,27 @@ impl Telling {
     }
 }
 
+/// By branch: the scenarios, from the one with the least share to the one with the largest.
+pub(super) fn orders(shares: &[f64], branches: usize) -> Vec<Vec<usize>> {
+    let order = |branch: usize| {
+        let share = |scenario: &usize| shares[scenario * branches + branch];
+        let mut order: Vec<usize> = (0..shares.len() / branches.max(1)).collect();
+        order.sort_by(|a, b| share(a).total_cmp(&share(b)));
+        order
+    };
+    (0..branches).into_par_iter().map(order).collect()
+}
+
 /// The weight that puts the most scenarios on the side on which they belong; of several the one with
 /// the widest gap between the sides, then the first in the order of the file, with leaves before
-/// nodes. `shares` are those of all branches, scenario after scenario. `None` where none does better
-/// than to say the same of all scenarios.
-pub(super) fn telling(shares: &[f64], problem: &Problem, is_first: &[bool]) -> Option<Telling> {
+/// nodes. `shares` are those of all branches, scenario after scenario, and `orders` the scenarios by
+/// the share of each branch. `None` where none does better than to say the same of all scenarios.
+pub(super) fn telling(
+    shares: &[f64],
+    orders: &[Vec<usize>],
+    problem: &Problem,
+    is_first: &[bool],
+) -> Option<Telling> {
     let branches = &problem.tree.branches;
     let firsts = is_first.iter().filter(|is| **is).count();
     let guess = firsts.max(is_first.len() - firsts);
@@ -58,7 +74,8 @@ pub(super) fn telling(shares: &[f64], problem: &Problem, is_first: &[bool]) -> O
     let order: Vec<usize> = leaves.into_iter().chain(nodes).collect();
     let best = |branch: &usize| {
         let column = shares.iter().skip(*branch).step_by(branches.len());
-        of_branch(*branch, &column.copied().collect::<Vec<_>>(), is_first, firsts)
+        let weights: Vec<f64> = column.copied().collect();
+        of_branch(*branch, &weights, &orders[*branch], is_first, firsts)
     };
     let all: Vec<Option<Telling>> = order.par_iter().map(best).collect();
     let better = |a: Telling, b: Telling| {
@@ -70,9 +87,13 @@ pub(super) fn telling(shares: &[f64], problem: &Problem, is_first: &[bool]) -> O
 }
 
 /// The best threshold on the weight of one branch; `None` where it hardly varies.
-fn of_branch(branch: usize, weights: &[f64], is_first: &[bool], firsts: usize) -> Option<Telling> {
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by(|a, b| weights[*a].total_cmp(&weights[*b]));
+fn of_branch(
+    branch: usize,
+    weights: &[f64],
+    order: &[usize],
+    is_first: &[bool],
+    firsts: usize,
+) -> Option<Telling> {
     let mut below = 0;
     let mut best: Option<Telling> = None;
     for at in 1..order.len() {
