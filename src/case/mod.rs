@@ -153,6 +153,17 @@ impl Parts {
 }
 
 impl Case {
+    /// The constraints and preferences that the weights do not meet: those of
+    /// [`Case::inadmissible`] or, where the groups of the problem have weights of their own, those
+    /// that the weights of some group do not meet.
+    pub fn unmet(&self) -> Vec<Finding> {
+        if self.problem.group_weights.is_empty() {
+            return self.inadmissible.clone();
+        }
+        let file = self.files.first().map_or("", |file| file.name.as_str());
+        crate::case::check::admissible::inadmissible_in_groups(&self.problem, file)
+    }
+
     /// Read, check and build a case.
     ///
     /// # Errors

@@ -29,7 +29,7 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     diagnostics::show(&case.warnings);
     // What contradicts itself is an error below, and says more than that the given weights do not
     // agree.
-    let doubts = if case.contradictory.is_empty() { &case.inadmissible[..] } else { &[] };
+    let doubts = if case.contradictory.is_empty() { case.unmet() } else { Vec::new() };
     let inadmissible: Vec<Finding> = doubts.iter().map(Finding::as_warning).collect();
     diagnostics::show(&inadmissible);
     let words = Words(args.lang.into());

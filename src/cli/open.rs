@@ -34,8 +34,9 @@ pub fn open(
     if admissible >= RequiredWeights::Exists && !case.contradictory.is_empty() {
         return Err(Error::Findings(Findings(case.contradictory)).into());
     }
-    if admissible == RequiredWeights::Given && !case.inadmissible.is_empty() {
-        return Err(Error::Findings(Findings(case.inadmissible)).into());
+    let unmet = case.unmet();
+    if admissible == RequiredWeights::Given && !unmet.is_empty() {
+        return Err(Error::Findings(Findings(unmet)).into());
     }
     if !args.quiet {
         diagnostics::show(&case.warnings);
@@ -43,7 +44,7 @@ pub fn open(
         let doubts = match (admissible, case.contradictory.is_empty()) {
             (RequiredWeights::Free | RequiredWeights::Exists, _) => &[],
             (_, false) => &case.contradictory[..],
-            (_, true) => &case.inadmissible[..],
+            (_, true) => &unmet[..],
         };
         diagnostics::show(&doubts.iter().map(Finding::as_warning).collect::<Vec<_>>());
     }

@@ -18,7 +18,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     let words = Words(output.language());
     let case = open(args.case.as_deref(), analysis, RequiredWeights::Exists)?;
     if !analysis.quiet && case.problem.claims().iter().any(|claim| claim.given_weights) {
-        diagnostics::show(&case.inadmissible.iter().map(Finding::as_warning).collect::<Vec<_>>());
+        diagnostics::show(&case.unmet().iter().map(Finding::as_warning).collect::<Vec<_>>());
     }
     let methods = analysis.methods(&case.methods)?;
     if methods.len() > 1 {

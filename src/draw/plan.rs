@@ -121,15 +121,32 @@ pub(crate) struct SamplingPlan {
 const LEAST_ACCEPTED: f64 = 0.01;
 const PILOT: u64 = 20_000;
 
-/// Plan how weights are drawn under a model, around those given where it asks for them, and under
-/// the problem's constraints.
+/// For each set of weights that groups have: how weights are drawn around it. One plan for all where
+/// the model does not start from the weights given.
+///
+/// All plans take the same random numbers, so that a draw is one draw in all groups.
+///
+/// # Errors
+/// As for [`plan`].
+pub(crate) fn plans(
+    problem: &Problem,
+    weights: &Weights,
+    model: WeightsModel,
+    seed: u64,
+) -> Result<Vec<SamplingPlan>> {
+    let sets = if model.uses_given() { weights.sets() } else { 1 };
+    (0..sets).map(|set| plan(problem, weights.local_of_set(set), model, seed)).collect()
+}
+
+/// Plan how weights are drawn under a model, around those given where it asks for them (the local
+/// weights `local`, by branch), and under the problem's constraints.
 ///
 /// # Errors
 /// [`Error::Argument`] for a constraint that does not lie within one sibling set, where the model
 /// draws set by set; and for a model whose weights (nearly) never meet the constraints.
 pub(crate) fn plan(
     problem: &Problem,
-    weights: &Weights,
+    local: &[f64],
     model: WeightsModel,
     seed: u64,
 ) -> Result<SamplingPlan> {
@@ -149,7 +166,6 @@ pub(crate) fn plan(
             leaves: (0..n).map(|leaf| vec![leaf]).collect(),
         });
     }
-    let local = weights.local();
     let parents: Vec<Option<usize>> = std::iter::once(None)
         .chain((0..tree.branches.len()).filter(|at| tree.branches[*at].leaf.is_none()).map(Some))
         .collect();

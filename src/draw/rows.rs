@@ -14,7 +14,7 @@ use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
-use crate::kernel::{Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
+use crate::kernel::{AtSet, Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
 use crate::method::remedy::no_score;
 use crate::problem::{self, Matrix, PlaceInGroup, Problem};
 use crate::tolerance::TIE;
@@ -61,7 +61,8 @@ pub(crate) fn inputs_of<'a>(
     cells.flat_map(|cell| cell.inputs())
 }
 
-/// Build the rows of a run.
+/// Build the rows of a run. `set_of` says which set of weights of a draw each group is scored with;
+/// `None` where a draw has one.
 ///
 /// # Errors
 /// [`Error::Undefined`] for sets under a method that has no bounds over them; [`Error::Argument`]
@@ -69,8 +70,8 @@ pub(crate) fn inputs_of<'a>(
 pub(crate) fn rows(
     problem: &Problem,
     evaluation: &Evaluation,
-    classes: &[Class],
-    set_classes: &[Class],
+    (classes, set_classes): (&[Class], &[Class]),
+    set_of: Option<&[usize]>,
     seed: u64,
 ) -> Result<ScoredRows> {
     let mut sampled_groups = Vec::new();
@@ -116,11 +117,12 @@ pub(crate) fn rows(
     }
     let additive = evaluation.groups.iter().all(|group| group.bounds.is_some());
     if !additive {
-        return plain(problem, evaluation, sampled_groups, ranked, seed);
+        return plain(problem, evaluation, sampled_groups, ranked, (set_of, seed));
     }
     let mut builder = Builder::new(problem, classes);
     for sampled in sampled_groups.iter().filter(|sampled| sampled.ranked.is_some()) {
         let result = &evaluation.groups[sampled.group];
+        builder.set = set_of.map_or(0, |set_of| set_of[sampled.group]);
         for place in &sampled.places {
             builder.row(result, *place, Sets::Drawn, &[])?;
         }
@@ -131,12 +133,16 @@ pub(crate) fn rows(
         let kind_of = kinds(problem).1;
         for sampled in &sampled_groups {
             let result = &evaluation.groups[sampled.group];
+            builder.set = set_of.map_or(0, |set_of| set_of[sampled.group]);
             let (pair_bounds, reached) = builder.pair_bounds(result, &sampled.places, &kind_of)?;
             bounds_by_group.push(pair_bounds);
             exact &= reached;
         }
     }
-    let scorer = builder.finish(seed);
+    let scorer = match set_of {
+        Some(_) => builder.finish_by_set(seed),
+        None => builder.finish(seed),
+    };
     Ok(ScoredRows {
         sampled_groups,
         scorer,
@@ -166,7 +172,7 @@ pub(crate) fn of_group(
             ranked: Some(0..sampled.places.len()),
             ..*sampled
         };
-        let rows = plain(problem, evaluation, vec![alone], sampled.places.len(), seed)?;
+        let rows = plain(problem, evaluation, vec![alone], sampled.places.len(), (None, seed))?;
         return Ok((rows.scorer, rows.fault));
     }
     let mut builder = Builder::new(problem, classes);
@@ -183,8 +189,15 @@ fn plain(
     evaluation: &Evaluation,
     sampled_groups: Vec<SampledGroup>,
     ranked: usize,
-    seed: u64,
+    (set_of, seed): (Option<&[usize]>, u64),
 ) -> Result<ScoredRows> {
+    let criteria = problem.tree.leaves.len();
+    let at_set = |group: usize, scorer: Box<dyn Scorer>| -> Box<dyn Scorer> {
+        match set_of {
+            Some(set_of) => Box::new(AtSet::new(scorer, set_of[group], criteria)),
+            None => scorer,
+        }
+    };
     let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
     let fault: Arc<UndefinedDraw> = Arc::default();
     for sampled in &sampled_groups {
@@ -192,14 +205,8 @@ fn plain(
         let rows: Vec<usize> =
             sampled.places.iter().filter_map(|place| result.row(*place)).collect();
         if sampled.has_draws {
-            parts.push(Box::new(Redraw::new(
-                problem,
-                evaluation,
-                sampled.group,
-                rows,
-                seed,
-                fault.clone(),
-            )));
+            let redraw = Redraw::new(problem, evaluation, sampled.group, rows, seed, fault.clone());
+            parts.push(at_set(sampled.group, Box::new(redraw)));
             continue;
         }
         match &result.values {
@@ -207,16 +214,16 @@ fn plain(
                 let own = Matrix::from_fn(rows.len(), values.columns(), |row, leaf| {
                     values.at(rows[row], leaf)
                 });
-                parts.push(Box::new(Linear::new(own.as_slice().to_vec(), rows.len())));
+                let linear = Linear::new(own.as_slice().to_vec(), rows.len());
+                parts.push(at_set(sampled.group, Box::new(linear)));
             }
             // A method that is not a sum looks at the eligible alone, in their order.
-            None => parts.push(
-                evaluation
-                    .method
-                    .prepare(problem, &problem.groups[sampled.group])?
-                    .scorer
-                    .ok_or_else(|| no_score("this method", NO_SCORE))?,
-            ),
+            None => {
+                let prepared =
+                    evaluation.method.prepare(problem, &problem.groups[sampled.group])?;
+                let scorer = prepared.scorer.ok_or_else(|| no_score("this method", NO_SCORE))?;
+                parts.push(at_set(sampled.group, scorer));
+            }
         }
     }
     Ok(ScoredRows {
@@ -273,11 +280,14 @@ struct Builder<'a> {
     classes: Vec<Class>,
     /// Row by row, leaf by leaf.
     rows: Vec<Vec<DrawnCell>>,
+    /// The set of weights of the rows that come next, and of each row.
+    set: usize,
+    sets: Vec<usize>,
 }
 
 impl<'a> Builder<'a> {
     fn new(problem: &'a Problem, classes: &[Class]) -> Builder<'a> {
-        Builder { problem, classes: classes.to_vec(), rows: Vec::new() }
+        Builder { problem, classes: classes.to_vec(), rows: Vec::new(), set: 0, sets: Vec::new() }
     }
 
     /// A row of an alternative; the leaves `without` count 0.
@@ -298,6 +308,7 @@ impl<'a> Builder<'a> {
             cells[cell.leaf] = self.cell(&cell, sets)?;
         }
         self.rows.push(cells);
+        self.sets.push(self.set);
         Ok(self.rows.len() - 1)
     }
 
@@ -435,7 +446,19 @@ impl<'a> Builder<'a> {
         let kinds = places.iter().map(|place| kind_of[result.member(*place)]).collect();
         let eps =
             result.eps.max(TIE * largest(additive, places.iter().map(|place| row_of(*place))));
-        Ok((PairwiseBounds { kinds, pairs, eps }, exact))
+        Ok((PairwiseBounds { kinds, pairs, eps, set: self.set }, exact))
+    }
+
+    /// A scorer for each stretch of rows with the same set of weights, side by side.
+    fn finish_by_set(mut self, seed: u64) -> Box<dyn Scorer> {
+        let (sets, criteria) = (std::mem::take(&mut self.sets), self.problem.tree.leaves.len());
+        let mut rows = std::mem::take(&mut self.rows).into_iter();
+        let parts = sets.chunk_by(|a, b| a == b).map(|stretch| -> Box<dyn Scorer> {
+            let rows = rows.by_ref().take(stretch.len()).collect();
+            let part = Builder { rows, ..Builder::new(self.problem, &self.classes) };
+            Box::new(AtSet::new(part.finish(seed), stretch[0], criteria))
+        });
+        Box::new(Joined(parts.collect()))
     }
 
     fn finish(self, seed: u64) -> Box<dyn Scorer> {

@@ -3,18 +3,24 @@
 
 use crate::draw::plan::{SamplingMethod, SamplingPlan};
 use crate::error::{Error, Result};
-use crate::kernel::{self, Set, SetDistribution, WeightSampler};
+use crate::kernel::{self, Set, SetDistribution, SetSampler, WeightSampler};
 use crate::polytope::moves::CHAINS;
 use crate::polytope::{Mixing, Stored, Walk};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
 /// Draws of a walk made at a time.
 const WALKED: u64 = 16 * kernel::CHUNK;
 
-/// Draws weights: from the kernel's tree, with walks where a set needs one.
+/// Draws weights: from the kernel's tree, with walks where a sibling set needs one. Where groups
+/// have weights of their own, a draw has those of each plan, one after the other.
 pub(crate) struct WeightDraws {
     seed: u64,
+    planned: Vec<Planned>,
+}
+
+/// The draws of one plan.
+struct Planned {
     sets: Vec<Set>,
     ways: Vec<(Option<usize>, SamplingMethod)>,
     leaves: Vec<Vec<usize>>,
@@ -22,8 +28,8 @@ pub(crate) struct WeightDraws {
     walks: Vec<(usize, Walk, Mixing)>,
 }
 
-impl WeightDraws {
-    pub(crate) fn new(plans: SamplingPlan, seed: u64) -> WeightDraws {
+impl Planned {
+    fn new(plans: SamplingPlan, seed: u64) -> Planned {
         let mut walks = Vec::new();
         for (k, plan) in plans.plans.iter().enumerate() {
             if let SamplingMethod::Walk(polytope) = &plan.way {
@@ -36,17 +42,12 @@ impl WeightDraws {
             }
         }
         let ways = plans.plans.iter().map(|plan| (plan.parent, plan.way.clone())).collect();
-        WeightDraws {
-            seed,
+        Planned {
             sets: plans.plans.into_iter().map(|plan| plan.set).collect(),
             ways,
             leaves: plans.leaves,
             walks,
         }
-    }
-
-    pub(crate) fn walks(&self) -> bool {
-        !self.walks.is_empty()
     }
 
     /// The least share of an independent draw that a walk's point is worth.
@@ -59,48 +60,23 @@ impl WeightDraws {
         self.walks.iter().map(of).fold(1.0, f64::min)
     }
 
-    pub(crate) fn run<T: kernel::Tally>(
-        &mut self,
-        draws: u64,
-        scorer: &dyn kernel::Scorer,
-        empty: &(dyn Fn() -> T + Sync),
-        each: &mut dyn FnMut(u64, f64, T) -> ControlFlow<()>,
-    ) -> Result<()> {
-        if self.walks.is_empty() {
-            let tree = WeightSampler::new(self.seed, self.sets.clone(), &self.leaves);
-            kernel::run(0..draws, &tree, scorer, empty, |done, counts| each(done, 1.0, counts));
-            return fails(&tree);
+    /// Walk on for draws `next ..`, so many steps in each chain.
+    fn walk(&mut self, next: u64, steps: usize) {
+        for (k, walk, mixing) in &mut self.walks {
+            let criteria = self.sets[*k].branches.len();
+            let mut weights = vec![0.0; criteria * steps * CHAINS];
+            walk.fill(steps, &mut weights);
+            mixing.add(&weights);
+            self.sets[*k].model =
+                SetDistribution::Other(Arc::new(Stored::new(criteria, next, weights)));
         }
-        let mut next = 0;
-        while next < draws {
-            let end = (next + WALKED).min(draws);
-            let steps = (end - next).div_ceil(CHAINS as u64) as usize;
-            for (k, walk, mixing) in &mut self.walks {
-                let criteria = self.sets[*k].branches.len();
-                let mut weights = vec![0.0; criteria * steps * CHAINS];
-                walk.fill(steps, &mut weights);
-                mixing.add(&weights);
-                self.sets[*k].model =
-                    SetDistribution::Other(Arc::new(Stored::new(criteria, next, weights)));
-            }
-            let worth = self.worth();
-            let tree = WeightSampler::new(self.seed, self.sets.clone(), &self.leaves);
-            let mut stop = false;
-            kernel::run(next..end, &tree, scorer, empty, |done, counts| {
-                let flow = each(next + done, worth, counts);
-                stop = flow.is_break();
-                flow
-            });
-            fails(&tree)?;
-            if stop {
-                break;
-            }
-            next = end;
-        }
-        Ok(())
     }
 
-    pub(crate) fn sampling(&self) -> Vec<Sampling> {
+    fn sampler(&self, seed: u64) -> WeightSampler {
+        WeightSampler::new(seed, self.sets.clone(), &self.leaves)
+    }
+
+    fn sampling(&self) -> impl Iterator<Item = Sampling> {
         let of = |(k, (parent, way)): (usize, &(Option<usize>, SamplingMethod))| {
             let mixing =
                 self.walks.iter().find(|(walking, ..)| *walking == k).map(|(_, _, mixing)| mixing);
@@ -115,13 +91,80 @@ impl WeightDraws {
                 mixing: estimates().map(|estimate| estimate.scale_reduction).reduce(f64::max),
             }
         };
-        self.ways.iter().enumerate().map(of).collect()
+        self.ways.iter().enumerate().map(of)
+    }
+}
+
+impl WeightDraws {
+    /// Draws of these plans, each of which is for other groups; at least one.
+    pub(crate) fn new(plans: Vec<SamplingPlan>, seed: u64) -> WeightDraws {
+        let planned = plans.into_iter().map(|plan| Planned::new(plan, seed)).collect();
+        WeightDraws { seed, planned }
+    }
+
+    pub(crate) fn walks(&self) -> bool {
+        self.planned.iter().any(|planned| !planned.walks.is_empty())
+    }
+
+    pub(crate) fn run<T: kernel::Tally>(
+        &mut self,
+        draws: u64,
+        scorer: &dyn kernel::Scorer,
+        empty: &(dyn Fn() -> T + Sync),
+        each: &mut dyn FnMut(u64, f64, T) -> ControlFlow<()>,
+    ) -> Result<()> {
+        if !self.walks() {
+            return self
+                .run_part(0..draws, scorer, empty, &mut |done, counts| each(done, 1.0, counts));
+        }
+        let mut next = 0;
+        while next < draws {
+            let end = (next + WALKED).min(draws);
+            let steps = (end - next).div_ceil(CHAINS as u64) as usize;
+            self.planned.iter_mut().for_each(|planned| planned.walk(next, steps));
+            let worth = self.planned.iter().map(Planned::worth).fold(1.0, f64::min);
+            let mut stop = false;
+            self.run_part(next..end, scorer, empty, &mut |done, counts| {
+                let flow = each(next + done, worth, counts);
+                stop = flow.is_break();
+                flow
+            })?;
+            if stop {
+                break;
+            }
+            next = end;
+        }
+        Ok(())
+    }
+
+    fn run_part<T: kernel::Tally>(
+        &self,
+        draws: Range<u64>,
+        scorer: &dyn kernel::Scorer,
+        empty: &(dyn Fn() -> T + Sync),
+        each: &mut dyn FnMut(u64, T) -> ControlFlow<()>,
+    ) -> Result<()> {
+        if let [planned] = &self.planned[..] {
+            let sampler = planned.sampler(self.seed);
+            kernel::run(draws, &sampler, scorer, empty, each);
+            return fails(sampler.failures());
+        }
+        let sampler = SetSampler::new(
+            self.planned.iter().map(|planned| planned.sampler(self.seed)).collect(),
+        );
+        kernel::run(draws, &sampler, scorer, empty, each);
+        fails(sampler.failures())
+    }
+
+    /// By plan: how each sibling set was drawn.
+    pub(crate) fn sampling(&self) -> Vec<Vec<Sampling>> {
+        self.planned.iter().map(|planned| planned.sampling().collect()).collect()
     }
 }
 
 /// A set of which no proposal was accepted in some draw makes the run worth nothing.
-pub(crate) fn fails(tree: &WeightSampler) -> Result<()> {
-    match tree.failures() {
+pub(crate) fn fails(failures: u64) -> Result<()> {
+    match failures {
         0 => Ok(()),
         failures => Err(Error::argument_as_a_whole(
             "weights_model",

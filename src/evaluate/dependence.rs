@@ -30,9 +30,18 @@ pub(crate) fn dependent(evaluations: &[Evaluation]) -> Vec<Dependent> {
 }
 
 /// How the values of an evaluation depend on the set of alternatives, given its scales and weights;
-/// `None` if they do not.
+/// `None` if they do not. A criterion counts where it has weight in some group.
 pub fn dependence(evaluation: &Evaluation) -> Option<Dependence> {
-    evaluation.method.definition().dependence(evaluation.problem, evaluation.weights.base())
+    dependence_at(evaluation, &evaluation.weights.greatest())
+}
+
+/// The same in one group: a criterion counts where it has weight there.
+pub fn dependence_in(evaluation: &Evaluation, group: usize) -> Option<Dependence> {
+    dependence_at(evaluation, evaluation.weights.of_group(group))
+}
+
+fn dependence_at(evaluation: &Evaluation, weights: &[f64]) -> Option<Dependence> {
+    evaluation.method.definition().dependence(evaluation.problem, weights)
 }
 
 /// The leaves, of those that run over the figures present, whose scale ends where a range ends: to
@@ -42,7 +51,10 @@ pub fn ends_in_ranges(evaluation: &Evaluation) -> Vec<usize> {
     let Some(Dependence::ObservedRange(mut leaves)) = dependence(evaluation) else {
         return Vec::new();
     };
-    let of_group = |group: &Group, leaf: usize| {
+    let of_group = |(at, group): (usize, &Group), leaf: usize| {
+        if evaluation.weights.of_group(at)[leaf] == 0.0 {
+            return false;
+        }
         let eligible = |member: &&usize| problem.alternatives[**member].eligible();
         let competing: Vec<usize> = group.members.iter().filter(eligible).copied().collect();
         let spreads = || competing.iter().map(|member| problem.spread(*member, leaf));
@@ -55,7 +67,7 @@ pub fn ends_in_ranges(evaluation: &Evaluation) -> Vec<usize> {
     };
     leaves.retain(|leaf| {
         problem.cells.plain(*leaf).is_none()
-            && problem.groups.iter().any(|group| of_group(group, *leaf))
+            && problem.groups.iter().enumerate().any(|group| of_group(group, *leaf))
     });
     leaves
 }
@@ -76,10 +88,8 @@ pub fn another_can_turn(
     pair: &Comparison,
 ) -> bool {
     let stays = |a: PlaceInGroup, b: PlaceInGroup| match on {
-        Dependence::ObservedRange(observed) => {
-            least_lead(group, evaluation.weights.base(), observed, a, b)
-                .is_some_and(|least| least >= -group.eps)
-        }
+        Dependence::ObservedRange(observed) => least_lead(group, &group.weights, observed, a, b)
+            .is_some_and(|least| least >= -group.eps),
         _ => !is_behind(evaluation, group, a, b),
     };
     !stays(pair.ahead, pair.behind)
@@ -126,7 +136,7 @@ fn is_behind(
     let figure = |place: PlaceInGroup, leaf: usize| {
         evaluation.problem.spread(group.member(place), leaf).nominal
     };
-    let leaves = evaluation.problem.tree.leaves.iter().zip(evaluation.weights.base());
+    let leaves = evaluation.problem.tree.leaves.iter().zip(&*group.weights);
     leaves.enumerate().any(|(at, (leaf, weight))| {
         let (a, b) = (figure(a, at), figure(b, at));
         *weight > 0.0

@@ -2,7 +2,7 @@
 //! side.
 
 use crate::error::{Error, Result};
-use crate::evaluate::dependence::{another_can_turn, dependence, ends_in_ranges};
+use crate::evaluate::dependence::{another_can_turn, dependence_in, ends_in_ranges};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
 use crate::evaluate::trade_off::{TradeOffs, trade_offs_at};
 use crate::method::{Dependence, Method};
@@ -100,9 +100,9 @@ pub fn explain<'a>(
     if over_at == Some(of_at) {
         return Err(wrong_over("this is the alternative itself".to_owned()));
     }
-    let mut groups = evaluation.groups.iter();
-    let Some((group, of_place)) =
-        groups.find_map(|group| group.place_of(of_at).map(|place| (group, place)))
+    let mut groups = evaluation.groups.iter().enumerate();
+    let Some((group_at, group, of_place)) =
+        groups.find_map(|(at, group)| Some((at, group, group.place_of(of_at)?)))
     else {
         return Err(Error::argument("of", of, "no group has this alternative"));
     };
@@ -125,7 +125,7 @@ pub fn explain<'a>(
         over_standing: over_place.map(|place| *group.standing(place)),
         known: (group.known(of_place), over_place.map(|place| group.known(place))),
         comparison,
-        turned_by: dependence(evaluation).filter(turned),
+        turned_by: dependence_in(evaluation, group_at).filter(turned),
         moving: ends_in_ranges(evaluation),
         lines: lines(evaluation, group, of_place, over_place),
         trade_offs: trade_offs_at(evaluation, of_at),

@@ -38,12 +38,12 @@ pub struct Path {
     pub branch: usize,
     /// Among whom its weight is a share.
     pub scope: Scope,
-    /// Its weight in the case.
+    /// Its weight in the case, in the groups that the path is of.
     pub weight: f64,
     /// Whether the others rise equally, because the case gives them no weight to keep a proportion
     /// of.
     pub equal_rise: bool,
-    /// The case's leaf weights.
+    /// The leaf weights of its groups in the case.
     base: Arc<[f64]>,
     /// The leaves that move; `None` for all.
     moving: Option<Arc<Vec<usize>>>,
@@ -64,7 +64,7 @@ enum Others {
 }
 
 impl Path {
-    /// The case's leaf weights.
+    /// The leaf weights of its groups in the case.
     pub(crate) fn base(&self) -> &[f64] {
         &self.base
     }
@@ -99,10 +99,11 @@ impl Path {
         out
     }
 
-    /// The path of a branch; `None` where its weight is always 1, because it has no siblings (or
-    /// nothing lies outside it).
-    pub fn new(problem: &Problem, branch: usize, scope: Scope) -> Option<Path> {
-        Paths::new(problem, &Weights::given(problem)).path(branch, scope)
+    /// The path of a branch at the weights of a group; `None` where its weight is always 1, because
+    /// it has no siblings (or nothing lies outside it).
+    pub fn new(problem: &Problem, group: usize, branch: usize, scope: Scope) -> Option<Path> {
+        let weights = Weights::given(problem);
+        Paths::new(problem, &weights, weights.set_of(group)).path(branch, scope)
     }
 }
 
@@ -110,21 +111,21 @@ impl Path {
 pub struct Paths<'a> {
     tree: &'a Tree,
     outline: Outline,
-    local: Vec<f64>,
+    local: Arc<[f64]>,
     global: Arc<[f64]>,
     /// By branch: the leaves below it, once they were asked for.
     below: Vec<OnceLock<Arc<Vec<usize>>>>,
 }
 
 impl<'a> Paths<'a> {
-    /// Of a problem at its weights.
-    pub fn new(problem: &'a Problem, weights: &Weights) -> Paths<'a> {
+    /// Of a problem at one of the sets of weights that its groups have; see [`Weights::set_of`].
+    pub fn new(problem: &'a Problem, weights: &Weights, set: usize) -> Paths<'a> {
         let tree = &problem.tree;
         Paths {
             tree,
             outline: Outline::new(tree),
-            local: weights.local().to_vec(),
-            global: weights.base().into(),
+            local: weights.local_of_set(set).clone(),
+            global: weights.of_set(set).clone(),
             below: (0..tree.branches.len()).map(|_| OnceLock::new()).collect(),
         }
     }
@@ -264,7 +265,7 @@ mod tests {
         let base = crate::problem::weights::global(&problem.tree);
         for branch in 0..6 {
             for scope in [Scope::Local, Scope::Global] {
-                let path = Path::new(&problem, branch, scope).unwrap();
+                let path = Path::new(&problem, 0, branch, scope).unwrap();
                 for (at, base) in path.at(path.weight).iter().zip(&base) {
                     assert_relative_eq!(*at, *base, epsilon = 1e-15);
                 }
@@ -274,15 +275,15 @@ mod tests {
             }
         }
         // b locally at 0.5: n keeps its 3/4.
-        let path = Path::new(&problem, 1, Scope::Local).unwrap();
+        let path = Path::new(&problem, 0, 1, Scope::Local).unwrap();
         assert_eq!(path.at(0.5), [0.375, 0.375, 0.125, 0.125]);
         // b globally at 0.5: a, c, d keep 3 : 2 : 2 of the rest.
-        let path = Path::new(&problem, 1, Scope::Global).unwrap();
+        let path = Path::new(&problem, 0, 1, Scope::Global).unwrap();
         for (at, by_hand) in path.at(0.5).iter().zip([1.5 / 7.0, 0.5, 1.0 / 7.0, 1.0 / 7.0]) {
             assert_relative_eq!(*at, by_hand, epsilon = 1e-15);
         }
         // The node n at 0.2: inside 1 : 3.
-        let path = Path::new(&problem, 4, Scope::Global).unwrap();
+        let path = Path::new(&problem, 0, 4, Scope::Global).unwrap();
         for (at, by_hand) in path.at(0.2).iter().zip([0.05, 0.15, 0.4, 0.4]) {
             assert_relative_eq!(*at, by_hand, epsilon = 1e-15);
         }
@@ -297,7 +298,7 @@ mod tests {
             let problem =
                 Problem::crisp(&figures, &[Direction::Max; 3], &[large, 1.0, 3.0]).unwrap();
             for scope in [Scope::Local, Scope::Global] {
-                let path = Path::new(&problem, 0, scope).unwrap();
+                let path = Path::new(&problem, 0, 0, scope).unwrap();
                 assert!(!path.equal_rise, "{large}");
                 for (at, by_hand) in path.at(0.0).iter().zip([0.0, 0.25, 0.75]) {
                     assert_relative_eq!(*at, by_hand, epsilon = 1e-15);
@@ -309,31 +310,31 @@ mod tests {
     #[test]
     fn a_weight_of_one_lets_the_others_rise_equally_and_a_weight_of_zero_rises_by_its_own_tree() {
         let problem = tree([1.0, 0.0, 1.0, 0.0, 1.0, 3.0]);
-        let path = Path::new(&problem, 0, Scope::Local).unwrap();
+        let path = Path::new(&problem, 0, 0, Scope::Local).unwrap();
         assert!(path.equal_rise);
         for (at, by_hand) in path.at(0.4).iter().zip([0.4, 0.6, 0.0, 0.0]) {
             assert_relative_eq!(*at, by_hand, epsilon = 1e-15);
         }
-        let path = Path::new(&problem, 0, Scope::Global).unwrap();
+        let path = Path::new(&problem, 0, 0, Scope::Global).unwrap();
         assert!(path.equal_rise);
         for (at, by_hand) in path.at(0.4).iter().zip([0.4, 0.2, 0.2, 0.2]) {
             assert_relative_eq!(*at, by_hand, epsilon = 1e-15);
         }
         // m has no weight; swept, its leaves stand 1 : 3.
-        let path = Path::new(&problem, 5, Scope::Global).unwrap();
+        let path = Path::new(&problem, 0, 5, Scope::Global).unwrap();
         assert!(!path.equal_rise);
         for (at, by_hand) in path.at(0.4).iter().zip([0.6, 0.0, 0.1, 0.3]) {
             assert_relative_eq!(*at, by_hand, epsilon = 1e-15);
         }
         // However little is left of the weight, it is kept in proportion.
         let problem = tree([1.0, 1.0, 1e13, 1.0, 1.0, 1.0]);
-        let path = Path::new(&problem, 0, Scope::Local).unwrap();
+        let path = Path::new(&problem, 0, 0, Scope::Local).unwrap();
         assert!(!path.equal_rise);
         let alone =
             Problem::crisp(&Matrix::from_fn(1, 1, |_, _| 1.0), &[Direction::Max], &[1.0]).unwrap();
         assert!(
-            Path::new(&alone, 0, Scope::Local).is_none()
-                && Path::new(&alone, 0, Scope::Global).is_none()
+            Path::new(&alone, 0, 0, Scope::Local).is_none()
+                && Path::new(&alone, 0, 0, Scope::Global).is_none()
         );
     }
 }

@@ -32,9 +32,9 @@ pub struct Swing<'a> {
     pub worth: f64,
 }
 
-/// The swing of every leaf that has a weight and a described step, the largest first.
-pub fn swings<'a>(evaluation: &Evaluation<'a>) -> Vec<Swing<'a>> {
-    let (problem, weights) = (evaluation.problem, evaluation.weights.base());
+/// The swing of every leaf that has a weight in a group and a described step, the largest first.
+pub fn swings<'a>(evaluation: &Evaluation<'a>, group: usize) -> Vec<Swing<'a>> {
+    let (problem, weights) = (evaluation.problem, evaluation.weights.of_group(group));
     let swing = |leaf: usize| -> Option<Swing<'a>> {
         let (from, to, rise) = step(&problem.tree.leaves[leaf])?;
         let worth = weights[leaf] * rise;

@@ -89,13 +89,12 @@ enum Gain {
 /// The part of a scale that a piece must go on for at least, for its rate to say something.
 const LEAST_PART: f64 = 0.001;
 
-/// The trade-offs that hold whatever the figures are, within the scales: between criteria with
-/// linear value functions. `None` for a method that is no sum of values, or where fewer than two
-/// criteria have them. Where groups have observed ranges of their own, criteria without a scale are
-/// left out.
-pub fn trade_offs(evaluation: &Evaluation) -> Option<TradeOffs> {
-    let group = evaluation.groups.first()?;
-    between(evaluation, 0, group, None)
+/// The trade-offs at the weights of a group that hold whatever the figures are, within the scales:
+/// between criteria with linear value functions. `None` for a method that is no sum of values, or
+/// where fewer than two criteria have them. Where groups have observed ranges of their own, criteria
+/// without a scale are left out; so those of groups with the same weights are the same.
+pub fn trade_offs(evaluation: &Evaluation, group: usize) -> Option<TradeOffs> {
+    between(evaluation, group, evaluation.groups.get(group)?, None)
 }
 
 /// The trade-offs at the nominal figures of an alternative, an index into the problem's: also those

@@ -204,6 +204,8 @@ impl Tally for Bounded {
         let row = |row: usize| &scores[row * block..][..block];
         for (g, pair_bounds) in bounds_by_group.iter().enumerate() {
             let n = pair_bounds.kinds.len();
+            let size = self.criteria * block;
+            let weights = &weights[pair_bounds.set * size..][..size];
             counts.clear();
             counts.resize(n * block, [0; 4]);
             behind.clear();
@@ -393,6 +395,7 @@ mod tests {
             kinds: vec![0, 1, 2],
             pairs: vec![pair(0, 1, -0.6, 0.2), pair(0, 2, 0.0, 0.0), pair(1, 2, 0.2, -0.6)],
             eps: 1e-12,
+            set: 0,
         };
         let bounds_by_group = Arc::new(vec![pair_bounds]);
         let mut tally = Bounded::new(&bounds_by_group, 3, 1);

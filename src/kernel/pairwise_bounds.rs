@@ -41,6 +41,8 @@ pub struct PairwiseBounds {
     pub pairs: Vec<Pair>,
     /// Differences up to this are ties.
     pub eps: f64,
+    /// Which of the sets of weights of a draw they are scored with; 0 where there is one.
+    pub set: usize,
 }
 
 /// sum += the part at each draw of a block.

@@ -100,6 +100,7 @@ impl WideTable {
             requirements: Vec::new(),
             adjustments: Vec::new(),
             claims: Vec::new(),
+            group_weights: Vec::new(),
         })
     }
 }

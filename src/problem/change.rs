@@ -4,8 +4,9 @@
 use super::claim::{Claim, Statement};
 use super::constraint::WeightConstraint;
 use super::decision_problem::Problem;
+use super::group::Group;
 use super::preference::Preference;
-use super::tree::{WEIGHTLESS, check_weight};
+use super::tree::{Tree, WEIGHTLESS, check_weight};
 use crate::error::{Error, Result};
 
 /// The error of an index that leads nowhere.
@@ -40,7 +41,8 @@ fn check_statement(statement: Statement) -> std::result::Result<(), &'static str
 
 impl Problem {
     /// Give every branch of the tree another weight among its siblings, in the order of
-    /// [`Tree::branches`](super::Tree::branches).
+    /// [`Tree::branches`](super::Tree::branches). They hold in every group: what
+    /// [`Problem::set_group_weights`] said is forgotten.
     ///
     /// # Errors
     /// [`Error::Problem`] where there is not one weight per branch, where one is negative or not
@@ -61,26 +63,81 @@ impl Problem {
     /// # Ok::<(), afweging::Error>(())
     /// ```
     pub fn set_weights(&mut self, weights: &[f64]) -> Result<()> {
+        self.tree = self.tree_with(weights, None)?;
+        self.group_weights = Vec::new();
+        Ok(())
+    }
+
+    /// Give every group weights of its own: for each group, in the order of [`Problem::groups`], a
+    /// weight for every branch of the tree among its siblings, as [`Problem::set_weights`] takes
+    /// them. They hold in place of the weights of the tree, which stay as they are. Without any,
+    /// those of the tree hold in every group again.
+    ///
+    /// # Errors
+    /// [`Error::Problem`] where there are some, but not for every group, and where those of a group
+    /// could not be the weights of the tree; then nothing changes. Whether they meet the
+    /// constraints is not asked here.
+    ///
+    /// ```
+    /// use afweging::method::Method;
+    /// use afweging::problem::{Direction, Problem};
+    /// use afweging::study::evaluate;
+    ///
+    /// let mut problem = Problem::builder()
+    ///     .criterion("price", Direction::Min, 1.0)
+    ///     .criterion("quality", Direction::Max, 1.0)
+    ///     .alternative_in("north", "A", [100.0, 7.0])
+    ///     .alternative_in("north", "B", [120.0, 9.0])
+    ///     .alternative_in("south", "A", [100.0, 7.0])
+    ///     .alternative_in("south", "B", [120.0, 9.0])
+    ///     .build()?;
+    /// // Price counts most in the north, quality in the south.
+    /// problem.set_group_weights(vec![vec![3.0, 1.0], vec![1.0, 3.0]])?;
+    /// let evaluation = evaluate(&problem, &Method::default())?;
+    /// assert_eq!(evaluation.weights.of_group(0)[..], [0.75, 0.25]);
+    /// assert_eq!(evaluation.weights.of_group(1)[..], [0.25, 0.75]);
+    /// assert!(problem.set_group_weights(vec![vec![3.0, 1.0]]).is_err());
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn set_group_weights(&mut self, weights: Vec<Vec<f64>>) -> Result<()> {
+        let (given, wanted) = (weights.len(), self.groups.len());
+        if given != 0 && given != wanted {
+            let reason = format!("{given} sets of weights for {wanted} groups: give one to each");
+            return Err(Error::fault("the weights of groups", reason));
+        }
+        for (group, own) in self.groups.iter().zip(&weights) {
+            self.tree_with(own, Some(group))?;
+        }
+        self.group_weights = weights;
+        Ok(())
+    }
+
+    /// The tree with other weights: those of a group, or of all.
+    fn tree_with(&self, weights: &[f64], group: Option<&Group>) -> Result<Tree> {
         let branches = &self.tree.branches;
+        let at = |what: String| match group
+            .map(|group| self.name(group.members[0], &self.rank_within))
+        {
+            Some(name) if !name.is_empty() => format!("{what} in {name}"),
+            _ => what,
+        };
         if weights.len() != branches.len() {
             let (given, wanted) = (weights.len(), branches.len());
             let reason = format!("{given} weights for {wanted} criteria: give one to each");
-            return Err(Error::fault("the weights", reason));
+            return Err(Error::fault(at("the weights".into()), reason));
         }
         for (branch, weight) in branches.iter().zip(weights) {
             check_weight(*weight)
-                .map_err(|reason| Error::fault(format!("criterion `{}`", branch.id), reason))?;
+                .map_err(|reason| Error::fault(at(format!("criterion `{}`", branch.id)), reason))?;
         }
         let mut tree = self.tree.clone();
         tree.branches.iter_mut().zip(weights).for_each(|(branch, weight)| branch.weight = *weight);
         if let Some(siblings) = tree.weightless_siblings().first() {
             let ids: Vec<String> =
                 siblings.iter().map(|at| format!("`{}`", tree.branches[*at].id)).collect();
-            let at = format!("criteria {}", ids.join(", "));
-            return Err(Error::fault(at, WEIGHTLESS));
+            return Err(Error::fault(at(format!("criteria {}", ids.join(", "))), WEIGHTLESS));
         }
-        self.tree = tree;
-        Ok(())
+        Ok(tree)
     }
 
     /// Put these constraints on the weights in place of those it has, preferences among them

@@ -55,6 +55,10 @@ pub struct Problem {
     pub(crate) adjustments: Vec<Adjustment>,
     /// What the case claims, in the order of the file.
     pub(crate) claims: Vec<Claim>,
+    /// By group, in the order of `groups`: a weight for every branch of the tree, as
+    /// [`Branch::weight`](super::Branch::weight) is. Empty: the weights of the tree hold in every
+    /// group.
+    pub(crate) group_weights: Vec<Vec<f64>>,
 }
 
 impl Problem {
@@ -139,6 +143,13 @@ impl Problem {
     /// What the case claims, in the order of the file.
     pub fn claims(&self) -> &[Claim] {
         &self.claims
+    }
+
+    /// By group, in the order of [`Problem::groups`]: a weight for every branch of the tree among
+    /// its siblings, in the order of [`Tree::branches`]. Empty: the weights of the tree hold in
+    /// every group.
+    pub fn group_weights(&self) -> &[Vec<f64>] {
+        &self.group_weights
     }
 
     /// Whether bounds leave out the tails of some distribution; see

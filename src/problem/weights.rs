@@ -2,8 +2,9 @@
 //! product down the tree. Weights as they are written stand in `Branch::weight`; [`Weights::given`]
 //! makes them the global weights that scorers and tables use.
 
-use crate::problem::Problem;
 use crate::problem::tree::{Outline, Tree};
+use crate::problem::{Problem, WeightConstraint};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// `weights` divided by their sum. They must be finite and not negative; all zero gives all zero.
@@ -26,9 +27,15 @@ pub fn normalise(weights: &[f64]) -> Vec<f64> {
 
 /// The local weight of every branch: its share among its siblings.
 pub fn local(tree: &Tree) -> Vec<f64> {
+    let written: Vec<f64> = tree.branches.iter().map(|branch| branch.weight).collect();
+    shares(tree, &written)
+}
+
+/// The share among its siblings of every branch whose weight is written so.
+fn shares(tree: &Tree, written: &[f64]) -> Vec<f64> {
     let mut out = vec![0.0; tree.branches.len()];
     for siblings in Outline::new(tree).sibling_sets() {
-        let raw: Vec<f64> = siblings.iter().map(|index| tree.branches[*index].weight).collect();
+        let raw: Vec<f64> = siblings.iter().map(|index| written[*index]).collect();
         for (index, weight) in siblings.iter().zip(normalise(&raw)) {
             out[*index] = weight;
         }
@@ -36,7 +43,8 @@ pub fn local(tree: &Tree) -> Vec<f64> {
     out
 }
 
-/// The global weight of every leaf, in leaf order; they sum to 1.
+/// The global weight of every leaf by the weights of the tree, in leaf order; they sum to 1. Where
+/// groups have weights of their own, [`Weights`] has those.
 pub fn global(tree: &Tree) -> Vec<f64> {
     products(tree, &local(tree))
 }
@@ -58,39 +66,120 @@ fn products(tree: &Tree, local: &[f64]) -> Vec<f64> {
     out
 }
 
-/// The weights of the leaves, group by group; those of a group sum to 1.
+/// The weights of a problem, group by group; those of the leaves sum to 1 in each.
 ///
-/// Weights that a case gives are the same in every group. Weights that are made of the data, or
-/// that a person holds, need not be: so whoever works on a group asks for the group's.
+/// Weights that a case gives are the same in every group. Weights that are made of the data need
+/// not be: so whoever works on a group asks for the group's, and whoever speaks of all groups at
+/// once asks whether there are weights in [`common`](Weights::common). Groups with equal weights
+/// share them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Weights {
+    /// Those that differ, in the order of the first group that has them; at least one.
+    sets: Vec<WeightSet>,
+    /// By group: which of `sets` it has.
+    set_of: Vec<usize>,
+}
+
+/// Weights that one or more groups have.
+#[derive(Debug, Clone, PartialEq)]
+struct WeightSet {
+    /// By branch: its share among its siblings.
     local: Arc<[f64]>,
-    given: Arc<[f64]>,
-    of_groups: Vec<Arc<[f64]>>,
+    /// By leaf: its share of all weight.
+    global: Arc<[f64]>,
+}
+
+impl WeightSet {
+    fn new(tree: &Tree, local: Vec<f64>) -> WeightSet {
+        WeightSet { global: products(tree, &local).into(), local: local.into() }
+    }
 }
 
 impl Weights {
-    /// Those that the tree of a problem gives, the same in every group.
+    /// Those that a problem gives: each group's own or, where it has none, those of the tree.
     pub fn given(problem: &Problem) -> Weights {
-        let local: Arc<[f64]> = local(&problem.tree).into();
-        let given: Arc<[f64]> = products(&problem.tree, &local).into();
-        Weights { of_groups: vec![given.clone(); problem.groups.len()], local, given }
+        let tree = &problem.tree;
+        if problem.group_weights.is_empty() {
+            let sets = vec![WeightSet::new(tree, local(tree))];
+            return Weights { sets, set_of: vec![0; problem.groups.len()] };
+        }
+        let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
+        let mut out = Weights { sets: Vec::new(), set_of: Vec::new() };
+        for written in &problem.group_weights {
+            let local = shares(tree, written);
+            // A weight of -0 is one of 0.
+            let bits = local.iter().map(|weight| (weight + 0.0).to_bits()).collect();
+            let set = *known.entry(bits).or_insert_with(|| {
+                out.sets.push(WeightSet::new(tree, local));
+                out.sets.len() - 1
+            });
+            out.set_of.push(set);
+        }
+        out
     }
 
-    /// Those of a group, in leaf order.
+    /// The global weights of a group, in leaf order.
     pub fn of_group(&self, group: usize) -> &Arc<[f64]> {
-        &self.of_groups[group]
+        self.of_set(self.set_of[group])
     }
 
-    /// The case's own global weights, in leaf order. Studies that change the weights of all groups
-    /// together start here.
-    pub fn base(&self) -> &[f64] {
-        &self.given
+    /// The local weights of a group, by branch: its share among its siblings.
+    pub fn local_of_group(&self, group: usize) -> &Arc<[f64]> {
+        self.local_of_set(self.set_of[group])
     }
 
-    /// The case's own local weights, by branch: its share among its siblings.
-    pub fn local(&self) -> &[f64] {
-        &self.local
+    /// The global weights that all groups have, in leaf order; `None` where groups differ.
+    pub fn common(&self) -> Option<&[f64]> {
+        match &self.sets[..] {
+            [all] => Some(&all.global),
+            _ => None,
+        }
+    }
+
+    /// Whether any two groups have different weights.
+    pub fn differ(&self) -> bool {
+        self.sets.len() > 1
+    }
+
+    /// How many sets of weights there are that differ: from 1 to the number of groups.
+    pub fn sets(&self) -> usize {
+        self.sets.len()
+    }
+
+    /// Which of these sets a group has: from 0 to below [`Weights::sets`].
+    pub fn set_of(&self, group: usize) -> usize {
+        self.set_of[group]
+    }
+
+    /// The global weights of a set, in leaf order.
+    pub fn of_set(&self, set: usize) -> &Arc<[f64]> {
+        &self.sets[set].global
+    }
+
+    /// The local weights of a set, by branch.
+    pub fn local_of_set(&self, set: usize) -> &Arc<[f64]> {
+        &self.sets[set].local
+    }
+
+    /// The groups whose weights do not meet a constraint of the problem.
+    pub fn groups_not_meeting(&self, tree: &Tree, constraint: &WeightConstraint) -> Vec<usize> {
+        let met: Vec<bool> =
+            self.sets.iter().map(|set| constraint.is_met(tree, &set.global)).collect();
+        (0..self.set_of.len()).filter(|group| !met[self.set_of[*group]]).collect()
+    }
+
+    /// How many leaves have a weight.
+    pub fn leaves(&self) -> usize {
+        self.sets[0].global.len()
+    }
+
+    /// By leaf: the greatest weight that it has in any group. Above 0 where it counts somewhere.
+    pub fn greatest(&self) -> Vec<f64> {
+        let mut out = self.sets[0].global.to_vec();
+        for set in &self.sets[1..] {
+            out.iter_mut().zip(&*set.global).for_each(|(most, weight)| *most = most.max(*weight));
+        }
+        out
     }
 }
 

@@ -4,35 +4,114 @@ use super::{Block, Words};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::swings::{End, Swing, swings};
 use crate::evaluate::trade_off::trade_offs;
-use crate::problem::number;
+use crate::problem::weights::Weights;
+use crate::problem::{Problem, number};
 use crate::write::grid::{Align, Grid};
 
 /// Criteria named together.
 const MOST_NAMED: usize = 6;
 
+/// Criteria named with their weight in a group, and groups of which it is said.
+const MOST_OF_GROUP: usize = 5;
+const MOST_GROUPS: usize = 12;
+
+/// The weights of each group, where they differ; nothing where all groups have the same.
+pub(super) fn of_groups(evaluation: &Evaluation, words: Words) -> Vec<Block> {
+    let (problem, weights) = (evaluation.problem, &evaluation.weights);
+    if !weights.differ() {
+        return Vec::new();
+    }
+    let line = |set: usize| {
+        let own = weights.of_set(set);
+        let mut leaves: Vec<usize> = (0..own.len()).filter(|leaf| own[*leaf] > 0.0).collect();
+        leaves.sort_by(|a, b| own[*b].total_cmp(&own[*a]).then(a.cmp(b)));
+        let name = |leaf: &usize| {
+            let label =
+                words.label(&problem.tree.leaves[*leaf].label, &problem.tree.leaves[*leaf].id);
+            format!("{label} ({})", words.figure(own[*leaf]))
+        };
+        let names: Vec<String> = leaves.iter().map(name).collect();
+        Block::Item(format!(
+            "{}: {}.",
+            names_of(evaluation, set, words),
+            words.some(&names, MOST_OF_GROUP)
+        ))
+    };
+    let mut out = vec![Block::Heading(words.pick(
+        "Groups have weights of their own (shares of all weight, the largest first)".into(),
+        "Groepen hebben eigen gewichten (aandelen van alle gewicht, het grootste eerst)".into(),
+    ))];
+    out.extend((0..weights.sets().min(MOST_GROUPS)).map(line));
+    if weights.sets() > MOST_GROUPS {
+        let more = weights.sets() - MOST_GROUPS;
+        out.push(Block::Text(words.pick(
+            format!("... and {more} more sets of weights (`--table contributions`)."),
+            format!("... en nog {more} stellen gewichten (`--table contributions`)."),
+        )));
+    }
+    out
+}
+
+/// That groups have weights of their own, for a page or the reader of tables; `None` where all have
+/// the same.
+pub(super) fn each_its_own(weights: &Weights, words: Words) -> Option<String> {
+    weights.differ().then(|| {
+        words.pick(
+            "Groups have weights of their own: what is said of a group starts from those of that group (`evaluate` shows them).".into(),
+            "Groepen hebben eigen gewichten: wat over een groep gezegd wordt, vertrekt van de gewichten van die groep (`evaluate` toont ze).".into(),
+        )
+    })
+}
+
+/// The groups with a set of weights.
+fn names_of(evaluation: &Evaluation, set: usize, words: Words) -> String {
+    let problem = evaluation.problem;
+    let name = |group: usize| {
+        let first = problem.groups[group].members[0];
+        words.alternative(problem, first, &problem.rank_within, false)
+    };
+    let groups = (0..problem.groups.len()).filter(|at| evaluation.weights.set_of(*at) == set);
+    words.some(&groups.map(name).collect::<Vec<_>>(), MOST_NAMED)
+}
+
 /// What the weights say: as swings, and as trade-offs in the units of the criteria; nothing where
-/// neither is to be had.
+/// neither is to be had. Where groups have weights of their own, set by set.
 pub(super) fn weights(evaluation: &Evaluation, words: Words) -> Vec<Block> {
-    let mut out = swings_table(evaluation, words);
-    if let Some(offs) = trade_offs(evaluation) {
+    let weights = &evaluation.weights;
+    let said = (0..weights.sets()).flat_map(|set| {
+        let mut groups = 0..evaluation.groups.len();
+        let first = groups.find(|group| weights.set_of(*group) == set);
+        first.map_or_else(Vec::new, |group| of_group(evaluation, group, words))
+    });
+    said.collect()
+}
+
+fn of_group(evaluation: &Evaluation, group: usize, words: Words) -> Vec<Block> {
+    let mut out = swings_table(evaluation, group, words);
+    if let Some(offs) = trade_offs(evaluation, group) {
         if out.is_empty() {
-            out.push(heading(words));
+            out.push(heading(evaluation, group, words));
         }
         out.extend(super::trade_offs::trade_offs(evaluation.problem, &offs, None, words));
     }
     out
 }
 
-fn heading(words: Words) -> Block {
-    Block::Heading(words.pick("What the weights say", "Wat de gewichten zeggen").into())
+fn heading(evaluation: &Evaluation, group: usize, words: Words) -> Block {
+    let said = words.pick("What the weights say", "Wat de gewichten zeggen");
+    let weights = &evaluation.weights;
+    Block::Heading(match weights.differ() {
+        true => format!("{said}: {}", names_of(evaluation, weights.set_of(group), words)),
+        false => said.into(),
+    })
 }
 
 /// A row per criterion with a described step, and who is left out; nothing where none has any.
-fn swings_table(evaluation: &Evaluation, words: Words) -> Vec<Block> {
-    let (problem, swings) = (evaluation.problem, swings(evaluation));
+fn swings_table(evaluation: &Evaluation, group: usize, words: Words) -> Vec<Block> {
+    let (problem, swings) = (evaluation.problem, swings(evaluation, group));
     let [yardstick, rest @ ..] = &swings[..] else { return Vec::new() };
-    let heading = heading(words);
-    let missing = left_out(evaluation, &swings, words);
+    let heading = heading(evaluation, group, words);
+    let missing = left_out(problem, &evaluation.groups[group].weights, &swings, words);
     if let (true, Some(missing)) = (rest.is_empty(), &missing) {
         // One step alone is compared with nothing.
         return vec![heading, Block::Text(missing.clone())];
@@ -90,8 +169,7 @@ fn swings_table(evaluation: &Evaluation, words: Words) -> Vec<Block> {
 
 /// The criteria with weight of which no step is described, the heaviest first: their weights are
 /// compared with nothing.
-fn left_out(evaluation: &Evaluation, swings: &[Swing], words: Words) -> Option<String> {
-    let (problem, weights) = (evaluation.problem, evaluation.weights.base());
+fn left_out(problem: &Problem, weights: &[f64], swings: &[Swing], words: Words) -> Option<String> {
     let described = |leaf: &usize| swings.iter().any(|swing| swing.leaf == *leaf);
     let mut leaves: Vec<usize> =
         (0..weights.len()).filter(|leaf| weights[*leaf] > 0.0 && !described(leaf)).collect();

@@ -86,6 +86,7 @@ pub fn build(
         requirements,
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
         claims,
+        group_weights: Vec::new(),
     };
     // Figures that are wrong have been complained of, and have no values.
     if !builder.findings.has_errors() {

@@ -4,7 +4,8 @@
 use crate::error::{Finding, Place, Source};
 use crate::lp::{LEAST_ROOM, NoAnswer, Program, Relation, Row, conflict};
 use crate::problem::tree::Tree;
-use crate::problem::{WeightConstraint, weights};
+use crate::problem::weights::Weights;
+use crate::problem::{Problem, WeightConstraint, weights};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -148,4 +149,29 @@ pub(crate) fn inadmissible(
         );
     }
     out
+}
+
+/// The constraints of a problem whose groups have weights of their own that those of some group do
+/// not meet, a finding each. `file` is the criteria file.
+pub(crate) fn inadmissible_in_groups(problem: &Problem, file: &str) -> Vec<Finding> {
+    let weights = Weights::given(problem);
+    let of = |constraint: &WeightConstraint| {
+        let groups = weights.groups_not_meeting(&problem.tree, constraint);
+        let name =
+            |group: &usize| problem.name(problem.groups[*group].members[0], &problem.rank_within);
+        let mut names: Vec<String> = groups.iter().take(MOST_NAMED).map(name).collect();
+        if groups.len() > MOST_NAMED {
+            names.push(format!("{} more", groups.len() - MOST_NAMED));
+        }
+        let whose = match problem.rank_within.is_empty() {
+            true => "the weights of this case".to_owned(),
+            false => format!("the weights of {}", names.join(", ")),
+        };
+        let what = if constraint.preference { "preference" } else { "constraint" };
+        let message = format!("{whose} do not meet the {what} `{}`", constraint.written);
+        let finding = Finding::error(Place::File(file.to_owned()), message);
+        let help = format!("change the weights, or the {what}; --where takes groups one by one");
+        (!groups.is_empty()).then(|| finding.help(help))
+    };
+    problem.constraints.iter().filter_map(of).collect()
 }

@@ -16,6 +16,8 @@ pub(crate) struct CountedGroup {
     pub kinds: Vec<usize>,
     /// The comparisons that sort it, for a group that is sorted so.
     pub network: Vec<(u16, u16)>,
+    /// Which of the sets of weights of a draw its alternatives are scored with.
+    pub set: usize,
 }
 
 /// How many ranks are counted where only some are: the first ones, and the last.

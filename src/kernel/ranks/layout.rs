@@ -86,8 +86,15 @@ impl Layout {
             let sorted = rows.len() > super::pairs::MOST && rows.len() <= super::network::MOST;
             let network = if sorted { super::network::comparisons(rows.len()) } else { Vec::new() };
             let (m, few) = (rows.len(), !every && rows.len() > Layout::LARGE);
-            let group =
-                CountedGroup { rows: rows.clone(), square, pairs, few, kinds: own, network };
+            let group = CountedGroup {
+                rows: rows.clone(),
+                square,
+                pairs,
+                few,
+                kinds: own,
+                network,
+                set: 0,
+            };
             square += m * if few { FEW } else { m };
             pairs += if options.pairwise { m * m } else { 0 };
             group
@@ -115,6 +122,18 @@ impl Layout {
             histogram,
             digits: (usize::BITS - most.leading_zeros()) as usize,
         }
+    }
+
+    /// The same where a draw has several sets of weights, one after the other, and each group is
+    /// scored with one of them: `sets[g]`, from 0. Each set has a weight for every criterion.
+    ///
+    /// # Panics
+    ///
+    /// If there is not one for each group.
+    pub fn at_sets(mut self, sets: &[usize]) -> Layout {
+        assert_eq!(sets.len(), self.groups.len(), "every group has a set of weights");
+        self.groups.iter_mut().zip(sets).for_each(|(group, set)| group.set = *set);
+        self
     }
 
     /// Whether it counts who is ahead of whom.

@@ -228,6 +228,11 @@ impl Tally for Ranks {
 }
 
 impl<'a> Block<'a> {
+    /// The same with one of the sets of weights that a draw has.
+    fn of_set(self, set: usize, criteria: usize) -> Block<'a> {
+        Block { weights: &self.weights[set * criteria * self.block..], ..self }
+    }
+
     /// The scores of an alternative in L draws from `offset` after the first at hand.
     #[inline(always)]
     fn lanes<const L: usize>(self, alternative: usize, offset: usize) -> &'a [f64; L] {
@@ -262,13 +267,17 @@ impl RankCounts {
     #[inline(always)]
     fn tile(&mut self, layout: &Layout, block: Block, lanes: usize) {
         let central = layout.options.central;
-        if central {
-            first::transpose(layout, block, lanes, self.scratch.rows.get());
-        }
+        // The set of weights that is at hand draw by draw.
+        let mut at_hand = None;
         self.scratch.first.fill(0);
         self.scratch.digits.fill(0);
         for (g, group) in layout.groups.iter().enumerate() {
             let m = group.rows.len();
+            if central && at_hand != Some(group.set) {
+                at_hand = Some(group.set);
+                let block = block.of_set(group.set, layout.criteria);
+                first::transpose(layout, block, lanes, self.scratch.rows.get());
+            }
             // What is left to the exact way: all of it in the odd remainder of a block.
             let mut rest = match m {
                 0 => 0,

@@ -72,6 +72,7 @@ pub fn evaluate(
     }
     let view = View { case, problem: &case.problem, evaluations, words };
     out.extend(view.answer());
+    out.extend(weights::of_groups(view.main(), words));
     for evaluation in evaluations.iter() {
         if evaluations.len() > 1 {
             out.push(Block::Heading(evaluation.method.name().into()));

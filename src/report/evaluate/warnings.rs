@@ -20,7 +20,17 @@ impl View<'_> {
                 .map(|key| self.problem.keys[*key].label.get(words.0).to_lowercase())
                 .collect::<Vec<_>>()
                 .join(" / ");
+            let sets = words.counted(
+                distinct,
+                ["set of figures", "different sets of figures"],
+                ["stel cijfers", "verschillende stellen cijfers"],
+            );
             out.push(match distinct < groups {
+                // Equal figures are then no equal answers.
+                true if self.main().weights.differ() => words.pick(
+                    format!("{groups} groups ({key}), with {sets}: groups with the same figures need not get the same answer, for they have weights of their own."),
+                    format!("{groups} groepen ({key}), met {sets}: groepen met dezelfde cijfers krijgen niet noodzakelijk hetzelfde antwoord, want ze hebben eigen gewichten."),
+                ),
                 true if distinct == 1 => words.pick(
                     format!("{groups} groups ({key}), but only one set of figures: all get the same answer."),
                     format!("{groups} groepen ({key}), maar slechts één stel cijfers: alle krijgen hetzelfde antwoord."),
@@ -35,7 +45,7 @@ impl View<'_> {
                 ),
             });
         }
-        if !self.case.weighted {
+        if !self.case.weighted && self.problem.group_weights.is_empty() {
             out.push(words.pick("The case gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others.", "Het dossier geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.").into());
         }
         out.extend(self.unknown());
@@ -155,7 +165,9 @@ impl View<'_> {
     /// The labels of the criteria on which nothing is known of an alternative; counted if they are
     /// many.
     fn unknown_cells(&self, member: usize) -> String {
-        let leaves = self.problem.tree.leaves.iter().zip(self.main().weights.base()).enumerate();
+        let group = self.main().groups.iter().find(|group| group.place_of(member).is_some());
+        let weights = group.map_or(&[][..], |group| &group.weights);
+        let leaves = self.problem.tree.leaves.iter().zip(weights).enumerate();
         let labels: Vec<String> = leaves
             .filter(|(leaf, (_, weight))| !self.problem.is_known(member, *leaf) && **weight > 0.0)
             .map(|(_, (leaf, _))| leaf.label.get(self.words.0).to_owned())

@@ -7,6 +7,7 @@ mod evidence;
 use super::{Block, Words};
 use crate::case::Case;
 use crate::problem::Problem;
+use crate::problem::weights::Weights;
 use crate::study::lint::examined::Unexamined;
 use crate::study::lint::{FEWEST_ALIKE, Lint, Remark};
 
@@ -15,7 +16,7 @@ const MOST: usize = 6;
 
 /// The remarks as a list, and what could not be looked at.
 pub(super) fn lint(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
-    let view = View { case, problem: &case.problem, weights: lint.weights.base(), words };
+    let view = View { case, problem: &case.problem, weights: &lint.weights, words };
     let mut out: Vec<Block> = Vec::new();
     if !lint.remarks.is_empty() {
         let heading = words.pick(
@@ -44,7 +45,7 @@ pub(super) fn lint(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
 struct View<'a> {
     case: &'a Case,
     problem: &'a Problem,
-    weights: &'a [f64],
+    weights: &'a Weights,
     words: Words,
 }
 
@@ -104,6 +105,12 @@ impl View<'_> {
                 format!("gewicht tegenover werkelijke invloed (dat vergt {needed} verschillende meedingende alternatieven waarvan alles bekend is, en hier {zijn} er {different})"),
             )
             }
+            Unexamined::InfluenceOfGroups => words
+                .pick(
+                    "weight against effective influence (groups have weights of their own: take one with --where)",
+                    "gewicht tegenover werkelijke invloed (groepen hebben elk eigen gewichten: neem er één met --where)",
+                )
+                .into(),
             Unexamined::Idle { method } => words.pick(
                 format!("whether a weight decides a place (`{method}` has no exact switches for these figures)"),
                 format!("of een gewicht een plaats bepaalt (`{method}` heeft voor deze cijfers geen exacte omslagpunten)"),
@@ -155,8 +162,21 @@ impl View<'_> {
         if between == ", " { self.words.list(&named) } else { named.join(between) }
     }
 
-    /// The share of weight of some leaves.
+    /// The share of weight of some leaves: the least and the most of it, where groups have weights
+    /// of their own.
     fn share(&self, leaves: &[usize]) -> String {
-        self.words.percent(leaves.iter().map(|leaf| self.weights[*leaf]).sum())
+        let of_set = |set: usize| {
+            let weights = self.weights.of_set(set);
+            leaves.iter().map(|leaf| weights[*leaf]).sum::<f64>()
+        };
+        let shares = (0..self.weights.sets()).map(of_set);
+        let (least, most) = shares.fold((f64::INFINITY, f64::NEG_INFINITY), |(least, most), of| {
+            (least.min(of), most.max(of))
+        });
+        let [least, most] = [least, most].map(|share| self.words.percent(share));
+        match least == most {
+            true => least,
+            false => self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}")),
+        }
     }
 }

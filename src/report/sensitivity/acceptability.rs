@@ -8,6 +8,7 @@ use crate::draw::plan::{SamplingMethod, WeightsModel};
 use crate::draw::share::ShareBounds;
 use crate::report::among::among_these;
 use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, share};
+use crate::report::weights::each_its_own;
 use crate::report::{BAR, Block, Words, head};
 use crate::study::acceptability::{Acceptability, GroupShares, LARGE_GROUP};
 use crate::write::grid::{Align, Grid};
@@ -198,6 +199,9 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
             ),
         ));
     }
+    if study.draws_by_group() {
+        out.extend(each_its_own(&study.evaluation.weights, words));
+    }
     if study.request.uniform_sets && study.groups.iter().any(|group| group.has_sets) {
         let bounded = study.groups.iter().all(|group| study.rank(group, 0, 1).bounded);
         out.push(match bounded {
@@ -234,7 +238,7 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
             ),
         );
     }
-    for sampling in &study.sampling {
+    for sampling in study.all_sampling() {
         let SamplingMethod::Walk(_) = sampling.way else { continue };
         let node = sampling.parent.map_or(words.pick("the top", "de top").to_owned(), |parent| {
             super::label(&case.problem, parent, words)

@@ -357,6 +357,7 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
     let mut out: Vec<String> =
         nothing_to_compare(problem, &ranked_groups, words).into_iter().collect();
     let evaluations = &agreement.ranked.evaluations;
+    out.extend(crate::report::weights::each_its_own(&evaluations.main().weights, words));
     if evaluations.len() == 1 {
         let name = evaluations[0].method.name();
         out.push(words.pick(

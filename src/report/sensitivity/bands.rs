@@ -6,7 +6,6 @@ use crate::evaluate::path::Path;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Side};
 use crate::report::{Block, Words};
-use crate::study::sweep::Sweep;
 use crate::study::sweep::bands::{Band, Certainty, bands};
 
 /// With more alternatives than this the bounds of every pair take long; the table has them when
@@ -18,7 +17,7 @@ const MOST_BANDS: usize = 3;
 /// A sentence per pair with a leader, where figures are not sure.
 pub(super) fn certain(
     problem: &Problem,
-    sweep: &Sweep,
+    paths: &[Path],
     ranked: &RankedGroup,
     words: Words,
 ) -> Vec<Block> {
@@ -31,7 +30,7 @@ pub(super) fn certain(
         return open.then(|| Block::Item(sure.into())).into_iter().collect();
     }
     let of_paths: Vec<(&Path, Vec<Band>)> =
-        sweep.paths.iter().map(|path| (path, bands(ranked, path))).collect();
+        paths.iter().map(|path| (path, bands(ranked, path))).collect();
     let mut pairs: Vec<(usize, usize)> =
         of_paths.iter().flat_map(|(_, bands)| bands.iter().map(|band| band.pair)).collect();
     pairs.sort_unstable();

@@ -2,8 +2,10 @@
 
 use super::{by_group, label};
 use crate::case::Case;
+use crate::draw::plan::WeightsModel;
 use crate::problem::{Problem, Side};
 use crate::report::among::moving_scales;
+use crate::report::weights::each_its_own;
 use crate::report::{Block, Words, head};
 use crate::study::drivers::factors::{Factor, What};
 use crate::study::drivers::indices::{BLOCKS, LEAST_BLOCKS};
@@ -125,6 +127,9 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
             "No Shapley effects within the weights: they are known for one sibling set with a Dirichlet distribution, and not for several together, a box, constraints, or very many alternatives.".into(),
             "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor meer samen, een box, voorwaarden of heel veel alternatieven.".into(),
         );
+    }
+    if study.request.weights.model().is_none_or(WeightsModel::uses_given) {
+        out.extend(each_its_own(&study.evaluations.main().weights, words));
     }
     out.extend(moving_scales(study.evaluations.main(), words));
     out

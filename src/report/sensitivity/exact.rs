@@ -2,6 +2,7 @@
 
 use super::by_group;
 use crate::case::Case;
+use crate::report::weights::each_its_own;
 use crate::report::{Block, Words, head};
 use crate::study::acceptability::exact::{Exact, Free};
 use crate::write::grid::{Align, Grid};
@@ -106,11 +107,16 @@ fn free(study: &Exact, words: Words) -> String {
 
 /// What a reader of exact tables should know too.
 pub fn exact_notes(study: &Exact, words: Words) -> Vec<String> {
+    let own = match study.free {
+        Free::TopNodes => each_its_own(&study.evaluation.weights, words),
+        Free::Leaves(_) => None,
+    };
     if study.has_ranks() {
-        return Vec::new();
+        return own.into_iter().collect();
     }
-    vec![words.pick(
+    let pairs = words.pick(
         "Rank acceptabilities are exact for three free weights only; with others the pairs are.".to_owned(),
         "Aandelen per rang zijn alleen exact bij drie vrije gewichten; bij andere zijn de paren dat.".to_owned(),
-    )]
+    );
+    own.into_iter().chain([pairs]).collect()
 }

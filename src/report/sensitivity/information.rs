@@ -5,6 +5,7 @@ use super::worth::{small, worth};
 use crate::case::Case;
 use crate::draw::counts::Estimated;
 use crate::problem::{PlaceInGroup, Problem, Scale, Side};
+use crate::report::weights::each_its_own;
 use crate::report::{Block, Words, between_levels, head};
 use crate::study::information::{GroupFact, Information, InputValue};
 use crate::tolerance::{NARROWED, WRITTEN_WHOLE};
@@ -347,6 +348,8 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     if study.decisions.is_empty() || study.facts.is_empty() {
         return out;
     }
+    // Whether a fact alone can change who is first is asked at the weights given in any case.
+    out.extend(each_its_own(&study.evaluation.weights, words));
     if !study.open.is_empty() {
         out.push(words.pick(
             "What a fact is worth on average takes a distribution of every figure in play. Ranges and unknown figures have none, so evppi and decisiveness are empty there, unless they are drawn as uniform. Whether a fact alone can change who is first needs no distribution.".to_owned(),

@@ -18,9 +18,10 @@ mod sweep;
 mod worth;
 
 use super::{Block, Words};
-use crate::evaluate::path::{Path, Scope};
+use crate::evaluate::path::Scope;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{PlaceInGroup, Problem};
+use crate::study::Sweep;
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
@@ -116,8 +117,8 @@ fn group_name(problem: &Problem, group: usize, words: Words) -> String {
 }
 
 /// Among whom a swept weight is a share.
-fn scope_words(paths: &[Path], words: Words) -> &'static str {
-    match paths.first().map(|path| path.scope) {
+fn scope_words(sweep: &Sweep, words: Words) -> &'static str {
+    match sweep.all_paths().next().map(|path| path.scope) {
         Some(Scope::Local) => words.pick(
             "Weights are shares among siblings (--global: among all criteria).",
             "Gewichten zijn aandelen binnen hun knoop (--global: van alle criteria samen).",

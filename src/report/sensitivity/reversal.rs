@@ -201,6 +201,12 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
         (0..problem.groups.len()).map(|group| reversal.ranked.ranked_group(0, group)).collect();
     let mut out: Vec<String> =
         nothing_to_compare(problem, &ranked_groups, words).into_iter().collect();
+    if !problem.group_weights.is_empty() {
+        out.push(words.pick(
+            "Weights of groups are held while alternatives are dropped, copied or made worse. Weights that are made of the figures would move with them; that is not looked at here.".into(),
+            "De gewichten van een groep liggen vast terwijl alternatieven wegvallen, verdubbeld of slechter gemaakt worden. Gewichten die uit de cijfers afgeleid zijn, zouden mee verschuiven; dat wordt hier niet bekeken.".into(),
+        ));
+    }
     if reversal.tested.iter().any(|of| of.test == ReversalTest::Worsen && of.tests > 0) {
         let share = words.percent(WORSE);
         out.push(words.pick(

@@ -4,6 +4,7 @@ use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, s
 use crate::case::Case;
 use crate::problem::Side;
 use crate::report::among::moving_scales;
+use crate::report::weights::each_its_own;
 use crate::report::{Block, Words, between_levels, head};
 use crate::study::stability::change::{Goal, Reach, Why};
 use crate::study::stability::norm::Norm;
@@ -35,7 +36,7 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
                 sweep.evaluation.method.name()
             ),
         ),
-        scope_words(&sweep.paths, words)
+        scope_words(sweep, words)
     )));
     let view = View { case, stability, words };
     let groups = (0..sweep.ranked_groups.len())
@@ -362,7 +363,7 @@ impl View<'_> {
     fn example(&self, of: &ChangeOf) -> String {
         let words = self.words;
         let problem = &self.case.problem;
-        let weights = self.stability.sweep.evaluation.weights.base();
+        let weights = self.stability.sweep.evaluation.weights.of_group(of.group);
         let new = of.change.weights.as_deref().unwrap_or_default();
         let change = |leaf: &usize| (new[*leaf] - weights[*leaf]).abs();
         let mut order: Vec<usize> = (0..new.len()).filter(|leaf| change(leaf) > CHANGED).collect();
@@ -400,6 +401,7 @@ impl View<'_> {
             nothing_to_compare(&self.case.problem, &stability.sweep.ranked_groups, words)
                 .into_iter()
                 .collect();
+        out.extend(each_its_own(&stability.sweep.evaluation.weights, words));
         if stability.sweep.tracks.iter().flatten().any(|track| !track.is_exact()) {
             out.push(words.pick(
                 "Scores of this method are not linear in the weights: intervals are approximate, and smallest changes are not computed.".to_owned(),

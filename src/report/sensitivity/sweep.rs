@@ -7,6 +7,7 @@ use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Side, number};
 use crate::report::among::among_these;
 use crate::report::limits::Limit;
+use crate::report::weights::each_its_own;
 use crate::report::{Block, Words, head};
 use crate::study::sweep::Sweep;
 use crate::study::sweep::grid::MOST_SEARCHED;
@@ -32,12 +33,12 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
                 sweep.evaluation.method.name()
             ),
         ),
-        scope_words(&sweep.paths, words)
+        scope_words(sweep, words)
     )));
     let mut lines = Vec::new();
     for (group, (ranked, tracks)) in sweep.ranked_groups.iter().zip(&sweep.tracks).enumerate() {
         if ranked.places.len() >= 2 {
-            lines.push((group, group_view(case, sweep, ranked, tracks, words)));
+            lines.push((group, group_view(case, sweep, (group, ranked), tracks, words)));
         }
     }
     out.extend(by_group(problem, lines, words));
@@ -48,7 +49,7 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
 fn group_view(
     case: &Case,
     sweep: &Sweep,
-    ranked: &RankedGroup,
+    (group, ranked): (usize, &RankedGroup),
     tracks: &[Track],
     words: Words,
 ) -> Vec<Block> {
@@ -56,7 +57,7 @@ fn group_view(
     let mut rows = Vec::new();
     let mut steady = 0;
     let (first, several) = leaders(problem, ranked, words);
-    for (path, track) in sweep.paths.iter().zip(tracks) {
+    for (path, track) in sweep.paths(group).iter().zip(tracks) {
         let firsts = track.first_switches();
         if firsts.is_empty() && track.stable(ranked, path, Target::First) == (0.0, 1.0) {
             steady += 1;
@@ -97,7 +98,7 @@ fn group_view(
     }
     let mut out = Vec::new();
     let is = if several { words.pick("are", "zijn") } else { words.pick("is", "is") };
-    if sweep.paths.is_empty() {
+    if sweep.swept() == 0 {
         out.push(Block::Item(words.pick(
             format!("{first} {is} first; there is no weight to vary."),
             format!("{first} {is} eerste; er is geen gewicht te variëren."),
@@ -163,7 +164,7 @@ fn group_view(
             ),
         )));
     }
-    out.extend(super::bands::certain(problem, sweep, ranked, words));
+    out.extend(super::bands::certain(problem, sweep.paths(group), ranked, words));
     out.extend(not_compared(problem, ranked, words).map(Block::Item));
     out
 }
@@ -173,7 +174,8 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
     let problem = &case.problem;
     let mut out: Vec<String> =
         nothing_to_compare(problem, &sweep.ranked_groups, words).into_iter().collect();
-    if sweep.paths.iter().any(|path| path.equal_rise) {
+    out.extend(each_its_own(&sweep.evaluation.weights, words));
+    if sweep.all_paths().any(|path| path.equal_rise) {
         out.push(
             words
                 .pick(
@@ -236,7 +238,11 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
 /// How to give a criterion the share at which first place changes hands, by the first criterion of
 /// which that can be said.
 fn how_to_set(problem: &Problem, sweep: &Sweep, words: Words) -> Option<String> {
-    let switches = sweep.tracks.iter().flat_map(|tracks| sweep.paths.iter().zip(tracks));
+    // A weight that is typed is one of the tree, which counts nowhere where groups have their own.
+    if !problem.group_weights.is_empty() {
+        return None;
+    }
+    let switches = sweep.each().map(|(_, path, track)| (path, track));
     // In one flat list, shares among siblings are shares of all.
     let is_flat = problem.tree.branches.iter().all(|branch| branch.parent.is_none());
     let is_local = |path: &Path| (path.scope == Scope::Local || is_flat) && !path.equal_rise;

@@ -3,6 +3,7 @@
 use crate::problem::Statement;
 use crate::report::Words;
 use crate::report::among::among_these;
+use crate::report::weights::each_its_own;
 use crate::study::verify::Verification;
 use crate::study::verify::answer::Verified;
 use std::collections::BTreeSet;
@@ -21,6 +22,9 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
     let mut out = Vec::new();
     if study.claims.is_empty() {
         return vec![no_claims(words)];
+    }
+    if study.claims.iter().any(|verified| verified.claim.given_weights) {
+        out.extend(each_its_own(&study.evaluation.weights, words));
     }
     if let Some((draws, model)) = study.draws.zip(study.model) {
         let draws = words.counted(draws as usize, ["draw", "draws"], ["trekking", "trekkingen"]);

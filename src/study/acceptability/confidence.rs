@@ -64,7 +64,7 @@ impl Places<'_> {
 impl Acceptability<'_> {
     /// The confidence factors of all groups whose shares are single figures.
     pub(super) fn confide(&mut self, rows: &ScoredRows, classes: &[Class]) -> Result<()> {
-        let leaves = self.evaluation.weights.base().len();
+        let leaves = self.evaluation.weights.leaves();
         let paths: Vec<Vec<usize>> = (0..leaves).map(|leaf| vec![leaf]).collect();
         let slow = self.evaluation.groups.iter().any(|group| group.bounds.is_none());
         let mut found: Vec<(usize, usize, Estimated)> = Vec::new();

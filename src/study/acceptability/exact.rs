@@ -4,14 +4,15 @@
 //! Pairwise shares are those of a simplex cut by a half-space ([`crate::polytope::half_space`]),
 //! for any number of weights. Rank acceptabilities and central weights are areas of a triangle
 //! ([`crate::polytope::polygon`]) for three free weights: three leaves, or three top nodes with the
-//! weights inside them fixed at the case's own.
+//! weights inside them fixed at the case's own, in each group at
+//! those of the group.
 
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
-use crate::problem::weights::{self, Weights};
-use crate::problem::{PlaceInGroup, Problem};
+use crate::problem::weights;
+use crate::problem::{PlaceInGroup, Problem, WeightConstraint};
 use crate::progress::{Stage, begin};
 use crate::tolerance::TIE;
 
@@ -99,17 +100,20 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
             format!("exact shares are not to be had here: {why}; leave --exact out to sample"),
         )
     };
-    let (free, stands_for) = free(problem, &evaluation.weights, model).map_err(&refuse)?;
+    let of_sets = (0..evaluation.weights.sets())
+        .map(|set| free(problem, evaluation.weights.local_of_set(set), model))
+        .collect::<Result<Vec<(Free, StandsFor)>, String>>()
+        .map_err(&refuse)?;
+    let (free, stands_for) = &of_sets[0];
+    let free = *free;
     if !problem.constraints.is_empty() && stands_for.len() != 3 {
         return Err(refuse(format!(
             "the case has constraints, and {} weights are free instead of three",
             stands_for.len()
         )));
     }
-    let within = problem
-        .constraints
-        .iter()
-        .map(|constraint| {
+    let within_of = |stands_for: &StandsFor| {
+        let row_of = |constraint: &WeightConstraint| {
             if constraint.equality {
                 return Err(refuse(format!(
                     "the constraint `{}` leaves a line of no area",
@@ -125,13 +129,17 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
                 })
                 .collect();
             Ok([row[0], row[1], row[2]])
-        })
-        .collect::<Result<Vec<[f64; 3]>>>()?;
+        };
+        problem.constraints.iter().map(row_of).collect::<Result<Vec<[f64; 3]>>>()
+    };
+    let within = of_sets.iter().map(|(_, it)| within_of(it)).collect::<Result<Vec<_>>>()?;
     let mut groups = Vec::new();
     for (group, result) in evaluation.groups.iter().enumerate() {
         if result.eligible().is_empty() {
             continue;
         }
+        let set = evaluation.weights.set_of(group);
+        let (stands_for, within) = (&of_sets[set].1, &within[set]);
         let Some(values) = &result.values else {
             return Err(refuse(format!(
                 "scores of {} are not linear in the weights",
@@ -156,7 +164,7 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
             3 => {
                 let points: Vec<[f64; 3]> = of.iter().map(|v| [v[0], v[1], v[2]]).collect();
                 Some(
-                    areas(&points, &within)
+                    areas(&points, within)
                         .ok_or_else(|| refuse("the constraints leave no area".into()))?,
                 )
             }
@@ -195,7 +203,7 @@ type StandsFor = Vec<Vec<(usize, f64)>>;
 
 fn free(
     problem: &Problem,
-    weights: &Weights,
+    local: &[f64],
     model: WeightsModel,
 ) -> Result<(Free, StandsFor), String> {
     let tree = &problem.tree;
@@ -213,9 +221,7 @@ fn free(
             match top.len() {
                 3 => Ok((
                     Free::TopNodes,
-                    top.into_iter()
-                        .map(|branch| weights::within(tree, weights.local(), branch))
-                        .collect(),
+                    top.into_iter().map(|branch| weights::within(tree, local, branch)).collect(),
                 )),
                 n => Err(format!(
                     "the criteria are a tree, and the number of its top nodes is {n}; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"

@@ -14,6 +14,10 @@
 //! each pairwise difference at that draw's weights; shares then have a lower and an upper bound,
 //! and no figure in between.
 //!
+//! Where groups have weights of their own, models that start from the given weights draw around
+//! those of each group, all from the same random numbers: a draw is one draw in all groups, so that
+//! shares over several groups keep their meaning.
+//!
 //! One rule for ties: k alternatives that tie over the ranks r .. r + k - 1 have 1/k of each of
 //! them. Shares keep to it, and what is worked out from them: central weights count by credit, a
 //! tied pair counts half for each, an expected rank has the mean of those shared, and in how many
@@ -44,7 +48,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::draw::distribution::classes;
-use crate::draw::plan::plan;
+use crate::draw::plan::plans;
 use crate::draw::run::WeightDraws;
 
 pub use crate::draw::counts::Estimated;
@@ -104,8 +108,9 @@ pub struct Acceptability<'a> {
     pub draws: u64,
     /// Whether the precision asked for was reached.
     pub reached: Option<bool>,
-    /// How each sibling set was drawn.
-    pub sampling: Vec<Sampling>,
+    /// How each sibling set was drawn: once where all groups have the same weights or the model
+    /// does not start from them, else by set of weights; see [`Acceptability::sampling_of`].
+    sampling: Vec<Vec<Sampling>>,
     /// The groups that have an eligible alternative.
     pub groups: Vec<GroupShares>,
     /// The kinds of alternatives, by their values of the keys inside a group.
@@ -180,7 +185,12 @@ pub fn acceptability<'a>(
     size::check(&sizes, keep, request.pairwise)?;
     let drawn = classes(problem, request.uniform_sets);
     let bounded = classes(problem, false);
-    let rows = crate::draw::rows::rows(problem, evaluation, &drawn, &bounded, request.seed)?;
+    // Which weights of a draw a group is scored with, where they are drawn around its own.
+    let set_of: Option<Vec<usize>> = (request.model.uses_given() && evaluation.weights.differ())
+        .then(|| (0..problem.groups.len()).map(|at| evaluation.weights.set_of(at)).collect());
+    let classes = (&drawn[..], &bounded[..]);
+    let rows =
+        crate::draw::rows::rows(problem, evaluation, classes, set_of.as_deref(), request.seed)?;
     let (kinds, kind_of) = crate::draw::rows::kinds(problem);
     let leaves = problem.tree.leaves.len();
     let pairs: usize = rows
@@ -202,13 +212,20 @@ pub fn acceptability<'a>(
                 .map(|place| kind_of[evaluation.groups[sampled.group].member(*place)])
         })
         .collect();
-    let layout = Arc::new(Layout::of(
+    let layout = Layout::of(
         &ranges,
         &of_rows,
         leaves,
         Options { pairwise, central: true },
         keep == Keep::EveryRank,
-    ));
+    );
+    let layout = Arc::new(match &set_of {
+        Some(set_of) => {
+            let ranked = rows.sampled_groups.iter().filter(|sampled| sampled.ranked.is_some());
+            layout.at_sets(&ranked.map(|sampled| set_of[sampled.group]).collect::<Vec<_>>())
+        }
+        None => layout,
+    });
     let bounds_by_group = rows.bounds_by_group.clone();
     let empty = || Counts {
         ranks: (!ranges.is_empty()).then(|| Ranks::new(&layout)),
@@ -216,7 +233,7 @@ pub fn acceptability<'a>(
             .then(|| Bounded::new(&bounds_by_group, kinds.len(), leaves)),
         ranked: rows.ranked,
     };
-    let plans = plan(problem, &evaluation.weights, request.model, request.seed)?;
+    let plans = plans(problem, &evaluation.weights, request.model, request.seed)?;
     let mut draw = WeightDraws::new(plans, request.seed);
     let mut totals = Totals::new(
         empty(),
@@ -336,6 +353,25 @@ fn precise(totals: &Totals, rows: &ScoredRows, wanted: f64) -> bool {
 }
 
 impl Acceptability<'_> {
+    /// How each sibling set was drawn for a group.
+    pub fn sampling_of(&self, group: usize) -> &[Sampling] {
+        match &self.sampling[..] {
+            [all] => all,
+            sets => &sets[self.evaluation.weights.set_of(group)],
+        }
+    }
+
+    /// Whether weights were drawn around those of each group.
+    pub fn draws_by_group(&self) -> bool {
+        self.sampling.len() > 1
+    }
+
+    /// How each sibling set was drawn, for all groups, or those of one set of weights after those
+    /// of the other.
+    pub fn all_sampling(&self) -> impl Iterator<Item = &Sampling> {
+        self.sampling.iter().flatten()
+    }
+
     /// For alternatives that were first in no draw: does a linear program prove that they never
     /// are, whatever the sets turn out to be? Only where scores are linear in the weights and
     /// nothing has a distribution; over all weights that meet the constraints, a superset of what
@@ -377,7 +413,7 @@ impl Acceptability<'_> {
                 let Some(score_differences) = score_differences else { continue };
                 let conditions = Conditions::new(
                     self.evaluation.problem,
-                    self.evaluation.weights.base(),
+                    &result.weights,
                     score_differences,
                     &sizes,
                     result.eps,

@@ -239,7 +239,7 @@ impl Acceptability<'_> {
         let less = |all: f64, of: &dyn Fn(&Counts) -> f64| all - part.iter().map(of).sum::<f64>();
         let first = counted.rank(&self.totals.all, 1).sum;
         let rest = less(first, &|counts| counted.rank(counts, 1).sum);
-        let leaves = self.evaluation.weights.base().len();
+        let leaves = self.evaluation.weights.leaves();
         let of = |leaf: usize| {
             less(counted.central(&self.totals.all, leaf).0, &|counts| {
                 counted.central(counts, leaf).0

@@ -4,6 +4,7 @@ use super::shares::entropy;
 use super::{Acceptability, GroupShares};
 use crate::draw::counts::Estimated;
 use crate::draw::plan::SamplingMethod;
+use crate::draw::run::Sampling;
 use crate::draw::share::{ShareBounds, bounds_columns};
 use crate::evaluate::keys::{all_keys, keys_of};
 use crate::kernel::rng;
@@ -194,22 +195,31 @@ impl Acceptability<'_> {
             .table()
     }
 
-    /// `sampling`: how weights were drawn, a row per sibling set.
+    /// `sampling`: how weights were drawn, a row per sibling set. Where they were drawn around the
+    /// weights of each group, a row per group and sibling set, with the columns of groups.
     pub fn sampling_table(&self) -> Table {
-        let tree = &self.evaluation.problem.tree;
+        let problem = self.evaluation.problem;
+        let tree = &problem.tree;
         let draws = usize::try_from(self.draws).ok();
-        TableOf::new("sampling", &self.sampling)
-            .text("node", |row| row.parent.map(|parent| tree.branches[parent].id.clone()))
+        let groups = if self.draws_by_group() { problem.groups.len() } else { 1 };
+        let rows: Vec<(usize, &Sampling)> = (0..groups)
+            .flat_map(|group| self.sampling_of(group).iter().map(move |row| (group, row)))
+            .collect();
+        let keys = if self.draws_by_group() { &problem.rank_within[..] } else { &[] };
+        let first = |(group, _): &(usize, &Sampling)| problem.groups[*group].members[0];
+        TableOf::new("sampling", &rows)
+            .columns(keys_of(problem, keys, first))
+            .text("node", |(_, row)| row.parent.map(|parent| tree.branches[parent].id.clone()))
             .text("weights_model", |_| Some(self.request.model.to_string()))
-            .text("sampler", |row| Some(row.way.name().to_owned()))
-            .number("acceptance_rate", |row| match row.way {
+            .text("sampler", |(_, row)| Some(row.way.name().to_owned()))
+            .number("acceptance_rate", |(_, row)| match row.way {
                 SamplingMethod::Rejection(rate) => Some(rate),
                 _ => None,
             })
-            .number("effective_draws", |row| {
+            .number("effective_draws", |(_, row)| {
                 row.effective.map(|effective| effective.min(self.draws as f64))
             })
-            .number("scale_reduction", |row| row.mixing)
+            .number("scale_reduction", |(_, row)| row.mixing)
             .count("draws", |_| draws)
             .text("seed", |_| Some(self.request.seed.to_string()))
             .text("generator", |_| Some(rng::NAME.to_owned()))

@@ -69,6 +69,24 @@ pub(super) fn of_weights(
     free.into_iter().map(factor).collect()
 }
 
+/// The factors of weights of all groups, from those of each set of weights that groups have. A
+/// sibling set is in one of them where there is something to choose in some group.
+pub(super) fn joined(of_sets: &[Vec<Factor>]) -> Vec<Factor> {
+    let mut out: Vec<Factor> = Vec::new();
+    for factor in of_sets.iter().flatten() {
+        let known = out.iter_mut().find(|known| known.name == factor.name);
+        match (known.map(|known| &mut known.what), &factor.what) {
+            (Some(What::Weights { sets, .. }), What::Weights { sets: more, .. }) => {
+                sets.extend(more);
+                sets.sort_unstable();
+                sets.dedup();
+            }
+            _ => out.push(factor.clone()),
+        }
+    }
+    out
+}
+
 /// The factors of inputs, each input being in exactly one, whatever cells it feeds. An input that
 /// rests on several passages makes a factor with the others that rest on just the same: to join all
 /// that share any passage would soon make one factor of everything.

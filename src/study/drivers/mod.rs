@@ -16,6 +16,9 @@
 //! whose weights are a factor, the factor's first-order part is shared out by Shapley effects (Owen
 //! 2014, doi:10.1137/130936233; see [`shapley`]), which sum to the factor's first order.
 //!
+//! Where groups have weights of their own, those that are fixed, or drawn around the given ones, are
+//! each group's.
+//!
 //! Every figure but the closed forms is sampled, and has a standard error from a bootstrap over
 //! blocks of draws. Sets and unknown inputs have no variance: without a claim about them
 //! ([`DriversRequest::uniform_sets`]) there are no indices. Nor are there for an output that varies in
@@ -198,14 +201,21 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
     drawn.dedup();
     refuse_sets(problem, &drawn, &class)?;
     let assumed = drawn.iter().any(|input| !problem.inputs[*input].quantity.is_distribution());
-    let weights = Weights::new(
-        problem,
-        request.weights,
-        &evaluations.main().weights,
-        2 * request.points,
-        request.seed,
-    )?;
-    let mut factors = factors::of_weights(problem, &weights, request.weights);
+    // By set of weights that groups have, or one for all where these do not count.
+    let given = &evaluations.main().weights;
+    let by_set = request.weights.model().is_none_or(WeightsModel::uses_given);
+    let weights = (0..if by_set { given.sets() } else { 1 })
+        .map(|set| {
+            let draws = 2 * request.points;
+            Weights::new(problem, request.weights, (given, set), draws, request.seed)
+        })
+        .collect::<Result<Vec<Weights>>>()?;
+    let set_of = |group: usize| if by_set { given.set_of(group) } else { 0 };
+    let of_sets: Vec<Vec<Factor>> = weights
+        .iter()
+        .map(|weights| factors::of_weights(problem, weights, request.weights))
+        .collect();
+    let mut factors = factors::joined(&of_sets);
     factors.extend(factors::of_inputs(problem, &drawn, request.by));
     for (name, what, of) in
         [("method", What::Method, choices[0]), ("normalization", What::Normalization, choices[1])]
@@ -216,10 +226,13 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
     for (group, result) in
         results.iter().enumerate().filter(|(_, result)| !result.eligible().is_empty())
     {
+        let of_set = &of_sets[set_of(group)];
+        let own_weights = |factor: &Factor| of_set.iter().find(|own| own.name == factor.name);
         let own = |factor: &Factor| match &factor.what {
             What::Inputs { inputs, .. } => {
                 inputs.iter().any(|input| used[group].binary_search(input).is_ok())
             }
+            What::Weights { .. } => own_weights(factor).is_some(),
             _ => true,
         };
         let in_play: Vec<usize> = (0..factors.len()).filter(|at| own(&factors[*at])).collect();
@@ -232,8 +245,11 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
         let model = FactorScores {
             problem,
             group,
-            weights: &weights,
-            factors: in_play.iter().map(|at| &factors[*at]).collect(),
+            weights: &weights[set_of(group)],
+            factors: in_play
+                .iter()
+                .map(|at| own_weights(&factors[*at]).unwrap_or(&factors[*at]))
+                .collect(),
             inputs: used[group]
                 .iter()
                 .map(|input| (*input, distribution(problem, *input)))
@@ -267,13 +283,13 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
             reason: format!("it is not defined for the figures of point {point}: {why}").into(),
             remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
         })?;
-        weights.check()?;
+        model.weights.check()?;
         let result = &results[model.group];
         groups.push(GroupDrivers {
             group: model.group,
             members: result.eligible().iter().map(|place| result.member(*place)).collect(),
             factors: in_play,
-            weights: named(problem, &weights, &within, request.weights),
+            weights: named(problem, model.weights, &within, request.weights),
             outputs,
         });
     }

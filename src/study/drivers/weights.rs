@@ -37,14 +37,15 @@ struct Drawn {
 }
 
 impl Weights {
-    /// Prepare draws 0 .. `draws`.
+    /// Prepare draws 0 .. `draws` for the groups with one of the sets of weights. Whatever the set,
+    /// draws come from the same random numbers.
     ///
     /// # Errors
     /// As for the weights of the acceptability study.
     pub(super) fn new(
         problem: &Problem,
         given: WeightsChoice,
-        own: &problem::weights::Weights,
+        (own, set): (&problem::weights::Weights, usize),
         draws: u64,
         seed: u64,
     ) -> Result<Weights> {
@@ -53,12 +54,14 @@ impl Weights {
                 return Ok(Weights {
                     sets: Vec::new(),
                     paths: Vec::new(),
-                    fixed: Some(own.base().to_vec()),
+                    fixed: Some(own.of_set(set).to_vec()),
                 });
             }
             WeightsChoice::Model(model) => model,
         };
-        let SamplingPlan { plans, leaves } = plan(problem, own, model, seed)?;
+        // How many sets of weights keep the points of their walks.
+        let kept = if model.uses_given() { own.sets() } else { 1 };
+        let SamplingPlan { plans, leaves } = plan(problem, own.local_of_set(set), model, seed)?;
         let mut sets = Vec::new();
         let mut places = std::collections::BTreeMap::new();
         for (k, plan) in plans.into_iter().enumerate() {
@@ -84,7 +87,7 @@ impl Weights {
             let own = rng::value(seed, k as u64, rng::WEIGHTS, 0);
             let model = match &plan.way {
                 SamplingMethod::Walk(polytope) => {
-                    let most = MOST_WALKED / size as u64;
+                    let most = MOST_WALKED / kept as u64 / size as u64;
                     if draws > most {
                         return Err(Error::argument(
                             "points",
@@ -224,6 +227,6 @@ impl Weights {
     /// # Errors
     /// [`Error::Argument`] if a draw did not.
     pub(super) fn check(&self) -> Result<()> {
-        self.sets.iter().try_for_each(|set| fails(&set.tree))
+        self.sets.iter().try_for_each(|set| fails(set.tree.failures()))
     }
 }

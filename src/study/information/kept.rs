@@ -76,19 +76,25 @@ impl Kept {
         evaluation: &Evaluation,
         sampled: &SampledGroup,
         classes: &[Class],
-        (model, given, draws, seed): (Option<WeightsModel>, &Weights, u64, u64),
+        (model, draws, seed): (Option<WeightsModel>, u64, u64),
     ) -> Result<Kept> {
-        let leaves = given.base().len();
-        let plans = match model {
-            Some(model) => plan(problem, given, model, seed)?,
-            None => fixed(given.base()),
+        let (given, group) = (&evaluation.weights, sampled.group);
+        let leaves = given.leaves();
+        let plan = match model {
+            Some(model) => plan(problem, given.local_of_group(group), model, seed)?,
+            None => fixed(given.of_group(group)),
         };
         let (scorer, fault) = of_group(problem, evaluation, sampled, classes, seed)?;
         let mut all = Keep::default();
-        WeightDraws::new(plans, seed).run(draws, &*scorer, &Keep::default, &mut |_, _, keep| {
-            all.merge(keep);
-            ControlFlow::Continue(())
-        })?;
+        WeightDraws::new(vec![plan], seed).run(
+            draws,
+            &*scorer,
+            &Keep::default,
+            &mut |_, _, keep| {
+                all.merge(keep);
+                ControlFlow::Continue(())
+            },
+        )?;
         if let Some((at, why)) = fault.take() {
             return Err(Error::Undefined {
                 method: evaluation.method.name().into(),
@@ -166,22 +172,22 @@ fn fixed(weights: &[f64]) -> SamplingPlan {
     SamplingPlan { plans: vec![Plan { parent: None, set, way: SamplingMethod::Point }], leaves }
 }
 
-/// The mean weights of a model where they are known without drawing: no constraint cuts it, and it
-/// is no box.
+/// The mean weights of a model in the groups with a set of weights, where they are known without
+/// drawing: no constraint cuts it, and it is no box.
 pub(super) fn known_mean(
     problem: &Problem,
     model: Option<WeightsModel>,
-    given: &Weights,
+    (given, set): (&Weights, usize),
     seed: u64,
 ) -> Result<Option<Vec<f64>>> {
-    let Some(model) = model else { return Ok(Some(given.base().to_vec())) };
-    let plans = plan(problem, given, model, seed)?;
+    let Some(model) = model else { return Ok(Some(given.of_set(set).to_vec())) };
+    let plans = plan(problem, given.local_of_set(set), model, seed)?;
     let free = plans.plans.iter().all(|plan| {
         matches!(plan.way, SamplingMethod::Direct | SamplingMethod::Point)
             && plan.set.constraints.is_empty()
     });
     Ok(match model {
-        WeightsModel::Around(_) if free => Some(given.base().to_vec()),
+        WeightsModel::Around(_) if free => Some(given.of_set(set).to_vec()),
         WeightsModel::Nodes | WeightsModel::Leaves if free && problem.constraints.is_empty() => {
             let mut local = vec![
                 1.0;

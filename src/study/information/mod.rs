@@ -20,7 +20,8 @@
 //! alternatives, but first place is that of the ranked ones. Requirements are taken as they came
 //! out: who is eligible is not drawn anew.
 //!
-//! Weights are the given ones or drawn from a model, independently of the inputs. Additive scores:
+//! Weights are the given ones of the group or drawn from a model, around those of the group where
+//! the model starts from them, independently of the inputs. Additive scores:
 //! evppi is an exact integral at the mean weights (see `expected`), decisiveness is sampled over
 //! everything but x, which is integrated (see `decisive`). Others: both by regression on draws (see
 //! `binned`), in the method's own score.
@@ -83,7 +84,7 @@ impl InformationRequest {
     /// The same, with no more draws than can be kept in memory for an evaluation.
     pub fn kept(self, evaluation: &Evaluation) -> InformationRequest {
         let largest = evaluation.groups.iter().map(|group| group.eligible().len()).max();
-        let leaves = evaluation.weights.base().len();
+        let leaves = evaluation.weights.leaves();
         InformationRequest { draws: draws_kept(leaves, largest.unwrap_or(0), self.draws), ..self }
     }
 }
@@ -317,6 +318,12 @@ struct Study<'a> {
     request: &'a InformationRequest,
     classes: Vec<Class>,
     sources: Vec<Option<Source>>,
+    /// By set of weights that groups have.
+    sets: Vec<MeanWeights>,
+}
+
+/// What is known of the weights of groups before any draw.
+struct MeanWeights {
     /// The mean weights, where they are known without drawing.
     mean: Option<Vec<f64>>,
     /// The leaves that have weight: in expectation, and at the given weights.
@@ -335,17 +342,24 @@ impl<'a> Study<'a> {
             })
         };
         let sources = classes.iter().enumerate().map(source).collect();
-        let mean = known_mean(problem, request.weights, &evaluation.weights, request.seed)?;
-        let has = |weights: &[f64]| weights.iter().map(|weight| *weight > 0.0).collect();
-        let counts =
-            mean.as_deref().map_or_else(|| vec![true; evaluation.weights.base().len()], has);
-        let given = has(evaluation.weights.base());
-        Ok(Study { evaluation, request, classes, sources, mean, counts, given })
+        let all = &evaluation.weights;
+        let of_set = |set: usize| {
+            let mean = known_mean(problem, request.weights, (all, set), request.seed)?;
+            let has = |weights: &[f64]| weights.iter().map(|weight| *weight > 0.0).collect();
+            let counts = mean.as_deref().map_or_else(|| vec![true; all.leaves()], has);
+            Ok(MeanWeights { mean, counts, given: has(all.of_set(set)) })
+        };
+        let sets = (0..all.sets()).map(of_set).collect::<Result<_>>()?;
+        Ok(Study { evaluation, request, classes, sources, sets })
+    }
+
+    fn weights_of(&self, group: usize) -> &MeanWeights {
+        &self.sets[self.evaluation.weights.set_of(group)]
     }
 
     /// The uncertain inputs that feed the eligible alternatives of a group, whatever the weights.
     fn inputs(&self, group: usize) -> Vec<usize> {
-        self.inputs_of(group, &vec![true; self.counts.len()])
+        self.inputs_of(group, &vec![true; self.evaluation.weights.leaves()])
     }
 
     fn inputs_of(&self, group: usize, counts: &[bool]) -> Vec<usize> {
@@ -368,10 +382,11 @@ impl<'a> Study<'a> {
     fn group(&'a self, group: usize, inputs: &[usize]) -> Result<Ready<'a>> {
         let (problem, request) = (self.evaluation.problem, self.request);
         let result = &self.evaluation.groups[group];
+        let own = self.weights_of(group);
         let ranked = RankedGroup::new(result);
-        let first = InputScores::new(problem, result, &ranked.places, &self.given);
-        let model = InputScores::new(problem, result, result.eligible(), &self.counts);
-        let in_play = self.inputs_of(group, &self.counts);
+        let first = InputScores::new(problem, result, &ranked.places, &own.given);
+        let model = InputScores::new(problem, result, result.eligible(), &own.counts);
+        let in_play = self.inputs_of(group, &own.counts);
         let is_open = in_play.iter().any(|input| self.classes[*input] == Class::Set);
         let mut ready =
             Ready { study: self, group, ranked, first, model, is_open, kept: None, expected: None };
@@ -393,10 +408,10 @@ impl<'a> Study<'a> {
         };
         // Sets that remain stand where there is no weight.
         let every = classes(problem, true);
-        let weights = (request.weights, &self.evaluation.weights, draws, request.seed);
+        let weights = (request.weights, draws, request.seed);
         let kept = Kept::new(problem, self.evaluation, &sampled, &every, weights)?;
         if let Some(model) = &ready.model {
-            let (mean, batches) = match &self.mean {
+            let (mean, batches) = match &own.mean {
                 Some(mean) => (mean.clone(), Vec::new()),
                 None => kept.mean_weights(),
             };
@@ -445,7 +460,7 @@ struct Ready<'a> {
 
 impl Ready<'_> {
     fn worth(&self, input: usize) -> Worth {
-        let weights = self.study.evaluation.weights.base();
+        let weights = self.study.evaluation.weights.of_group(self.group);
         let first = self
             .first
             .as_ref()

@@ -34,9 +34,10 @@ pub(super) fn unanchored(evaluation: &Evaluation, dependent: &[Dependent]) -> Un
     let named = |leaf: usize| {
         dependent.iter().any(|dependent| matches!(&dependent.on, Dependence::ObservedRange(leaves) if leaves.contains(&leaf)))
     };
+    let weights = evaluation.weights.greatest();
     let mut out = Unanchored::default();
     for (leaf, criterion) in evaluation.problem.tree.leaves.iter().enumerate() {
-        if evaluation.weights.base()[leaf] <= 0.0 || step(criterion).is_some() {
+        if weights[leaf] <= 0.0 || step(criterion).is_some() {
             continue;
         }
         match value::fixed(criterion) {

@@ -12,8 +12,8 @@ use crate::study::lint::examined::competing;
 /// The constant leaves that have weight.
 pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {
     let problem = evaluation.problem;
-    let groups: Vec<Vec<usize>> =
-        competing(evaluation).filter(|members| members.len() > 1).collect();
+    let groups: Vec<(usize, Vec<usize>)> =
+        competing(evaluation).enumerate().filter(|(_, members)| members.len() > 1).collect();
     let one = |leaf: usize| {
         let equal = |members: &Vec<usize>| {
             if let Some(figures) = problem.cells.plain(leaf) {
@@ -22,11 +22,16 @@ pub(super) fn constant(evaluation: &Evaluation) -> Vec<usize> {
             let first = problem.cell(members[0], leaf);
             members.iter().all(|member| same(first, problem.cell(*member, leaf)))
         };
-        groups.iter().all(equal)
+        // What a group gives no weight to is no part of its answer.
+        let mut counting =
+            groups.iter().filter(|(group, _)| evaluation.weights.of_group(*group)[leaf] > 0.0);
+        let mut any = false;
+        counting.all(|(_, members)| {
+            any = true;
+            equal(members)
+        }) && any
     };
-    let weighty =
-        (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights.base()[*leaf] > 0.0);
-    if groups.is_empty() { Vec::new() } else { weighty.filter(|leaf| one(*leaf)).collect() }
+    (0..problem.tree.leaves.len()).filter(|leaf| one(*leaf)).collect()
 }
 
 fn same(a: &Cell, b: &Cell) -> bool {

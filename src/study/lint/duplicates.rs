@@ -68,13 +68,23 @@ pub(super) fn duplicates(
     unexamined: &mut Vec<Unexamined>,
 ) -> Vec<Duplicates> {
     let problem = evaluation.problem;
-    let leaves: Vec<usize> = (0..problem.tree.leaves.len())
-        .filter(|leaf| evaluation.weights.base()[*leaf] > 0.0)
-        .collect();
+    let weights = &evaluation.weights;
+    let greatest = weights.greatest();
+    let leaves: Vec<usize> =
+        (0..problem.tree.leaves.len()).filter(|leaf| greatest[*leaf] > 0.0).collect();
+    // What two criteria measure counts twice where both have weight.
+    let both = |set: usize, a: usize, b: usize| {
+        weights.of_set(set)[leaves[a]] > 0.0 && weights.of_set(set)[leaves[b]] > 0.0
+    };
     let pairs = leaves.len() * leaves.len().saturating_sub(1) / 2;
-    let large: Vec<&Figures> =
-        figures.iter().filter(|group| group.members.len() >= FEWEST_ALIKE).collect();
-    if pairs.saturating_mul(large.iter().map(|group| group.members.len()).sum()) > MOST_PRODUCTS {
+    let large: Vec<(usize, &Figures)> = figures
+        .iter()
+        .enumerate()
+        .filter(|(_, group)| group.members.len() >= FEWEST_ALIKE)
+        .map(|(at, group)| (weights.set_of(at), group))
+        .collect();
+    let members = large.iter().map(|(_, group)| group.members.len()).sum();
+    if pairs.saturating_mul(members) > MOST_PRODUCTS {
         unexamined.push(Unexamined::TooManyPairs);
         return Vec::new();
     }
@@ -84,14 +94,19 @@ pub(super) fn duplicates(
             .map(|leaf| column(group, *leaf, |at| problem.is_known(group.members[at], *leaf)))
             .collect()
     };
-    let groups: Vec<Vec<Column>> = large.into_iter().map(columns).collect();
-    let of_first = |a: usize| -> (Vec<Pair>, usize) {
-        let (mut found, mut untold) = (Vec::new(), 0);
+    let groups: Vec<(usize, Vec<Column>)> =
+        large.into_iter().map(|(set, group)| (set, columns(group))).collect();
+    let of_first = |a: usize| -> (Vec<Pair>, usize, usize) {
+        let (mut found, mut untold, mut together) = (Vec::new(), 0, 0);
         for b in a + 1..leaves.len() {
+            if !(0..weights.sets()).any(|set| both(set, a, b)) {
+                continue;
+            }
+            together += 1;
             let mut least: Option<f64> = None;
             let mut looked = false;
             let mut alike = true;
-            for group in &groups {
+            for (_, group) in groups.iter().filter(|(set, _)| both(*set, a, b)) {
                 match compare(&group[a], &group[b]) {
                     None => {}
                     Some(Said::Nothing) => looked = true,
@@ -110,14 +125,16 @@ pub(super) fn duplicates(
                 found.push((leaves[a], leaves[b], correlation));
             }
         }
-        (found, untold)
+        (found, untold, together)
     };
-    let found: Vec<(Vec<Pair>, usize)> = (0..leaves.len()).into_par_iter().map(of_first).collect();
-    let untold: usize = found.iter().map(|(_, untold)| untold).sum();
+    let found: Vec<(Vec<Pair>, usize, usize)> =
+        (0..leaves.len()).into_par_iter().map(of_first).collect();
+    let untold: usize = found.iter().map(|(_, untold, _)| untold).sum();
     if untold > 0 {
-        unexamined.push(Unexamined::Duplicates { pairs: untold, of: pairs });
+        let of = found.iter().map(|(_, _, together)| together).sum();
+        unexamined.push(Unexamined::Duplicates { pairs: untold, of });
     }
-    sets(found.into_iter().flat_map(|(found, _)| found))
+    sets(found.into_iter().flat_map(|(found, ..)| found))
 }
 
 /// The pairs by connected set, in the order of the first leaf of each.

@@ -22,6 +22,9 @@ pub enum Unexamined {
         /// How many it takes.
         needed: usize,
     },
+    /// The effective influence of weights, because groups have weights of their own: there is no
+    /// one weight to hold the influence against.
+    InfluenceOfGroups,
     /// Whether a criterion can decide who is ahead: for a method without exact switches, or without
     /// bounds for what is not sure.
     Idle {

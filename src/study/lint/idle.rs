@@ -31,22 +31,20 @@ pub(super) fn idle(
     constant: &[usize],
     unexamined: &mut Vec<Unexamined>,
 ) -> Vec<usize> {
-    let problem = evaluation.problem;
-    let ranked_groups: Vec<RankedGroup> = evaluation
+    let (problem, weights) = (evaluation.problem, &evaluation.weights);
+    let ranked_groups: Vec<(usize, RankedGroup)> = evaluation
         .groups
         .iter()
-        .map(RankedGroup::competing)
-        .filter(|ranked| ranked.places.len() > 1)
+        .enumerate()
+        .map(|(group, result)| (weights.set_of(group), RankedGroup::competing(result)))
+        .filter(|(_, ranked)| ranked.places.len() > 1)
         .collect();
-    let leaves: Vec<usize> = (0..problem.tree.leaves.len())
-        .filter(|leaf| {
-            evaluation.weights.base()[*leaf] > 0.0 && constant.binary_search(leaf).is_err()
-        })
-        .filter(|_| !ranked_groups.is_empty())
+    let all: Vec<Paths> =
+        (0..weights.sets()).map(|set| Paths::new(problem, weights, set)).collect();
+    let paths: Vec<(usize, Vec<Option<Path>>)> = (0..problem.tree.leaves.len())
+        .filter(|leaf| constant.binary_search(leaf).is_err() && !ranked_groups.is_empty())
+        .filter_map(|leaf| Some((leaf, paths(evaluation, &all, leaf)?)))
         .collect();
-    let all = Paths::new(problem, &evaluation.weights);
-    let paths: Vec<(usize, Path)> =
-        leaves.into_iter().filter_map(|leaf| Some((leaf, path(&all, leaf)?))).collect();
     if paths.is_empty() {
         return Vec::new();
     }
@@ -56,7 +54,7 @@ pub(super) fn idle(
     }
     let budget = MOST_PAIRS / paths.len();
     let found: Vec<IdleFinding> =
-        paths.par_iter().map(|(_, path)| look(&ranked_groups, path, budget)).collect();
+        paths.par_iter().map(|(_, of_sets)| look(&ranked_groups, of_sets, budget)).collect();
     let (mut idle, mut unfinished) = (Vec::new(), Vec::new());
     for ((leaf, _), found) in paths.iter().zip(found) {
         match found {
@@ -71,32 +69,50 @@ pub(super) fn idle(
     idle
 }
 
-/// The path of a leaf; `None` where the others have no weights to keep in proportion.
-fn path(all: &Paths, leaf: usize) -> Option<Path> {
-    all.path(all.branch_of_leaf(leaf)?, Scope::Global).filter(|path| !path.equal_rise)
+/// By set of weights that groups have: the path of a leaf, or `None` where it has no weight. `None`
+/// for a leaf that has weight nowhere, and where the others have no weights to keep in proportion.
+fn paths(evaluation: &Evaluation, all: &[Paths], leaf: usize) -> Option<Vec<Option<Path>>> {
+    let weights = &evaluation.weights;
+    let of_set = |(set, all): (usize, &Paths)| {
+        if weights.of_set(set)[leaf] <= 0.0 {
+            return Some(None);
+        }
+        let path = all.path(all.branch_of_leaf(leaf)?, Scope::Global);
+        path.filter(|path| !path.equal_rise).map(Some)
+    };
+    let of_sets: Vec<Option<Path>> = all.iter().enumerate().map(of_set).collect::<Option<_>>()?;
+    of_sets.iter().any(Option::is_some).then_some(of_sets)
 }
 
 /// Whether the method tells: linear scores, with bounds unless all is sure.
-fn looks(evaluation: &Evaluation, ranked_groups: &[RankedGroup]) -> bool {
+fn looks(evaluation: &Evaluation, ranked_groups: &[(usize, RankedGroup)]) -> bool {
     let scored = evaluation.method.has_score();
     let sure = |group: &GroupResult| group.bounds.is_some() || group.is_crisp();
-    scored && ranked_groups.iter().all(|ranked| ranked.is_linear() && sure(ranked.group))
+    scored && ranked_groups.iter().all(|(_, ranked)| ranked.is_linear() && sure(ranked.group))
 }
 
-fn look(ranked_groups: &[RankedGroup], path: &Path, budget: usize) -> IdleFinding {
+fn look(
+    ranked_groups: &[(usize, RankedGroup)],
+    paths: &[Option<Path>],
+    budget: usize,
+) -> IdleFinding {
     let mut left = budget;
+    let counting: Vec<(&RankedGroup, &Path)> = ranked_groups
+        .iter()
+        .filter_map(|(set, ranked)| Some((ranked, paths[*set].as_ref()?)))
+        .collect();
     // At nominal figures first: that is quick, and settles most of them.
     let orders: Vec<Option<Order>> =
-        ranked_groups.iter().map(|ranked| nominal(ranked, path)).collect();
+        counting.iter().map(|(ranked, path)| nominal(ranked, path)).collect();
     if orders.iter().any(Option::is_none) {
         return IdleFinding::Decides;
     }
-    let (from, to) = (path.at(0.0), path.at(1.0));
-    for (ranked, order) in ranked_groups.iter().zip(orders.into_iter().flatten()) {
+    for ((ranked, path), order) in counting.into_iter().zip(orders.into_iter().flatten()) {
         let Some(additive) = ranked.group.bounds.as_ref().filter(|additive| !additive.is_crisp())
         else {
             continue;
         };
+        let (from, to) = (path.at(0.0), path.at(1.0));
         let (eps_from, eps_to) = order.eps;
         for (nth, a) in order.positions.iter().enumerate() {
             for b in &order.positions[nth + 1..] {

@@ -58,7 +58,12 @@ pub(super) fn influence(
     constant: &[usize],
     unexamined: &mut Vec<Unexamined>,
 ) -> Influences {
-    let weights = evaluations.main().weights.base();
+    // The influence is that of all groups together, and so must the weight be that it is held
+    // against.
+    let Some(weights) = evaluations.main().weights.common() else {
+        unexamined.push(Unexamined::InfluenceOfGroups);
+        return Influences::default();
+    };
     let leaves: Vec<usize> = (0..weights.len()).filter(|leaf| weights[*leaf] > 0.0).collect();
     let scored = evaluations.iter().find(|evaluation| evaluation.method.has_score());
     // With one criterion there is nothing to compare.

@@ -40,7 +40,7 @@ pub use zeros::Zeros;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Remark {
     /// Criteria with weight on which all competing alternatives are equal, in every group of two or
-    /// more.
+    /// more that gives them weight.
     Constant(Vec<usize>),
     /// Sets of criteria that say nearly the same.
     Duplicates(Vec<Duplicates>),
@@ -124,7 +124,7 @@ pub fn lint(evaluations: &Evaluations, as_of: Option<&str>) -> Result<Lint> {
     let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
     let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);
     let all = idle.len() + constant.len()
-        == evaluation.weights.base().iter().filter(|weight| **weight > 0.0).count();
+        == evaluation.weights.greatest().iter().filter(|weight| **weight > 0.0).count();
     let requirement_and_score = requirement_and_score::requirements_and_scores(evaluation);
     let passages = passages::passages(evaluation);
     let unknown = unknown::unknown(evaluation);

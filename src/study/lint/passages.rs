@@ -39,9 +39,14 @@ pub(super) fn passages(evaluation: &Evaluation) -> Vec<Passage> {
     }
     let mut inputs: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut most: BTreeMap<&str, (f64, usize)> = BTreeMap::new();
-    for member in competing(evaluation).flatten() {
+    let of_groups = competing(evaluation).enumerate();
+    for (group, member) in
+        of_groups.flat_map(|(group, members)| members.into_iter().map(move |it| (group, it)))
+    {
         let mut shares: BTreeMap<&str, f64> = BTreeMap::new();
-        for (cell, weight) in problem.cells_of(member).iter().zip(evaluation.weights.base()) {
+        for (cell, weight) in
+            problem.cells_of(member).iter().zip(&**evaluation.weights.of_group(group))
+        {
             if !cell.known || *weight <= 0.0 {
                 continue;
             }

@@ -20,7 +20,10 @@ pub struct RequirementAndScore {
 /// The figures that feed both, in the order of the requirements.
 pub(super) fn requirements_and_scores(evaluation: &Evaluation) -> Vec<RequirementAndScore> {
     let problem = evaluation.problem;
-    let weighty = |leaf: usize| evaluation.weights.base()[leaf] > 0.0;
+    let mut group_of = vec![0; problem.alternatives.len()];
+    for (at, group) in problem.groups.iter().enumerate() {
+        group.members.iter().for_each(|member| group_of[*member] = at);
+    }
     let mut out = Vec::new();
     for (index, requirement) in problem.requirements.iter().enumerate() {
         let Some(name) = requirement.tests else { continue };
@@ -31,13 +34,14 @@ pub(super) fn requirements_and_scores(evaluation: &Evaluation) -> Vec<Requiremen
             .iter()
             .filter(|concerned| problem.alternatives[**concerned].eligible())
         {
+            let weights = evaluation.weights.of_group(group_of[*concerned]);
             let feeds = |leaf: usize| {
                 let cell = problem.cell(*concerned, leaf);
                 leaf == name
                     || cell.shifts.iter().any(|shift| problem.inputs[shift.input].name == name)
             };
             let fed: Vec<usize> = (0..problem.tree.leaves.len())
-                .filter(|leaf| weighty(*leaf) && feeds(*leaf))
+                .filter(|leaf| weights[*leaf] > 0.0 && feeds(*leaf))
                 .collect();
             alternatives += usize::from(!fed.is_empty());
             leaves.extend(fed);

@@ -33,13 +33,16 @@ pub(super) fn unknown(evaluation: &Evaluation) -> Vec<Unknown> {
     }
     let inside = problem.keys_inside();
     let mut by: BTreeMap<Vec<usize>, Unknown> = BTreeMap::new();
-    for member in competing(evaluation).flatten() {
+    let of_groups = competing(evaluation).enumerate();
+    for (group, member) in
+        of_groups.flat_map(|(group, members)| members.into_iter().map(move |it| (group, it)))
+    {
         let values = inside.iter().map(|key| problem.alternatives[member].values[*key]).collect();
         let none =
             Unknown { alternative: member, groups: 0, of: 0, share: (1.0, 0.0), withheld: false };
         let of = by.entry(values).or_insert(none);
         of.of += 1;
-        let known = problem.known_share(member, evaluation.weights.base());
+        let known = problem.known_share(member, evaluation.weights.of_group(group));
         let share = 1.0 - known;
         if share >= MUCH_UNKNOWN - THRESHOLD {
             of.groups += 1;
@@ -55,9 +58,15 @@ pub(super) fn unknown(evaluation: &Evaluation) -> Vec<Unknown> {
 /// The leaves with weight of which nothing is known for any competing alternative.
 pub(super) fn nothing_known(evaluation: &Evaluation) -> Vec<usize> {
     let problem = evaluation.problem;
-    let members: Vec<usize> = competing(evaluation).flatten().collect();
-    let nothing = |leaf: &usize| members.iter().all(|member| !problem.is_known(*member, *leaf));
-    let weighty =
-        (0..problem.tree.leaves.len()).filter(|leaf| evaluation.weights.base()[*leaf] > 0.0);
-    if members.is_empty() { Vec::new() } else { weighty.filter(nothing).collect() }
+    let groups: Vec<Vec<usize>> = competing(evaluation).collect();
+    let nothing = |leaf: &usize| {
+        let mut counting = groups
+            .iter()
+            .enumerate()
+            .filter(|(group, _)| evaluation.weights.of_group(*group)[*leaf] > 0.0)
+            .flat_map(|(_, members)| members)
+            .peekable();
+        counting.peek().is_some() && counting.all(|member| !problem.is_known(*member, *leaf))
+    };
+    (0..problem.tree.leaves.len()).filter(nothing).collect()
 }

@@ -61,7 +61,5 @@ fn zero_leaves<'a>(
         let fitted = normalization.fit(&column, criterion.direction, ends);
         fitted.is_ok_and(|fitted| tied.iter().any(|member| fitted.value(figure(*member)) == 0.0))
     };
-    (0..problem.tree.leaves.len())
-        .filter(|leaf| evaluation.weights.base()[*leaf] > 0.0)
-        .filter(has_zero)
+    (0..problem.tree.leaves.len()).filter(|leaf| group.weights[*leaf] > 0.0).filter(has_zero)
 }

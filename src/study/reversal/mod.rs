@@ -14,7 +14,8 @@
 //! no score looks at another alternative. Figures that come from the group (observed ranges, norms,
 //! ideals, flows) can fail.
 //!
-//! Tests are done at nominal figures and the case's weights.
+//! Tests are done at nominal figures and the weights of each group. These are held: weights that
+//! were made of the figures of a group stay as they are when its alternatives change.
 
 pub(crate) mod answer;
 pub(crate) mod attempt;
@@ -100,7 +101,7 @@ pub struct Reversal<'a> {
 /// ```
 pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
     let problem = ranked.problem();
-    let weights = ranked.evaluations.main().weights.base();
+    let weights = &ranked.evaluations.main().weights;
     let mut limited = Vec::new();
     let mut bases = Vec::new();
     for (evaluation, of) in ranked.evaluations.iter().enumerate() {
@@ -117,7 +118,8 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
                 order[..many].iter().map(|at| ranked.member(*at)).collect();
             tested.sort_unstable();
             let leaders = ranked.leaders().into_iter().map(|at| ranked.member(at)).collect();
-            let scores = Scores::new(problem, &of.method, eligible.clone(), weights)?;
+            let own = weights.of_group(group);
+            let scores = Scores::new(problem, &of.method, eligible.clone(), own)?;
             bases.push(Base {
                 evaluation,
                 group,
@@ -152,6 +154,7 @@ pub fn reversal<'a>(ranked: &'a Ranked<'a>) -> Result<Reversal<'a>> {
             || None,
             |copy: &mut Option<Problem>, (at, test, x, leaf)| {
                 let base = &bases[*at];
+                let weights = weights.of_group(base.group);
                 step.add(1);
                 match test {
                     ReversalTest::Drop => base.drop(problem, weights, *x),

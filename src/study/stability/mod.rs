@@ -1,6 +1,8 @@
 //! How much must change before the answer does? Of one weight, of all weights together, of the
 //! judgements, of the source.
 //!
+//! All of it starts from the weights of the group.
+//!
 //! - *Intervals*: the range of each weight, swept as in [`super::sweep`], within which first place,
 //!   or the whole order, holds.
 //! - *Smallest change* ([`change`]): the nearest admissible weights at which a challenger catches
@@ -62,7 +64,7 @@ pub struct StabilityInterval {
     pub group: usize,
     /// What stays the same within the interval.
     pub target: Target,
-    /// The path, as an index into the sweep's.
+    /// The path, as an index into those of the group in the sweep.
     pub path: usize,
     /// The least swept weight at which it holds, 0 to 1.
     pub low: f64,
@@ -156,13 +158,13 @@ pub fn stability<'a>(
     check_admissible(evaluation.problem)?;
     let sweep = sweep(evaluation, &request.sweep)?;
     let mut intervals = Vec::new();
-    let step = begin(Stage::Switches, 2 * (sweep.ranked_groups.len() * sweep.paths.len()) as u64);
+    let step = begin(Stage::Switches, 2 * (sweep.ranked_groups.len() * sweep.swept()) as u64);
     for (group, (ranked, tracks)) in sweep.ranked_groups.iter().zip(&sweep.tracks).enumerate() {
         if ranked.places.len() < 2 {
             continue;
         }
         for target in [Target::First, Target::Order] {
-            for (at, (path, track)) in sweep.paths.iter().zip(tracks).enumerate() {
+            for (at, (path, track)) in sweep.paths(group).iter().zip(tracks).enumerate() {
                 let (low, high) = track.stable(ranked, path, target);
                 intervals.push(StabilityInterval { group, target, path: at, low, high });
                 step.add(1);
@@ -208,7 +210,7 @@ pub fn conditions(
     challenger: usize,
     goal: Goal,
 ) -> Conditions {
-    let weights = evaluation.weights.base();
+    let weights = &*ranked.group.weights;
     let rivals = match goal {
         Goal::PassLeader => vec![leader],
         Goal::BeFirst => {
@@ -276,7 +278,7 @@ fn fewest_of(
                         ranked,
                         *challenger,
                         *leader,
-                        evaluation.weights.base(),
+                        &ranked.group.weights,
                     );
                     step.add(1);
                     FewestOf { group, leader: *leader, challenger: *challenger, how, fewest }
@@ -294,6 +296,6 @@ fn fewest_of(
 impl Stability<'_> {
     /// The path of an interval.
     pub fn path(&self, interval: &StabilityInterval) -> &Path {
-        &self.sweep.paths[interval.path]
+        &self.sweep.paths(interval.group)[interval.path]
     }
 }

@@ -43,6 +43,7 @@ fn touches(problem: &Problem, members: &[usize], passage: &str) -> bool {
 }
 
 /// Leave out each of `passages` in turn; `problem_without` builds the problem that then remains.
+/// Weights that groups have of their own are held, unless that problem has some itself.
 ///
 /// # Errors
 /// None of its own: a passage that cannot be left out is told in the second list.
@@ -55,7 +56,11 @@ pub fn leave_out(
     let step = begin(Stage::Passages, passages.len() as u64);
     let one = |passage: &String| -> Result<Vec<LeftOut>> {
         step.add(1);
-        let without = problem_without(passage)?;
+        let mut without = problem_without(passage)?;
+        // Other figures are no other weights, unless whoever builds the problem makes them so.
+        if without.group_weights.is_empty() && without.groups.len() == problem.groups.len() {
+            without.group_weights.clone_from(&problem.group_weights);
+        }
         let after = evaluate(&without, &evaluation.method)?;
         let mut out = Vec::new();
         for (at, (before, after)) in evaluation.groups.iter().zip(&after.groups).enumerate() {

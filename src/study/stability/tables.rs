@@ -88,7 +88,7 @@ impl Stability<'_> {
     /// `smallest_change`: for each challenger, goal and norm the nearest weights, a row per
     /// criterion; one row without a criterion where there are none.
     pub fn smallest_change(&self) -> Table {
-        let weights = self.sweep.evaluation.weights.base();
+        let weights = &self.sweep.evaluation.weights;
         let mut rows: Vec<Changed> = Vec::new();
         for of in &self.changes {
             match &of.change.weights {
@@ -114,7 +114,7 @@ impl Stability<'_> {
             .text("reach", |row| reach(row.of))
             .text("reason", |row| self.reason(row.of))
             .text("criterion", |row| Some(leaves[row.leaf?].id.clone()))
-            .number("weight", |row| Some(weights[row.leaf?]))
+            .number("weight", |row| Some(weights.of_group(row.of.group)[row.leaf?]))
             .number("new_weight", |row| Some(row.of.change.weights.as_ref()?[row.leaf?]))
             .table()
     }

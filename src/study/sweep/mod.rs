@@ -1,6 +1,8 @@
 //! How does the answer move with one weight? Every weight swept from 0 to 1, criterion by criterion
 //! and node by node.
 //!
+//! Each group is swept from its own weights.
+//!
 //! A [`Path`] is the line of leaf weights; a [`Track`] the scores of a group along it, with its
 //! switches; [`bands`] adds where the order is certain over the inputs' ranges. For scores that are
 //! linear in the weights every switch is exact (compare Mareschal 1988,
@@ -31,8 +33,9 @@ pub use track::{Extremes, Target, Track};
 pub struct Sweep<'a> {
     /// The evaluation at the case's weights.
     pub evaluation: &'a Evaluation<'a>,
-    /// The swept weights, in the order of the file.
-    pub paths: Vec<Path>,
+    /// By set of weights that groups have: the swept weights, in the order of the file. All sets
+    /// have the same branches.
+    paths: Vec<Vec<Path>>,
     /// Branches whose weight is always 1, because they have no siblings: not swept.
     pub alone: Vec<usize>,
     /// The ranked alternatives of each group.
@@ -41,12 +44,16 @@ pub struct Sweep<'a> {
     pub tracks: Vec<Vec<Track>>,
 }
 
-/// The branches named, or all; where the criteria have no nodes, local and global are one and
-/// called global.
+/// The paths of the branches named, or of all, by set of weights that groups have; and the branches
+/// whose weight is always 1. Where the criteria have no nodes, local and global are one and called
+/// global.
 ///
 /// # Errors
-/// [`Error::Argument`] for a name that is not there, or one whose weight is always 1.
-pub fn paths(evaluation: &Evaluation, request: &SweepRequest) -> Result<(Vec<Path>, Vec<usize>)> {
+/// [`Error::Argument`] for a name that is not there.
+pub(crate) fn paths(
+    evaluation: &Evaluation,
+    request: &SweepRequest,
+) -> Result<(Vec<Vec<Path>>, Vec<usize>)> {
     let problem = evaluation.problem;
     let tree = &problem.tree;
     let scope = if tree.has_nodes() { request.scope } else { Scope::Global };
@@ -66,15 +73,21 @@ pub fn paths(evaluation: &Evaluation, request: &SweepRequest) -> Result<(Vec<Pat
     if wanted.is_empty() {
         wanted = (0..tree.branches.len()).collect();
     }
-    let all = Paths::new(problem, &evaluation.weights);
-    let (mut paths, mut alone) = (Vec::new(), Vec::new());
-    for branch in wanted {
-        match all.path(branch, scope) {
-            Some(path) => paths.push(path),
-            None => alone.push(branch),
+    let (mut sets, mut alone) = (Vec::new(), Vec::new());
+    for set in 0..evaluation.weights.sets() {
+        let all = Paths::new(problem, &evaluation.weights, set);
+        let mut paths = Vec::new();
+        for branch in &wanted {
+            match all.path(*branch, scope) {
+                Some(path) => paths.push(path),
+                // Whether a branch has siblings is the same for any weights.
+                None if set == 0 => alone.push(*branch),
+                None => {}
+            }
         }
+        sets.push(paths);
     }
-    Ok((paths, alone))
+    Ok((sets, alone))
 }
 
 /// What a sweep is asked for.
@@ -122,7 +135,7 @@ pub fn sweep<'a>(evaluation: &'a Evaluation<'a>, request: &SweepRequest) -> Resu
     evaluation.require_score()?;
     let (paths, alone) = paths(evaluation, request)?;
     let ranked_groups: Vec<RankedGroup> = evaluation.groups.iter().map(RankedGroup::new).collect();
-    let step = begin(Stage::Sweep, (ranked_groups.len() * paths.len()) as u64);
+    let step = begin(Stage::Sweep, (ranked_groups.len() * paths[0].len()) as u64);
     let track = |ranked: &RankedGroup<'a>, path: &Path| {
         let track = Track::new(ranked, path);
         step.add(1);
@@ -130,17 +143,38 @@ pub fn sweep<'a>(evaluation: &'a Evaluation<'a>, request: &SweepRequest) -> Resu
     };
     let tracks = ranked_groups
         .iter()
-        .map(|ranked| paths.par_iter().map(|path| track(ranked, path)).collect())
+        .enumerate()
+        .map(|(group, ranked)| {
+            let own = &paths[evaluation.weights.set_of(group)];
+            own.par_iter().map(|path| track(ranked, path)).collect()
+        })
         .collect();
     Ok(Sweep { evaluation, paths, alone, ranked_groups, tracks })
 }
 
 impl Sweep<'_> {
+    /// The swept weights of a group, in the order of the file. Every group has the same branches,
+    /// which are swept through the group's own weights.
+    pub fn paths(&self, group: usize) -> &[Path] {
+        &self.paths[self.evaluation.weights.set_of(group)]
+    }
+
+    /// The swept weights of all groups: those of a group and then those of the others with other
+    /// weights.
+    pub fn all_paths(&self) -> impl Iterator<Item = &Path> {
+        self.paths.iter().flatten()
+    }
+
+    /// How many weights of a group are swept.
+    pub fn swept(&self) -> usize {
+        self.paths[0].len()
+    }
+
     /// Every group's field, path and track, in order.
     pub fn each(&self) -> impl Iterator<Item = (&RankedGroup<'_>, &Path, &Track)> {
-        let of_group = |(ranked, tracks)| {
-            self.paths.iter().zip(tracks).map(move |(path, track)| (ranked, path, track))
+        let of_group = |(group, (ranked, tracks))| {
+            self.paths(group).iter().zip(tracks).map(move |(path, track)| (ranked, path, track))
         };
-        self.ranked_groups.iter().zip(&self.tracks).flat_map(of_group)
+        self.ranked_groups.iter().zip(&self.tracks).enumerate().flat_map(of_group)
     }
 }

@@ -67,15 +67,17 @@ pub fn single_weights(evaluation: &Evaluation) -> Vec<Option<SingleWeight>> {
         return nothing();
     }
     match paths(evaluation, &request) {
-        Ok((paths, _)) if !paths.is_empty() => groups
+        Ok((sets, _)) if !sets[0].is_empty() => groups
             .iter()
-            .map(|group| {
-                let found = of_group(evaluation, &RankedGroup::new(group), &paths)?;
+            .enumerate()
+            .map(|(at, group)| {
+                let paths = &sets[evaluation.weights.set_of(at)];
+                let found = of_group(evaluation, &RankedGroup::new(group), paths)?;
                 let reach = match &found {
                     SingleWeight::Moves(nearest) => nearest.distance(),
                     SingleWeight::NoneMoves => 1.0,
                 };
-                keeps_ranks(evaluation, group, &paths, reach).then_some(found)
+                keeps_ranks(evaluation, group, paths, reach).then_some(found)
             })
             .collect(),
         _ => nothing(),

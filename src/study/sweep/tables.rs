@@ -150,10 +150,10 @@ impl Sweep<'_> {
         let each: Vec<(&RankedGroup, &Path, &Track)> = self.each().collect();
         let extremes: Vec<_> = each.par_iter().map(|(_, _, track)| track.extremes()).collect();
         let mut rows: Vec<Swung> = Vec::new();
-        let paths = self.paths.len().max(1);
-        for (ranked, extremes) in self.ranked_groups.iter().zip(extremes.chunks(paths)) {
+        let of_groups = self.ranked_groups.iter().zip(extremes.chunks(self.swept().max(1)));
+        for (group, (ranked, extremes)) in of_groups.enumerate() {
             for at in ranked.order() {
-                let of_paths = self.paths.iter().zip(extremes);
+                let of_paths = self.paths(group).iter().zip(extremes);
                 let mut own: Vec<Swung> = of_paths
                     .map(|(path, extremes)| Swung {
                         alternative: ranked.member(at),
@@ -187,11 +187,7 @@ impl Sweep<'_> {
         };
         let pairs =
             |ranked: &RankedGroup| ranked.places.len() * ranked.places.len().saturating_sub(1) / 2;
-        self.ranked_groups
-            .iter()
-            .filter(uncertain)
-            .map(|ranked| pairs(ranked) * self.paths.len())
-            .sum()
+        self.ranked_groups.iter().filter(uncertain).map(|ranked| pairs(ranked) * self.swept()).sum()
     }
 
     /// `bands`: stretches of a swept weight on which the order of a pair is certain over the

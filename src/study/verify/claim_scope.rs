@@ -109,7 +109,7 @@ impl<'a> ClaimScope<'a> {
         among: &AdmissibleWeights,
     ) -> Minimum {
         if self.given {
-            let weights = self.evaluation.weights.base();
+            let weights = &*self.result.weights;
             return Minimum::new(score_difference.at(weights), score_difference.exact, weights);
         }
         among.least(score_difference)
@@ -163,9 +163,7 @@ impl<'a> ClaimScope<'a> {
             pieces: Vec::new(),
         };
         match self.given {
-            true => {
-                Proof::at_point(score_difference, self.rows, self.evaluation.weights.base(), proof)
-            }
+            true => Proof::at_point(score_difference, self.rows, &self.result.weights, proof),
             false => Proof::over_all(score_difference, self.rows, self.admissible, proof),
         }
     }

@@ -167,5 +167,7 @@ fn reduced(problem: &Problem, kept: &[usize]) -> Problem {
         requirements: Vec::new(),
         adjustments: Vec::new(),
         claims: Vec::new(),
+        // Leads are asked at weights of their own.
+        group_weights: Vec::new(),
     }
 }

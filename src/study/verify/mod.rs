@@ -15,6 +15,8 @@
 //!   proof. Orders that are not proved come with their share of draws as well. In a share ties share their
 //!   ranks, in its bounds too; a rank counts those ahead.
 //!
+//! A claim at the given weights is one at the weights of its group.
+//!
 //! A claim holds of every group it is made of or, if it says `some`, of one. A claim marked `must`
 //! fails unless it is proved; a claim of a share, which no sample proves, fails unless the 99.9 %
 //! confidence limit of its least share over all that inputs can be (or of its most, for a claim of
@@ -60,8 +62,16 @@ pub struct Verification<'a> {
     /// How weights were drawn: set by set of siblings or, where constraints or preferences reach
     /// beyond one, all together.
     pub model: Option<WeightsModel>,
-    /// The rows that certificates speak of: all admissible weights, and the weights given.
-    pub rows: [WeightRows; 2],
+    /// The rows that certificates speak of.
+    rows: ClaimedWeights,
+}
+
+/// The rows of weights that claims speak of.
+struct ClaimedWeights {
+    /// All admissible weights.
+    admissible: WeightRows,
+    /// The weights given, by set of weights that groups have.
+    given: Vec<WeightRows>,
 }
 
 /// The default number of draws.
@@ -141,10 +151,12 @@ pub fn verify<'a>(
     let inside =
         admissible.inside().map_err(|why| empty(problem, &admissible, Values::Given, why))?;
     let admissible = admissible.knowing(&inside);
-    let rows = [
-        WeightRows::admissible(problem, &admissible, &inside),
-        WeightRows::given(&problem.tree, evaluation.weights.base()),
-    ];
+    let given = (0..evaluation.weights.sets())
+        .map(|set| WeightRows::given(&problem.tree, evaluation.weights.of_set(set)));
+    let rows = ClaimedWeights {
+        admissible: WeightRows::admissible(problem, &admissible, &inside),
+        given: given.collect(),
+    };
     let verifier =
         Verifier { evaluation, request, admissible: [&admissible, &inside], rows: &rows };
     let all: Vec<(usize, &Instance)> = problem
@@ -167,6 +179,17 @@ pub fn verify<'a>(
     let _step = begin(Stage::Draws, 0);
     let model = shares::sample(evaluation, request, &mut claims)?;
     Ok(Verification { evaluation, claims, draws: model.map(|_| request.draws), model, rows })
+}
+
+impl Verification<'_> {
+    /// The rows that the certificates of a claim speak of: those of all admissible weights or, if
+    /// the claim is of the weights given, of those of its group.
+    pub fn rows_of(&self, claim: &Claim, group: usize) -> &WeightRows {
+        match claim.given_weights {
+            true => &self.rows.given[self.evaluation.weights.set_of(group)],
+            false => &self.rows.admissible,
+        }
+    }
 }
 
 impl Verified<'_> {
@@ -208,7 +231,7 @@ struct Verifier<'a, 'r> {
     evaluation: &'a Evaluation<'a>,
     request: &'r VerifyRequest<'r>,
     admissible: [&'r AdmissibleWeights; 2],
-    rows: &'r [WeightRows; 2],
+    rows: &'r ClaimedWeights,
 }
 
 impl Verifier<'_, '_> {
@@ -247,7 +270,10 @@ impl Verifier<'_, '_> {
         let place = |member: usize| problem.groups[group].place_of(member);
         let more: Vec<PlaceInGroup> =
             [Some(of), over].into_iter().flatten().filter_map(place).collect();
-        let rows = &self.rows[usize::from(claim.given_weights)];
+        let rows = match claim.given_weights {
+            true => &self.rows.given[self.evaluation.weights.set_of(group)],
+            false => &self.rows.admissible,
+        };
         let (nominal, given) = (claim.nominal_inputs, claim.given_weights);
         let Some(scene) =
             ClaimScope::new(self.evaluation, group, &more, nominal, given, self.admissible, rows)

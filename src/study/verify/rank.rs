@@ -162,7 +162,7 @@ impl ClaimScope<'_> {
     fn at_point(&self, a: usize, rivals: &Rivals) -> [ExtremeRank; 2] {
         let others: Vec<usize> = (0..self.model.len()).filter(|b| *b != a).collect();
         let joint = JointInputs::new(self.problem(), &self.model);
-        let weights = self.evaluation.weights.base();
+        let weights = &*self.result.weights;
         let eps = self.model.eps(weights);
         let extreme = |best: bool| {
             // Rivals that can be ahead; or that need not be.

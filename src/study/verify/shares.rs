@@ -34,7 +34,7 @@ pub(super) fn prove(
     let m = scene.model.len();
     let rivals = scene.rivals(a, scene.admissible);
     let problem = scene.evaluation.problem;
-    let given = scene.evaluation.weights.base();
+    let given = &*scene.result.weights;
     // Concavity speaks of admissible weights; the given ones need not be.
     let at_given = scene.given
         || problem.constraints.iter().all(|it| it.violation(&problem.tree, given) <= ADMISSIBLE);

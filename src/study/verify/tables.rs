@@ -64,6 +64,8 @@ struct Multiplier<'a> {
 /// A row of `rows`: a coefficient of what weights meet.
 struct WeightCoefficient<'a> {
     under: &'static str,
+    /// The group whose weights they are, where groups have other ones.
+    group: Option<usize>,
     number: usize,
     name: &'a str,
     row: &'a Row,
@@ -255,8 +257,11 @@ impl Verification<'_> {
             .count("piece", |row| Some(of(row).number))
     }
 
-    fn rows_of(&self, it: &Verified) -> &WeightRows {
-        &self.rows[usize::from(it.claim.given_weights)]
+    fn rows_at(&self, at: Claimed) -> &WeightRows {
+        let has = |member: usize| {
+            self.problem().groups.iter().position(|group| group.place_of(member).is_some())
+        };
+        self.rows_of(at.verified.claim, at.instance.of.and_then(has).unwrap_or(0))
     }
 
     /// `pieces`: the functions that cover a lead, a row per coefficient. The claim's lead of
@@ -288,7 +293,7 @@ impl Verification<'_> {
         let leaves = &self.problem().tree.leaves;
         let mut rows: Vec<Multiplier> = Vec::new();
         for of in self.proved_pieces() {
-            let own = self.rows_of(of.at.verified);
+            let own = self.rows_at(of.at);
             let of_rows = own.rows.iter().zip(&own.names).zip(&of.piece.multipliers).enumerate();
             rows.extend(of_rows.filter(|(_, (_, y))| **y != 0.0).map(
                 |(number, ((row, name), y))| Multiplier {
@@ -322,19 +327,42 @@ impl Verification<'_> {
     }
 
     /// `rows`: what the weights of certificates meet beside being at least 0, a row per coefficient
-    /// that is not 0.
+    /// that is not 0. Where groups have weights of their own, those given come group by group, with
+    /// the columns of groups.
     pub fn rows(&self) -> Table {
-        let leaves = &self.problem().tree.leaves;
+        let (problem, weights) = (self.problem(), &self.evaluation.weights);
+        let leaves = &problem.tree.leaves;
+        let mut all = vec![("all weights", None, &self.rows.admissible)];
+        match weights.differ() {
+            true => all.extend((0..problem.groups.len()).map(|group| {
+                ("given weights", Some(group), &self.rows.given[weights.set_of(group)])
+            })),
+            false => all.push(("given weights", None, &self.rows.given[0])),
+        }
         let mut rows: Vec<WeightCoefficient> = Vec::new();
-        for (under, own) in ["all weights", "given weights"].into_iter().zip(&self.rows) {
+        for (under, group, own) in all {
             for (number, (row, name)) in own.rows.iter().zip(&own.names).enumerate() {
                 let used = (0..leaves.len()).filter(|leaf| row.coefficients[*leaf] != 0.0);
-                let of = |leaf| WeightCoefficient { under, number: number + 1, name, row, leaf };
-                rows.extend(used.map(of));
+                let number = number + 1;
+                rows.extend(used.map(|leaf| WeightCoefficient {
+                    under,
+                    group,
+                    number,
+                    name,
+                    row,
+                    leaf,
+                }));
             }
         }
-        TableOf::new("rows", &rows)
-            .text("under", |of| Some(of.under.to_owned()))
+        let keys = if weights.differ() { &problem.rank_within[..] } else { &[] };
+        let table = TableOf::new("rows", &rows).text("under", |of| Some(of.under.to_owned()));
+        let table = keys.iter().enumerate().fold(table, |table, (place, key)| {
+            let key = &problem.keys[*key];
+            table.shared_text(&key.id, move |of: &WeightCoefficient| {
+                Some(key.values[problem.groups[of.group?].values[place]].id.clone())
+            })
+        });
+        table
             .count("row", |of| Some(of.number))
             .text("name", |of| Some(of.name.to_owned()))
             .text("relation", |of| Some(relation(of.row.relation).to_owned()))
