@@ -317,7 +317,7 @@ fn errors_behave_as_stated() {
             let study =
                 acceptability(&evaluation, &AcceptabilityRequest { seed, ..request(100_000) })
                     .unwrap();
-            assert_eq!(matches!(study.sampling[0].way, SamplingMethod::Walk(_)), walks);
+            assert_eq!(matches!(study.sampling_of(0)[0].way, SamplingMethod::Walk(_)), walks);
             let group = &study.groups[0];
             for (a, row) in reference.iter().enumerate() {
                 for (r, share) in
@@ -731,7 +731,7 @@ fn a_polytope_of_one_point_is_drawn_as_that_point() {
         let case = flat(&rows, rules).open().unwrap();
         let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
         let study = acceptability(&evaluation, &request(1_000)).unwrap();
-        assert_eq!(study.sampling[0].way, SamplingMethod::Point);
+        assert_eq!(study.sampling_of(0)[0].way, SamplingMethod::Point);
         for (leaf, expected) in golden["expected"][name].as_array().unwrap().iter().enumerate() {
             let weight = study.central(&study.groups[0], 0, leaf).unwrap();
             assert!((weight.value - expected.as_f64().unwrap()).abs() < 1e-12);

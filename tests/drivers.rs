@@ -433,7 +433,7 @@ fn swaps_cell_by_cell_are_swaps_of_everything() {
                 input.spread.low + (input.spread.high - input.spread.low) * u
             };
             let inputs: Vec<f64> = problem.inputs().iter().zip(u).map(value).collect();
-            outputs(problem, study.evaluations.main().weights.base(), &inputs, y);
+            outputs(problem, study.evaluations.main().weights.common().unwrap(), &inputs, y);
         };
         let plain = sobol(problem.inputs().len(), 3 * n, 256, 7, model);
         let group = &study.groups[0];
@@ -565,7 +565,7 @@ fn effects_around_given_weights_are_those_of_all_subsets() {
     let case = builtin("fighter-aircraft");
     let around = DriversRequest { weights: "around:20".parse().unwrap(), ..request() };
     let study = ask(&case.problem, &around);
-    let given = study.evaluations.main().weights.base();
+    let given = study.evaluations.main().weights.common().unwrap();
     let n = given.len();
     let values = study.evaluations.main().groups[0].values.as_ref().unwrap();
     let explained = |at: usize, subset: usize| {

@@ -430,7 +430,7 @@ fn the_other_built_in_textbook_cases_give_the_printed_tables() {
     };
     vikor(printed, columns).unwrap();
     assert!(
-        evaluation.weights.base().iter().all(|weight| (weight - 0.125).abs() < 1e-15),
+        evaluation.weights.common().unwrap().iter().all(|weight| (weight - 0.125).abs() < 1e-15),
         "{:?}",
         evaluation.weights
     );

@@ -66,7 +66,7 @@ fn check_sweep(case: &Case) -> usize {
             let ahead = ahead.unwrap_or_else(|| panic!("{sentence}"));
             for (id, from, to) in stretches(part) {
                 let path = study
-                    .paths
+                    .paths(0)
                     .iter()
                     .find(|path| case.problem.tree().branches()[path.branch].id == id)
                     .unwrap();

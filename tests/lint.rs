@@ -277,7 +277,7 @@ fn idle_criteria_against_brute_force() {
         let idle = idle(&case).map_or(Vec::new(), |(leaves, _)| leaves);
         'leaves: for leaf in (0..n).filter(|leaf| !constant.contains(leaf)) {
             let path =
-                Path::new(problem, problem.tree().branch_of_leaf(leaf).unwrap(), Scope::Global)
+                Path::new(problem, 0, problem.tree().branch_of_leaf(leaf).unwrap(), Scope::Global)
                     .unwrap();
             let mut decides = false;
             for group in problem.groups() {

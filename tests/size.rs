@@ -54,7 +54,7 @@ fn deep_trees_are_read_in_no_time() {
     let files = Files::new(&[("case.toml", &toml), ("d.csv", "k,z\na,1\nb,0\n")]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
-    assert_eq!(evaluation.weights.base(), [1.0]);
+    assert_eq!(evaluation.weights.common().unwrap(), [1.0]);
     assert_eq!(sweep(&evaluation, &SweepRequest::default()).unwrap().alone.len(), levels + 1);
 
     let levels = 2_000;
@@ -73,9 +73,9 @@ fn deep_trees_are_read_in_no_time() {
     let files = Files::new(&[("case.toml", &toml), ("d.csv", &csv)]);
     let case = files.open().unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
-    assert!((evaluation.weights.base().iter().sum::<f64>() - 1.0).abs() < 1e-12);
-    assert!((evaluation.weights.base()[2] - 0.125).abs() < 1e-15);
-    assert_eq!(sweep(&evaluation, &SweepRequest::default()).unwrap().paths.len(), 2 * (levels - 1));
+    assert!((evaluation.weights.common().unwrap().iter().sum::<f64>() - 1.0).abs() < 1e-12);
+    assert!((evaluation.weights.common().unwrap()[2] - 0.125).abs() < 1e-15);
+    assert_eq!(sweep(&evaluation, &SweepRequest::default()).unwrap().swept(), 2 * (levels - 1));
 }
 
 #[test]

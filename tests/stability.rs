@@ -697,7 +697,7 @@ fn factors_of_weights_far_apart_are_found() {
             continue;
         };
         far += usize::from(distance > 1e4);
-        assert!((ratio(evaluation.weights.base(), new) / distance - 1.0).abs() < 1e-9);
+        assert!((ratio(evaluation.weights.common().unwrap(), new) / distance - 1.0).abs() < 1e-9);
         let value = |alternative: usize| dot(&rows[alternative], new);
         let rivals: Vec<usize> = match of.goal {
             Goal::PassLeader => vec![0],

@@ -297,7 +297,7 @@ fn bands_are_where_the_bounds_say_so() {
     let study = sweep(&evaluation, &SweepRequest::default()).unwrap();
     let table = study.bands();
     assert!(table.rows() > 0);
-    for (path, branch) in study.paths.iter().zip(["n", "a", "b", "c"]) {
+    for (path, branch) in study.paths(0).iter().zip(["n", "a", "b", "c"]) {
         for step in 0..=400 {
             let x = f64::from(step) / 400.0;
             let mine: Vec<usize> = rows(&table)

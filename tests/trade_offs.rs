@@ -101,7 +101,7 @@ fn what_is_lost_on_one_is_made_good_by_the_other() {
     let pool = Case::open(&Location::Path(project("docs/pool/case.toml")), &WhatIf::default());
     let pool = pool.unwrap();
     let evaluation = evaluate(&pool.problem, &pool.methods[0]).unwrap();
-    let offs = trade_offs(&evaluation).unwrap();
+    let offs = trade_offs(&evaluation, 0).unwrap();
     let leaf = |id: &str| pool.problem.tree().leaf(id).unwrap();
     assert_eq!((offs.reference, offs.rows.len()), (leaf("cost"), 3));
     // By hand: a minute is 2/8 of the weight over 20, a million 3/8 over 10.
@@ -182,8 +182,8 @@ fn and_so_are_steps_from_the_figures_of_an_alternative() {
         };
         let problem = &case.problem;
         let evaluation = evaluate(problem, &case.methods[0]).unwrap();
-        let weights = evaluation.weights.base();
-        if let Some(offs) = trade_offs(&evaluation) {
+        let weights = evaluation.weights.common().unwrap();
+        if let Some(offs) = trade_offs(&evaluation, 0) {
             check_linear(problem, weights, &offs);
         }
         for alternative in 0..problem.alternatives().len() {
@@ -265,7 +265,7 @@ fn pages_say_them_in_the_direction_in_which_they_are_better() {
     assert!(!at_c.contains("Marks 1 point") && !at_c.contains("present figures of C"), "{at_c}");
     holds(explained("A", NL), "Mass 1 kg minder 500 EUR minder");
     // Whatever the figures: only what is linear.
-    let offs = trade_offs(&evaluation).unwrap();
+    let offs = trade_offs(&evaluation, 0).unwrap();
     assert_eq!(offs.rows.iter().map(|row| row.leaf).collect::<Vec<_>>(), [1]);
     assert_eq!(offs.without, [2]);
 }
@@ -278,7 +278,7 @@ fn observed_ranges_are_named_and_other_methods_say_nothing() {
     let table = "a,x,y\nA,10,0\nB,0,8\n";
     let own = case(&plain, table);
     let evaluation = evaluate(&own.problem, &own.methods[0]).unwrap();
-    let offs = trade_offs(&evaluation).unwrap();
+    let offs = trade_offs(&evaluation, 0).unwrap();
     assert_eq!((offs.reference, &offs.observed[..]), (0, &[0, 1][..]));
     // 1/4 over 8 against 3/4 over 10.
     same(offs.rows[0].counts_as / offs.rows[0].step, (0.25 / 8.0) / (0.75 / 10.0));
@@ -293,7 +293,7 @@ fn observed_ranges_are_named_and_other_methods_say_nothing() {
     for method in ["topsis", "vikor", "weighted-product", "promethee-ii"] {
         let other = case(&format!("{plain}[method.{method}]\n"), "a,x,y\nA,10,1\nB,1,8\n");
         let evaluation = evaluate(&other.problem, &other.methods[0]).unwrap();
-        assert!(trade_offs(&evaluation).is_none() && trade_offs_at(&evaluation, 0).is_none());
+        assert!(trade_offs(&evaluation, 0).is_none() && trade_offs_at(&evaluation, 0).is_none());
     }
 }
 
@@ -430,7 +430,7 @@ fn criteria_with_scales_of_their_own_per_group_are_named() {
     let case = Files::new(&[("case.toml", toml), ("t.csv", table)]).open();
     let case = case.unwrap_or_else(|error| panic!("{error}"));
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
-    assert_eq!(trade_offs(&evaluation).unwrap().without, [2]);
+    assert_eq!(trade_offs(&evaluation, 0).unwrap().without, [2]);
     holds(
         &said(&case, None, EN),
         "Not in this table, for want of one rate at all figures of all groups: z. `explain` has it at those of one alternative.",
