@@ -696,15 +696,15 @@ fn pages_show_the_weights_of_each_group() {
     let (english, dutch) = (page(Language::En), page(Language::Nl));
     for said in [
         "Groups have weights of their own",
-        "- north: cost 0.71, quality 0.14 and speed 0.14.",
-        "- south: quality 0.75, cost 0.12 and speed 0.12.",
+        "- north: cost (0.71), quality (0.14) and speed (0.14).",
+        "- south: quality (0.75), cost (0.12) and speed (0.12).",
         "with 1 set of figures: groups with the same figures need not get the same answer",
     ] {
         assert!(english.contains(said), "no `{said}` in: {english}");
     }
     assert!(!english.contains("gives no weights"), "{english}");
     for said in
-        ["Groepen hebben eigen gewichten", "- south: quality 0,75, cost 0,12 en speed 0,12."]
+        ["Groepen hebben eigen gewichten", "- south: quality (0,75), cost (0,12) en speed (0,12)."]
     {
         assert!(dutch.contains(said), "no `{said}` in: {dutch}");
     }

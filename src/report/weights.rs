@@ -28,7 +28,7 @@ pub(super) fn of_groups(evaluation: &Evaluation, words: Words) -> Vec<Block> {
         let name = |leaf: &usize| {
             let label =
                 words.label(&problem.tree.leaves[*leaf].label, &problem.tree.leaves[*leaf].id);
-            format!("{label} {}", words.figure(own[*leaf]))
+            format!("{label} ({})", words.figure(own[*leaf]))
         };
         let names: Vec<String> = leaves.iter().map(name).collect();
         Block::Item(format!(
