@@ -138,6 +138,9 @@ pub struct ExplainArgs {
 pub struct WeightsArgs {
     /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
+    /// Write the weights into this criteria file or case workbook, and leave all else in it alone
+    #[arg(long, value_name = "FILE")]
+    pub into: Option<PathBuf>,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

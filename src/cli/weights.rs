@@ -6,9 +6,11 @@ use super::open::{RequiredWeights, open};
 use super::output::{Output, TablesToWrite};
 use super::study::show;
 use afweging::Error;
-use afweging::report;
+use afweging::case::with_weights;
+use afweging::report::{self, Words};
 use afweging::study::WeightOrigins;
 use afweging::weighting::Weighting;
+use afweging::write::write_whole;
 use std::time::Instant;
 
 pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
@@ -36,7 +38,17 @@ pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
         |words| report::weighting(&case, origins, words),
         |words| report::weighting_notes(origins, words),
         &TablesToWrite::of(origins),
-    )
+    )?;
+    let Some(file) = &args.into else { return Ok(()) };
+    let weights = origins.to_write()?;
+    let bytes = with_weights(file, &weights, analysis.what_if()?.max_size)?;
+    write_whole(file, &bytes)?;
+    let (count, name) = (weights.len(), file.display());
+    output.say(&Words(output.language()).pick(
+        format!("{count} weights are written into {name}"),
+        format!("{count} gewichten zijn in {name} geschreven"),
+    ));
+    Ok(())
 }
 
 /// The weighting that is to be tried, with its parameters; `None` for that of the case.

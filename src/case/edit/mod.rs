@@ -29,7 +29,7 @@ use std::path::Path;
 /// shortest texts that are read back as the same doubles.
 ///
 /// `most` is the most that a workbook may take, as for one that is read. To replace the file as a
-/// whole or not at all, give the bytes to [`write_whole`](crate::write::file::write_whole).
+/// whole or not at all, give the bytes to [`write_whole`](crate::write::write_whole).
 ///
 /// # Errors
 /// [`Error::Findings`] for a file that cannot be read or is wrong in its form, an id that it does

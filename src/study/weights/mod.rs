@@ -6,6 +6,7 @@
 
 mod tables;
 
+use crate::error::{Error, Result, Said};
 use crate::problem::weights::Weights;
 use crate::problem::{Problem, Tree};
 use crate::weighting::data::DataDerivation;
@@ -98,6 +99,29 @@ impl<'a> WeightOrigins<'a> {
     /// Whether groups have weights of their own.
     pub fn by_group(&self) -> bool {
         !self.problem.group_weights.is_empty() && self.problem.groups.len() > 1
+    }
+
+    /// The weight of every criterion and node among its siblings, with its id, for a criteria file.
+    ///
+    /// # Errors
+    /// [`Error::Undefined`] where groups have weights of their own: a file has one set of them.
+    pub fn to_write(&self) -> Result<Vec<(String, f64)>> {
+        if self.weights.differ() {
+            return Err(Error::Undefined {
+                method: "writing weights into a file".into(),
+                reason: Said::both(
+                    "these weights differ from group to group, and a criteria file has one set of weights",
+                    "deze gewichten verschillen van groep tot groep, en een criteriabestand heeft één reeks gewichten",
+                ),
+                remedy: Said::both(
+                    "take one group (--where key=value), or write [[weighting]] with the method into the file",
+                    "neem één groep (--where sleutel=waarde), of schrijf [[weighting]] met de methode in het bestand",
+                ),
+            });
+        }
+        let ids = self.problem.tree.branches.iter().map(|branch| branch.id.clone());
+        let local = self.problem.groups.first().map(|_| self.local(0).to_vec());
+        Ok(ids.zip(local.unwrap_or_default()).collect())
     }
 
     /// The local weights of a group, by branch.
