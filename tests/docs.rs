@@ -296,6 +296,21 @@ fn the_page_of_methods_is_what_the_program_says() {
             writeln!(out, "|---|---|---|---|---|").unwrap();
         }
     }
+    writeln!(out, "\n## Weightings\n\nHow [judgements or data become weights](weights.md).\n").unwrap();
+    let names: Vec<String> = grid(&printed(&["list", "weightings"]))
+        .into_iter()
+        .skip(1)
+        .map(|row| row[0].clone())
+        .collect();
+    assert!(names.len() >= 28, "{names:?}");
+    for name in &names {
+        writeln!(out, "### `{name}`\n\n| | |\n|---|---|").unwrap();
+        for row in grid(&printed(&["list", "weightings", name])).into_iter().skip(1) {
+            assert_eq!(row.len(), 2, "{name}: {row:?}");
+            writeln!(out, "| {} | {} |", row[0], cell(&row[1])).unwrap();
+        }
+        writeln!(out).unwrap();
+    }
     settle("docs/methods.md", &out);
 }
 
@@ -378,6 +393,8 @@ const STATIONS: Example = Example("power-stations", [&["station"], &[], &["stati
 const SYSTEMS: Example = Example("drina-hydropower", [&["system"], &[], &["system"]]);
 /// The example of the pages.
 const SITES: Example = Example("docs/pool/case.toml", [&["site"], &[], &["site"]]);
+/// The example of the page on weights: five people.
+const JUDGED: Example = Example("docs/weighed/team.toml", [&["model"], &[], &["model"]]);
 /// Not built in: see `THREE` and `fragments`.
 const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
@@ -401,6 +418,9 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("explain", "--of A3", AIRCRAFT),
     ("explain", "--of A3 --over A1", AIRCRAFT),
     ("explain", "--of S3/VIL --over S1/VIL", CLUSTERS),
+    ("weights", "", AIRCRAFT),
+    ("weights", "--method critic", CLUSTERS),
+    ("weights", "", JUDGED),
     ("sensitivity sweep", "", AIRCRAFT),
     ("sensitivity sweep", "", CLUSTERS),
     ("sensitivity sweep", "--method vikor", SITES),

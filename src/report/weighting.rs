@@ -5,7 +5,7 @@ use super::{Block, Words, head};
 use crate::case::Case;
 use crate::problem::Problem;
 use crate::study::{Origin, WeightOrigins};
-use crate::weighting::judgement::{Combination, Derivation, Opinion, Remark, with_names};
+use crate::weighting::judgement::{Combination, Derivation, Measure, Opinion, Remark, with_names};
 use crate::write::grid::{Align, Grid};
 
 /// Groups whose weights are shown side by side; of more, the table is asked for.
@@ -226,7 +226,7 @@ fn judged(origins: &WeightOrigins, derivation: &Derivation, words: Words) -> Vec
         out.extend(people(origins, derivation, &names, words));
     }
     for opinion in &derivation.opinions {
-        let said = of_opinion(opinion, &ids, words);
+        let said = of_opinion(opinion, &ids, several, words);
         match (&opinion.respondent, several) {
             (Some(name), true) => {
                 out.push(Block::Item(format!("{name}: {}", said.join(" "))));
@@ -237,18 +237,19 @@ fn judged(origins: &WeightOrigins, derivation: &Derivation, words: Words) -> Vec
     out
 }
 
-/// What one person's judgements come to.
-fn of_opinion(opinion: &Opinion, ids: &[&str], words: Words) -> Vec<String> {
+/// What one person's judgements come to; in short where there are more people.
+fn of_opinion(opinion: &Opinion, ids: &[&str], short: bool, words: Words) -> Vec<String> {
     let count = opinion.judgements.len();
     let sheet = opinion.weighting.sheet();
     let counted = words.counted(count, ["judgement", "judgements"], ["oordeel", "oordelen"]);
     let by = opinion.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
     let mut out = vec![format!("{}, {counted}{by}.", sheet.name)];
-    for measure in &opinion.derived.consistency {
+    let doubtful = opinion.derived.consistency.iter().any(Measure::is_beyond);
+    for measure in opinion.derived.consistency.iter().filter(|it| !short || it.limit.is_some()) {
         let value = words.size(measure.value);
         let name = words.pick(measure.name, in_dutch(measure.name));
         out.push(match measure.limit {
-            Some(limit) if measure.value > limit => words.pick(
+            Some(limit) if measure.is_beyond() => words.pick(
                 format!(
                     "The {name} is {value}, above the limit of {} ({}).",
                     words.size(limit),
@@ -279,7 +280,9 @@ fn of_opinion(opinion: &Opinion, ids: &[&str], words: Words) -> Vec<String> {
         });
     }
     let remark = |Remark { text, .. }: &Remark| with_names(words.pick(&text[0], &text[1]), ids);
-    out.extend(opinion.derived.notes.iter().map(remark));
+    if !short || doubtful {
+        out.extend(opinion.derived.notes.iter().map(remark));
+    }
     let mut missed: Vec<(&str, f64)> = opinion
         .judgements
         .iter()
@@ -288,7 +291,7 @@ fn of_opinion(opinion: &Opinion, ids: &[&str], words: Words) -> Vec<String> {
         .map(|((_, written), residual)| (written.as_str(), residual.missed_by))
         .collect();
     missed.sort_by(|a, b| b.1.total_cmp(&a.1));
-    if let Some((worst, _)) = missed.first() {
+    if let Some((worst, _)) = missed.first().filter(|_| !short || doubtful) {
         let (english, dutch) = match missed.len() == count {
             true => ("none of the judgements".to_owned(), "geen enkel oordeel".to_owned()),
             false => (

@@ -164,6 +164,13 @@ pub struct Measure {
     pub source: &'static str,
 }
 
+impl Measure {
+    /// Whether it passes its limit.
+    pub fn is_beyond(&self) -> bool {
+        self.limit.is_some_and(|limit| self.value > limit)
+    }
+}
+
 /// What weights say of a judgement.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Residual {
