@@ -8,6 +8,7 @@
 //! three.
 
 pub mod half_space;
+pub mod pieces;
 pub mod polygon;
 
 pub(crate) mod mixing;
