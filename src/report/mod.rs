@@ -2,6 +2,7 @@
 //! arrange results of studies; they compute nothing but counts of what they show.
 
 mod among;
+mod ask;
 mod cells;
 mod check;
 mod evaluate;
@@ -21,6 +22,10 @@ use crate::problem::{Criterion, Problem, Scale};
 use crate::write::grid::Grid;
 use crate::write::{banner, line, wrap};
 
+pub use ask::{
+    ask, ask_notes, commands, contradiction, help, how_to_answer, nothing_left, question, said,
+    settled,
+};
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;

@@ -190,7 +190,9 @@ impl Interview<'_> {
     fn was_asked(&self, question: &Question) -> bool {
         self.answers().any(|answer| {
             answer.question.is_about_the_same(question)
-                && (question.kind() != QuestionKind::TradeOff || answer.reply == Reply::Unknown)
+                && (question.kind() != QuestionKind::TradeOff
+                    || answer.reply == Reply::Unknown
+                    || answer.question == *question)
         })
     }
 
