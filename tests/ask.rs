@@ -3,6 +3,9 @@
 
 mod common;
 
+use afweging::case::Case;
+use afweging::case::answers::{self, Typed};
+use afweging::error::Source;
 use afweging::method::Method;
 use afweging::problem::{
     Answer, Direction, Matrix, Problem, Question, QuestionKind, Reply, WeightConstraint,
@@ -11,7 +14,8 @@ use afweging::study::{
     CanBeFirst, Interview, InterviewRequest, Mend, RobustRequest, ShareLeft, Weighed, evaluate,
     robust,
 };
-use common::Random;
+use common::{Files, Random};
+use std::sync::Arc;
 
 fn weighted_sum() -> Method {
     Method::named("weighted-sum").unwrap()
@@ -500,4 +504,289 @@ fn what_is_not_known_is_not_asked_again() {
         assert_eq!(interview.share_left(), ShareLeft::Exact(1.0));
     }
     assert!(asked.len() > 6);
+}
+
+// ------------------------------------------------------------------------------------------ files
+
+const POOL: &str = include_str!("../docs/pool/case.toml");
+const SITES: &str = include_str!("../docs/pool/sites.csv");
+
+fn pool() -> Case {
+    Files::new(&[("case.toml", POOL), ("sites.csv", SITES)]).open().unwrap()
+}
+
+fn parsed(case: &Case, text: &str) -> afweging::Result<Vec<Answer>> {
+    let source = Source { name: "answers.toml".into(), text: text.into() };
+    let read = answers::parse(&Arc::new(source), &case.id, &case.problem)?;
+    Ok(read.into_iter().map(|it| it.answer).collect())
+}
+
+#[test]
+fn every_answer_is_read_back_as_it_was_written() {
+    let case = pool();
+    let date = Some("2026-05-12".to_owned());
+    let swing = Question::Swing { a: 0, b: 1 };
+    let trade_off = |to| Question::TradeOff { a: 0, b: 1, to };
+    let pair = Question::Pair { a: 2, b: 1 };
+    let ranks = Question::Ranks { of: vec![0, 2, 3] };
+    let all: Vec<Answer> = [
+        (swing.clone(), Reply::First),
+        (swing.clone(), Reply::Second),
+        (swing.clone(), Reply::Same),
+        (swing.clone(), Reply::Unknown),
+        (swing.clone(), Reply::Ratio(2.0, 2.0)),
+        (swing.clone(), Reply::Ratio(0.5, 2.25)),
+        (swing.clone(), Reply::Ratio(2.0, f64::INFINITY)),
+        (swing, Reply::Ratio(0.0, 0.3)),
+        (trade_off(15.0), Reply::First),
+        (trade_off(12.5), Reply::Same),
+        // What the figure was does not matter where another is answered: it is the best.
+        (trade_off(5.0), Reply::Figures(10.0, 12.5)),
+        (trade_off(5.0), Reply::Figures(10.0, 10.0)),
+        (Question::TradeOff { a: 0, b: 2, to: 1.0 }, Reply::Second),
+        (pair.clone(), Reply::First),
+        (pair, Reply::Same),
+        (ranks.clone(), Reply::Order(vec![vec![2], vec![0, 3]])),
+        (ranks, Reply::Unknown),
+    ]
+    .into_iter()
+    .map(|(question, reply)| Answer { question, reply, date: date.clone() })
+    .collect();
+    let text = answers::text(&case.id, &case.problem, &all);
+    assert_eq!(parsed(&case, &text).unwrap(), all, "{text}");
+}
+
+/// Three sites at weights that agree with the answers, whoever reads them: this program, or the
+/// criteria file with the lines that it gives.
+#[test]
+fn the_lines_for_the_criteria_file_say_the_same() {
+    let case = pool();
+    let text = r#"
+[[answers]]
+question = "swing"
+of = ["travel", "cost"]
+answer = "2..3"
+[[answers]]
+question = "trade-off"
+of = ["quiet", "travel"]
+to = 15
+answer = "quiet"
+[[answers]]
+question = "ranks"
+of = ["cost", "bus", "quiet"]
+answer = "quiet > cost = bus"
+[[answers]]
+question = "pair"
+of = ["Harbour", "Barracks"]
+answer = "Harbour"
+"#;
+    let said = parsed(&case, text).unwrap();
+    let lines = answers::criteria_lines(&case.problem, &said);
+    assert_eq!(
+        lines,
+        r#"[weights]
+constraints = [
+  "travel >= 2 * cost",
+  "3 * cost >= travel",
+  "quiet >= 0.5 * travel",
+  "quiet >= cost",
+  "cost = bus",
+]
+
+[[preferences]]
+better = { site = "Harbour" }
+worse  = { site = "Barracks" }
+"#
+    );
+    let with = Files::new(&[("case.toml", &format!("{POOL}\n{lines}")), ("sites.csv", SITES)]);
+    let with = with.open().unwrap();
+    let ours: Vec<WeightConstraint> =
+        said.iter().flat_map(|it| it.constraints(&case.problem).unwrap()).collect();
+    assert_eq!(ours.len(), with.problem.constraints().len());
+    for (ours, theirs) in ours.iter().zip(with.problem.constraints()) {
+        assert_eq!(
+            (ours.on_leaves(case.problem.tree()), ours.constant, ours.equality),
+            (theirs.on_leaves(with.problem.tree()), theirs.constant, theirs.equality),
+        );
+    }
+}
+
+/// A session that was left and taken up again asks the same as one that was not.
+#[test]
+fn a_session_in_two_parts_asks_the_same() {
+    let case = pool();
+    let evaluation = evaluate(&case.problem, &weighted_sum()).unwrap();
+    let begin = || Interview::new(&evaluation, InterviewRequest::default()).unwrap();
+    let hidden = [0.2, 0.25, 0.15, 0.4];
+    let (mut whole, mut parted) = (begin(), begin());
+    let mut count = 0;
+    while let Some(next) = whole.next() {
+        assert_eq!(Some(&next), parted.next().as_ref());
+        let answer = truthful(&case.problem, &next.question, &hidden);
+        whole.take(answer.clone()).unwrap().unwrap();
+        parted.take(answer).unwrap().unwrap();
+        let text = answers::text(&case.id, &case.problem, parted.answers());
+        parted = begin();
+        parted.take_all(parsed(&case, &text).unwrap()).unwrap().unwrap();
+        assert_eq!(seen(&whole), seen(&parted));
+        count += 1;
+    }
+    assert!(whole.is_settled() && count > 1);
+}
+
+/// What is wrong, and the line and column of it.
+fn findings(text: &str) -> Vec<String> {
+    match parsed(&pool(), text) {
+        Err(afweging::Error::Findings(found)) => found.0.iter().map(|it| it.to_string()).collect(),
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_file_is_shown_where_it_stands() {
+    let one = |lines: &str| format!("[[answers]]\n{lines}\n");
+    let swing = |of: &str, answer: &str| {
+        one(&format!("question = \"swing\"\nof = {of}\nanswer = {answer}"))
+    };
+    let both = r#"["cost", "travel"]"#;
+    let trade_off = |of: &str, to: &str, answer: &str| {
+        one(&format!("question = \"trade-off\"\nof = {of}\nto = {to}\nanswer = {answer}"))
+    };
+    let wrong = [
+        ("case = \"pool\"\n".to_owned(), "1:8", "about `pool`, not about `swimming-pool`"),
+        (one("question = \"swings\""), "2:12", "did you mean `swing`"),
+        (
+            one("question = \"swing\"\nof = [\"cost\"]\nanswer = \"cost\""),
+            "3:6",
+            "about two, not 1",
+        ),
+        (swing(r#"["cost", "travle"]"#, "\"cost\""), "3:15", "did you mean `travel`"),
+        (swing(r#"["cost", "cost"]"#, "\"cost\""), "3:15", "compared with itself"),
+        (swing(both, "\"bus\""), "4:10", "`bus` is no answer"),
+        (swing(both, "0"), "4:10", "above 0"),
+        (swing(both, "-2"), "4:10", "above 0"),
+        (swing(both, "\"4..2\""), "4:10", "starts with its lower end"),
+        (swing(both, "nan"), "4:10", "is no answer"),
+        (swing(both, "true"), "4:10", "quotation marks"),
+        (trade_off(both, "30", "\"cost\""), "4:6", "from 25 (worst) to 5 (best)"),
+        (trade_off(both, "25", "\"cost\""), "4:6", "from 25 (worst) to 5 (best)"),
+        (trade_off(both, "\"soon\"", "\"cost\""), "4:6", "no figure of `travel`"),
+        (trade_off(both, "15", "\"3..5\""), "5:10", "from 25 (worst) to 5 (best)"),
+        (trade_off(r#"["cost", "bus"]"#, "\"daily\"", "\"cost\""), "4:6", "no figure of `bus`"),
+        (
+            one(
+                "question = \"ranks\"\nof = [\"cost\", \"bus\", \"quiet\"]\nanswer = \"cost > bus\"",
+            ),
+            "4:10",
+            "all of cost, bus, quiet",
+        ),
+        (
+            one(
+                "question = \"ranks\"\nof = [\"cost\", \"bus\", \"quiet\"]\nanswer = \"cost > bus > cost\"",
+            ),
+            "4:10",
+            "there twice",
+        ),
+        (
+            one("question = \"pair\"\nof = [\"Harbour\", \"Medow\"]\nanswer = \"same\""),
+            "3:17",
+            "did you mean `Meadow`",
+        ),
+        (
+            one("question = \"pair\"\nof = [\"Harbour\", \"Meadow\"]\nto = 3\nanswer = \"same\""),
+            "4:6",
+            "only a trade-off goes to a figure",
+        ),
+        ("[[answer]]\n".to_owned(), "1:3", "did you mean `answers`"),
+        ("[[answers]\n".to_owned(), "1:11", ""),
+    ];
+    for (text, place, message) in wrong {
+        let found = findings(&text).join("\n");
+        assert!(found.contains(&format!("answers.toml:{place}:")), "{text}{found}");
+        assert!(found.contains(message), "{text}{found}");
+    }
+    // All of it at once.
+    let several = swing(both, "0") + &swing(both, "\"bus\"");
+    assert_eq!(findings(&several).len(), 2);
+    assert_eq!(parsed(&pool(), "").unwrap(), []);
+}
+
+/// Letters at a prompt come before names, and a decimal comma is one.
+#[test]
+fn an_answer_is_typed_as_it_is_read() {
+    let case = pool();
+    let typed = |question: &Question, text: &str| {
+        answers::reply(&case.problem, question, text, Typed::AtPrompt).ok()
+    };
+    let swing = Question::Swing { a: 0, b: 1 };
+    assert_eq!(typed(&swing, "b"), Some(Reply::Second));
+    assert_eq!(typed(&swing, "travel"), Some(Reply::Second));
+    assert_eq!(typed(&swing, "="), Some(Reply::Same));
+    assert_eq!(typed(&swing, "d"), Some(Reply::Unknown));
+    assert_eq!(typed(&swing, "1,5..2"), Some(Reply::Ratio(1.5, 2.0)));
+    assert_eq!(typed(&swing, "c"), None);
+    let ranks = Question::Ranks { of: vec![0, 2, 3] };
+    let order = Some(Reply::Order(vec![vec![2], vec![0, 3]]));
+    for text in ["b a=c", "b > a = c", "b>a=c", "bus > cost = quiet"] {
+        assert_eq!(typed(&ranks, text), order, "{text}");
+    }
+    for text in ["b a", "b a c c", "> b a c", "b a c =", "b a d"] {
+        assert_eq!(typed(&ranks, text), None, "{text}");
+    }
+    let bus = Question::TradeOff { a: 0, b: 2, to: 1.0 };
+    assert_eq!(typed(&bus, "hourly..frequent"), Some(Reply::Figures(1.0, 2.0)));
+    assert_eq!(typed(&bus, "none"), None);
+}
+
+#[cfg(feature = "cli")]
+mod command {
+    use super::*;
+    use std::process::{Command, Output, Stdio};
+
+    fn run(files: &Files, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_afweging"))
+            .args(args)
+            .current_dir(files.folder.path())
+            .env("COLUMNS", "80")
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
+    }
+
+    fn files(answers: &str) -> Files {
+        Files::new(&[("case.toml", POOL), ("sites.csv", SITES), ("said.toml", answers)])
+    }
+
+    #[test]
+    fn without_a_terminal_answers_come_from_a_file_or_an_error_says_how() {
+        let files = files("");
+        let output = run(&files, &["ask", "./case.toml"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2));
+        assert!(said.contains("--answers FILE"), "{said}");
+        let output = run(&files, &["ask", "./case.toml", "--answers", "none.toml"]);
+        assert_eq!(output.status.code(), Some(1));
+        for lang in ["en", "nl"] {
+            let args = ["ask", "./case.toml", "--answers", "said.toml", "--lang", lang];
+            let output = run(&files, &args);
+            let page = String::from_utf8(output.stdout).unwrap();
+            assert_eq!(output.status.code(), Some(0));
+            assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
+        }
+    }
+
+    #[test]
+    fn a_contradiction_in_a_file_is_shown_where_it_stands() {
+        let one = |of: &str, answer: &str| {
+            format!("[[answers]]\nquestion = \"swing\"\nof = {of}\nanswer = {answer}\n")
+        };
+        let text = one(r#"["cost", "travel"]"#, "\"2..4\"")
+            + &one(r#"["cost", "quiet"]"#, "\"cost\"")
+            + &one(r#"["travel", "cost"]"#, "\"travel\"");
+        let output = run(&files(&text), &["ask", "./case.toml", "--answers", "said.toml"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1));
+        assert!(said.contains("said.toml:12:10") && said.contains("said.toml:4:10"), "{said}");
+        assert!(!said.contains("said.toml:8:10") && said.contains("mends it"), "{said}");
+    }
 }

@@ -429,6 +429,8 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity reversal", "", CLUSTERS),
     ("sensitivity methods", "", SITES),
     ("sensitivity reversal", "--method vikor", SITES),
+    ("ask", "", SITES),
+    ("ask", "", CLUSTERS),
     ("verify", "", FRAGMENTS),
     ("verify", "--draws 500", AIRCRAFT),
     ("verify", "--draws 500", CLUSTERS),

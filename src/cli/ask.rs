@@ -9,7 +9,7 @@ use afweging::Error;
 use afweging::case::Case;
 use afweging::case::answers::{self, PlacedAnswer, Typed};
 use afweging::error::{Finding, Findings};
-use afweging::problem::Answer;
+use afweging::problem::{Answer, Language};
 use afweging::report::{self, Block, Words};
 use afweging::study::{Contradiction, Interview, InterviewRequest, Mend, Weighed};
 use afweging::write::write_whole;
@@ -56,6 +56,12 @@ pub fn run(args: &AskArgs, start: Instant) -> Result<(), Failure> {
     Dialogue { case: &case, interview, path, words }.hold()
 }
 
+/// The id of a case as the name of a file.
+fn file_stem(id: &str) -> String {
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    id.chars().map(|c| if fits(c) { c } else { '-' }).collect()
+}
+
 /// Take the answers of a file.
 fn take_up(case: &Case, interview: &mut Interview, path: &Path) -> Result<(), Failure> {
     let read = answers::read(path, &case.id, &case.problem)?;
@@ -63,44 +69,28 @@ fn take_up(case: &Case, interview: &mut Interview, path: &Path) -> Result<(), Fa
     match interview.take_all(all)? {
         Ok(()) => Ok(()),
         Err(found) => {
-            let words = Words(afweging::problem::Language::En);
-            Err(Error::Findings(contradicting(case, &read, &found, words)).into())
+            let new = interview.answers().len();
+            Err(Error::Findings(contradicting(case, &read, new, &found)).into())
         }
     }
 }
 
-/// Where the answers of a file stand that cannot hold together.
+/// Where the answers of a file stand that cannot hold together; those before `new` can.
 fn contradicting(
     case: &Case,
     read: &[PlacedAnswer],
+    new: usize,
     found: &Contradiction,
-    words: Words,
 ) -> Findings {
-    let new = read.iter().position(|it| it.answer == found.answer).unwrap_or(found.with.len());
-    let new = found.with.last().map_or(new, |last| {
-        read.iter()
-            .skip(last + 1)
-            .position(|it| it.answer == found.answer)
-            .map_or(new, |at| last + 1 + at)
-    });
-    let before: Vec<Answer> = read[..new].iter().map(|it| it.answer.clone()).collect();
-    let blocks = report::contradiction(&case.problem, &before, found, words);
-    let mends: Vec<String> = blocks
-        .iter()
-        .rev()
-        .map_while(|block| match block {
-            Block::Detail(text) => text.split_once(": ").map(|(_, mend)| mend.to_owned()),
-            _ => None,
-        })
-        .collect();
-    let mends: Vec<String> = mends.into_iter().rev().collect();
+    let words = Words(Language::En);
+    let mends = report::mends(&case.problem, new, found, words).join("; ");
     let says = |at: usize| report::said(&case.problem, &read[at].answer, words);
     let message = match found.with.len() {
         0 => format!("no weights that the case allows agree with this answer: {}", says(new)),
         _ => format!("this answer cannot hold together with those before it: {}", says(new)),
     };
     let first = Finding::error(read[new].place.clone(), message)
-        .help(format!("any of these mends it: {}", mends.join("; ")));
+        .help(format!("any of these mends it: {mends}"));
     let others = found.with.iter().map(|at| {
         let message = format!("... in conflict with answer {}: {}", at + 1, says(*at));
         Finding::error(read[*at].place.clone(), message)
@@ -165,6 +155,7 @@ impl Dialogue<'_> {
         }));
         intro.push(Block::Text(report::commands(words)));
         intro.extend(report::settled(self.case, &self.interview, words));
+        intro.extend(report::settled_notes(&self.interview, words));
         self.say(&intro)?;
         let ends = self.ask_on()?;
         let blocks = match ends {

@@ -71,7 +71,7 @@ Examples:
 pub const ASK: &str = "\
 Examples:
   afweging ask --where cluster=VIL --table questions
-  afweging ask --where cluster=VIL --answers /dev/null";
+  afweging ask --where cluster=VIL -o asked/";
 
 /// `verify`.
 pub const VERIFY: &str = "\

@@ -30,6 +30,7 @@ pub fn ask(case: &Case, interview: &Interview, words: Words) -> Vec<Block> {
         out.push(Block::Detail(format!("{}. {}", at + 1, said(&case.problem, answer, words))));
     }
     out.extend(settled(case, interview, words));
+    out.extend(settled_notes(interview, words));
     if let Some(next) = interview.next() {
         out.push(Block::Heading(words.pick("The next question", "De volgende vraag").to_owned()));
         out.extend(question(case, &next.question, words));
@@ -129,6 +130,7 @@ pub fn help(problem: &Problem, interview: &Interview, next: &Weighed, words: Wor
         ),
     ];
     out.extend(expected(interview, next, words).map(Block::Text));
+    out.extend(settled_notes(interview, words));
     out.push(Block::Text(commands(words)));
     out
 }
@@ -165,6 +167,10 @@ pub fn settled(case: &Case, interview: &Interview, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let groups = interview.settled();
     let mut out = Vec::new();
+    if groups.is_empty() {
+        let nobody = words.pick("No alternative competes.", "Er dingt geen alternatief mee.");
+        return vec![Block::Text(nobody.to_owned())];
+    }
     let done = groups.iter().filter(|group| group.leaders.is_some()).count();
     if groups.len() > 1 {
         let (done, all) = (words.count(done), words.count(groups.len()));
@@ -189,16 +195,29 @@ pub fn settled(case: &Case, interview: &Interview, words: Words) -> Vec<Block> {
         out.push(Block::Text(of_group(problem, group, words)));
     }
     out.push(Block::Text(left(interview, &groups, words)));
-    out.extend(counted(interview, words).map(Block::Text));
     if interview.is_settled() {
-        let asked = interview.answers().len();
-        let asked = words.counted(asked, ["answer", "answers"], ["antwoord", "antwoorden"]);
+        let asked = match interview.answers().len() {
+            0 => words.pick("It takes no questions", "Daar zijn geen vragen voor nodig").to_owned(),
+            asked => {
+                let asked = words.counted(asked, ["question", "questions"], ["vraag", "vragen"]);
+                words.pick(format!("It took {asked}"), format!("Dat kostte {asked}"))
+            }
+        };
         out.push(Block::Text(words.pick(
-            format!("Linear programs prove it: no weights that agree with the {asked} put another ahead. No further question changes that."),
-            format!("Lineaire programma's bewijzen het: geen gewichten die met {asked} stroken, zetten een ander voorop. Geen vraag verandert daar nog iets aan."),
+            format!("{asked}. Linear programs prove that no weights which agree with the answers put another ahead."),
+            format!("{asked}. Lineaire programma's bewijzen dat geen gewichten die met de antwoorden stroken een ander voorop zetten."),
         )));
+        out.extend(nominal(interview, words).map(Block::Text));
     }
-    out.extend(nominal(interview, words).map(Block::Text));
+    out
+}
+
+/// What the figures of [`settled`] are, and what they are not.
+pub fn settled_notes(interview: &Interview, words: Words) -> Vec<Block> {
+    let mut out: Vec<Block> = counted(interview, words).map(Block::Text).into_iter().collect();
+    if !interview.is_settled() {
+        out.extend(nominal(interview, words).map(Block::Text));
+    }
     out
 }
 
@@ -249,12 +268,23 @@ fn of_group(problem: &Problem, group: &GroupSettled, words: Words) -> String {
 fn left(interview: &Interview, groups: &[GroupSettled], words: Words) -> String {
     let open: Option<usize> = groups.iter().map(|group| group.open_pairs).sum();
     let all: usize = groups.iter().map(|group| group.pairs).sum();
-    let orders = open.map(|open| {
-        let (open, all) = (words.count(open), words.count(all));
-        words.pick(
-            format!("Of {all} pairs of alternatives the order of {open} is open. "),
-            format!("Van {all} paren alternatieven ligt de volgorde van {open} nog open. "),
-        )
+    let orders = open.filter(|_| all > 0).map(|open| {
+        let pairs = words.counted(all, ["pair", "pairs"], ["paar", "paren"]);
+        let shown = words.count(open);
+        match open {
+            0 => words.pick(
+                format!("The order of every two is settled ({pairs}). "),
+                format!("De volgorde van elke twee staat vast ({pairs}). "),
+            ),
+            1 => words.pick(
+                format!("Of {pairs} the order of one is open. "),
+                format!("Van {pairs} ligt de volgorde van één nog open. "),
+            ),
+            _ => words.pick(
+                format!("Of {pairs} the order of {shown} is open. "),
+                format!("Van {pairs} ligt de volgorde van {shown} nog open. "),
+            ),
+        }
     });
     let share = match interview.share_left() {
         ShareLeft::Exact(share) if share <= 0.0 => words
@@ -441,34 +471,37 @@ pub fn contradiction(
             words.pick("Any of these mends it:", "Elk hiervan lost het op:").into(),
         ));
     }
-    for (at, mend) in found.mends.iter().enumerate() {
-        let says = match mend {
-            Mend::LeaveOut(which) if *which == before.len() => {
-                words.pick("leave the new answer out", "laat het nieuwe antwoord weg").to_owned()
-            }
-            Mend::LeaveOut(which) => {
-                let which = which + 1;
-                words
-                    .pick(format!("leave answer {which} out"), format!("laat antwoord {which} weg"))
-            }
-            Mend::Change { at, to, .. } => {
-                let to = said(problem, to, words);
-                let which = at + 1;
-                match *at == before.len() {
-                    true => words.pick(
-                        format!("change the new answer: {to}"),
-                        format!("wijzig het nieuwe antwoord: {to}"),
-                    ),
-                    false => words.pick(
-                        format!("change answer {which}: {to}"),
-                        format!("wijzig antwoord {which}: {to}"),
-                    ),
-                }
-            }
-        };
+    for (at, says) in mends(problem, before.len(), found, words).into_iter().enumerate() {
         out.push(Block::Detail(format!("{}: {says}", at + 1)));
     }
     out
+}
+
+/// What would mend a contradiction, where so many answers were taken before it.
+pub fn mends(problem: &Problem, before: usize, found: &Contradiction, words: Words) -> Vec<String> {
+    let says = |mend: &Mend| match mend {
+        Mend::LeaveOut(which) if *which == before => {
+            words.pick("leave the new answer out", "laat het nieuwe antwoord weg").to_owned()
+        }
+        Mend::LeaveOut(which) => {
+            let which = which + 1;
+            words.pick(format!("leave answer {which} out"), format!("laat antwoord {which} weg"))
+        }
+        Mend::Change { at, to, .. } => {
+            let (to, which) = (said(problem, to, words), at + 1);
+            match *at == before {
+                true => words.pick(
+                    format!("change the new answer: {to}"),
+                    format!("wijzig het nieuwe antwoord: {to}"),
+                ),
+                false => words.pick(
+                    format!("change answer {which}: {to}"),
+                    format!("wijzig antwoord {which}: {to}"),
+                ),
+            }
+        }
+    };
+    found.mends.iter().map(says).collect()
 }
 
 /// A criterion by what a person reads.

@@ -23,8 +23,8 @@ use crate::write::grid::Grid;
 use crate::write::{banner, line, wrap};
 
 pub use ask::{
-    ask, ask_notes, commands, contradiction, help, how_to_answer, nothing_left, question, said,
-    settled,
+    ask, ask_notes, commands, contradiction, help, how_to_answer, mends, nothing_left, question,
+    said, settled, settled_notes,
 };
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};

@@ -266,7 +266,8 @@ impl Interview<'_> {
         pairs.into_par_iter().filter_map(question).collect()
     }
 
-    /// Every two alternatives of a group of which it is not settled who is first.
+    /// Every two alternatives of a group of which it is not settled who is first. Of figures that
+    /// nobody knows only those are compared that can both be first.
     fn pairs(&self) -> Vec<Question> {
         let problem = self.evaluation.problem;
         let open = self.setting.contests.iter().zip(&self.state().standings);
@@ -275,6 +276,11 @@ impl Interview<'_> {
                 let all = 0..contest.len();
                 let pairs = all.clone().flat_map(|a| (a + 1..contest.len()).map(move |b| (a, b)));
                 pairs.filter_map(|(a, b)| pair(problem, contest, a, b)).take(MOST_OF_KIND)
+            })
+            .filter(|pair| {
+                let leaves = problem.tree.leaves.len();
+                let known = |at: &usize| (0..leaves).all(|leaf| problem.is_known(*at, leaf));
+                pair.subjects().iter().all(known) || self.asks_for_the_answer(pair)
             })
             .collect()
     }

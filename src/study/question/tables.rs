@@ -36,7 +36,8 @@ impl Interview<'_> {
             .text("first", |row| Some(row.1.first.name().to_owned()))
             .flag("proved", |row| Some(proved(row)))
             .number("share", |row| row.1.share)
-            .number("std_error", |row| row.1.error)
+            // 0 is exact.
+            .number("std_error", |row| row.1.share.map(|_| row.1.error.unwrap_or(0.0)))
             .table()
     }
 
