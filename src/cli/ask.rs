@@ -38,8 +38,10 @@ pub fn run(args: &AskArgs, start: Instant) -> Result<(), Failure> {
         ..InterviewRequest::default()
     };
     let mut interview = Interview::new(&evaluation, request)?;
-    let path =
-        args.answers.clone().unwrap_or_else(|| PathBuf::from(format!("{}.answers.toml", case.id)));
+    let path = args
+        .answers
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(format!("{}.answers.toml", file_stem(&case.id))));
     // A new session begins with a new file; where nobody is asked, the file must be there.
     if args.answers.is_some() && !asks || asks && path.exists() {
         take_up(&case, &mut interview, &path)?;

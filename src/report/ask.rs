@@ -403,7 +403,7 @@ pub fn said(problem: &Problem, answer: &Answer, words: Words) -> String {
                     let low = decimal(low);
                     words.pick(format!("at least {low}"), format!("minstens {low}"))
                 }
-                (low, high) if low == 0.0 => {
+                (0.0, high) => {
                     let high = decimal(high);
                     words.pick(format!("at most {high}"), format!("hoogstens {high}"))
                 }
