@@ -56,7 +56,8 @@ pub fn reply(
         None => {}
     }
     let plain = match typed {
-        Typed::AtPrompt if !text.contains('.') => text.replace(',', "."),
+        // The two points of a range are no decimal point.
+        Typed::AtPrompt if !text.replace("..", "").contains('.') => text.replace(',', "."),
         _ => text.to_owned(),
     };
     match question {

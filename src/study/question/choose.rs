@@ -8,10 +8,10 @@
 //! A pair of alternatives that can both still be first is asked of only when nothing else says
 //! much: it would ask the person for the answer.
 
-use super::Interview;
 use super::contest::Contest;
 use super::doubt::{Doubt, Expected, answers_at, counted, error, exactly};
 use super::draws::Draws;
+use super::interview::Interview;
 use crate::problem::{Outline, Problem, Question, QuestionKind, Reply, Scale};
 use crate::tolerance::AS_NEAR;
 use rayon::prelude::*;

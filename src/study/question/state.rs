@@ -1,9 +1,9 @@
 //! What is known of the weights after some answers.
 
-use super::InterviewRequest;
 use super::contest::Contest;
 use super::doubt::{Cells, Doubt, counted, error, exactly};
 use super::draws::Draws;
+use super::request::InterviewRequest;
 use super::settled::Standing;
 use super::statement::Statement;
 use crate::proof::least::AdmissibleWeights;

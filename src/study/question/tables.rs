@@ -1,6 +1,8 @@
 //! The tables of an interview.
 
-use super::{AlternativeSettled, CanBeFirst, GroupSettled, Interview, Weighed};
+use super::choose::Weighed;
+use super::interview::{AlternativeSettled, GroupSettled, Interview};
+use super::settled::CanBeFirst;
 use crate::evaluate::keys::{all_keys, keys_of};
 use crate::problem::{Question, number};
 use crate::table::{Table, TableOf};
