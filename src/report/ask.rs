@@ -336,6 +336,13 @@ fn counted(interview: &Interview, words: Words) -> Option<String> {
         });
     }
     let points = words.count(usize::try_from(interview.points()?).ok()?);
+    if most <= 0.0 {
+        // Where all points agree they show no error, which is not to say that there is none.
+        return Some(words.pick(
+            format!("All {points} points drawn from the weights left have the same first; others are so rare that no point shows them."),
+            format!("Alle {points} punten uit de overblijvende gewichten hebben dezelfde eerste; andere zijn zo zeldzaam dat geen punt ze toont."),
+        ));
+    }
     let most = words.percent_to(most, 1);
     Some(words.pick(
         format!("Behind each name stands the share of the weights left at which it is first, counted over {points} points (standard error at most {most})."),
