@@ -296,7 +296,8 @@ fn the_page_of_methods_is_what_the_program_says() {
             writeln!(out, "|---|---|---|---|---|").unwrap();
         }
     }
-    writeln!(out, "\n## Weightings\n\nHow [judgements or data become weights](weights.md).\n").unwrap();
+    writeln!(out, "\n## Weightings\n\nHow [judgements or data become weights](weights.md).\n")
+        .unwrap();
     let names: Vec<String> = grid(&printed(&["list", "weightings"]))
         .into_iter()
         .skip(1)
@@ -451,6 +452,8 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity scenarios", "", AIRCRAFT),
     ("sensitivity scenarios", "--scenarios tests/common/cluster_weights.csv", CLUSTERS),
     ("sensitivity reversal", "--method vikor", SITES),
+    ("ask", "", SITES),
+    ("ask", "", CLUSTERS),
     ("verify", "", FRAGMENTS),
     ("verify", "--draws 500", AIRCRAFT),
     ("verify", "--draws 500", CLUSTERS),

@@ -6,6 +6,7 @@
 //! and ranges make the problem (`build`). Each step adds to one list of findings; nothing stops at
 //! the first.
 
+pub mod answers;
 mod build;
 mod check;
 mod edit;

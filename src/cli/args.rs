@@ -1,6 +1,7 @@
 //! The arguments, as typed.
 
 mod acceptability;
+mod ask;
 mod columns;
 mod drivers;
 mod figures;
@@ -21,6 +22,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 pub use acceptability::{AcceptabilityArgs, Intervals};
+pub use ask::AskArgs;
 pub use columns::ColumnArgs;
 pub use drivers::DriversArgs;
 use figures::{count, draws, figure, one_reading};
@@ -62,6 +64,9 @@ pub enum Command {
         #[command(subcommand)]
         study: Study,
     },
+    /// Which question about the weights is still worth asking, and what do the answers settle?
+    #[command(after_help = examples::ASK)]
+    Ask(AskArgs),
     /// Do the claims written in the case hold? Ends with status 1 if one that must does not
     #[command(after_help = examples::VERIFY)]
     Verify(VerifyArgs),

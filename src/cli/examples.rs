@@ -79,6 +79,12 @@ Examples:
   afweging sensitivity robust fighter-aircraft
   afweging sensitivity robust --where cluster=VIL";
 
+/// `ask`.
+pub const ASK: &str = "\
+Examples:
+  afweging ask --where cluster=VIL --table questions
+  afweging ask --where cluster=VIL -o asked/";
+
 /// `verify`.
 pub const VERIFY: &str = "\
 Examples:

@@ -3,6 +3,7 @@
 
 mod advice;
 mod args;
+mod ask;
 mod bar;
 mod check;
 mod complain;
@@ -66,6 +67,7 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         }
         Some(Command::Explain(args)) => explain::run(args, start),
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
+        Some(Command::Ask(args)) => ask::run(&args, start),
         Some(Command::Verify(args)) => verify::run(&args, start),
         Some(Command::Weights(args)) => weights::run(&args, start),
         Some(Command::Check(args)) => check::run(args),

@@ -9,6 +9,7 @@
 
 pub mod centroid;
 pub mod half_space;
+pub mod pieces;
 pub mod polygon;
 
 pub(crate) mod mixing;

@@ -11,6 +11,7 @@
 //! taken out, as a [`Cell`] or a [`Criterion`], is a plain record.
 
 mod alternative;
+mod answer;
 mod assemble;
 mod builder;
 mod cell;
@@ -32,6 +33,7 @@ mod matrix;
 mod percent;
 mod preference;
 mod quantity;
+mod question;
 pub mod ranking;
 mod record;
 mod rounding;
@@ -40,6 +42,7 @@ mod rule;
 mod scenarios;
 mod shift;
 pub(crate) mod stated;
+mod step;
 mod text;
 pub(crate) mod tree;
 pub(crate) mod value_function;
@@ -71,12 +74,14 @@ pub use matrix::Matrix;
 pub use percent::{Percent, percent, percent_limit, percent_toward};
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
+pub use question::{Answer, Question, QuestionKind, Reply};
 pub use record::{Kind, Record};
 pub use rounding::Side;
 pub use rows::RowKeys;
 pub use rule::{Adjustment, Requirement};
 pub use scenarios::WeightScenarios;
 pub use shift::Shift;
+pub use step::Step;
 pub use text::{Language, Text};
 pub(crate) use within::within;
 pub(crate) use wrong::Wrong;

@@ -45,7 +45,7 @@ pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<V
 }
 
 /// The value function over what the competing alternatives of a group have.
-fn observed_in(problem: &Problem, group: usize, leaf: usize) -> Curve {
+pub(super) fn observed_in(problem: &Problem, group: usize, leaf: usize) -> Curve {
     let members = problem.groups[group].members.iter();
     let competing = members.filter(|member| problem.alternatives[**member].eligible());
     let ends = (f64::INFINITY, f64::NEG_INFINITY);

@@ -2,6 +2,7 @@
 //! arrange results of studies; they compute nothing but counts of what they show.
 
 mod among;
+mod ask;
 mod cells;
 mod centre;
 mod check;
@@ -23,6 +24,10 @@ use crate::problem::{Criterion, Problem, Scale};
 use crate::write::grid::Grid;
 use crate::write::{banner, line, wrap};
 
+pub use ask::{
+    ask, ask_notes, commands, contradiction, help, how_to_answer, mends, nothing_left, question,
+    said, settled, settled_notes,
+};
 pub use centre::centre;
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};

@@ -6,6 +6,7 @@ pub(crate) mod agreement;
 pub(crate) mod drivers;
 pub(crate) mod information;
 pub mod lint;
+pub(crate) mod question;
 pub(crate) mod reversal;
 pub(crate) mod robust;
 pub(crate) mod scenarios;
@@ -87,6 +88,10 @@ pub use drivers::{
 pub use information::{
     FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, InputValue, Stretch,
     draws_kept, information,
+};
+pub use question::{
+    AlternativeSettled, CanBeFirst, Contradiction, Doubt, GroupSettled, Interview,
+    InterviewRequest, MOST_ASKED_ABOUT, Mend, ShareLeft, Weighed,
 };
 pub use reversal::{MOST_TESTED, Reversal, ScoreOrder, Tested, WORSE, reversal};
 pub use robust::{PairRelation, Robust, RobustGroup, RobustRequest, Robustness, robust};

@@ -8,6 +8,7 @@ use crate::study::acceptability::{Acceptability, Exact, MOST_PAIRS};
 use crate::study::agreement::Agreement;
 use crate::study::drivers::Drivers;
 use crate::study::information::Information;
+use crate::study::question::Interview;
 use crate::study::reversal::Reversal;
 use crate::study::robust::Robust;
 use crate::study::scenarios::Scenarios;
@@ -216,6 +217,19 @@ impl Tables for Robust<'_> {
             NamedTable::new("preferences", || self.preferences())
                 .pairs_at_most(MOST_ORDER_ROWS, || self.pairs()),
             NamedTable::new("alternatives", || self.alternatives()),
+        ]
+    }
+}
+
+impl Tables for Interview<'_> {
+    fn draws(&self) -> Option<u64> {
+        self.points()
+    }
+
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![
+            NamedTable::new("first_places", || self.first_places()),
+            NamedTable::new("questions", || self.questions()),
         ]
     }
 }

@@ -130,6 +130,32 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     })
 }
 
+/// The tables `name` of a file that has nothing else but the keys of `H`, and these. `None` where
+/// nothing useful is left.
+pub(crate) fn tables_of<H, T>(
+    source: &Arc<Source>,
+    name: &str,
+    findings: &mut Findings,
+) -> Option<(H, Vec<At<T>>)>
+where
+    H: for<'de> Deserialize<'de>,
+    T: for<'de> Deserialize<'de>,
+{
+    let mut reader = Reader { source, findings, lost: BTreeSet::new(), mistyped: BTreeSet::new() };
+    let (root, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        for error in errors.iter().take(5) {
+            reader.toml_error(error, 0..0, &[]);
+        }
+        return None;
+    }
+    let mut root = root.into_inner();
+    let tables = reader.list(root.remove(name), name);
+    let end = source.text.len();
+    let head = reader.table(Spanned::new(0..end.min(1), DeValue::Table(root)), &[name])?.value;
+    Some((head, tables))
+}
+
 /// Where the numbers with a point stand, by the key that they are given to.
 fn collect_floats(
     key: &str,
