@@ -11,6 +11,8 @@
 pub mod data;
 pub mod judgement;
 mod sheet;
+pub mod utastar;
+pub mod value_function;
 
 pub use sheet::{Evidence, WeightingSheet};
 
