@@ -177,6 +177,20 @@ weight = 0
 scale = { levels = ["-", "0", "+"] }
 value = { levels = [0, 0.125, 1] }
 
+[[criteria]]
+id = "noise"
+column = "steps 2"
+weight = 0
+scale = { levels = ["a -> b", "b; c", "\"d\""] }
+value = { bisection = ["a -> b..\"d\" = b; c"] }
+
+[[criteria]]
+id = "walk"
+weight = 0
+direction = "min"
+scale = { min = 0, max = 2.5 }
+value = { macbeth = ["2.5 -> 1 = weak", "1 -> 0 = strong..very strong"] }
+
 [method.topsis]
 normalization = "max"
 [method.vikor]
@@ -263,11 +277,20 @@ const LONG: &str = "option,criterion,value,kind,source,passage,as_of,note\n\
 C,heat,19.5±1.125,assumed,,,2024-05-06,\n";
 
 fn wide() -> String {
-    let mut out =
-        csv(&["option", "town, or village", "Price (EUR)", "fit", "steps", "staff >= 5", "role"]);
-    out += &csv(&["A; a", "X > Y", "1 200", "so; so", "0", "3", "lead; first"]);
-    out += &csv(&["B, b", "X > Y", "1.5..1 250", "1.200", "-..0", "4.125", "7"]);
-    out += &csv(&["C", "X > Y", "0", "?", "+", "", "co, second"]);
+    let mut out = csv(&[
+        "option",
+        "town, or village",
+        "Price (EUR)",
+        "fit",
+        "steps",
+        "steps 2",
+        "walk",
+        "staff >= 5",
+        "role",
+    ]);
+    out += &csv(&["A; a", "X > Y", "1 200", "so; so", "0", "b; c", "0.5", "3", "lead; first"]);
+    out += &csv(&["B, b", "X > Y", "1.5..1 250", "1.200", "-..0", "a -> b", "2", "4.125", "7"]);
+    out += &csv(&["C", "X > Y", "0", "?", "+", "?", "2.5", "", "co, second"]);
     out
 }
 

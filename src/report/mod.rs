@@ -12,6 +12,7 @@ mod sensitivity;
 mod table_reading;
 mod trade_offs;
 mod unscored;
+mod utastar;
 mod verify;
 mod weighting;
 mod weights;
@@ -30,6 +31,7 @@ pub use sensitivity::{
     exact_notes, facts, information, information_draws, information_notes, reversal,
     reversal_notes, robust, robust_notes, stability, stability_notes, sweep, sweep_notes,
 };
+pub use utastar::{utastar, utastar_notes};
 pub use verify::{failed_claims, verify, verify_notes};
 pub use weighting::{weighting, weighting_notes};
 pub use words::Words;

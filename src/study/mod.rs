@@ -11,6 +11,7 @@ pub(crate) mod robust;
 pub(crate) mod stability;
 pub(crate) mod sweep;
 mod tables;
+pub(crate) mod utastar;
 pub(crate) mod verify;
 pub(crate) mod weights;
 
@@ -94,5 +95,6 @@ pub use sweep::{
     SweepRequest, Target, Track, bands, single_weights, sweep,
 };
 pub use tables::Tables;
+pub use utastar::{MOST_PIECES, PIECES, Utastar, UtastarRequest, utastar};
 pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};
 pub use weights::{Origin, WeightOrigins};
