@@ -381,6 +381,7 @@ const SITES: Example = Example("docs/pool/case.toml", [&["site"], &[], &["site"]
 /// Not built in: see `THREE` and `fragments`.
 const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
+const TRANSPORT: Example = Example("docs/transport/case.toml", [&["mode"], &[], &["mode"]]);
 const CLUSTERS: Example =
     Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
 
@@ -401,6 +402,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("explain", "--of A3", AIRCRAFT),
     ("explain", "--of A3 --over A1", AIRCRAFT),
     ("explain", "--of S3/VIL --over S1/VIL", CLUSTERS),
+    ("weights --method utastar", "", TRANSPORT),
     ("sensitivity sweep", "", AIRCRAFT),
     ("sensitivity sweep", "", CLUSTERS),
     ("sensitivity sweep", "--method vikor", SITES),

@@ -182,7 +182,8 @@ impl Said<'_> {
         if missing.is_empty() {
             return true;
         }
-        let message = format!("nothing says what {} is worth", listed(&missing));
+        let verb = if missing.len() == 1 { "is" } else { "are" };
+        let message = format!("nothing says what {} {verb} worth", listed(&missing));
         checker.error_help(span, message, "every level must be reached by a statement");
         false
     }

@@ -163,8 +163,8 @@ impl Statement {
 
 /// A piece of a text, without the spaces around it, and where it begins.
 #[derive(Clone, Copy)]
-pub(in crate::weighting) struct Piece<'a> {
-    pub(in crate::weighting) text: &'a str,
+pub(crate) struct Piece<'a> {
+    pub(crate) text: &'a str,
     at: usize,
 }
 
@@ -175,17 +175,17 @@ impl<'a> Piece<'a> {
         Piece { text: inner.trim(), at }
     }
 
-    pub(in crate::weighting) fn span(self) -> Range<usize> {
+    pub(crate) fn span(self) -> Range<usize> {
         self.at..self.at + self.text.len()
     }
 
     /// Its two halves around the first occurrence of a sign.
-    pub(in crate::weighting) fn split(self, sign: &str) -> Option<(Piece<'a>, Piece<'a>)> {
+    pub(crate) fn split(self, sign: &str) -> Option<(Piece<'a>, Piece<'a>)> {
         let at = self.text.find(sign)?;
         Some(self.cut(at, sign.len()))
     }
 
-    pub(in crate::weighting) fn cut(self, at: usize, length: usize) -> (Piece<'a>, Piece<'a>) {
+    pub(crate) fn cut(self, at: usize, length: usize) -> (Piece<'a>, Piece<'a>) {
         let mut left = Piece::new(self.text, 0..at);
         let mut right = Piece::new(self.text, at + length..self.text.len());
         left.at += self.at;
@@ -205,7 +205,7 @@ impl<'a> Piece<'a> {
         out
     }
 
-    pub(in crate::weighting) fn wrong(self, message: impl Into<String>) -> Unparsable {
+    pub(crate) fn wrong(self, message: impl Into<String>) -> Unparsable {
         Unparsable { span: self.span(), message: message.into() }
     }
 
@@ -280,7 +280,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-pub(in crate::weighting) fn whole(text: &str) -> Piece<'_> {
+pub(crate) fn whole(text: &str) -> Piece<'_> {
     Piece::new(text, 0..text.len())
 }
 
@@ -383,7 +383,7 @@ fn category(piece: Piece) -> Result<u8, Unparsable> {
 }
 
 /// A category, or a range of them with the lower one first.
-pub(in crate::weighting) fn categories(piece: Piece) -> Result<(u8, u8), Unparsable> {
+pub(crate) fn categories(piece: Piece) -> Result<(u8, u8), Unparsable> {
     let range = match piece.split("..") {
         Some((low, high)) => (category(low)?, category(high)?),
         None => category(piece).map(|it| (it, it))?,

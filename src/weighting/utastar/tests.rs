@@ -170,7 +170,7 @@ fn a_ranking_by_hidden_values_is_explained_without_error() {
         let alternatives = 3 + round % 8;
         let breakpoints: Vec<Vec<f64>> = (0..criteria)
             .map(|i| match i % 2 {
-                0 => vec![0.0, 25.0, 50.0, 100.0],
+                0 => vec![0.0, 2.5, 5.0, 10.0],
                 _ => vec![10.0, 4.0, -2.0],
             })
             .collect();
@@ -194,7 +194,7 @@ fn a_ranking_by_hidden_values_is_explained_without_error() {
             .map(|_| {
                 (0..criteria)
                     .map(|i| match i % 2 {
-                        0 => 100.0 * numbers.next(),
+                        0 => 10.0 * numbers.next(),
                         _ => 10.0 - 12.0 * numbers.next(),
                     })
                     .collect()
