@@ -61,7 +61,7 @@ fn what(explained: &Utastar, words: Words) -> String {
         words.counted(count, ["alternative", "alternatives"], ["alternatief", "alternatieven"]);
     words.pick(
         format!("[[preferences]] ranks {of} in {in_places}. UTASTAR looks for value functions and weights that give them scores in that order, each place at least {delta} above the next, with as little correction of scores as can be."),
-        format!("[[preferences]] rangschikt {of} op {in_places}. UTASTAR zoekt waardefuncties en gewichten die hun in die volgorde scores geven, elke plaats minstens {delta} boven de volgende, met zo weinig correctie van scores als mogelijk."),
+        format!("[[preferences]] rangschikt {of} op {in_places}. UTASTAR zoekt waardefuncties en gewichten waarmee hun scores in die volgorde staan, elke plaats minstens {delta} boven de volgende, met zo weinig mogelijk correctie van de scores."),
     )
 }
 
@@ -74,7 +74,7 @@ fn fit(explained: &Utastar, words: Words) -> String {
         (true, _) => words
             .pick(
                 "It is explained in full: no score needs correction.",
-                "Ze wordt volledig verklaard: geen enkele score moet gecorrigeerd worden.",
+                "De rangorde wordt volledig verklaard: geen enkele score moet gecorrigeerd worden.",
             )
             .to_owned(),
         (false, true) => words.pick(
@@ -91,7 +91,7 @@ fn fit(explained: &Utastar, words: Words) -> String {
             };
             words.pick(
                 format!("No value functions of this form explain it: the scores would have to be corrected by {error} points in all.{alike}"),
-                format!("Geen waardefuncties van deze vorm verklaren ze: samen moeten de scores met {error} punten gecorrigeerd worden.{alike}"),
+                format!("Geen waardefuncties van deze vorm verklaren de rangorde: samen moeten de scores met {error} punten gecorrigeerd worden.{alike}"),
             )
         }
     }
@@ -160,8 +160,8 @@ fn settled(explained: &Utastar, words: Words) -> String {
             .to_owned(),
         (false, true) => words
             .pick(
-                "Other value functions and weights do as well. Shown is the mean of answers that each give one criterion its greatest weight, and between which ends each weight can lie.",
-                "Andere waardefuncties en gewichten voldoen even goed. U ziet het gemiddelde van antwoorden die telkens één criterium zijn grootste gewicht geven, en tussen welke uitersten elk gewicht kan liggen.",
+                "Other value functions and weights do as well. Shown is the mean of answers that each give one criterion its greatest weight, beside the least and the greatest weight that each criterion can have.",
+                "Andere waardefuncties en gewichten voldoen even goed. U ziet het gemiddelde van antwoorden die telkens één criterium zijn grootste gewicht geven, naast het kleinste en het grootste gewicht dat elk criterium kan hebben.",
             )
             .to_owned(),
         (false, false) => words
@@ -203,7 +203,7 @@ fn weights(explained: &Utastar, words: Words) -> Grid {
 }
 
 fn lines_text(explained: &Utastar, words: Words) -> String {
-    let binding = match explained.explained.error > 0.0 {
+    let binding = match !explained.explained.reproduced {
         true => words.pick(
             " Preferences that are not met stay constraints on the weights: change or drop them, or these weights are not admissible.",
             " Voorkeuren die niet gehaald worden, blijven beperkingen op de gewichten: wijzig of schrap ze, anders zijn deze gewichten niet toegelaten.",
@@ -278,9 +278,19 @@ fn notes(explained: &Utastar, words: Words) -> Vec<String> {
             ["voorkeur", "voorkeuren"],
         );
         out.push(words.pick(
-            format!("By how much one alternative is better is not used ({count} with `by_more_than`): only the order counts here."),
-            format!("Hoeveel beter een alternatief is, telt hier niet mee ({count} met `by_more_than`): alleen de volgorde doet dat."),
+            format!("By how much one alternative is better is not used ({count} with `by_more_than`): only the order counts here. It stays a constraint on the weights of the case."),
+            format!("Hoeveel beter een alternatief is, telt hier niet mee ({count} met `by_more_than`): alleen de volgorde doet dat. Het blijft een beperking op de gewichten van het dossier."),
         ));
+    }
+    if problem.constraints.iter().any(|constraint| !constraint.preference) {
+        out.push(
+            words
+                .pick(
+                    "What the case says between weights ([weights]) is not looked at, and can rule these weights out.",
+                    "Wat het dossier over de gewichten onderling zegt ([weights]), telt hier niet mee en kan deze gewichten uitsluiten.",
+                )
+                .to_owned(),
+        );
     }
     out
 }

@@ -1,8 +1,11 @@
 use super::*;
 
+/// Figures by alternative, breakpoints by criterion, and tiers of alternatives.
+type Ranked = (Vec<Vec<f64>>, Vec<Vec<f64>>, Vec<Vec<usize>>);
+
 /// The choice of transport of Jacquet-Lagreze & Siskos 1982: price, time, comfort of RER, METRO1,
 /// METRO2, BUS and TAXI.
-fn transport() -> (Vec<Vec<f64>>, Vec<Vec<f64>>, Vec<Vec<usize>>) {
+fn transport() -> Ranked {
     let figures = vec![
         vec![3.0, 10.0, 1.0],
         vec![4.0, 20.0, 2.0],
@@ -15,10 +18,7 @@ fn transport() -> (Vec<Vec<f64>>, Vec<Vec<f64>>, Vec<Vec<usize>>) {
     (figures, breakpoints, vec![vec![0], vec![1, 2], vec![3], vec![4]])
 }
 
-fn explained(
-    (figures, breakpoints, tiers): &(Vec<Vec<f64>>, Vec<Vec<f64>>, Vec<Vec<usize>>),
-    delta: f64,
-) -> Explained {
+fn explained((figures, breakpoints, tiers): &Ranked, delta: f64) -> Explained {
     explain(&Ranking { figures, breakpoints, tiers, delta }).unwrap()
 }
 
@@ -58,10 +58,7 @@ fn the_transport_example_has_no_error_and_many_solutions() {
 
 /// The same program written anew: value functions as values (not rises) at breakpoints, and the
 /// least error and the ends of each weight found by the solver from there.
-fn plainly(
-    (figures, breakpoints, tiers): &(Vec<Vec<f64>>, Vec<Vec<f64>>, Vec<Vec<usize>>),
-    delta: f64,
-) -> (f64, Vec<(f64, f64)>) {
+fn plainly((figures, breakpoints, tiers): &Ranked, delta: f64) -> (f64, Vec<(f64, f64)>) {
     let counts: Vec<usize> = breakpoints.iter().map(Vec::len).collect();
     let values: usize = counts.iter().sum();
     let start = |i: usize| counts[..i].iter().sum::<usize>();
