@@ -3,6 +3,8 @@
 mod common;
 
 use afweging::case::Case;
+use afweging::problem::Language;
+use afweging::report::{self, Words};
 use afweging::study::{Utastar, UtastarRequest, evaluate, utastar};
 use common::{Files, project};
 
@@ -209,4 +211,47 @@ fn requests_that_do_not_fit_are_refused() {
         let error = utastar(&case.problem, &request).unwrap_err();
         assert!(error.to_string().contains(words), "{error}");
     }
+}
+
+/// The page of a case in both languages, each on one line.
+fn pages(case: &Case) -> [String; 2] {
+    let own = explained(case);
+    [Language::En, Language::Nl].map(|language| {
+        let page = report::utastar(case, &own, Words(language));
+        report::to_text(&page, 10_000).split_whitespace().collect::<Vec<_>>().join(" ")
+    })
+}
+
+#[test]
+fn pages_say_what_is_met_and_what_is_not() {
+    let holds = |text: &str, wanted: &str| assert!(text.contains(wanted), "{wanted}: {text}");
+    let [en, nl] = pages(&transport(|text| text).open().unwrap());
+    holds(&en, "ranks 5 alternatives in 4 places");
+    holds(&en, "It is explained in full: no score needs correction.");
+    holds(&en, "Other value functions and weights do as well.");
+    holds(&nl, "De rangorde wordt volledig verklaard");
+    assert!(!en.contains("too high by") && !en.contains("not admissible"), "{en}");
+    // BUS is no better than METRO2 on anything, and is ranked above it.
+    let turned = transport(|text| {
+        let first = text.split("[[preferences]]").next().unwrap().to_owned();
+        format!(
+            "{first}[[preferences]]\nbetter = {{ mode = \"BUS\" }}\nworse = {{ mode = \"METRO2\" }}\nby_more_than = 0.2\n\
+             [weights]\nconstraints = [\"price >= 0.1\"]\n"
+        )
+    })
+    .open()
+    .unwrap();
+    let [en, nl] = pages(&turned);
+    holds(&en, "ranks 2 alternatives in 2 places");
+    holds(&en, "No value functions of this form explain it");
+    holds(&en, "Not met, the worst first: ");
+    holds(&en, "these weights are not admissible");
+    holds(&en, "(1 preference with `by_more_than`)");
+    holds(&en, "What the case says between weights ([weights]) is not looked at");
+    holds(&nl, "Geen waardefuncties van deze vorm verklaren de rangorde");
+    holds(&nl, "(1 voorkeur met `by_more_than`)");
+    // All weight on comfort makes them equal, and then delta is all that is missing.
+    let own = explained(&turned);
+    assert!((own.explained.error - own.delta).abs() < 1e-9 && !own.explained.reproduced);
+    assert_eq!(own.kendall, None);
 }
