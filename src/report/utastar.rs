@@ -211,8 +211,8 @@ fn lines_text(explained: &Utastar, words: Words) -> String {
         false => "",
     };
     words.pick(
-        format!("These lines, each under its own criterion, give the scores above.{binding}"),
-        format!("Deze regels, elk onder het eigen criterium, geven de scores hierboven.{binding}"),
+        format!("These lines, each under its own criterion in place of what stands there, give the scores above.{binding}"),
+        format!("Deze regels geven de scores hierboven, elk onder het eigen criterium en in de plaats van wat daar staat.{binding}"),
     )
 }
 

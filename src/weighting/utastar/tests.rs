@@ -250,3 +250,46 @@ fn figures_of_any_size_give_numbers() {
     assert!(out.references.iter().all(|it| it.score.is_finite()));
     assert!(out.reproduced);
 }
+
+#[test]
+fn random_rankings_are_explained_as_the_program_over_all_pairs_says() {
+    let mut numbers = Numbers(11);
+    let mut unexplained = 0;
+    for round in 0..24 {
+        let criteria = 1 + round % 3;
+        let alternatives = 3 + round % 4;
+        let breakpoints: Vec<Vec<f64>> = (0..criteria)
+            .map(|i| if i == 1 { vec![1.0, 0.0] } else { vec![0.0, 0.4, 1.0] })
+            .collect();
+        let figures: Vec<Vec<f64>> = (0..alternatives)
+            .map(|_| (0..criteria).map(|_| (numbers.next() * 5.0).round() / 5.0).collect())
+            .collect();
+        // In any order, some of them tied.
+        let mut order: Vec<(f64, usize)> =
+            (0..alternatives).map(|at| (numbers.next(), at)).collect();
+        order.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut tiers: Vec<Vec<usize>> = Vec::new();
+        for (_, at) in order {
+            match tiers.last_mut() {
+                Some(tier) if numbers.next() < 0.3 => tier.push(at),
+                _ => tiers.push(vec![at]),
+            }
+        }
+        let ranked = (figures, breakpoints, tiers);
+        let out = explained(&ranked, 0.05);
+        let (least, ends) = plainly(&ranked, 0.05);
+        assert!((out.error - least).abs() < 1e-6, "round {round}: {} {least}", out.error);
+        for (own, other) in out.weights.iter().zip(&ends) {
+            let near = (own.0 - other.0).abs() < 1e-5 && (own.1 - other.1).abs() < 1e-5;
+            assert!(near, "round {round}: {own:?} {other:?}");
+        }
+        unexplained += usize::from(out.error > 0.0);
+        // The same with the alternatives the other way round, tiers as they were.
+        let (figures, breakpoints, tiers) = ranked;
+        let last = figures.len() - 1;
+        let turned = tiers.iter().map(|tier| tier.iter().map(|at| last - at).collect()).collect();
+        let again = explained(&(figures.into_iter().rev().collect(), breakpoints, turned), 0.05);
+        assert!((again.error - out.error).abs() < 1e-6 && again.unique == out.unique);
+    }
+    assert!(unexplained > 5, "{unexplained}");
+}

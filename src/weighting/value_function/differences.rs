@@ -102,22 +102,30 @@ pub fn valued(ends: Ends, judgements: &[Difference]) -> Result<Valued, Fault> {
     if let Some(at) = unlinked(figures.len(), worst, &comparisons) {
         return Err(Fault::Unlinked { figure: figures[at] });
     }
-    let order: Vec<(usize, usize)> = (1..figures.len())
-        .map(|at| if worst < best { (at, at - 1) } else { (at - 1, at) })
-        .collect();
+    let order = ordered(figures.len(), worst < best);
     let scale = basic_scale(figures.len(), Some(worst), &order, &comparisons).map_err(fault)?;
     let most = scale.scores[best];
     // Any difference of a category is 1 at least.
     if most < 0.5 {
         return Err(Fault::NoDifference);
     }
-    let value = |at: usize| (scale.scores[at] / most).clamp(0.0, 1.0);
+    // From the worst to the best none falls, whatever the solver's last digits say.
+    let mut values: Vec<f64> = scale.scores.iter().map(|x| (x / most).clamp(0.0, 1.0)).collect();
+    for (better, worse) in ordered(figures.len(), worst < best) {
+        values[better] = values[better].max(values[worse]);
+    }
     let mut unsettled: Vec<f64> = scale.unsettled.iter().map(|at| figures[*at]).collect();
     unsettled.sort_by(f64::total_cmp);
-    Ok(Valued {
-        points: (0..figures.len()).map(|at| (figures[at], value(at))).collect(),
-        unsettled,
-    })
+    Ok(Valued { points: figures.into_iter().zip(values).collect(), unsettled })
+}
+
+/// Each figure but the worst, and the next worse one, from the worst up.
+fn ordered(figures: usize, rising: bool) -> Vec<(usize, usize)> {
+    let up = (1..figures).map(|at| (at, at - 1));
+    match rising {
+        true => up.collect(),
+        false => up.map(|(better, worse)| (worse, better)).rev().collect(),
+    }
 }
 
 /// An element that hangs together with the bottom by no comparisons.
@@ -196,6 +204,44 @@ mod tests {
         assert_eq!(members, [0, 1]);
         // Two steps mend it: weak for the part, or strong for the whole. The first is named.
         assert_eq!(repair, (0, 2));
+    }
+
+    #[test]
+    fn many_judgements_never_make_a_value_fall() {
+        let mut seed = 5_u64;
+        let mut next = |most: u64| {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (seed >> 33) % most
+        };
+        for round in 0..60 {
+            let last = 3 + next(8);
+            let ends = match round % 2 {
+                0 => Ends { worst: 0.0, best: last as f64 },
+                _ => Ends { worst: last as f64, best: 0.0 },
+            };
+            // A chain of steps, of which many are worth nothing, and so none can contradict.
+            let own: Vec<Difference> = (0..last)
+                .map(|at| {
+                    let level = if at == 0 { 3 } else { next(3) as u8 };
+                    let (a, b) = (at as f64, (at + 1) as f64);
+                    let (worse, better) = if round % 2 == 0 { (a, b) } else { (b, a) };
+                    Difference { worse, better, low: level, high: level }
+                })
+                .collect();
+            let out = valued(ends, &own).unwrap();
+            let values: Vec<f64> = out.points.iter().map(|(_, value)| *value).collect();
+            let falls = |pair: &[f64]| match round % 2 {
+                0 => pair[1] < pair[0],
+                _ => pair[1] > pair[0],
+            };
+            assert!(!values.windows(2).any(falls), "{values:?}");
+            // Categories of a chain are their own least differences.
+            let all: f64 = own.iter().map(|own| f64::from(own.low)).sum();
+            for (pair, own) in values.windows(2).zip(&own) {
+                let step = f64::from(own.low) / all;
+                assert!(((pair[1] - pair[0]).abs() - step).abs() < 1e-9, "{values:?} {own:?}");
+            }
+        }
     }
 
     #[test]
