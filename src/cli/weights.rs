@@ -9,12 +9,13 @@ use afweging::Error;
 use afweging::report;
 use afweging::study::{UtastarRequest, WeightOrigins, utastar};
 use afweging::weighting::Weighting;
+use afweging::weighting::utastar::SHEET;
 use std::time::Instant;
 
 pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
-    if let [UTASTAR] = analysis.method.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    if analysis.method == [SHEET.name] {
         return explain_ranking(args, &output);
     }
     let case = open(args.case.as_deref(), analysis, RequiredWeights::Any)?;
@@ -34,9 +35,6 @@ pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
         &TablesToWrite::of(origins),
     )
 }
-
-/// The method that makes value functions as well as weights, of a ranking of alternatives.
-const UTASTAR: &str = "utastar";
 
 /// Value functions and weights that explain the case's preferences between alternatives.
 fn explain_ranking(args: &WeightsArgs, output: &Output) -> Result<(), Failure> {
@@ -83,7 +81,7 @@ fn weighting(args: &WeightsArgs) -> Result<Option<Weighting>, Error> {
     }
     let weighting = Weighting::named(name).ok_or_else(|| {
         let unknown =
-            Error::unknown("weighting", name, Weighting::names().into_iter().chain([UTASTAR]));
+            Error::unknown("weighting", name, Weighting::names().into_iter().chain([SHEET.name]));
         Error::argument("method", name, unknown.to_string())
     })?;
     let set = |weighting: Weighting, text: &String| {

@@ -19,8 +19,11 @@
 //! Investigacao Operacional 5(1), 39-53; Jacquet-Lagreze & Siskos 1982,
 //! doi:10.1016/0377-2217(82)90155-2, for the transport example.
 
+mod sheet;
 #[cfg(test)]
 mod tests;
+
+pub use sheet::SHEET;
 
 use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::problem::curve::share;
