@@ -323,6 +323,11 @@ fn the_criteria_file_is_checked() {
             vec!["a value function has one of `points`, `levels`, `bisection` and `macbeth`"],
         ),
         (
+            "a ranking as a weighting",
+            case(&format!("{CASE}[[weighting]]\nmethod = \"utastar\"\n")),
+            vec!["`utastar` makes value functions as well", "afweging weights --method utastar"],
+        ),
+        (
             "target beyond the scale",
             changed("direction = \"min\"", "direction = { target = 200 }"),
             vec!["target 200 lies beyond the scale 0 .. 100"],
