@@ -178,6 +178,20 @@ weight = 0
 scale = { levels = ["-", "0", "+"] }
 value = { levels = [0, 0.125, 1] }
 
+[[criteria]]
+id = "noise"
+column = "steps 2"
+weight = 0
+scale = { levels = ["a -> b", "b; c", "\"d\""] }
+value = { bisection = ["a -> b..\"d\" = b; c"] }
+
+[[criteria]]
+id = "walk"
+weight = 0
+direction = "min"
+scale = { min = 0, max = 2.5 }
+value = { macbeth = ["2.5 -> 1 = weak", "1 -> 0 = strong..very strong"] }
+
 [method.topsis]
 normalization = "max"
 [method.vikor]
@@ -269,11 +283,20 @@ const SETS: &str = "scenario;money;Price (EUR);heat;fit;steps\n\
 \"a = b; c\";1 000;2,5;1;0,125;0\nsecond;;1;0;;\n";
 
 fn wide() -> String {
-    let mut out =
-        csv(&["option", "town, or village", "Price (EUR)", "fit", "steps", "staff >= 5", "role"]);
-    out += &csv(&["A; a", "X > Y", "1 200", "so; so", "0", "3", "lead; first"]);
-    out += &csv(&["B, b", "X > Y", "1.5..1 250", "1.200", "-..0", "4.125", "7"]);
-    out += &csv(&["C", "X > Y", "0", "?", "+", "", "co, second"]);
+    let mut out = csv(&[
+        "option",
+        "town, or village",
+        "Price (EUR)",
+        "fit",
+        "steps",
+        "steps 2",
+        "walk",
+        "staff >= 5",
+        "role",
+    ]);
+    out += &csv(&["A; a", "X > Y", "1 200", "so; so", "0", "b; c", "0.5", "3", "lead; first"]);
+    out += &csv(&["B, b", "X > Y", "1.5..1 250", "1.200", "-..0", "a -> b", "2", "4.125", "7"]);
+    out += &csv(&["C", "X > Y", "0", "?", "+", "?", "2.5", "", "co, second"]);
     out
 }
 

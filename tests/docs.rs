@@ -399,6 +399,7 @@ const JUDGED: Example = Example("docs/weighed/team.toml", [&["model"], &[], &["m
 /// Not built in: see `THREE` and `fragments`.
 const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
+const TRANSPORT: Example = Example("docs/transport/case.toml", [&["mode"], &[], &["mode"]]);
 const CLUSTERS: Example =
     Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
 
@@ -422,6 +423,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("weights", "", AIRCRAFT),
     ("weights", "--method critic", CLUSTERS),
     ("weights", "", JUDGED),
+    ("weights --method utastar", "", TRANSPORT),
     ("sensitivity sweep", "", AIRCRAFT),
     ("sensitivity sweep", "", CLUSTERS),
     ("sensitivity sweep", "--method vikor", SITES),

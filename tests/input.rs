@@ -236,6 +236,98 @@ fn the_criteria_file_is_checked() {
             vec!["contradict the direction"],
         ),
         (
+            "a midvalue that is none",
+            changed("max = 100 }", "max = 100 }\nvalue = { bisection = [\"0..100\"] }"),
+            vec!["this is no statement of the form `0..100 = 40`"],
+        ),
+        (
+            "a midvalue beyond its ends",
+            changed("max = 100 }", "max = 100 }\nvalue = { bisection = [\"0..40 = 60\"] }"),
+            vec!["60 does not lie between 0 and 40"],
+        ),
+        (
+            "a midvalue beyond the scale",
+            changed("max = 100 }", "max = 100 }\nvalue = { bisection = [\"0..100 = 400\"] }"),
+            vec!["400 lies beyond the scale 0 .. 100"],
+        ),
+        (
+            "midvalues that go round",
+            changed(
+                "max = 100 }",
+                "max = 100 }\nvalue = { bisection = [\"0..60 = 30\", \"30..100 = 60\"] }",
+            ),
+            vec!["`0..60 = 30` goes by 60, and nothing says what that is worth"],
+        ),
+        (
+            "midvalues that disagree",
+            changed(
+                "max = 100 }",
+                "max = 100 }\nvalue = { bisection = [\"0..100 = 40\", \"0..40 = 20\", \"20..100 = 40\"] }",
+            ),
+            vec!["40 is worth 0.5 by `0..100 = 40`, and 0.375 by `20..100 = 40`"],
+        ),
+        (
+            "midvalues that fall",
+            changed(
+                "max = 100 }",
+                "max = 100 }\nvalue = { bisection = [\"0..100 = 60\", \"60..100 = 80\", \"0..80 = 70\"] }",
+            ),
+            vec![
+                "60 is better than 70, and is worth less: 0.5 by `0..100 = 60`, and 0.625 by `0..80 = 70`",
+            ],
+        ),
+        (
+            "a level without a midvalue",
+            case(&format!("{CASE}value = {{ bisection = [\"--..++ = 0\"] }}\n")),
+            vec!["nothing says what `-` and `+` are worth"],
+        ),
+        (
+            "a category that is none",
+            changed("max = 100 }", "max = 100 }\nvalue = { macbeth = [\"100 -> 0 = heavy\"] }"),
+            vec!["`heavy` is no category"],
+        ),
+        (
+            "a difference the wrong way round",
+            changed("max = 100 }", "max = 100 }\nvalue = { macbeth = [\"0 -> 100 = weak\"] }"),
+            vec!["100 is no better than 0", "write the worse figure first"],
+        ),
+        (
+            "an end that is not judged",
+            changed("max = 100 }", "max = 100 }\nvalue = { macbeth = [\"100 -> 40 = weak\"] }"),
+            vec!["no judgements link 0 to the worst end, 100"],
+        ),
+        (
+            "a level that is not judged",
+            case(&format!("{CASE}value = {{ macbeth = [\"-- -> ++ = weak\"] }}\n")),
+            vec!["nothing says what `-`, `0` and `+` are worth"],
+        ),
+        (
+            "differences that conflict",
+            changed(
+                "max = 100 }",
+                "max = 100 }\nvalue = { macbeth = [\"100 -> 40 = strong\", \"100 -> 0 = weak\"] }",
+            ),
+            vec![
+                "`100 -> 40 = strong` and `100 -> 0 = weak` cannot hold together",
+                "`100 -> 40 = weak` instead of `100 -> 40 = strong` is the smallest change",
+            ],
+        ),
+        (
+            "no difference at all",
+            changed("max = 100 }", "max = 100 }\nvalue = { macbeth = [\"100 -> 0 = no\"] }"),
+            vec!["by these judgements 0 is worth no more than 100"],
+        ),
+        (
+            "a value function twice",
+            case(&format!("{CASE}value = {{ levels = [0, 0.1, 0.4, 0.8, 1], bisection = [] }}\n")),
+            vec!["a value function has one of `points`, `levels`, `bisection` and `macbeth`"],
+        ),
+        (
+            "a ranking as a weighting",
+            case(&format!("{CASE}[[weighting]]\nmethod = \"utastar\"\n")),
+            vec!["`utastar` makes value functions as well", "afweging weights --method utastar"],
+        ),
+        (
             "target beyond the scale",
             changed("direction = \"min\"", "direction = { target = 200 }"),
             vec!["target 200 lies beyond the scale 0 .. 100"],

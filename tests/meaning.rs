@@ -263,6 +263,20 @@ const PROOFS: &[Proof] = &[
     ),
     ("criteria.value", "[40, 0.8]", "[40, 0.8]", "[40, 0.5]", EVALUATE),
     ("criteria.value.points", "[40, 0.8]", "[40, 0.8]", "[40, 0.6]", EVALUATE),
+    (
+        "criteria.value.bisection",
+        "points = [[0, 1], [40, 0.8], [100, 0]]",
+        "bisection = [\"0..100 = 40\"]",
+        "bisection = [\"0..100 = 60\"]",
+        EVALUATE,
+    ),
+    (
+        "criteria.value.macbeth",
+        "points = [[0, 1], [40, 0.8], [100, 0]]",
+        "macbeth = [\"100 -> 40 = weak\", \"40 -> 0 = strong\"]",
+        "macbeth = [\"100 -> 40 = strong\", \"40 -> 0 = weak\"]",
+        EVALUATE,
+    ),
     ("criteria.value.levels", "0.4, 0.8, 1]", "0.4, 0.8, 1]", "0.4, 0.5, 1]", EVALUATE),
     (
         "criteria.thresholds",

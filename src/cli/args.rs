@@ -72,7 +72,7 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Where do the weights come from, and what do they leave open?
     #[command(after_help = examples::WEIGHTS, mut_arg("method", |arg| {
-        arg.help("Try this weighting instead of the case's own: on the same judgements, or on the data")
+        arg.help("Try this weighting instead of the case's own: on the same judgements, on the data, or with `utastar` on the preferences")
     }))]
     Weights(WeightsArgs),
     /// Is this case sound? Says everything that is wrong at once

@@ -25,6 +25,11 @@ pub fn flag(argument: &str, value: Option<&str>) -> String {
         // What is kept follows from the table that is asked for.
         ("keep", Some("EveryRank")) => return "--table acceptability".to_owned(),
         ("keep", _) | ("pairwise", _) => return "--table pairwise".to_owned(),
+        // Parameters of a method that is chosen by name.
+        ("pieces" | "delta", value) => {
+            let value = value.map(|value| format!("={value}")).unwrap_or_default();
+            return format!("--param utastar.{argument}{value}");
+        }
         ("criteria", _) => "criterion".to_owned(),
         ("filter", _) => "where".to_owned(),
         ("methods", _) => "method".to_owned(),

@@ -8,7 +8,7 @@ use afweging::method::{Method, Sheet};
 use afweging::problem::Language;
 use afweging::study::STUDIES;
 use afweging::value::Normalization;
-use afweging::weighting::{Evidence, Weighting, WeightingSheet};
+use afweging::weighting::{Evidence, Weighting, WeightingSheet, utastar};
 use afweging::write::Grid;
 use afweging::{Error, Result};
 use clap::ValueEnum;
@@ -112,7 +112,10 @@ fn sheet(entry: &Sheet) -> String {
 }
 
 fn weightings(name: Option<&str>) -> Result<String> {
-    let all: Vec<&WeightingSheet> = Weighting::all().map(|weighting| weighting.sheet()).collect();
+    let mut all: Vec<&WeightingSheet> =
+        Weighting::all().map(|weighting| weighting.sheet()).collect();
+    // It makes value functions as well, and stands in no [[weighting]].
+    all.push(&utastar::SHEET);
     let Some(name) = name else {
         let row = |entry: &&WeightingSheet| {
             let from = match entry.evidence {

@@ -8,14 +8,18 @@ use super::study::show;
 use afweging::Error;
 use afweging::case::with_weights;
 use afweging::report::{self, Words};
-use afweging::study::WeightOrigins;
+use afweging::study::{UtastarRequest, WeightOrigins, utastar};
 use afweging::weighting::Weighting;
+use afweging::weighting::utastar::SHEET;
 use afweging::write::write_whole;
 use std::time::Instant;
 
 pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
+    if analysis.method == [SHEET.name] {
+        return explain_ranking(args, &output);
+    }
     let case = open(args.case.as_deref(), analysis, RequiredWeights::Any)?;
     let reweighed = match weighting(args)? {
         Some(weighting) => Some(case.reweighed(&weighting)?),
@@ -51,6 +55,44 @@ pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Value functions and weights that explain the case's preferences between alternatives.
+fn explain_ranking(args: &WeightsArgs, output: &Output) -> Result<(), Failure> {
+    let analysis = &args.analysis;
+    // Whether the case's value functions allow weights that meet the preferences does not matter
+    // where others are looked for.
+    let case = open(args.case.as_deref(), analysis, RequiredWeights::Free)?;
+    if let Some(file) = &args.into {
+        let message = "value functions go with these weights: the page shows the lines to write for both";
+        return Err(Error::argument("into", file.display(), message).into());
+    }
+    let request = analysis.param.iter().try_fold(UtastarRequest::default(), parameter)?;
+    let explained = &utastar(&case.problem, &request)?;
+    show(
+        &case,
+        output,
+        |words| report::utastar(&case, explained, words),
+        |words| report::utastar_notes(explained, words),
+        &TablesToWrite::of(explained),
+    )
+}
+
+/// The request with one more parameter, as in `utastar.pieces=2`.
+fn parameter(request: UtastarRequest, text: &String) -> Result<UtastarRequest, Error> {
+    let wrong = |message: &str| Error::argument("parameter", text, message);
+    match text.split_once('=') {
+        Some(("utastar.pieces", value)) => {
+            let pieces =
+                value.parse().map_err(|_| wrong("the number of pieces is a whole number"))?;
+            Ok(UtastarRequest { pieces, ..request })
+        }
+        Some(("utastar.delta", value)) => {
+            let delta = value.parse().map_err(|_| wrong("the least difference is a number"))?;
+            Ok(UtastarRequest { delta: Some(delta), ..request })
+        }
+        _ => Err(wrong("write utastar.pieces=3 or utastar.delta=0.05")),
+    }
+}
+
 /// The weighting that is to be tried, with its parameters; `None` for that of the case.
 fn weighting(args: &WeightsArgs) -> Result<Option<Weighting>, Error> {
     let analysis = &args.analysis;
@@ -61,7 +103,8 @@ fn weighting(args: &WeightsArgs) -> Result<Option<Weighting>, Error> {
         return Err(Error::argument("method", second, message));
     }
     let weighting = Weighting::named(name).ok_or_else(|| {
-        let unknown = Error::unknown("weighting", name, Weighting::names());
+        let unknown =
+            Error::unknown("weighting", name, Weighting::names().into_iter().chain([SHEET.name]));
         Error::argument("method", name, unknown.to_string())
     })?;
     let set = |weighting: Weighting, text: &String| {

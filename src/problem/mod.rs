@@ -22,7 +22,7 @@ mod constraint;
 pub(crate) mod constraint_text;
 mod crisp;
 mod criterion;
-mod curve;
+pub(crate) mod curve;
 mod decision_problem;
 mod group;
 mod index;

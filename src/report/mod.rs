@@ -14,6 +14,7 @@ mod sensitivity;
 mod table_reading;
 mod trade_offs;
 mod unscored;
+mod utastar;
 mod verify;
 mod weighting;
 mod weights;
@@ -38,6 +39,7 @@ pub use sensitivity::{
     reversal_notes, robust, robust_notes, scenarios, scenarios_notes, stability, stability_notes,
     sweep, sweep_notes,
 };
+pub use utastar::{utastar, utastar_notes};
 pub use verify::{failed_claims, verify, verify_notes};
 pub use weighting::{weighting, weighting_notes};
 pub use words::Words;

@@ -13,6 +13,7 @@ pub(crate) mod scenarios;
 pub(crate) mod stability;
 pub(crate) mod sweep;
 mod tables;
+pub(crate) mod utastar;
 pub(crate) mod verify;
 pub(crate) mod weights;
 
@@ -107,5 +108,6 @@ pub use sweep::{
     SweepRequest, Target, Track, bands, single_weights, sweep,
 };
 pub use tables::Tables;
+pub use utastar::{MOST_PIECES, PIECES, Utastar, UtastarRequest, utastar};
 pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};
 pub use weights::{Origin, WeightOrigins};

@@ -14,6 +14,7 @@ use crate::study::robust::Robust;
 use crate::study::scenarios::Scenarios;
 use crate::study::stability::Stability;
 use crate::study::sweep::Sweep;
+use crate::study::utastar::Utastar;
 use crate::study::verify::Verification;
 use crate::study::weights::WeightOrigins;
 use crate::table::{NamedTable, Table};
@@ -95,6 +96,17 @@ impl Tables for WeightOrigins<'_> {
             NamedTable::new("consistency", || self.consistency()),
             NamedTable::new("judgements", || self.judgements()),
             NamedTable::new("respondents", || self.respondents()),
+        ]
+    }
+}
+
+impl Tables for Utastar<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![
+            NamedTable::new("weights", || self.table()),
+            NamedTable::new("values", || self.values()),
+            NamedTable::new("references", || self.references()),
+            NamedTable::new("explained", || self.summary()),
         ]
     }
 }

@@ -14,6 +14,8 @@ mod centre;
 pub mod data;
 pub mod judgement;
 mod sheet;
+pub mod utastar;
+pub mod value_function;
 
 pub use centre::{Centre, room};
 pub use sheet::{Evidence, WeightingSheet};

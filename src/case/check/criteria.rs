@@ -1,6 +1,7 @@
 //! The criteria of a case: their tree, scales and value functions, checked.
 
 use crate::case::check::checker::Checker;
+use crate::case::check::value_statements;
 use crate::case::file::shape::*;
 use crate::case::read::cell;
 use crate::case::read::marks::Marks;
@@ -309,12 +310,22 @@ fn check_value(
     checker: &mut Checker,
 ) -> Option<Curve> {
     let stated = match file {
-        ValueFile { points: Some(points), levels: None } => {
+        ValueFile { points: Some(points), levels: None, bisection: None, macbeth: None } => {
             Stated::Points(points.iter().map(|[x, y]| (*x, *y)).collect())
         }
-        ValueFile { points: None, levels: Some(values) } => Stated::Levels(values.clone()),
+        ValueFile { points: None, levels: Some(values), bisection: None, macbeth: None } => {
+            Stated::Levels(values.clone())
+        }
+        ValueFile { points: None, levels: None, bisection: Some(lines), macbeth: None } => {
+            Stated::Points(value_statements::bisection(lines, span, leaf, checker)?)
+        }
+        ValueFile { points: None, levels: None, bisection: None, macbeth: Some(lines) } => {
+            Stated::Points(value_statements::macbeth(lines, span, leaf, checker)?)
+        }
         _ => {
-            checker.error(span, "a value function has either `points` or `levels`");
+            let message =
+                "a value function has one of `points`, `levels`, `bisection` and `macbeth`";
+            checker.error(span, message);
             return None;
         }
     };

@@ -9,6 +9,7 @@ pub(crate) mod criteria;
 pub(crate) mod pairwise_table;
 pub(crate) mod preference;
 pub(crate) mod unused;
+pub(crate) mod value_statements;
 pub(crate) mod weighting;
 
 use crate::case::check::checked::{

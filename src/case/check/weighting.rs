@@ -7,9 +7,9 @@ use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::{At, CombineFile, WeightingFile};
 use crate::problem::tree::{Outline, Tree};
 use crate::problem::value_function;
-use crate::weighting::Weighting;
 use crate::weighting::judgement::statement::{Name, Statement, Swing};
 use crate::weighting::judgement::{Combination, Form, Judgement};
+use crate::weighting::{Weighting, utastar};
 use std::ops::Range;
 
 /// The weightings of a file. Weights that are typed beside them, and sets of siblings that are
@@ -205,6 +205,13 @@ fn one(
 }
 
 fn method(file: &WeightingFile, checker: &mut Checker) -> Option<Weighting> {
+    if file.method.value == utastar::SHEET.name {
+        let message = "`utastar` makes value functions as well as weights, of a ranking";
+        let help =
+            "put the ranking in [[preferences]], and see `afweging weights --method utastar`";
+        checker.error_help(&file.method.span, message, help);
+        return None;
+    }
     let Some(default) = Weighting::named(&file.method.value) else {
         checker.unknown("weighting", &file.method, Weighting::names());
         return None;

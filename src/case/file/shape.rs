@@ -337,7 +337,8 @@ pub enum OutsideFile {
 }
 
 /// A value function: `{ points = [[x, value], ...] }` or, on an ordinal scale, `{ levels = [value,
-/// ...] }`.
+/// ...] }`. Or what somebody says of figures, from which it follows: `{ bisection = [...] }` or `{
+/// macbeth = [...] }`, on a scale that is better the more or the less.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -346,6 +347,13 @@ pub struct ValueFile {
     pub points: Option<Vec<[f64; 2]>>,
     /// A value per level.
     pub levels: Option<Vec<f64>>,
+    /// Figures that are worth the middle of two others, as in `0..100 = 40`. The ends of the scale
+    /// are worth 0 and 1; each statement goes by figures that are valued by the ends or by others.
+    pub bisection: Option<Vec<At<String>>>,
+    /// How much more a better figure is worth than a worse one, in words: `40 -> 20 = strong`, or
+    /// `- -> 0 = weak..moderate`. The categories are no, very weak, weak, moderate, strong, very
+    /// strong and extreme.
+    pub macbeth: Option<Vec<At<String>>>,
 }
 
 /// Thresholds of outranking methods.

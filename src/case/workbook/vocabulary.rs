@@ -387,8 +387,8 @@ pub const CRITERIA: SheetKind = SheetKind {
             "waarden",
             30,
             [
-                "What figures are worth, 0 worst to 1 best: 0:0; 40:0.8; 100:1. For levels a value each: 0;0.1;0.4;0.8;1.",
-                "Wat cijfers waard zijn, van 0 (slechtst) tot 1 (best): 0:0; 40:0,8; 100:1. Voor niveaus telkens een waarde: 0;0,1;0,4;0,8;1.",
+                "What figures are worth, 0 worst to 1 best: 0:0; 40:0.8; 100:1. For levels a value each: 0;0.1;0.4;0.8;1. Or what is said of figures: 0..100 = 40; 40..100 = 65, or 0 -> 40 = strong; 40 -> 100 = weak..moderate.",
+                "Wat cijfers waard zijn, van 0 (slechtst) tot 1 (best): 0:0; 40:0,8; 100:1. Voor niveaus telkens een waarde: 0;0,1;0,4;0,8;1. Of wat er over cijfers gezegd is: 0..100 = 40; 40..100 = 65, of 0 -> 40 = strong; 40 -> 100 = weak..moderate.",
             ],
         )
         .rare(),

@@ -79,7 +79,8 @@ pub enum NoScale {
 }
 
 /// The basic scale of elements 0 .. `elements` - 1; see the module. `bottom` has the score 0, if it
-/// is given; else the least attractive element has, if judgements link all. Comparisons name
+/// is given; else the least attractive element has, if judgements link all. In each pair of `order`
+/// the first element is no less attractive than the second, whatever is judged. Comparisons name
 /// elements that there are, two of them, and their categories are in order.
 ///
 /// # Errors
@@ -87,11 +88,13 @@ pub enum NoScale {
 pub fn basic_scale(
     elements: usize,
     bottom: Option<usize>,
+    order: &[(usize, usize)],
     comparisons: &[Comparison],
 ) -> Result<Scale, NoScale> {
-    let mut program = program(elements, bottom, comparisons);
+    let known = Known { elements, bottom, order };
+    let mut program = known.program(comparisons);
     if holds(&program) != Some(true) {
-        return Err(no_scale(elements, bottom, comparisons));
+        return Err(known.no_scale(comparisons));
     }
     let top = elements + CATEGORIES;
     let variables = program.bounds.len();
@@ -168,100 +171,108 @@ fn holds(program: &Program) -> Option<bool> {
     }
 }
 
-/// Variables: the scores, the limits t_1 .. t_6, and the highest score.
-fn program(elements: usize, bottom: Option<usize>, comparisons: &[Comparison]) -> Program {
-    let top = elements + CATEGORIES;
-    let limit = |category: u8| elements + usize::from(category) - 1;
-    let mut bounds = vec![(0.0, f64::INFINITY); top + 1];
-    bounds[limit(1)] = (0.0, 0.0);
-    if let Some(own) = bottom.and_then(|at| bounds[..elements].get_mut(at)) {
-        *own = (0.0, 0.0);
-    }
-    let mut rows = Vec::new();
-    let mut add = |terms: &[(usize, f64)], relation, bound| {
-        let mut coefficients = vec![0.0; top + 1];
-        terms.iter().for_each(|(at, by)| coefficients[*at] += by);
-        rows.push(Row { coefficients, relation, bound });
-    };
-    for category in 1..CATEGORIES as u8 {
-        add(&[(limit(category + 1), 1.0), (limit(category), -1.0)], Relation::AtLeast, 1.0);
-    }
-    for Comparison { a, b, low, high } in comparisons {
-        let apart = [(*a, 1.0), (*b, -1.0)];
-        match low {
-            0 if *high == 0 => add(&apart, Relation::Equal, 0.0),
-            0 => add(&apart, Relation::AtLeast, 0.0),
-            _ => add(&[apart[0], apart[1], (limit(*low), -1.0)], Relation::AtLeast, 1.0),
-        }
-        if (1..CATEGORIES as u8).contains(high) {
-            add(&[apart[0], apart[1], (limit(high + 1), -1.0)], Relation::AtMost, 0.0);
-        }
-    }
-    for at in 0..elements {
-        add(&[(top, 1.0), (at, -1.0)], Relation::AtLeast, 0.0);
-    }
-    Program { bounds, rows }
-}
-
-fn no_scale(elements: usize, bottom: Option<usize>, comparisons: &[Comparison]) -> NoScale {
-    let of = |set: &[usize]| set.iter().map(|at| comparisons[*at]).collect::<Vec<_>>();
-    let conflicts = |set: &[usize]| holds(&program(elements, bottom, &of(set))) == Some(false);
-    let count = comparisons.len();
-    if !conflicts(&(0..count).collect::<Vec<_>>()) {
-        return NoScale::Unsolved;
-    }
-    // A judgement without which the others hold together is in every set that conflicts. Sets are
-    // searched for what goes with these.
-    let (in_all, others): (Vec<usize>, Vec<usize>) = (0..count).partition(|left_out| {
-        let rest: Vec<usize> = (0..count).filter(|at| at != left_out).collect();
-        !conflicts(&rest)
-    });
-    let with = |set: &[usize]| {
-        let mut members = in_all.clone();
-        members.extend(set.iter().map(|at| others[*at]));
-        members.sort_unstable();
-        members
-    };
-    let (members, smallest) = if conflicts(&in_all) {
-        (in_all.clone(), true)
-    } else {
-        match conflict::find(others.len(), &|set| conflicts(&with(set))) {
-            Some(found) => (with(&found.members), found.smallest),
-            None => return NoScale::Unsolved,
-        }
-    };
-    NoScale::Conflict { members, smallest, repair: repair(elements, bottom, comparisons, &in_all) }
-}
-
-/// The change of one judgement by the fewest categories that mends all: a change of one without
-/// which the others hold together. The first of them where several do.
-fn repair(
+/// What is known of the elements whatever is judged; see [`basic_scale`].
+struct Known<'a> {
     elements: usize,
     bottom: Option<usize>,
-    comparisons: &[Comparison],
-    in_all: &[usize],
-) -> Option<Repair> {
-    let mends = |at: usize, category: i8| {
-        let own = comparisons[at];
-        // No swing is worth less than none.
-        if category < 0 && Some(own.b) == bottom {
-            return false;
+    order: &'a [(usize, usize)],
+}
+
+impl Known<'_> {
+    /// Variables: the scores, the limits t_1 .. t_6, and the highest score.
+    fn program(&self, comparisons: &[Comparison]) -> Program {
+        let Known { elements, bottom, order } = *self;
+        let top = elements + CATEGORIES;
+        let limit = |category: u8| elements + usize::from(category) - 1;
+        let mut bounds = vec![(0.0, f64::INFINITY); top + 1];
+        bounds[limit(1)] = (0.0, 0.0);
+        if let Some(own) = bottom.and_then(|at| bounds[..elements].get_mut(at)) {
+            *own = (0.0, 0.0);
         }
-        let level = category.unsigned_abs();
-        let (a, b) = if category < 0 { (own.b, own.a) } else { (own.a, own.b) };
-        let mut changed = comparisons.to_vec();
-        changed[at] = Comparison { a, b, low: level, high: level };
-        holds(&program(elements, bottom, &changed)) == Some(true)
-    };
-    let most = CATEGORIES as i8;
-    (1..=2 * most).find_map(|steps| {
-        in_all.iter().find_map(|at| {
-            let own = comparisons[*at];
-            [own.low as i8 - steps, own.high as i8 + steps]
-                .into_iter()
-                .filter(|category| (-most..=most).contains(category))
-                .find(|category| mends(*at, *category))
-                .map(|category| Repair { comparison: *at, category, steps: steps as u8 })
+        let mut rows = Vec::new();
+        let mut add = |terms: &[(usize, f64)], relation, bound| {
+            let mut coefficients = vec![0.0; top + 1];
+            terms.iter().for_each(|(at, by)| coefficients[*at] += by);
+            rows.push(Row { coefficients, relation, bound });
+        };
+        for category in 1..CATEGORIES as u8 {
+            add(&[(limit(category + 1), 1.0), (limit(category), -1.0)], Relation::AtLeast, 1.0);
+        }
+        for Comparison { a, b, low, high } in comparisons {
+            let apart = [(*a, 1.0), (*b, -1.0)];
+            match low {
+                0 if *high == 0 => add(&apart, Relation::Equal, 0.0),
+                0 => add(&apart, Relation::AtLeast, 0.0),
+                _ => add(&[apart[0], apart[1], (limit(*low), -1.0)], Relation::AtLeast, 1.0),
+            }
+            if (1..CATEGORIES as u8).contains(high) {
+                add(&[apart[0], apart[1], (limit(high + 1), -1.0)], Relation::AtMost, 0.0);
+            }
+        }
+        for (better, worse) in order {
+            add(&[(*better, 1.0), (*worse, -1.0)], Relation::AtLeast, 0.0);
+        }
+        for at in 0..elements {
+            add(&[(top, 1.0), (at, -1.0)], Relation::AtLeast, 0.0);
+        }
+        Program { bounds, rows }
+    }
+
+    fn no_scale(&self, comparisons: &[Comparison]) -> NoScale {
+        let of = |set: &[usize]| set.iter().map(|at| comparisons[*at]).collect::<Vec<_>>();
+        let conflicts = |set: &[usize]| holds(&self.program(&of(set))) == Some(false);
+        let count = comparisons.len();
+        if !conflicts(&(0..count).collect::<Vec<_>>()) {
+            return NoScale::Unsolved;
+        }
+        // A judgement without which the others hold together is in every set that conflicts. Sets are
+        // searched for what goes with these.
+        let (in_all, others): (Vec<usize>, Vec<usize>) = (0..count).partition(|left_out| {
+            let rest: Vec<usize> = (0..count).filter(|at| at != left_out).collect();
+            !conflicts(&rest)
+        });
+        let with = |set: &[usize]| {
+            let mut members = in_all.clone();
+            members.extend(set.iter().map(|at| others[*at]));
+            members.sort_unstable();
+            members
+        };
+        let (members, smallest) = if conflicts(&in_all) {
+            (in_all.clone(), true)
+        } else {
+            match conflict::find(others.len(), &|set| conflicts(&with(set))) {
+                Some(found) => (with(&found.members), found.smallest),
+                None => return NoScale::Unsolved,
+            }
+        };
+        NoScale::Conflict { members, smallest, repair: self.repair(comparisons, &in_all) }
+    }
+
+    /// The change of one judgement by the fewest categories that mends all: a change of one without
+    /// which the others hold together. The first of them where several do.
+    fn repair(&self, comparisons: &[Comparison], in_all: &[usize]) -> Option<Repair> {
+        let mends = |at: usize, category: i8| {
+            let own = comparisons[at];
+            // No swing is worth less than none.
+            if category < 0 && Some(own.b) == self.bottom {
+                return false;
+            }
+            let level = category.unsigned_abs();
+            let (a, b) = if category < 0 { (own.b, own.a) } else { (own.a, own.b) };
+            let mut changed = comparisons.to_vec();
+            changed[at] = Comparison { a, b, low: level, high: level };
+            holds(&self.program(&changed)) == Some(true)
+        };
+        let most = CATEGORIES as i8;
+        (1..=2 * most).find_map(|steps| {
+            in_all.iter().find_map(|at| {
+                let own = comparisons[*at];
+                [own.low as i8 - steps, own.high as i8 + steps]
+                    .into_iter()
+                    .filter(|category| (-most..=most).contains(category))
+                    .find(|category| mends(*at, *category))
+                    .map(|category| Repair { comparison: *at, category, steps: steps as u8 })
+            })
         })
-    })
+    }
 }

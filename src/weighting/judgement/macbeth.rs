@@ -42,8 +42,8 @@ pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWe
     some_items(items)?;
     let comparisons = comparisons(items, judgements)?;
     linked(items, &comparisons)?;
-    let scale =
-        basic_scale(items + 1, Some(items), &comparisons).map_err(|why| fault(judgements, why))?;
+    let scale = basic_scale(items + 1, Some(items), &[], &comparisons)
+        .map_err(|why| fault(judgements, why))?;
     let Some(weights) = shares(&scale.scores[..items]) else {
         return Err(Fault {
             judgements: (0..judgements.len()).collect(),

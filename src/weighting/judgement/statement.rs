@@ -163,8 +163,8 @@ impl Statement {
 
 /// A piece of a text, without the spaces around it, and where it begins.
 #[derive(Clone, Copy)]
-struct Piece<'a> {
-    text: &'a str,
+pub(crate) struct Piece<'a> {
+    pub(crate) text: &'a str,
     at: usize,
 }
 
@@ -175,17 +175,17 @@ impl<'a> Piece<'a> {
         Piece { text: inner.trim(), at }
     }
 
-    fn span(self) -> Range<usize> {
+    pub(crate) fn span(self) -> Range<usize> {
         self.at..self.at + self.text.len()
     }
 
     /// Its two halves around the first occurrence of a sign.
-    fn split(self, sign: &str) -> Option<(Piece<'a>, Piece<'a>)> {
+    pub(crate) fn split(self, sign: &str) -> Option<(Piece<'a>, Piece<'a>)> {
         let at = self.text.find(sign)?;
         Some(self.cut(at, sign.len()))
     }
 
-    fn cut(self, at: usize, length: usize) -> (Piece<'a>, Piece<'a>) {
+    pub(crate) fn cut(self, at: usize, length: usize) -> (Piece<'a>, Piece<'a>) {
         let mut left = Piece::new(self.text, 0..at);
         let mut right = Piece::new(self.text, at + length..self.text.len());
         left.at += self.at;
@@ -205,7 +205,7 @@ impl<'a> Piece<'a> {
         out
     }
 
-    fn wrong(self, message: impl Into<String>) -> Unparsable {
+    pub(crate) fn wrong(self, message: impl Into<String>) -> Unparsable {
         Unparsable { span: self.span(), message: message.into() }
     }
 
@@ -280,7 +280,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-fn whole(text: &str) -> Piece<'_> {
+pub(crate) fn whole(text: &str) -> Piece<'_> {
     Piece::new(text, 0..text.len())
 }
 
@@ -368,17 +368,29 @@ fn more(text: &str) -> Result<Statement, Unparsable> {
     Ok(Statement::More { a, b, range })
 }
 
-fn category(piece: Piece, text: &str) -> Result<u8, Unparsable> {
+/// The category that a piece names.
+fn category(piece: Piece) -> Result<u8, Unparsable> {
     let words: Vec<&str> = piece.text.split([' ', '-', '_']).filter(|it| !it.is_empty()).collect();
     let known = words.join(" ").to_lowercase();
     match CATEGORIES.iter().position(|name| *name == known) {
         Some(at) => Ok(at as u8),
-        None if piece.text.is_empty() => Err(no_form(text, Form::Difference)),
         None => Err(piece.wrong(format!(
             "`{}` is no category; there are {}",
             piece.text,
             CATEGORIES.join(", ")
         ))),
+    }
+}
+
+/// A category, or a range of them with the lower one first.
+pub(crate) fn categories(piece: Piece) -> Result<(u8, u8), Unparsable> {
+    let range = match piece.split("..") {
+        Some((low, high)) => (category(low)?, category(high)?),
+        None => category(piece).map(|it| (it, it))?,
+    };
+    match range.0 <= range.1 {
+        true => Ok(range),
+        false => Err(piece.wrong("this range is upside down: write the weaker category first")),
     }
 }
 
@@ -388,14 +400,10 @@ fn difference(text: &str) -> Result<Statement, Unparsable> {
         Some((a, b)) => two_names(text, a, b).map(|(a, b)| (a, Some(b)))?,
         None => (left.name(text)?, None),
     };
-    let range = match right.split("..") {
-        Some((low, high)) => (category(low, text)?, category(high, text)?),
-        None => category(right, text).map(|it| (it, it))?,
-    };
-    match range.0 <= range.1 {
-        true => Ok(Statement::Difference { a, b, range }),
-        false => Err(right.wrong("this range is upside down: write the weaker category first")),
+    if right.text.is_empty() {
+        return Err(no_form(text, Form::Difference));
     }
+    Ok(Statement::Difference { a, b, range: categories(right)? })
 }
 
 fn level(text: &str) -> Result<Statement, Unparsable> {

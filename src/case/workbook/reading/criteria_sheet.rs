@@ -292,6 +292,18 @@ impl CriterionRow {
             findings.push(Finding::error(said.place.clone(), message).help(help));
         };
         let parts = notation::parts(&said.value, &[';', '\n']);
+        // Neither points nor values have an equals sign.
+        if parts.iter().any(|part| part.contains('=')) {
+            let is_difference = parts.iter().all(|part| {
+                let left = part.rsplit_once('=').map_or(*part, |(left, _)| left);
+                left.contains("->") && !left.contains("..")
+            });
+            let key = if is_difference { "value.macbeth" } else { "value.bisection" };
+            let lines: Vec<String> = parts.into_iter().map(notation::bare).collect();
+            let list = quoted_list(lines.iter().map(String::as_str));
+            made.said(key, &list, said.place.clone());
+            return;
+        }
         if parts.iter().any(|part| notation::pair(part, ":").is_some()) {
             let mut points = Vec::new();
             for part in parts {

@@ -119,15 +119,17 @@ pub fn shift(shift: &ShiftFile, language: Language) -> String {
     }
 }
 
-/// A value function.
+/// A value function, or the statements that it follows from.
 pub fn values(value: &ValueFile, language: Language) -> String {
-    match (&value.points, &value.levels) {
-        (Some(some), _) => points(some, language),
-        (None, levels) => {
-            let levels = levels.iter().flatten().map(|x| number(*x, language));
-            levels.collect::<Vec<_>>().join("; ")
-        }
+    let ValueFile { points: known, levels, bisection, macbeth } = value;
+    if let Some(some) = known {
+        return points(some, language);
     }
+    let one: Vec<String> = match bisection.as_ref().or(macbeth.as_ref()) {
+        Some(lines) => lines.iter().map(|line| part(&line.value, &[";"])).collect(),
+        None => levels.iter().flatten().map(|x| number(*x, language)).collect(),
+    };
+    one.join("; ")
 }
 
 /// The groups of a claim.

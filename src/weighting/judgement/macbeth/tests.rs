@@ -184,7 +184,7 @@ fn the_scale_is_that_of_brute_force() {
         let elements = 2 + round % 3;
         let comparisons = random.comparisons(elements, round % 2 != 0);
         let brute = least_top(elements, &comparisons, 1, BOUND);
-        match basic_scale(elements, Some(elements - 1), &comparisons) {
+        match basic_scale(elements, Some(elements - 1), &[], &comparisons) {
             Ok(scale) => {
                 let top = scale.scores.iter().copied().fold(0.0, f64::max);
                 assert_eq!(scale.scores[elements - 1], 0.0);
@@ -227,7 +227,7 @@ fn conflicts_and_repairs_are_those_of_trying_all() {
         let comparisons = random.comparisons(elements, false);
         let holds = |own: &[Comparison]| least_top(elements, own, 1, BOUND).is_some();
         let Err(NoScale::Conflict { members, smallest, repair }) =
-            basic_scale(elements, Some(elements - 1), &comparisons)
+            basic_scale(elements, Some(elements - 1), &[], &comparisons)
         else {
             continue;
         };
