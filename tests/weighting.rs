@@ -156,7 +156,7 @@ fn what_judgements_leave_open_reaches_the_studies() {
         Row { coefficients: vec![0.0, -1.0, 1.0], relation: Relation::AtMost, bound: 0.0 },
     ];
     let least = Program { bounds: vec![(0.0, 1.0); 3], rows }.minimise(&[1.0, 0.0, 0.0]).unwrap();
-    assert_relative_eq!(held.derivations[0].ends[0].0, least[0], epsilon = 1e-9);
+    assert_relative_eq!(held.derivations[0].ends()[0].0, least[0], epsilon = 1e-9);
 }
 
 #[test]
@@ -205,6 +205,65 @@ fn the_geometric_mean_of_ratios() {
     }
 }
 
+/// Means are taken of ratios as people stated them: methods that ask which item stands above the
+/// stroke can be combined, whatever the order of the file.
+#[test]
+fn ratios_to_the_best_are_combined_as_they_were_stated() {
+    let of = |who: &str, [best_cost, best_quiet, cost_quiet]: [f64; 3]| {
+        format!(
+            "[[weighting]]\nmethod = \"bwm\"\nrespondent = \"{who}\"\ncombine = \"geometric-mean-of-judgements\"\njudgements = [\"view / cost = {best_cost}\", \"view / quiet = {best_quiet}\", \"cost / quiet = {cost_quiet}\"]\n"
+        )
+    };
+    let case = site(&(of("An", [2.0, 8.0, 4.0]) + &of("Bo", [2.0, 2.0, 1.0]))).open().unwrap();
+    // Means: 2, 4 and 2, which agree: cost 2, quiet 1, view 4.
+    for (own, by_hand) in local(&case).iter().zip([2.0 / 7.0, 1.0 / 7.0, 4.0 / 7.0]) {
+        assert_relative_eq!(*own, by_hand, epsilon = 1e-9);
+    }
+    assert!(case.derivations[0].combined.is_some());
+}
+
+/// What several people leave open holds everyone's weights, and no weight beyond all of theirs.
+#[test]
+fn the_set_of_several_people_is_between_them() {
+    let of = |who: &str, points: [u32; 3]| {
+        format!(
+            "[[weighting]]\nmethod = \"direct\"\nrespondent = \"{who}\"\njudgements = [\"cost = {}\", \"quiet = {}\", \"view = {}\"]\n",
+            points[0], points[1], points[2]
+        )
+    };
+    let text = of("An", [60, 30, 10]) + &of("Bo", [20, 30, 50]);
+    let case = site(&(text + "[weights]\nconstraints = \"from-weighting\"\n")).open().unwrap();
+    let tree = case.problem.tree();
+    let meets =
+        |w: [f64; 3]| case.problem.constraints().iter().all(|it| it.violation(tree, &w) <= 1e-9);
+    assert!(meets([0.6, 0.3, 0.1]) && meets([0.2, 0.3, 0.5]) && meets([0.4, 0.3, 0.3]));
+    // Both say exactly 0.3 of quiet.
+    assert!(!meets([0.4, 0.25, 0.35]) && !meets([0.65, 0.3, 0.05]));
+    assert!(case.inadmissible.is_empty() && case.contradictory.is_empty());
+    let names = case.problem.constraints().iter().map(|it| it.written.as_str());
+    assert!(names.clone().all(|name| name.starts_with("from-weighting: ")));
+    assert!(names.collect::<Vec<_>>().contains(&"from-weighting: cost <= 2 * quiet"));
+}
+
+/// A weight on the command line is no longer one that follows from judgements.
+#[test]
+fn a_weight_of_the_command_line_replaces_a_derived_one() {
+    let files = site(&weighted("roc", &["cost > quiet > view"]));
+    let what_if = WhatIf {
+        weights: vec![("cost".into(), 1.0), ("quiet".into(), 1.0), ("view".into(), 2.0)],
+        ..WhatIf::default()
+    };
+    let case = files.open_with(&what_if).unwrap();
+    let origins = WeightOrigins::new(&case.problem, &case.derivations, &case.from_data, false)
+        .with_replaced(&case.replaced);
+    let table = origins.table();
+    assert_eq!(table.get(0, "local").as_number(), Some(0.25));
+    assert!((0..3).all(|row| table.get(row, "method").as_text().is_none()));
+    assert!((0..3).all(|row| table.get(row, "low").as_number().is_none()));
+    let held = WhatIf { from_weighting: true, ..what_if };
+    assert!(!files.open_with(&held).unwrap().inadmissible.is_empty());
+}
+
 #[test]
 fn a_matrix_says_what_statements_say() {
     let stated = weighted("ahp", &["cost / quiet = 3", "cost / view = 5", "quiet / view = 2..4"]);
@@ -213,6 +272,7 @@ fn a_matrix_says_what_statements_say() {
         "criterion,cost,quiet,view\ncost,1,3,5\nquiet,1/3,1,2..4\nview,0.2,,1\n",
         "criterion;cost;quiet;view\ncost;;3;5\nquiet;;;2..4\nview;;;\n",
         "x,view,quiet,cost\nview,1,,0.2\nquiet,2..4,1,0.33\ncost,5,3,1\n",
+        "x,view,quiet,cost\nview,1,,0.2\nquiet,2..4,1,0.333\ncost,5,3,\n",
     ];
     for matrix in matrices {
         let files = site("[[weighting]]\nmethod = \"ahp\"\nmatrix = \"pairs.csv\"\n");
@@ -244,6 +304,8 @@ fn a_matrix_says_what_statements_say() {
         ("c,cost,quiet,view\ncost,1,x,5\n", "`x` is not a ratio"),
         ("cost,quiet,view\n1,3,5\n", "no column with the names of its rows"),
         ("respondent,c,cost,quiet,view\n,cost,1,3,5\n", "does not say whose it is"),
+        ("c,cost,quiet,view\ncost,,,\nquiet,,,\n", "are all blank"),
+        ("respondent,c,cost,quiet,view\nAn,cost,,3,5\nAn,quiet,,,2\nBo,cost,,,\n", "cells of `Bo`"),
     ] {
         std::fs::write(files.path("pairs.csv"), matrix).unwrap();
         let error = format!("{:?}", files.open().unwrap_err());

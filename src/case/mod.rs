@@ -24,8 +24,8 @@ use crate::error::{Error, Finding, Findings, Result, Source};
 use crate::method::Method;
 use crate::problem::{Problem, Text, WeightScenarios};
 use crate::progress::{Stage, begin};
+use crate::weighting::Derivation;
 use crate::weighting::data::DataDerivation;
-use crate::weighting::judgement::Derivation;
 use crate::weighting::{Centre, Weighting};
 use build::Built;
 use std::sync::Arc;
@@ -82,6 +82,8 @@ pub struct Case {
     pub derivations: Vec<Derivation>,
     /// The weights that follow from the data.
     pub from_data: Vec<DataDerivation>,
+    /// The ids of the criteria to which what-ifs gave another weight.
+    pub replaced: Vec<String>,
     /// The constraints and preferences that the weights (with what-ifs) do not meet; studies of
     /// admissible weights refuse to start from there.
     pub inadmissible: Vec<Finding>,
@@ -330,7 +332,10 @@ impl Case {
         let inadmissible =
             crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
         // Constraints alone were found to agree.
-        let contradictory = match problem.preferences.is_empty() {
+        let alone = problem.preferences.is_empty()
+            && checked.from_weighting.is_none()
+            && !what_if.from_weighting;
+        let contradictory = match alone {
             true => Vec::new(),
             false => crate::case::check::admissible::conflicts(&located, &problem.tree, &source),
         };
@@ -346,6 +351,7 @@ impl Case {
             problem,
             derivations,
             from_data,
+            replaced: weighed.weights.iter().map(|(id, _)| id.clone()).collect(),
             inadmissible,
             contradictory,
             actors: checked.actors.clone(),

@@ -305,7 +305,8 @@ impl<'a> Output<'a> {
             notice: case.notice.get(self.language()).to_owned(),
             files: case.files.iter().map(|file| (file.name.clone(), file.sha256.clone())).collect(),
             what_ifs: case.what_ifs.clone(),
-            weights: report::centre(case, self.words()),
+            weights: report::centre(case, self.words())
+                .or_else(|| report::from_data(case, self.words())),
             seed: self.args.seed,
             generator: draws.map(|_| rng::NAME.to_owned()),
             draws,

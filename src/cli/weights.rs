@@ -1,6 +1,6 @@
 //! `afweging weights`
 
-use super::args::WeightsArgs;
+use super::args::{Analysis, WeightsArgs};
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
 use super::output::{Output, TablesToWrite};
@@ -21,6 +21,10 @@ pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
         return explain_ranking(args, &output);
     }
     let case = open(args.case.as_deref(), analysis, RequiredWeights::Any)?;
+    if let (Some(_), true) = (analysis.method.first(), replaces(analysis)) {
+        let message = "--method makes all weights anew, and --weights and --scenario replace some: give one of them";
+        return Err(Error::argument_as_a_whole("method", message).into());
+    }
     let reweighed = match weighting(args)? {
         Some(weighting) => Some(case.reweighed(&weighting)?),
         None => None,
@@ -34,7 +38,8 @@ pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
             &case.derivations,
             &case.from_data,
             case.centre.is_some(),
-        ),
+        )
+        .with_replaced(&case.replaced),
     };
     show(
         &case,
@@ -62,7 +67,8 @@ fn explain_ranking(args: &WeightsArgs, output: &Output) -> Result<(), Failure> {
     // where others are looked for.
     let case = open(args.case.as_deref(), analysis, RequiredWeights::Free)?;
     if let Some(file) = &args.into {
-        let message = "value functions go with these weights: the page shows the lines to write for both";
+        let message =
+            "value functions go with these weights: the page shows the lines to write for both";
         return Err(Error::argument("into", file.display(), message).into());
     }
     let request = analysis.param.iter().try_fold(UtastarRequest::default(), parameter)?;
@@ -91,6 +97,10 @@ fn parameter(request: UtastarRequest, text: &String) -> Result<UtastarRequest, E
         }
         _ => Err(wrong("write utastar.pieces=3 or utastar.delta=0.05")),
     }
+}
+
+fn replaces(analysis: &Analysis) -> bool {
+    !analysis.weights.is_empty() || analysis.scenario.is_some()
 }
 
 /// The weighting that is to be tried, with its parameters; `None` for that of the case.

@@ -41,7 +41,7 @@ pub use sensitivity::{
 };
 pub use utastar::{utastar, utastar_notes};
 pub use verify::{failed_claims, verify, verify_notes};
-pub use weighting::{weighting, weighting_notes};
+pub use weighting::{from_data, weighting, weighting_notes};
 pub use words::Words;
 
 /// A piece of a view.
@@ -86,6 +86,7 @@ fn title(case: &Case, words: Words) -> Vec<Block> {
         ));
     }
     out.extend(centre(case, words).map(Block::Text));
+    out.extend(from_data(case, words).map(Block::Text));
     out
 }
 

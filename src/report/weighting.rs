@@ -4,18 +4,19 @@
 use super::{Block, Words, head};
 use crate::case::Case;
 use crate::problem::Problem;
-use crate::study::{Origin, WeightOrigins};
-use crate::weighting::judgement::{Combination, Derivation, Measure, Opinion, Remark, with_names};
+use crate::study::WeightOrigins;
+use crate::tolerance::{AS_JUDGED, SOME_LEFT};
+use crate::weighting::data::{DataDerivation, DataWeighting, DataWeights};
+use crate::weighting::judgement::{MOST_CLUSTERED, Measure, Remark, with_names};
+use crate::weighting::{Combination, Derivation, Opinion};
 use crate::write::grid::{Align, Grid};
+use std::collections::BTreeSet;
 
 /// Groups whose weights are shown side by side; of more, the table is asked for.
 const MOST_GROUPS: usize = 4;
 
 /// Judgements that the weights miss most, and people, that are named.
 const MOST_NAMED: usize = 6;
-
-/// An end of what is left open nearer to the weight than this is the weight.
-const SETTLED: f64 = 5e-4;
 
 /// The view of weights.
 pub fn weighting(case: &Case, origins: &WeightOrigins, words: Words) -> Vec<Block> {
@@ -29,7 +30,10 @@ pub fn weighting(case: &Case, origins: &WeightOrigins, words: Words) -> Vec<Bloc
             format!("De eerste {shown} van {all} groepen: --table weights bevat ze allemaal."),
         )));
     }
-    out.extend(weighting_notes(origins, words).into_iter().map(Block::Text));
+    let said = |note: &String| out.contains(&Block::Text(note.clone()));
+    let notes: Vec<String> =
+        weighting_notes(origins, words).into_iter().filter(|note| !said(note)).collect();
+    out.extend(notes.into_iter().map(Block::Text));
     for derivation in origins.derivations {
         out.extend(judged(origins, derivation, words));
     }
@@ -39,48 +43,120 @@ pub fn weighting(case: &Case, origins: &WeightOrigins, words: Words) -> Vec<Bloc
 /// What beside the tables a reader should know.
 pub fn weighting_notes(origins: &WeightOrigins, words: Words) -> Vec<String> {
     let mut out = Vec::new();
-    if !origins.from_data.is_empty() {
-        out.push(
-            words
-                .pick(
-                    "Weights from data measure how much the alternatives differ on a criterion. They do not say how much it matters.",
-                    "Gewichten uit gegevens meten hoe sterk de alternatieven op een criterium van elkaar verschillen. Ze zeggen niet hoe belangrijk het is.",
-                )
-                .to_owned(),
-        );
-    }
     for derivation in origins.from_data {
-        out.extend(constant_columns(origins.problem, derivation, words));
+        out.push(spread(derivation, words));
+        out.extend(columns(origins.problem, derivation, words));
+        out.extend(left_alone(origins.problem, derivation, words));
     }
     out
 }
 
-/// Criteria without weight because all alternatives of a group have the same figure.
-fn constant_columns(
-    problem: &Problem,
-    derivation: &crate::weighting::data::DataDerivation,
-    words: Words,
-) -> Option<String> {
-    let mut leaves: Vec<usize> = derivation
-        .groups
+/// Where weights come from data: that they measure spread. For the top of pages and for the record
+/// of a run; nothing where no weight comes from data.
+pub fn from_data(case: &Case, words: Words) -> Option<String> {
+    let sentences: Vec<String> =
+        case.from_data.iter().map(|derivation| spread(derivation, words)).collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn spread(derivation: &DataDerivation, words: Words) -> String {
+    let name = derivation.weighting.sheet().name;
+    let by = derivation.by.as_ref().map(|by| format!(" ({by})")).unwrap_or_default();
+    if derivation.weighting == DataWeighting::Equal {
+        return words.pick(
+            format!("All criteria have the same weight (equal){by}: nobody's judgement and no figure stands behind it."),
+            format!("Alle criteria hebben hetzelfde gewicht (equal){by}: daar staat geen oordeel en geen cijfer achter."),
+        );
+    }
+    words.pick(
+        format!("The weights by {name}{by} measure how much the alternatives of a group differ on a criterion. They do not say how much it matters."),
+        format!("De gewichten volgens {name}{by} meten hoe sterk de alternatieven van een groep op een criterium van elkaar verschillen. Ze zeggen niet hoe belangrijk het is."),
+    )
+}
+
+/// Criteria on which all alternatives have the same figure, and criteria whose best figure several
+/// share where that leaves a choice.
+fn columns(problem: &Problem, derivation: &DataDerivation, words: Words) -> Vec<String> {
+    let named = |of: &dyn Fn(&DataWeights) -> Vec<usize>| {
+        let made = derivation.groups.iter().flatten();
+        let leaves: BTreeSet<usize> =
+            made.flat_map(|made| of(made)).map(|column| derivation.leaves[column]).collect();
+        let leaves: Vec<usize> = leaves.into_iter().collect();
+        let names = words.some(&words.criteria(problem, &leaves), MOST_NAMED);
+        (!leaves.is_empty()).then_some(names)
+    };
+    let weightless = named(&|made| {
+        made.constant.iter().copied().filter(|column| made.weights[*column] == 0.0).collect()
+    });
+    let weighty = named(&|made| {
+        made.constant.iter().copied().filter(|column| made.weights[*column] > 0.0).collect()
+    });
+    let tied = named(&|made| made.tied.clone());
+    let one = problem.groups.len() == 1;
+    let (all, alle) = match one {
+        true => ("All alternatives have", "Alle alternatieven hebben"),
+        false => (
+            "In some group all alternatives have",
+            "In minstens één groep hebben alle alternatieven",
+        ),
+    };
+    let mut out = Vec::new();
+    out.extend(weightless.map(|names| {
+        words.pick(
+            format!("{all} the same figure on {names}: that gives weight 0 there."),
+            format!("{alle} hetzelfde cijfer voor {names}: dat geeft daar gewicht 0."),
+        )
+    }));
+    out.extend(weighty.map(|names| {
+        words.pick(
+            format!(
+                "{all} the same figure on {names}, and the method gives it weight all the same."
+            ),
+            format!(
+                "{alle} hetzelfde cijfer voor {names}, en de methode geeft er toch gewicht aan."
+            ),
+        )
+    }));
+    out.extend(tied.map(|names| {
+        words.pick(
+            format!("Several alternatives share the best figure on {names}. The first in the order of the data is taken; another order can give other weights."),
+            format!("Meer dan één alternatief heeft het beste cijfer voor {names}. Het eerste in de volgorde van de gegevens telt; een andere volgorde kan andere gewichten geven."),
+        )
+    }));
+    out
+}
+
+/// Groups in which nothing can be told apart, and unknown figures that count as the middle.
+fn left_alone(problem: &Problem, derivation: &DataDerivation, words: Words) -> Vec<String> {
+    let alone = derivation.groups.iter().filter(|made| made.is_none()).count();
+    let unknown = problem
+        .alternatives
         .iter()
-        .flatten()
-        .flat_map(|made| made.constant.iter().map(|column| derivation.leaves[*column]))
-        .collect();
-    leaves.sort_unstable();
-    leaves.dedup();
-    let names = words.some(&words.criteria(problem, &leaves), MOST_NAMED);
-    let everywhere = problem.groups.len() == 1;
-    (!leaves.is_empty()).then(|| match everywhere {
-        true => words.pick(
-            format!("All alternatives have the same figure on {names}: that gives weight 0."),
-            format!("Alle alternatieven hebben hetzelfde cijfer voor {names}: dat geeft gewicht 0."),
-        ),
-        false => words.pick(
-            format!("In some group all alternatives have the same figure on {names}: that gives weight 0 there."),
-            format!("In minstens één groep hebben alle alternatieven hetzelfde cijfer voor {names}: dat geeft daar gewicht 0."),
-        ),
-    })
+        .enumerate()
+        .filter(|(_, alternative)| alternative.eligible())
+        .flat_map(|(at, _)| derivation.leaves.iter().map(move |leaf| (at, *leaf)))
+        .filter(|(at, leaf)| !problem.is_known(*at, *leaf))
+        .count();
+    let mut out = Vec::new();
+    if alone > 0 {
+        let groups = words.counted(alone, ["group", "groups"], ["groep", "groepen"]);
+        out.push(words.pick(
+            format!("In {groups} fewer than two alternatives compete, and nothing can be told apart: the criteria weigh the same there."),
+            format!("In {groups} doen minder dan twee alternatieven mee, en valt er niets te onderscheiden: de criteria wegen daar even zwaar."),
+        ));
+    }
+    if unknown > 0 {
+        let figures = words.counted(
+            unknown,
+            ["unknown figure counts", "unknown figures count"],
+            ["onbekend cijfer telt", "onbekende cijfers tellen"],
+        );
+        out.push(words.pick(
+            format!("{figures} as the middle of the scale in these weights."),
+            format!("{figures} in deze gewichten als het midden van de schaal."),
+        ));
+    }
+    out
 }
 
 /// In one sentence, where the weights come from.
@@ -96,10 +172,12 @@ fn what(case: &Case, origins: &WeightOrigins, words: Words) -> String {
     let mut methods: Vec<&str> = Vec::new();
     let mut typed = false;
     for branch in 0..origins.problem.tree.branches.len() {
-        match origins.origin(branch).method() {
-            Some(name) if !methods.contains(&name) => methods.push(name),
-            Some(_) => {}
-            None => typed = true,
+        let of = origins.origin(branch).methods();
+        typed |= of.is_empty();
+        for name in of {
+            if !methods.contains(&name) {
+                methods.push(name);
+            }
         }
     }
     let names = words.list(&methods.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
@@ -148,7 +226,7 @@ fn table(origins: &WeightOrigins, words: Words) -> Grid {
     if open {
         heads.push((words.pick("left open", "blijft open").to_owned(), right));
     }
-    heads.push((words.pick("by", "volgens").to_owned(), None));
+    heads.push((words.pick("method", "methode").to_owned(), None));
     let mut rows = Vec::new();
     for branch in in_order(problem) {
         let depth = depth(problem, branch);
@@ -164,7 +242,7 @@ fn table(origins: &WeightOrigins, words: Words) -> Grid {
         }
         if open {
             row.push(ends[branch].map_or_else(String::new, |(low, high)| {
-                match high - low <= SETTLED {
+                match high - low <= SOME_LEFT {
                     true => words.pick("nothing", "niets").to_owned(),
                     false => {
                         let (low, high) = words.ends(low, high);
@@ -173,10 +251,7 @@ fn table(origins: &WeightOrigins, words: Words) -> Grid {
                 }
             }));
         }
-        row.push(match origins.origin(branch) {
-            Origin::Typed => String::new(),
-            origin => origin.method().unwrap_or_default().to_owned(),
-        });
+        row.push(origins.origin(branch).methods().join(", "));
         rows.push(row);
     }
     Grid { head: heads, rows }
@@ -225,6 +300,16 @@ fn judged(origins: &WeightOrigins, derivation: &Derivation, words: Words) -> Vec
     if several {
         out.extend(people(origins, derivation, &names, words));
     }
+    if let Some(combined) = &derivation.combined {
+        let measures = combined.consistency.iter().filter(|measure| measure.limit.is_some());
+        let said: Vec<String> = measures.map(|it| measured(it, words)).collect();
+        if !said.is_empty() {
+            out.push(Block::Text(words.pick(
+                format!("Of the means: {}", said.join(" ")),
+                format!("Van de gemiddelden: {}", said.join(" ")),
+            )));
+        }
+    }
     for opinion in &derivation.opinions {
         let said = of_opinion(opinion, &ids, several, words);
         match (&opinion.respondent, several) {
@@ -246,48 +331,17 @@ fn of_opinion(opinion: &Opinion, ids: &[&str], short: bool, words: Words) -> Vec
     let mut out = vec![format!("{}, {counted}{by}.", sheet.name)];
     let doubtful = opinion.derived.consistency.iter().any(Measure::is_beyond);
     for measure in opinion.derived.consistency.iter().filter(|it| !short || it.limit.is_some()) {
-        let value = words.size(measure.value);
-        let name = words.pick(measure.name, in_dutch(measure.name));
-        out.push(match measure.limit {
-            Some(limit) if measure.is_beyond() => words.pick(
-                format!(
-                    "The {name} is {value}, above the limit of {} ({}).",
-                    words.size(limit),
-                    measure.source
-                ),
-                format!(
-                    "De {name} is {value}, boven de grens van {} ({}).",
-                    words.size(limit),
-                    measure.source
-                ),
-            ),
-            Some(limit) => words.pick(
-                format!(
-                    "The {name} is {value}, within the limit of {} ({}).",
-                    words.size(limit),
-                    measure.source
-                ),
-                format!(
-                    "De {name} is {value}, binnen de grens van {} ({}).",
-                    words.size(limit),
-                    measure.source
-                ),
-            ),
-            None => words.pick(
-                format!("The {name} is {value} ({}).", measure.source),
-                format!("De {name} is {value} ({}).", measure.source),
-            ),
-        });
+        out.push(measured(measure, words));
     }
     let remark = |Remark { text, .. }: &Remark| with_names(words.pick(&text[0], &text[1]), ids);
-    if !short || doubtful {
-        out.extend(opinion.derived.notes.iter().map(remark));
-    }
+    // Which judgement spoils consistency most matters where it is spoilt.
+    let told = |it: &&Remark| !short || doubtful || it.judgement.is_none();
+    out.extend(opinion.derived.notes.iter().filter(told).map(remark));
     let mut missed: Vec<(&str, f64)> = opinion
         .judgements
         .iter()
         .zip(&opinion.derived.residuals)
-        .filter(|(_, residual)| residual.missed_by > SETTLED)
+        .filter(|(_, residual)| residual.missed_by > AS_JUDGED)
         .map(|((_, written), residual)| (written.as_str(), residual.missed_by))
         .collect();
     missed.sort_by(|a, b| b.1.total_cmp(&a.1));
@@ -301,14 +355,50 @@ fn of_opinion(opinion: &Opinion, ids: &[&str], short: bool, words: Words) -> Vec
         };
         out.push(words.pick(
             format!(
-                "The weights meet {english} exactly; `{worst}` is missed most. The table `judgements` has what they say of each."
+                "No weights fit all judgements. These meet {english}, and miss `{worst}` most. Left open are the weights that miss none by more. The table `judgements` has what they say of each."
             ),
             format!(
-                "De gewichten komen exact overeen met {dutch}; van `{worst}` wijken ze het meest af. De tabel `judgements` zegt per oordeel wat er uit de gewichten volgt."
+                "Geen gewichten passen bij alle oordelen. Deze komen overeen met {dutch}, en wijken het meest af van `{worst}`. Open blijven de gewichten die van geen enkel oordeel verder afwijken. De tabel `judgements` zegt per oordeel wat er uit de gewichten volgt."
             ),
         ));
     }
     out
+}
+
+/// A measure of how well judgements agree, with its limit.
+fn measured(measure: &Measure, words: Words) -> String {
+    let value = words.size(measure.value);
+    let name = words.pick(measure.name, in_dutch(measure.name));
+    match measure.limit {
+        Some(limit) if measure.is_beyond() => words.pick(
+            format!(
+                "The {name} is {value}, above the limit of {} ({}).",
+                words.size(limit),
+                measure.source
+            ),
+            format!(
+                "De {name} is {value}, boven de grens van {} ({}).",
+                words.size(limit),
+                measure.source
+            ),
+        ),
+        Some(limit) => words.pick(
+            format!(
+                "The {name} is {value}, within the limit of {} ({}).",
+                words.size(limit),
+                measure.source
+            ),
+            format!(
+                "De {name} is {value}, binnen de grens van {} ({}).",
+                words.size(limit),
+                measure.source
+            ),
+        ),
+        None => words.pick(
+            format!("The {name} is {value} ({}).", measure.source),
+            format!("De {name} is {value} ({}).", measure.source),
+        ),
+    }
 }
 
 /// The Dutch name of a measure.
@@ -376,15 +466,23 @@ fn people(
         ]);
     }
     out.push(Block::Grid(grid));
-    let furthest = (0..count)
-        .max_by(|a, b| disagreement.distances[*a].total_cmp(&disagreement.distances[*b]))
-        .filter(|at| count > 2 && disagreement.distances[*at] > SETTLED);
-    if let Some(person) = furthest {
-        let share = words.percent(disagreement.distances[person]);
-        out.push(Block::Text(words.pick(
-            format!("{} differs most from the rest: {share} of all weight would have to move to meet the mean of the others.", who(person)),
-            format!("{} wijkt het meest af van de rest: {share} van alle gewicht zou moeten verschuiven om op het gemiddelde van de anderen uit te komen.", who(person)),
-        )));
+    let most = disagreement.distances.iter().copied().fold(0.0, f64::max);
+    if count > 2 && most > AS_JUDGED {
+        let furthest: Vec<String> = (0..count)
+            .filter(|person| disagreement.distances[*person] >= most - AS_JUDGED)
+            .map(who)
+            .collect();
+        let (share, names) = (words.percent(most), words.some(&furthest, MOST_NAMED));
+        out.push(Block::Text(match furthest.len() {
+            1 => words.pick(
+                format!("{names} differs most from the rest: {share} of the weight divided here would have to move to meet the mean of the others."),
+                format!("{names} wijkt het meest af van de rest: {share} van het gewicht dat hier verdeeld wordt, zou moeten verschuiven om op het gemiddelde van de anderen uit te komen."),
+            ),
+            _ => words.pick(
+                format!("{names} differ most from the rest: of each, {share} of the weight divided here would have to move to meet the mean of the others."),
+                format!("{names} wijken het meest af van de rest: bij elk van hen zou {share} van het gewicht dat hier verdeeld wordt, moeten verschuiven om op het gemiddelde van de anderen uit te komen."),
+            ),
+        }));
     }
     if let Some(clusters) = &disagreement.clusters {
         let most = clusters.iter().copied().max().unwrap_or(0);
@@ -407,7 +505,7 @@ fn people(
                 groups.join(" | ")
             ),
         )));
-    } else if count >= 4 {
+    } else if (4..=MOST_CLUSTERED).contains(&count) {
         out.push(Block::Text(
             words
                 .pick(

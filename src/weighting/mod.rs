@@ -13,16 +13,20 @@
 mod centre;
 pub mod data;
 pub mod judgement;
+mod judgement_weighting;
+mod opinions;
 mod sheet;
 pub mod utastar;
 pub mod value_function;
 
 pub use centre::{Centre, room};
+pub use judgement_weighting::JudgementWeighting;
+pub use opinions::{Combination, Derivation, Opinion};
 pub use sheet::{Evidence, WeightingSheet};
 
 use crate::error::{Error, Result, shorten};
 use data::DataWeighting;
-use judgement::{Form, JudgementWeighting};
+use judgement::Form;
 use serde::Deserialize;
 
 /// A weighting with its parameters.

@@ -8,7 +8,7 @@ use crate::case::read::tables::RawTable;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::problem::tree::Outline;
 use crate::problem::{self, Input, Quantity, Side, Spread, number};
-use crate::weighting::judgement::Derivation;
+use crate::weighting::Derivation;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -43,12 +43,27 @@ impl Builder<'_> {
         &mut self,
         tree: &problem::Tree,
         siblings: &[usize],
+        derived: bool,
         what_if: &WhatIf,
     ) {
         let typed = |at: &usize| what_if.weights.iter().any(|(id, _)| *id == tree.branches[*at].id);
         let weight = |at: usize| tree.branches[at].weight;
         let kept: Vec<f64> =
             siblings.iter().filter(|at| !typed(at)).map(|at| weight(*at)).collect();
+        if derived && !kept.is_empty() {
+            for at in siblings.iter().filter(|at| typed(at)) {
+                let id = &tree.branches[*at].id;
+                let message = format!(
+                    "`{id}` = {} counts against derived weights of its siblings, which are shares of 1",
+                    number(weight(*at))
+                );
+                let place = Place::Argument { argument: "weights", value: Some(id.clone()) };
+                let finding = Finding::warning(place, message);
+                self.findings
+                    .push(finding.help("give the weights of all its siblings, on one footing"));
+            }
+            return;
+        }
         let mean = kept.iter().sum::<f64>() / kept.len().max(1) as f64;
         let sum: f64 = siblings.iter().map(|at| weight(*at)).sum();
         let odd = |at: &&usize| {
@@ -102,8 +117,13 @@ impl Builder<'_> {
                 }
             }
         }
-        for siblings in Outline::new(&tree).sibling_sets() {
-            self.warn_of_another_footing(&tree, siblings, what_if);
+        let outline = Outline::new(&tree);
+        for siblings in outline.sibling_sets() {
+            let weighed = self.checked.weightings.iter();
+            let derived = weighed
+                .flat_map(|it| it.weighed(&tree, &outline))
+                .any(|branch| siblings.contains(&branch));
+            self.warn_of_another_footing(&tree, siblings, derived, what_if);
             let siblings: Vec<&problem::Branch> =
                 siblings.iter().map(|at| &tree.branches[*at]).collect();
             if siblings.iter().all(|sibling| sibling.weight == 0.0) {

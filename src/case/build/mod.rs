@@ -19,8 +19,8 @@ use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Result, Source};
 use crate::problem::{Adjustment, Problem, Quantity, group};
 use crate::weighting::Centre;
+use crate::weighting::Derivation;
 use crate::weighting::data::DataDerivation;
-use crate::weighting::judgement::Derivation;
 use std::sync::Arc;
 
 /// A problem, and where its weights come from.
@@ -106,7 +106,7 @@ pub fn build(
         group_weights: Vec::new(),
     };
     if checked.from_weighting.is_some() || what_if.from_weighting {
-        problem.constraints.extend(weighting::constraints(&derivations));
+        problem.constraints.extend(weighting::constraints(&derivations, &problem.tree));
     }
     let mut from_data = Vec::new();
     // Figures that are wrong have been complained of, and have no values.

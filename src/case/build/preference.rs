@@ -1,6 +1,7 @@
 //! What preferences between alternatives ask of the weights.
 
 use crate::case::check::checked::{Checked, full};
+use crate::case::check::weighting::FROM_WEIGHTING;
 use crate::case::file::shape::At;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::problem::stated::{constraint, differences};
@@ -121,7 +122,8 @@ pub(crate) fn uncertain(problem: &Problem, terms: &[(usize, f64)]) -> usize {
     (0..problem.tree.leaves.len()).filter(open).count()
 }
 
-/// The constraints of the weights with the places of their lines, those of preferences among them.
+/// The constraints of the weights with the places of their lines, those of preferences and of
+/// judgements among them.
 pub(crate) fn located(
     checked: &Checked,
     problem: &Problem,
@@ -135,5 +137,11 @@ pub(crate) fn located(
         preferences
             .filter_map(|constraint| Some((constraint.clone(), said(constraint)?.span.clone()))),
     );
+    let first = checked.weightings.first().map(|it| &it.span);
+    if let Some(span) = checked.from_weighting.as_ref().or(first) {
+        let derived =
+            problem.constraints.iter().filter(|it| it.written.starts_with(FROM_WEIGHTING));
+        out.extend(derived.map(|constraint| (constraint.clone(), span.clone())));
+    }
     out
 }

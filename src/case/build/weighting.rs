@@ -1,13 +1,16 @@
 //! Weights that follow from judgements or from the data, put into the tree and the groups.
 
 use crate::case::check::checked::{Checked, CheckedWeighting};
+use crate::case::check::weighting::FROM_WEIGHTING;
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Error, Finding, Findings, Place, Result, Source};
+use crate::error::{Error, Finding, Findings, Place, Result, Said, Source};
 use crate::problem::tree::Tree;
-use crate::problem::{Outline, Problem, WeightConstraint};
+use crate::problem::{Outline, Problem, WeightConstraint, number};
 use crate::weighting::Weighting;
 use crate::weighting::data::{DataDerivation, NoWeights};
-use crate::weighting::judgement::{Derivation, Fault, Judgement, Opinion};
+use crate::weighting::judgement::{Fault, Judgement};
+use crate::weighting::{Derivation, Opinion};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The weights that follow from the judgements of a case, a derivation for every set of siblings
@@ -22,15 +25,14 @@ pub(crate) fn derive(
     findings: &mut Findings,
 ) -> Result<Vec<Derivation>> {
     let tree = &checked.tree;
-    let judged: Vec<&CheckedWeighting> =
-        checked.weightings.iter().filter(|it| !it.judgements.is_empty()).collect();
+    let is_judged = |it: &&CheckedWeighting| matches!(it.method, Weighting::Judgements(_));
+    let judged: Vec<&CheckedWeighting> = checked.weightings.iter().filter(is_judged).collect();
     let names =
         || judged.iter().filter_map(|it| it.respondent.as_ref()).map(|at| at.value.as_str());
     if let Some(wanted) = &what_if.respondent
         && !names().any(|name| name == wanted)
     {
-        let mut known: Vec<&str> = names().collect();
-        known.dedup();
+        let known: BTreeSet<&str> = names().collect();
         let message = match known.is_empty() {
             true => "no [[weighting]] of this case names a respondent".to_owned(),
             false => Error::unknown("respondent", wanted, known).to_string(),
@@ -152,25 +154,41 @@ pub(crate) fn put(derivations: &[Derivation], tree: &mut Tree) {
 
 /// What judgements leave open, as constraints on global weights. Their rows have no constants, so
 /// what holds among siblings holds for the global weights of these as well.
-pub(crate) fn constraints(derivations: &[Derivation]) -> Vec<WeightConstraint> {
+pub(crate) fn constraints(derivations: &[Derivation], tree: &Tree) -> Vec<WeightConstraint> {
     let of = |derivation: &Derivation| {
         let row = |row: &crate::lp::Row| {
             let sign = if row.relation == crate::lp::Relation::AtLeast { -1.0 } else { 1.0 };
             let terms = derivation.branches.iter().zip(&row.coefficients);
+            let terms: Vec<(usize, f64)> =
+                terms.filter(|(_, a)| **a != 0.0).map(|(branch, a)| (*branch, sign * a)).collect();
+            let equality = row.relation == crate::lp::Relation::Equal;
             WeightConstraint {
-                terms: terms
-                    .filter(|(_, a)| **a != 0.0)
-                    .map(|(branch, a)| (*branch, sign * a))
-                    .collect(),
+                written: format!("{FROM_WEIGHTING}: {}", in_ids(&terms, equality, tree)),
+                terms,
                 constant: -sign * row.bound,
-                equality: row.relation == crate::lp::Relation::Equal,
-                written: "from-weighting".to_owned(),
+                equality,
                 preference: false,
             }
         };
-        derivation.open.iter().map(row).collect::<Vec<_>>()
+        derivation.open().iter().map(row).collect::<Vec<_>>()
     };
     derivations.iter().flat_map(of).collect()
+}
+
+/// A row without a constant as a reader writes it: `cost <= 3 * noise`.
+fn in_ids(terms: &[(usize, f64)], equality: bool, tree: &Tree) -> String {
+    let side = |sign: f64| {
+        let of = terms.iter().filter(|(_, a)| a * sign > 0.0).map(|(branch, a)| {
+            let id = &tree.branches[*branch].id;
+            match a.abs() == 1.0 {
+                true => id.clone(),
+                false => format!("{} * {id}", number(a.abs())),
+            }
+        });
+        let all: Vec<String> = of.collect();
+        if all.is_empty() { "0".to_owned() } else { all.join(" + ") }
+    };
+    format!("{} {} {}", side(1.0), if equality { "=" } else { "<=" }, side(-1.0))
 }
 
 /// Give every group of a problem the weights that follow from its data, and those of the what-ifs
@@ -194,7 +212,7 @@ pub(crate) fn from_data(
             Err(why) => {
                 let name = it.method.sheet().name;
                 let place = Place::Text { source: source.clone(), span: it.span.clone() };
-                let (message, help) = refusal(&why, name, problem);
+                let [(message, help), _] = refusal(&why, name, problem);
                 findings.push(Finding::error(place, message).help(help));
             }
         }
@@ -205,35 +223,77 @@ pub(crate) fn from_data(
             let Some(branch) = problem.tree.find(id) else { continue };
             problem.group_weights.iter_mut().for_each(|own| own[branch] = *weight);
         }
+        if let Some((group, siblings)) = weightless(problem) {
+            let place = Place::Argument { argument: "weights", value: None };
+            let ids: Vec<String> =
+                siblings.iter().map(|at| format!("`{}`", problem.tree.branches[*at].id)).collect();
+            let of = match problem.groups.len() {
+                1 => String::new(),
+                _ => format!(" in {}", problem.group_name(group)),
+            };
+            let message = format!("all of {} would weigh 0{of}", ids.join(", "));
+            let help = "the others have weight 0 from the data: give one of them a weight as well";
+            findings.push(Finding::error(place, message).help(help));
+        }
     }
     out
 }
 
-/// Why the data give no weights, and what to do.
-pub(crate) fn refusal(why: &NoWeights, name: &str, problem: &Problem) -> (String, String) {
+/// Siblings that all weigh 0 in a group, and the group.
+fn weightless(problem: &Problem) -> Option<(usize, Vec<usize>)> {
+    let outline = Outline::new(&problem.tree);
+    problem.group_weights.iter().enumerate().find_map(|(group, own)| {
+        let none = |set: &&[usize]| set.iter().all(|at| own[*at] == 0.0);
+        outline.sibling_sets().find(none).map(|set| (group, set.to_vec()))
+    })
+}
+
+/// Why the data give no weights, and what to do, in English and in Dutch.
+pub(crate) fn refusal(why: &NoWeights, name: &str, problem: &Problem) -> [(String, String); 2] {
     let id = |leaf: usize| problem.tree.leaves[leaf].id.as_str();
     match why {
-        NoWeights::Criterion { leaf, reason, remedy } => {
-            (format!("`{name}` cannot weigh `{}`: {}", id(*leaf), reason[0]), remedy[0].to_owned())
-        }
+        NoWeights::Criterion { leaf, reason, remedy } => [
+            (format!("`{name}` cannot weigh `{}`: {}", id(*leaf), reason[0]), remedy[0].to_owned()),
+            (
+                format!("`{name}` kan `{}` niet wegen: {}", id(*leaf), reason[1]),
+                remedy[1].to_owned(),
+            ),
+        ],
         NoWeights::Group { group, leaf, alternative, reason } => {
-            let at = match (leaf, alternative) {
+            let at = |of: &str| match (leaf, alternative) {
                 (Some(leaf), Some(alternative)) => {
-                    format!(" (`{}` of {})", id(*leaf), problem.full_name(*alternative))
+                    format!(" (`{}` {of} {})", id(*leaf), problem.full_name(*alternative))
                 }
                 (Some(leaf), None) => format!(" (`{}`)", id(*leaf)),
                 (None, Some(alternative)) => format!(" ({})", problem.full_name(*alternative)),
                 (None, None) => String::new(),
             };
-            let of = match problem.groups.len() {
+            let group = |of: &str| match problem.groups.len() {
                 1 => String::new(),
-                _ => format!(" of {}", problem.group_name(*group)),
+                _ => format!(" {of} {}", problem.group_name(*group)),
             };
-            (
-                format!("`{name}` makes no weights of the data{of}: {}{at}", reason[0]),
-                "choose another weighting: `afweging list weightings` says what each is defined for"
-                    .to_owned(),
-            )
+            [
+                (
+                    format!(
+                        "`{name}` makes no weights of the data{}: {}{}",
+                        group("of"),
+                        reason[0],
+                        at("of")
+                    ),
+                    "choose another weighting: `afweging list weightings` says what each is defined for"
+                        .to_owned(),
+                ),
+                (
+                    format!(
+                        "`{name}` maakt geen gewichten van de gegevens{}: {}{}",
+                        group("van"),
+                        reason[1],
+                        at("van")
+                    ),
+                    "kies een andere weging: `afweging list weightings` zegt waarvoor elke weging bestaat"
+                        .to_owned(),
+                ),
+            ]
         }
     }
 }
@@ -243,6 +303,8 @@ pub(crate) fn refusal(why: &NoWeights, name: &str, problem: &Problem) -> (String
 fn group_weights(problem: &Problem, derivations: &[DataDerivation]) -> Vec<Vec<f64>> {
     let tree = &problem.tree;
     let outline = Outline::new(tree);
+    let below: Vec<Vec<usize>> =
+        (0..tree.branches.len()).map(|branch| tree.leaves_under(branch)).collect();
     let of_group = |group: usize| {
         let mut out: Vec<f64> = tree.branches.iter().map(|branch| branch.weight).collect();
         for derivation in derivations {
@@ -252,8 +314,7 @@ fn group_weights(problem: &Problem, derivations: &[DataDerivation]) -> Vec<Vec<f
             }
             let mut waiting = outline.children(derivation.parent).to_vec();
             while let Some(branch) = waiting.pop() {
-                let below = tree.leaves_under(branch);
-                out[branch] = below.iter().map(|leaf| of_leaf[*leaf]).sum();
+                out[branch] = below[branch].iter().map(|leaf| of_leaf[*leaf]).sum();
                 if tree.branches[branch].leaf.is_none() {
                     let children = outline.children(Some(branch));
                     waiting.extend(children);
@@ -292,11 +353,8 @@ pub(crate) fn reweighed(
     weighting: &Weighting,
 ) -> Result<Reweighed> {
     let name = weighting.sheet().name;
-    let undefined = |reason: String, remedy: String| Error::Undefined {
-        method: name.into(),
-        reason: reason.into(),
-        remedy: remedy.into(),
-    };
+    let undefined =
+        |reason: Said, remedy: Said| Error::Undefined { method: name.into(), reason, remedy };
     let mut problem = problem.clone();
     let weighting = match weighting {
         Weighting::Data(weighting) => {
@@ -304,8 +362,8 @@ pub(crate) fn reweighed(
             problem.group_weights = Vec::new();
             let derivation = DataDerivation::new(&problem, None, leaves, weighting.clone())
                 .map_err(|why| {
-                    let (message, help) = refusal(&why, name, &problem);
-                    undefined(message, help)
+                    let [english, dutch] = refusal(&why, name, &problem);
+                    undefined(Said::both(english.0, dutch.0), Said::both(english.1, dutch.1))
                 })?;
             let from_data = vec![derivation];
             problem.group_weights = group_weights(&problem, &from_data);
@@ -315,9 +373,14 @@ pub(crate) fn reweighed(
     };
     let form = weighting.form();
     if derivations.is_empty() {
-        let reason = "this case holds no judgements".to_owned();
-        let remedy = format!("add [[weighting]] with statements of the form {}", form.example());
-        return Err(undefined(reason, remedy));
+        let example = form.example();
+        return Err(undefined(
+            Said::both("this case holds no judgements", "dit dossier bevat geen oordelen"),
+            Said::both(
+                format!("add [[weighting]] with statements of the form {example}"),
+                format!("voeg [[weighting]] toe met uitspraken van de vorm {example}"),
+            ),
+        ));
     }
     let mut out = Vec::new();
     for derivation in derivations {
@@ -326,16 +389,29 @@ pub(crate) fn reweighed(
             derivation.branches.iter().map(|branch| tree.branches[*branch].id.as_str()).collect();
         let named = |fault: Fault| {
             use crate::weighting::judgement::with_names;
-            undefined(with_names(&fault.message, &ids), with_names(&fault.remedy, &ids))
+            undefined(
+                with_names(&fault.message, &ids).into(),
+                with_names(&fault.remedy, &ids).into(),
+            )
         };
         let mut opinions = Vec::new();
         for opinion in &derivation.opinions {
             if opinion.weighting.form() != form {
-                let reason = format!(
-                    "the judgements of this case were made for {}, in another form",
-                    opinion.weighting.sheet().name
-                );
-                return Err(undefined(reason, format!("it takes {}", form.example())));
+                let other = opinion.weighting.sheet().name;
+                return Err(undefined(
+                    Said::both(
+                        format!(
+                            "the judgements of this case were made for {other}, in another form"
+                        ),
+                        format!(
+                            "de oordelen van dit dossier zijn gemaakt voor {other}, in een andere vorm"
+                        ),
+                    ),
+                    Said::both(
+                        format!("it takes {}", form.example()),
+                        format!("de vorm is {}", form.example()),
+                    ),
+                ));
             }
             let judgements = opinion.judgements.clone();
             let again = Opinion::new(ids.len(), weighting.clone(), judgements).map_err(named)?;

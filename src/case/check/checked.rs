@@ -9,8 +9,9 @@ use crate::error::Place;
 use crate::method::Method;
 use crate::problem::tree::{Outline, Tree};
 use crate::problem::{Key, Text, WeightConstraint};
+use crate::weighting::Combination;
 use crate::weighting::Weighting;
-use crate::weighting::judgement::{Combination, Judgement};
+use crate::weighting::judgement::Judgement;
 use std::collections::BTreeMap;
 use std::ops::Range;
 

@@ -26,6 +26,7 @@ use crate::method::Method;
 use crate::problem::constraint_text as constraint;
 use crate::problem::tree::{Tree, check_weight};
 use crate::problem::{Key, KeyValue, Text, WeightConstraint};
+use crate::weighting::Weighting;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -118,9 +119,13 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     };
     let lines = file.weights.constraints.as_ref().map_or(&[][..], |lines| &lines.0);
     let (asked, lines): (Vec<&At<String>>, Vec<&At<String>>) =
-        lines.iter().partition(|line| line.value.trim() == FROM_WEIGHTING);
+        lines.iter().partition(|line| line.value.trim() == weighting::FROM_WEIGHTING);
+    let judged = file
+        .weightings
+        .iter()
+        .any(|at| Weighting::named(&at.value.method.value).is_none_or(|it| it.form().is_some()));
     let from_weighting = asked.first().map(|line| line.span.clone());
-    if let Some(span) = from_weighting.as_ref().filter(|_| file.weightings.is_empty()) {
+    if let Some(span) = from_weighting.as_ref().filter(|_| !judged) {
         let message = "there is no [[weighting]] whose judgements could be constraints";
         checker.error_help(span, message, "leave `from-weighting` out, or add [[weighting]]");
     }
@@ -391,9 +396,6 @@ fn check_adjustment(
         source: file.source.clone(),
     })
 }
-
-/// What stands among constraints for the judgements of `[[weighting]]`.
-const FROM_WEIGHTING: &str = "from-weighting";
 
 fn check_constraints(
     lines: &[&At<String>],

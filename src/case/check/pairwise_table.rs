@@ -14,16 +14,13 @@ use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
 use crate::problem::Tree;
+use crate::tolerance::SUM_ROUNDING;
 use crate::weighting::judgement::Judgement;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Headers of the column that says whose row it is.
 const RESPONDENT: [&str; 2] = ["respondent", "respondents"];
-
-/// Both halves of a matrix agree if the product of a ratio and its reciprocal is 1 within this
-/// part: 0.33 and 3 do, for people write a third with two digits.
-const RECIPROCAL: f64 = 0.02;
 
 /// A cell that holds a ratio.
 struct Ratio {
@@ -70,6 +67,25 @@ pub(crate) fn read(
         };
         for table in data_tables::read(&wanted, files, findings) {
             out.extend(of_table(&weighting, &table, tree, &place, findings));
+        }
+    }
+    for (at, weighting) in out.iter().enumerate() {
+        let who = |it: &CheckedWeighting| it.respondent.as_ref().map(|at| at.value.clone());
+        let same = |other: &&CheckedWeighting| {
+            other.parent == weighting.parent
+                && (who(other) == who(weighting)
+                    || who(other).is_none()
+                    || who(weighting).is_none())
+        };
+        if out[..at].iter().any(|other| same(&other)) {
+            let of = super::weighting::place(weighting.parent, tree);
+            let message = match who(weighting) {
+                Some(name) => format!("`{name}` weighs the criteria {of} twice"),
+                None => format!("the criteria {of} are weighed twice"),
+            };
+            let place = Place::Text { source: source.clone(), span: weighting.span.clone() };
+            let help = "put all judgements of one person about the same criteria in one place, and say whose they are where several people judge";
+            findings.push(Finding::error(place, message).help(help));
         }
     }
     *weightings = out;
@@ -158,6 +174,12 @@ fn of_table(
             }
         }
     }
+    if respondents.is_some() && !weighting.judgements.is_empty() {
+        let message = "the matrix holds rows of several people, and `judgements` would be those of each of them";
+        findings.push(Finding::error(place.clone(), message).help(
+            "leave `judgements` out, or give the matrix to one person without a column `respondent`",
+        ));
+    }
     if let (Some((Some(_), _)), Some(at)) = (people.first(), &weighting.respondent) {
         let message = format!(
             "the matrix says whose rows they are, and so does respondent = \"{}\"",
@@ -167,7 +189,22 @@ fn of_table(
     }
     let id = |item: usize| tree.branches[weighting.branches[item]].id.as_str();
     let mut out = Vec::new();
+    if people.is_empty() {
+        findings.push(
+            Finding::error(place.clone(), "this matrix has no rows")
+                .help("write a row for each criterion"),
+        );
+    }
     for (who, ratios) in people {
+        if ratios.is_empty() && weighting.judgements.is_empty() && weighting.branches.len() > 1 {
+            let of = who.as_ref().map(|name| format!(" of `{name}`")).unwrap_or_default();
+            let message =
+                format!("the cells{of} in this matrix are all blank: they give no weights");
+            findings.push(
+                Finding::error(place.clone(), message)
+                    .help("fill in how many times as much one criterion weighs as another"),
+            );
+        }
         let mut own = weighting.clone();
         own.matrix = None;
         if let Some(name) = who {
@@ -205,10 +242,9 @@ fn judgements<'t>(
             continue;
         };
         let other = &ratios[known.0];
-        let near = |product: f64| (product - 1.0).abs() <= RECIPROCAL;
         let agree = match (other.row, other.column) == (*a, *b) {
-            true => near(low / other.low) && near(high / other.high),
-            false => near(low * other.high) && near(high * other.low),
+            true => low == &other.low && high == &other.high,
+            false => is_reciprocal(*low, *high, other.low, other.high, &ratio.text, &other.text),
         };
         if !agree {
             let message = format!(
@@ -230,6 +266,23 @@ fn judgements<'t>(
         }
     }
     out.into_iter().map(|(_, judgement)| judgement).collect()
+}
+
+/// Whether two ranges are each other's reciprocals: exactly, or with the smaller one rounded to the
+/// decimals that it is written with, as 0.17 for a sixth.
+fn is_reciprocal(low: f64, high: f64, other_low: f64, other_high: f64, a: &str, b: &str) -> bool {
+    let one = |x: f64, y: f64| {
+        let (large, small, text) = if x >= y { (x, y, b) } else { (y, x, a) };
+        let decimals = text
+            .split([',', '.'])
+            .next_back()
+            .filter(|_| text.contains([',', '.']))
+            .map_or(0, |digits| digits.chars().take_while(char::is_ascii_digit).count());
+        let half = 0.5 * 10f64.powi(-i32::try_from(decimals.min(15)).unwrap_or(15));
+        let exact = (large * small - 1.0).abs() <= SUM_ROUNDING;
+        exact || (decimals > 0 && (1.0 / large - small).abs() <= half + SUM_ROUNDING)
+    };
+    one(low, other_high) && one(high, other_low)
 }
 
 /// The place among the criteria weighed of an id or a label.

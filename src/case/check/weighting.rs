@@ -7,10 +7,14 @@ use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::{At, CombineFile, WeightingFile};
 use crate::problem::tree::{Outline, Tree};
 use crate::problem::value_function;
+use crate::weighting::Combination;
 use crate::weighting::judgement::statement::{Name, Statement, Swing};
-use crate::weighting::judgement::{Combination, Form, Judgement};
+use crate::weighting::judgement::{Form, Judgement};
 use crate::weighting::{Weighting, utastar};
 use std::ops::Range;
+
+/// What stands among constraints for the judgements of `[[weighting]]`.
+pub(crate) const FROM_WEIGHTING: &str = "from-weighting";
 
 /// The weightings of a file. Weights that are typed beside them, and sets of siblings that are
 /// weighed twice, are findings.
@@ -88,6 +92,10 @@ fn fits_beside(
             checker.error_help(&checked.span, message, "keep one of the two");
             return false;
         }
+        // A matrix can say whose rows they are: that is asked once it was read.
+        if !from_data && (other.matrix.is_some() || checked.matrix.is_some()) {
+            continue;
+        }
         let who = |it: &CheckedWeighting| it.respondent.as_ref().map(|at| at.value.clone());
         let (message, help) = match (who(other), who(checked)) {
             _ if from_data => (
@@ -110,7 +118,7 @@ fn fits_beside(
     true
 }
 
-fn place(parent: Option<usize>, tree: &Tree) -> String {
+pub(crate) fn place(parent: Option<usize>, tree: &Tree) -> String {
     match parent {
         Some(parent) => format!("below `{}`", tree.branches[parent].id),
         None => "at the top".to_owned(),
@@ -152,7 +160,10 @@ fn one(
         method,
         judgements: Vec::new(),
         matrix: file.matrix.clone(),
-        respondent: file.respondent.clone(),
+        respondent: file
+            .respondent
+            .as_ref()
+            .map(|at| At { value: at.value.trim().to_owned(), span: at.span.clone() }),
         by: file.by.clone(),
         combination: file.combine.as_ref().map(|at| match at.value {
             CombineFile::MeanOfWeights => Combination::MeanOfWeights,
@@ -166,6 +177,11 @@ fn one(
     }
     let name = checked.method.sheet().name;
     let Some(form) = checked.method.form() else {
+        if let Some(combine) = &file.combine {
+            let message = format!("`{name}` makes weights of the data, and nobody's are combined");
+            checker.error_help(&combine.span, message, "leave `combine` out");
+            return None;
+        }
         let mut stated = file.judgements.iter().chain(&file.matrix).chain(&file.respondent);
         if let Some(at) = stated.next() {
             let message = format!("`{name}` makes weights of the data and takes no judgements");
@@ -184,7 +200,7 @@ fn one(
         );
         return None;
     }
-    if file.judgements.is_empty() && file.matrix.is_none() {
+    if file.judgements.is_empty() && file.matrix.is_none() && checked.branches.len() > 1 {
         let message = format!("`{name}` needs judgements");
         let help = format!("write judgements = [...], each of the form {}", form.example());
         checker.error_help(&file.method.span, message, help);

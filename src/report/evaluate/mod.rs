@@ -125,6 +125,7 @@ pub fn evaluate(
 pub fn notes(case: &Case, evaluations: &[Evaluation], words: Words) -> Vec<String> {
     let mut out = table_reading::directions(case, words);
     out.extend(super::centre(case, words));
+    out.extend(super::from_data(case, words));
     out.extend(notes_but(case, evaluations, &[], words));
     out
 }

@@ -43,7 +43,7 @@ fn touches(problem: &Problem, members: &[usize], passage: &str) -> bool {
 }
 
 /// Leave out each of `passages` in turn; `problem_without` builds the problem that then remains.
-/// Weights that groups have of their own are held, unless that problem has some itself.
+/// Weights that groups have of their own are held.
 ///
 /// # Errors
 /// None of its own: a passage that cannot be left out is told in the second list.
@@ -57,8 +57,8 @@ pub fn leave_out(
     let one = |passage: &String| -> Result<Vec<LeftOut>> {
         step.add(1);
         let mut without = problem_without(passage)?;
-        // Other figures are no other weights, unless whoever builds the problem makes them so.
-        if without.group_weights.is_empty() && without.groups.len() == problem.groups.len() {
+        // Other figures are no other weights: what changes is to be put down to the passage alone.
+        if without.groups.len() == problem.groups.len() {
             without.group_weights.clone_from(&problem.group_weights);
         }
         let after = evaluate(&without, &evaluation.method)?;

@@ -9,8 +9,9 @@ mod tables;
 use crate::error::{Error, Result, Said};
 use crate::problem::weights::Weights;
 use crate::problem::{Problem, Tree};
+use crate::weighting::Derivation;
 use crate::weighting::data::DataDerivation;
-use crate::weighting::judgement::{Derivation, Disagreement, disagreement};
+use crate::weighting::judgement::{Disagreement, disagreement};
 
 /// The weights of a problem, and how they came about.
 #[derive(Debug)]
@@ -27,6 +28,10 @@ pub struct WeightOrigins<'a> {
     pub centre: bool,
     /// By derivation: how people differ; `None` where there is one opinion.
     pub disagreements: Vec<Option<Disagreement>>,
+    /// By derivation and item: the least and the greatest weight that some opinion leaves open.
+    ends: Vec<Vec<(f64, f64)>>,
+    /// By branch: whether a what-if gave it another weight.
+    replaced: Vec<bool>,
 }
 
 /// How a branch came by its weight among its siblings.
@@ -43,13 +48,22 @@ pub enum Origin<'a> {
 }
 
 impl Origin<'_> {
-    /// The name of the weighting; none where weights were typed.
-    pub fn method(&self) -> Option<&'static str> {
+    /// The names of the weightings, each once; none where weights were typed.
+    pub fn methods(&self) -> Vec<&'static str> {
         match self {
-            Origin::Typed => None,
-            Origin::Centre => Some("centroid"),
-            Origin::Judged(derivation, _) => Some(derivation.opinions[0].weighting.sheet().name),
-            Origin::Data(derivation) => Some(derivation.weighting.sheet().name),
+            Origin::Typed => Vec::new(),
+            Origin::Centre => vec!["centroid"],
+            Origin::Judged(derivation, _) => {
+                let mut out: Vec<&str> = Vec::new();
+                for opinion in &derivation.opinions {
+                    let name = opinion.weighting.sheet().name;
+                    if !out.contains(&name) {
+                        out.push(name);
+                    }
+                }
+                out
+            }
+            Origin::Data(derivation) => vec![derivation.weighting.sheet().name],
         }
     }
 
@@ -93,7 +107,16 @@ impl<'a> WeightOrigins<'a> {
             from_data,
             centre,
             disagreements: derivations.iter().map(differ).collect(),
+            ends: derivations.iter().map(Derivation::ends).collect(),
+            replaced: vec![false; problem.tree.branches.len()],
         }
+    }
+
+    /// The same, where what-ifs gave these criteria other weights than those that follow.
+    pub fn with_replaced(mut self, ids: &[String]) -> WeightOrigins<'a> {
+        let found = ids.iter().filter_map(|id| self.problem.tree.find(id)).collect::<Vec<_>>();
+        found.into_iter().for_each(|branch| self.replaced[branch] = true);
+        self
     }
 
     /// Whether groups have weights of their own.
@@ -139,6 +162,9 @@ impl<'a> WeightOrigins<'a> {
         if self.centre {
             return Origin::Centre;
         }
+        if self.replaced[branch] {
+            return Origin::Typed;
+        }
         let tree = &self.problem.tree;
         let judged = self.derivations.iter().find_map(|derivation| {
             let item = derivation.branches.iter().position(|known| *known == branch)?;
@@ -154,18 +180,25 @@ impl<'a> WeightOrigins<'a> {
 
     /// The least and the greatest share of all weight that judgements leave open to a branch;
     /// `None` where no judgement speaks of it or of what it is a part of, or data do. Weights that
-    /// were typed are points.
+    /// were typed are points, and so is what shares them with a weight that a what-if replaced.
     pub fn ends(&self, local: &[f64], branch: usize) -> Option<(f64, f64)> {
         let tree = &self.problem.tree;
         let mut ends = (1.0, 1.0);
         let mut judged = false;
         let mut at = Some(branch);
         while let Some(own) = at {
+            let point = (local[own], local[own]);
             let (low, high) = match self.origin(own) {
-                Origin::Typed => (local[own], local[own]),
+                Origin::Typed => point,
+                Origin::Judged(derivation, _)
+                    if derivation.branches.iter().any(|at| self.replaced[*at]) =>
+                {
+                    point
+                }
                 Origin::Judged(derivation, item) => {
                     judged = true;
-                    derivation.ends[item]
+                    let known = |it: &Derivation| std::ptr::eq(it, derivation);
+                    self.derivations.iter().position(known).map_or(point, |at| self.ends[at][item])
                 }
                 Origin::Data(_) | Origin::Centre => return None,
             };

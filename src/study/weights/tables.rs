@@ -3,7 +3,8 @@
 use super::{Origin, WeightOrigins};
 use crate::evaluate::keys::keys_of;
 use crate::table::{Table, TableOf};
-use crate::weighting::judgement::{Derivation, Measure, Opinion, Residual};
+use crate::weighting::judgement::{Measure, Residual};
+use crate::weighting::{Derivation, Opinion};
 
 /// A row of `weights`.
 struct WeightRow<'a> {
@@ -40,6 +41,7 @@ impl WeightOrigins<'_> {
         let below: Vec<Vec<usize>> =
             (0..tree.branches.len()).map(|branch| tree.leaves_under(branch)).collect();
         let mut rows = Vec::new();
+        // Origins do not depend on the group.
         for group in 0..groups.min(problem.groups.len()) {
             let (local, global) = (self.local(group), self.global(group));
             for (branch, origin) in origins.iter().enumerate() {
@@ -67,7 +69,7 @@ impl WeightOrigins<'_> {
             .number("weight", |row| Some(row.global))
             .number("low", |row| row.ends.map(|(low, _)| low))
             .number("high", |row| row.ends.map(|(_, high)| high))
-            .text("method", |row| row.origin.method().map(str::to_owned))
+            .text("method", |row| Some(row.origin.methods().join("; ")).filter(|it| !it.is_empty()))
             .text("by", |row| Some(row.origin.by().join("; ")).filter(|by| !by.is_empty()))
             .table()
     }
@@ -78,20 +80,40 @@ impl WeightOrigins<'_> {
         })
     }
 
-    /// `consistency`: a row per measure of how well one person's judgements agree.
+    /// `consistency`: a row per measure of how well one person's judgements agree, and of how well
+    /// the means of several people's do, where these are taken.
     pub fn consistency(&self) -> Table {
-        let rows: Vec<(Of, &Measure)> = self
-            .opinions()
-            .flat_map(|of| of.opinion.derived.consistency.iter().map(move |measure| (of, measure)))
-            .collect();
+        struct Row<'a> {
+            derivation: &'a Derivation,
+            /// None for the means of all.
+            opinion: Option<&'a Opinion>,
+            measure: &'a Measure,
+        }
+        let mut rows = Vec::new();
+        for derivation in self.derivations {
+            for opinion in &derivation.opinions {
+                let measures = opinion.derived.consistency.iter();
+                rows.extend(measures.map(|measure| Row {
+                    derivation,
+                    opinion: Some(opinion),
+                    measure,
+                }));
+            }
+            let combined = derivation.combined.iter().flat_map(|combined| &combined.consistency);
+            rows.extend(combined.map(|measure| Row { derivation, opinion: None, measure }));
+        }
+        let method = |row: &Row| {
+            let opinion = row.opinion.unwrap_or(&row.derivation.opinions[0]);
+            opinion.weighting.sheet().name.to_owned()
+        };
         TableOf::new("consistency", &rows)
-            .text("of", |(of, _)| self.parent(of.derivation))
-            .text("respondent", |(of, _)| of.opinion.respondent.clone())
-            .text("method", |(of, _)| Some(of.opinion.weighting.sheet().name.to_owned()))
-            .text("measure", |(_, measure)| Some(measure.name.to_owned()))
-            .number("value", |(_, measure)| Some(measure.value))
-            .number("limit", |(_, measure)| measure.limit)
-            .text("source", |(_, measure)| Some(measure.source.to_owned()))
+            .text("of", |row| self.parent(row.derivation))
+            .text("respondent", |row| row.opinion?.respondent.clone())
+            .text("method", |row| Some(method(row)))
+            .text("measure", |row| Some(row.measure.name.to_owned()))
+            .number("value", |row| Some(row.measure.value))
+            .number("limit", |row| row.measure.limit)
+            .text("source", |row| Some(row.measure.source.to_owned()))
             .table()
     }
 
@@ -121,6 +143,7 @@ impl WeightOrigins<'_> {
         struct Row<'a> {
             of: Of<'a>,
             item: usize,
+            ends: (f64, f64),
             distance: f64,
             cluster: Option<usize>,
         }
@@ -128,9 +151,11 @@ impl WeightOrigins<'_> {
         for (derivation, disagreement) in self.derivations.iter().zip(&self.disagreements) {
             let Some(disagreement) = disagreement else { continue };
             for (person, opinion) in derivation.opinions.iter().enumerate() {
+                let ends = opinion.ends();
                 rows.extend((0..derivation.branches.len()).map(|item| Row {
                     of: Of { derivation, opinion },
                     item,
+                    ends: ends[item],
                     distance: disagreement.distances[person],
                     cluster: disagreement.clusters.as_ref().map(|of| of[person] + 1),
                 }));
@@ -143,8 +168,8 @@ impl WeightOrigins<'_> {
             .count("cluster", |row| row.cluster)
             .text("criterion", |row| Some(self.id(row.of.derivation.branches[row.item])))
             .number("local", |row| Some(row.of.opinion.derived.weights[row.item]))
-            .number("low", |row| Some(row.of.opinion.ends[row.item].0))
-            .number("high", |row| Some(row.of.opinion.ends[row.item].1))
+            .number("low", |row| Some(row.ends.0))
+            .number("high", |row| Some(row.ends.1))
             .table()
     }
 }

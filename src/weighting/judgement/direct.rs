@@ -6,7 +6,7 @@
 use super::{DerivedWeights, Fault, Judgement, points};
 use crate::weighting::{Evidence, WeightingSheet};
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "direct",
     idea: "Each criterion gets points in proportion to its importance; the weight is its share of all points: w_i = p_i / sum of p. Of a range the middle counts, and the range stays open.",
     use_when: "people have figures in mind already, or share out a budget of 100 points.",
@@ -22,6 +22,9 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// Where an item has no points or has them twice, where all are 0, or points are no figures.
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     points::derived(&points::read(SHEET.name, items, judgements)?, Vec::new())
 }

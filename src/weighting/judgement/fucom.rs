@@ -7,7 +7,7 @@ use super::{DerivedWeights, Fault, Judgement, Measure};
 use crate::tolerance::AS_JUDGED;
 use crate::weighting::{Evidence, WeightingSheet};
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "fucom",
     idea: "Items are ranked, and each is compared with the one before it or with the first. With phi_k the ratio of the k-th to the next, the weights make the largest deviation chi of two conditions as small as can be: w_k / w_(k+1) = phi_k, and w_k / w_(k+2) = phi_k phi_(k+1). chi is the deviation from full consistency (DFC).",
     use_when: "an order of importance is clear and few questions should be asked: n - 1 comparisons are enough, and more check each other.",
@@ -19,7 +19,10 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
     disagreements: "packages minimise chi numerically, so that their weights of consistent comparisons are off by some 1e-7 and their DFC is not 0 (R fucom, pyDecision). pyDecision and R fucom take priorities against the first item, RMCDA takes ratios of neighbours.",
 };
 
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     if items < 2 {
         return ratios::single(items, judgements);
     }

@@ -21,7 +21,7 @@ pub struct Parameters {
 
 const ELASTICITY: &str = "a number above the largest place within a level";
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "lbwa",
     idea: "Level i holds the items that are i to i + 1 times less important than the most important one, and items have places p = 0, 1, 2 ... within it. The influence of an item is f = r0 / (i r0 + p), 1 for the most important one, and the weights are f / sum of f. The larger r0, the nearer the items of a level are to each other.",
     use_when: "there are many items, and it is easier to sort them than to compare them in pairs.",
@@ -46,7 +46,7 @@ struct Placed {
     judgement: usize,
 }
 
-pub(super) fn derive(
+pub(in crate::weighting) fn derive(
     items: usize,
     judgements: &[Judgement],
     parameters: &Parameters,

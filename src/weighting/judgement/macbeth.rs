@@ -22,7 +22,7 @@ use crate::lp::{Relation, Row};
 use crate::weighting::{Evidence, WeightingSheet};
 use std::collections::BTreeSet;
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "macbeth",
     idea: "Swings from worst to best are compared in words: no, very weak, weak, moderate, strong, very strong or extreme difference, or a range of these. A linear program finds the scale with the least highest score on which differences of a higher category are larger, by 1 for each category at least; the weight is a swing's share of all scores.",
     use_when: "people can say which swing is worth more and by how much in words, but give no figures.",
@@ -38,7 +38,10 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// Where judgements cannot hold together, or do not link every swing to no swing at all.
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     some_items(items)?;
     let comparisons = comparisons(items, judgements)?;
     linked(items, &comparisons)?;
@@ -170,7 +173,7 @@ fn fault(judgements: &[Judgement], why: NoScale) -> Fault {
         members.iter().map(|at| format!("`{}`", statement(&judgements[*at]))).collect();
     let remedy = match repair.map(|repair| (repair, &judgements[repair.comparison])) {
         Some((repair, own)) => format!(
-            "`{}` instead of `{}` is the smallest change that mends it",
+            "`{}` instead of `{}` is a smallest change that mends it",
             mended(own, repair),
             statement(own)
         ),

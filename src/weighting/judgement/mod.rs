@@ -8,37 +8,34 @@ pub mod ahp;
 mod any_judgements;
 pub(crate) mod basic_scale;
 pub mod bwm;
-mod direct;
+pub(super) mod direct;
 pub mod fucom;
 pub mod lbwa;
-mod macbeth;
-mod methods;
-mod opinions;
+pub(super) mod macbeth;
 mod order;
 mod points;
-mod rancom;
+pub(super) mod rancom;
 pub mod rank_exponent;
-mod rank_reciprocal;
-mod rank_sum;
+pub(super) mod rank_reciprocal;
+pub(super) mod rank_sum;
 mod ratios;
 mod respondents;
-mod roc;
+pub(super) mod roc;
 mod rows;
 mod sentences;
 pub mod smart;
 pub mod srf;
 pub mod statement;
 pub mod swara;
-mod swing;
-mod trade_off;
+pub(super) mod swing;
+pub(super) mod trade_off;
 mod written;
 
-pub use methods::JudgementWeighting;
-pub use opinions::{Combination, Derivation, Opinion};
-pub use respondents::{Disagreement, disagreement, distance};
+pub use respondents::{Disagreement, MOST_CLUSTERED, disagreement, distance};
 pub use statement::{Form, Statement};
 
 use crate::lp::Row;
+use crate::tolerance::AS_JUDGED;
 
 /// One statement about items 0 .. n - 1. Ends of ranges are equal where one figure is given.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,7 +164,7 @@ pub struct Measure {
 impl Measure {
     /// Whether it passes its limit.
     pub fn is_beyond(&self) -> bool {
-        self.limit.is_some_and(|limit| self.value > limit)
+        self.limit.is_some_and(|limit| self.value > limit + AS_JUDGED)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::lp::{Relation, Row};
 use crate::tolerance::SUM_ROUNDING;
 use crate::weighting::{Evidence, WeightingSheet};
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "rancom",
     idea: "Criteria are compared in pairs: 1 for the more important one, 0 for the other, 0.5 each where they are the same. The weight is the share of all these, a criterion's 0.5 against itself among them: w_i = s_i / sum of s.",
     use_when: "criteria are many, and it is only said which of two is more important. Pairs may go round in a circle.",
@@ -57,7 +57,10 @@ impl Pair {
 ///
 /// # Errors
 /// Where a pair is judged in two ways, or neither judged nor follows.
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     order::without_cards(SHEET.name, judgements)?;
     let orders = order::read(SHEET.name, items, judgements)?;
     let stated = stated(items, &orders, judgements)?;

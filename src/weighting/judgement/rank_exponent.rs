@@ -25,7 +25,7 @@ impl Default for Parameters {
     }
 }
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "rank-exponent",
     idea: "Weights fall with a power of the place in the order: w_k = (n + 1 - k)^p / (1^p + 2^p + ... + n^p) for place k of n. Tied criteria share the mean of their places. All weights in that order stay open.",
     use_when: "the order of importance is known, and from the weight of the most important one how steeply importance falls.",
@@ -46,7 +46,7 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// Where the judgements do not give one order of all items, or the exponent is below 0.
-pub(super) fn derive(
+pub(in crate::weighting) fn derive(
     items: usize,
     judgements: &[Judgement],
     parameters: &Parameters,

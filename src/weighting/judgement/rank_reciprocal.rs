@@ -6,7 +6,7 @@
 use super::{DerivedWeights, Fault, Judgement, order};
 use crate::weighting::{Evidence, WeightingSheet};
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "rank-reciprocal",
     idea: "Weights fall as 1, 1/2, 1/3 ... with the place in the order: w_k = (1 / k) / (1 + 1/2 + ... + 1/n) for place k of n. Tied criteria share the mean of their places. All weights in that order stay open.",
     use_when: "only the order of importance is known, and the first is thought to stand out.",
@@ -22,6 +22,9 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// Where the judgements do not give one order of all items.
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     order::by_place(SHEET.name, items, judgements, |place| 1.0 / place as f64)
 }

@@ -6,7 +6,7 @@
 use super::{DerivedWeights, Fault, Judgement, order};
 use crate::weighting::{Evidence, WeightingSheet};
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "rank-sum",
     idea: "Weights fall by equal steps with the place in the order: w_k = (n + 1 - k) / (1 + 2 + ... + n) for place k of n. Tied criteria share the mean of their places. All weights in that order stay open.",
     use_when: "only the order of importance is known, and importance is thought to fall evenly.",
@@ -22,6 +22,9 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// Where the judgements do not give one order of all items.
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     order::by_place(SHEET.name, items, judgements, |place| (items + 1 - place) as f64)
 }

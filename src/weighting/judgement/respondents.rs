@@ -30,7 +30,7 @@ const REASONABLE: f64 = 0.51;
 const FEWEST: usize = 4;
 
 /// More people than this are not put into clusters: every two of them are compared.
-const MOST: usize = 2_000;
+pub const MOST_CLUSTERED: usize = 2_000;
 
 /// More clusters than this are not looked for.
 const MOST_CLUSTERS: usize = 6;
@@ -73,7 +73,7 @@ pub fn distance(a: &[f64], b: &[f64]) -> f64 {
 
 fn clusters(weights: &[&[f64]]) -> Option<(Vec<usize>, f64)> {
     let people = weights.len();
-    if !(FEWEST..=MOST).contains(&people) {
+    if !(FEWEST..=MOST_CLUSTERED).contains(&people) {
         return None;
     }
     let mut condensed = Vec::with_capacity(people * (people - 1) / 2);

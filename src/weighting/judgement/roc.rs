@@ -8,7 +8,7 @@
 use super::{DerivedWeights, Fault, Judgement, order};
 use crate::weighting::{Evidence, WeightingSheet};
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "roc",
     idea: "The middle (centroid) of all weights that keep the order: w_k = (1/k + 1/(k+1) + ... + 1/n) / n for place k of n. Tied criteria share the mean of their places. All weights in that order stay open.",
     use_when: "only the order of importance is known: every weight in that order is as likely as any other.",
@@ -24,7 +24,10 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// Where the judgements do not give one order of all items.
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     let figure = |place: usize| (place..=items).map(|at| 1.0 / at as f64).sum();
     order::by_place(SHEET.name, items, judgements, figure)
 }

@@ -24,7 +24,7 @@ impl Default for Parameters {
     }
 }
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "smart",
     idea: "The least important criterion gets 10 points, and every other as many as it is more important: 20 for twice. The weight is the share of all points: w_i = p_i / sum of p. Of a range the middle counts, and the range stays open.",
     use_when: "people find it easier to say how many times more something matters than the least of the list.",
@@ -46,7 +46,7 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// As for points in general, and where the least important item cannot have the least points.
-pub(super) fn derive(
+pub(in crate::weighting) fn derive(
     items: usize,
     judgements: &[Judgement],
     parameters: &Parameters,

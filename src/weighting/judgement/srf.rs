@@ -79,7 +79,7 @@ impl Times {
     }
 }
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "srf",
     idea: "Criteria are laid out as cards in order of importance, with blank cards between them where the difference is larger, and it is said how many times the first weighs as much as the last (z). Weights rise by equal steps from card to card: k = 1 + u * cards passed, u = (z - 1) / all cards. Of ranges the middle counts, and the ranges stay open.",
     use_when: "people like to lay out cards rather than give figures; common with ELECTRE.",
@@ -108,7 +108,7 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// Where there is no single order of all items, cards are no whole numbers, or z is missing.
-pub(super) fn derive(
+pub(in crate::weighting) fn derive(
     items: usize,
     judgements: &[Judgement],
     parameters: &Parameters,

@@ -7,7 +7,7 @@ use super::sentences::{fault, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
 use crate::weighting::{Evidence, WeightingSheet};
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "swara",
     idea: "Items are ranked, and for each it is said by what part s of the next one's importance it exceeds that one. With k = 1 + s, the first has q = 1, each next one q divided by its k, and the weights are q / sum of q.",
     use_when: "an order of importance is clear and people think in percentages: n items take n - 1 judgements.",
@@ -19,7 +19,10 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
     disagreements: "some descriptions compare each item with the first instead of with the one before it; the paper steps from one to the next.",
 };
 
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     if items < 2 {
         return ratios::single(items, judgements);
     }

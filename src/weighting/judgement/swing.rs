@@ -11,7 +11,7 @@ use crate::weighting::{Evidence, WeightingSheet};
 /// The points of the largest swing.
 const LARGEST: f64 = 100.0;
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "swing",
     idea: "All criteria stand at their worst. The one that a person would first move to its best gets 100 points, and the swing of every other is given points against it: w_i = p_i / sum of p. Of a range the middle counts, and the range stays open.",
     use_when: "scores are additive over value functions: a weight then is what the swing from worst to best is worth, which is what this asks for.",
@@ -28,7 +28,10 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
 ///
 /// # Errors
 /// As for points in general, and where the largest swing cannot have 100 points.
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     let mut given = points::read(SHEET.name, items, judgements)?;
     if let Some(above) = (0..items).find(|at| given[*at].low > LARGEST) {
         let name = item(above);

@@ -18,7 +18,7 @@ use crate::tolerance::SAME_FIGURE;
 use crate::weighting::{Evidence, WeightingSheet};
 use nalgebra::{DMatrix, DVector};
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "trade-off",
     idea: "Two changes that a person finds equally good tell the ratio of two weights: w_a * v_a = w_b * v_b, with v the differences of value that the changes make. n - 1 such judgements give all weights; more are met as well as can be (least squares of logarithms). Of a range the geometric mean counts, and the range stays open.",
     use_when: "scores are additive and people can say how much of one criterion they would give up for another, in the criteria's own units.",
@@ -63,7 +63,10 @@ impl Link {
 ///
 /// # Errors
 /// Where swings are not above 0, or judgements do not link all items.
-pub(super) fn derive(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
+pub(in crate::weighting) fn derive(
+    items: usize,
+    judgements: &[Judgement],
+) -> Result<DerivedWeights, Fault> {
     some_items(items)?;
     let links = links(items, judgements)?;
     connected(items, &links)?;

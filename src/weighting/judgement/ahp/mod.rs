@@ -43,7 +43,7 @@ pub struct Parameters {
     pub random_index: RandomIndex,
 }
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "ahp",
     idea: "Pairs are compared: how many times as important is one as the other? The matrix A of the ratios (a_ji = 1 / a_ij) gives the weights w: its principal eigenvector, A w = lambda_max w, or the geometric means of its rows. CI = (lambda_max - n) / (n - 1) measures how far the judgements contradict each other; CR = CI / RI counts it in that of random matrices.",
     use_when: "people find it easier to compare two items than to give figures, and the items are few (up to seven or so).",
@@ -77,7 +77,7 @@ const SCALE_END: f64 = 9.0;
 /// More items than this are more than people can compare: seven plus two.
 const MOST_ITEMS: usize = 9;
 
-pub(super) fn derive(
+pub(in crate::weighting) fn derive(
     items: usize,
     judgements: &[Judgement],
     parameters: &Parameters,

@@ -38,7 +38,7 @@ pub struct Parameters {
     pub model: Model,
 }
 
-pub(super) const SHEET: WeightingSheet = WeightingSheet {
+pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "bwm",
     idea: "The best item B (the most important) is compared with all others, and all others with the worst W (the least important). The weights make the largest deviation xi as small as can be. Linear: |w_B - a_Bj w_j| and |w_j - a_jW w_W| at most xi. Nonlinear: |w_B / w_j - a_Bj| and |w_j / w_W - a_jW| at most xi; all weights that reach the least xi are left open, and the middle of each weight's interval, scaled to sum to 1, is shown.",
     use_when: "there are many pairs to judge: n items take 2 n - 3 judgements, which still check each other.",
@@ -57,7 +57,7 @@ pub(super) const SHEET: WeightingSheet = WeightingSheet {
     disagreements: "programs that name no model may solve either, and the two differ unless the judgements are consistent. pyDecision minimises the linear model by a penalty from a random start, so its weights are approximate, and it compares the input-based ratio with the limits for 5 items whatever their number. The nonlinear model has many answers for more than 3 items: solvers give any of them.",
 };
 
-pub(super) fn derive(
+pub(in crate::weighting) fn derive(
     items: usize,
     judgements: &[Judgement],
     parameters: &Parameters,

@@ -1,6 +1,6 @@
 //! The methods that make weights of judgements, with their parameters.
 
-use super::{
+use super::judgement::{
     DerivedWeights, Fault, Form, Judgement, ahp, bwm, direct, fucom, lbwa, macbeth, rancom,
     rank_exponent, rank_reciprocal, rank_sum, roc, smart, srf, swara, swing, trade_off,
 };
@@ -114,7 +114,8 @@ impl JudgementWeighting {
     /// where the method needs them to agree.
     ///
     /// ```
-    /// use afweging::weighting::judgement::{Judgement, JudgementWeighting};
+    /// use afweging::weighting::JudgementWeighting;
+    /// use afweging::weighting::judgement::Judgement;
     ///
     /// let swing = |of, points| Judgement::Points { of, low: points, high: points };
     /// let derived = JudgementWeighting::Swing.derive(2, &[swing(0, 100.0), swing(1, 60.0)]).unwrap();

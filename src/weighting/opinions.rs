@@ -12,8 +12,10 @@
 //! Forman & Peniwati 1998, EJOR 108(1), 165-169, doi:10.1016/S0377-2217(97)00244-0, compare the two:
 //! the first where people speak for themselves, the second where they act as one.
 
-use super::{DerivedWeights, Fault, Judgement, JudgementWeighting};
+use super::judgement::{DerivedWeights, Fault, Judgement};
+use super::judgement_weighting::JudgementWeighting;
 use crate::lp::{Program, Relation, Row};
+use rayon::prelude::*;
 
 /// How opinions become one set of weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,8 +50,6 @@ pub struct Opinion {
     pub judgements: Vec<(Judgement, String)>,
     /// What follows from them.
     pub derived: DerivedWeights,
-    /// By item: the least and the greatest weight that the judgements leave open.
-    pub ends: Vec<(f64, f64)>,
 }
 
 impl Opinion {
@@ -65,8 +65,13 @@ impl Opinion {
         let said: Vec<Judgement> =
             judgements.iter().map(|(judgement, _)| judgement.clone()).collect();
         let derived = weighting.derive(items, &said)?;
-        let ends = ends(&derived.weights, &derived.open);
-        Ok(Opinion { respondent: None, by: None, weighting, judgements, derived, ends })
+        Ok(Opinion { respondent: None, by: None, weighting, judgements, derived })
+    }
+
+    /// By item: the least and the greatest weight that the judgements leave open, by two linear
+    /// programs each.
+    pub fn ends(&self) -> Vec<(f64, f64)> {
+        ends(&self.derived.weights, &self.derived.open)
     }
 }
 
@@ -83,12 +88,9 @@ pub struct Derivation {
     pub combination: Combination,
     /// A weight per item, with sum 1.
     pub weights: Vec<f64>,
-    /// By item: the least and the greatest weight that some opinion leaves open.
-    pub ends: Vec<(f64, f64)>,
-    /// What the opinions leave open, as [`DerivedWeights::open`]. With several opinions: for every
-    /// two items the ratios of their weights between the least and the greatest that any of them
-    /// allows. All that any of them allows is within, and what lies between them.
-    pub open: Vec<Row>,
+    /// What follows from the geometric means of the ratios, where these are taken: the weights
+    /// are its.
+    pub combined: Option<DerivedWeights>,
 }
 
 impl Derivation {
@@ -107,27 +109,58 @@ impl Derivation {
         combination: Combination,
     ) -> Result<Derivation, Fault> {
         let n = branches.len();
-        let (weights, ends, open) = match &opinions[..] {
-            [only] => (only.derived.weights.clone(), only.ends.clone(), only.derived.open.clone()),
-            several => {
-                let weights = match combination {
-                    Combination::MeanOfWeights => mean(several, n),
-                    Combination::GeometricMeanOfJudgements => {
-                        several[0].weighting.derive(n, &geometric_means(several)?)?.weights
-                    }
-                };
-                let over = |item: usize| {
-                    let ends = several.iter().map(|opinion| opinion.ends[item]);
-                    ends.chain([(weights[item], weights[item])])
-                        .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
-                        .unwrap_or_default()
-                };
-                let ends = (0..n).map(over).collect();
-                let open = between(several, &weights);
-                (weights, ends, open)
+        let (weights, combined) = match (&opinions[..], combination) {
+            ([only], _) => (only.derived.weights.clone(), None),
+            (several, Combination::MeanOfWeights) => (mean(several, n), None),
+            (several, Combination::GeometricMeanOfJudgements) => {
+                let means = geometric_means(several)?;
+                // A fault is about means, which stand in no file.
+                let derived = several[0]
+                    .weighting
+                    .derive(n, &means)
+                    .map_err(|fault| Fault { judgements: Vec::new(), ..fault })?;
+                (derived.weights.clone(), Some(derived))
             }
         };
-        Ok(Derivation { parent, branches, opinions, combination, weights, ends, open })
+        Ok(Derivation { parent, branches, opinions, combination, weights, combined })
+    }
+
+    /// By item: the least and the greatest weight that some opinion leaves open.
+    pub fn ends(&self) -> Vec<(f64, f64)> {
+        let of_opinions: Vec<Vec<(f64, f64)>> =
+            self.opinions.par_iter().map(Opinion::ends).collect();
+        let over = |item: usize| {
+            let own = (self.weights[item], self.weights[item]);
+            let ends = of_opinions.iter().map(|ends| ends[item]);
+            ends.fold(own, |a, b| (a.0.min(b.0), a.1.max(b.1)))
+        };
+        (0..self.weights.len()).map(over).collect()
+    }
+
+    /// What the opinions leave open, as [`DerivedWeights::open`]. With several opinions every
+    /// weight is between the least and the greatest that any of them leaves open, and so is every
+    /// ratio of two weights. All that any of them leaves open is within, and what lies between
+    /// them.
+    pub fn open(&self) -> Vec<Row> {
+        match &self.opinions[..] {
+            [only] => only.derived.open.clone(),
+            several => {
+                let mut out = between(several, &self.weights);
+                for (item, (low, high)) in self.ends().into_iter().enumerate() {
+                    // low * sum of w <= w_i <= high * sum of w, which needs no constant.
+                    let row = |share: f64, sign: f64| {
+                        let coefficient = |at: usize| sign * (f64::from(at == item) - share);
+                        Row {
+                            coefficients: (0..self.weights.len()).map(coefficient).collect(),
+                            relation: Relation::AtMost,
+                            bound: 0.0,
+                        }
+                    };
+                    out.extend([row(high, 1.0), row(low, -1.0)]);
+                }
+                out
+            }
+        }
     }
 }
 
@@ -155,7 +188,8 @@ fn geometric_means(opinions: &[Opinion]) -> Result<Vec<Judgement>, Fault> {
             mean_of_weights,
         ));
     }
-    // (a, b) with a < b: sums of the logarithms of both ends, and how many judged it.
+    // Each pair as the first person judged it, the sums of the logarithms of both ends, and how
+    // many judged it.
     let mut pairs: Vec<((usize, usize), (f64, f64), usize)> = Vec::new();
     for (judgement, _) in opinions.iter().flat_map(|opinion| &opinion.judgements) {
         let Judgement::Ratio { a, b, low, high } = judgement else {
@@ -165,12 +199,13 @@ fn geometric_means(opinions: &[Opinion]) -> Result<Vec<Judgement>, Fault> {
             ));
         };
         let (low, high) = (low.ln(), high.ln());
-        let (pair, ends) = if a < b { ((*a, *b), (low, high)) } else { ((*b, *a), (-high, -low)) };
-        match pairs.iter_mut().find(|(known, ..)| *known == pair) {
-            Some((_, sums, count)) => {
-                (sums.0, sums.1, *count) = (sums.0 + ends.0, sums.1 + ends.1, *count + 1);
+        let known = pairs.iter_mut().find(|((x, y), ..)| (x, y) == (a, b) || (x, y) == (b, a));
+        match known {
+            Some(((x, _), sums, count)) => {
+                let (low, high) = if x == a { (low, high) } else { (-high, -low) };
+                (sums.0, sums.1, *count) = (sums.0 + low, sums.1 + high, *count + 1);
             }
-            None => pairs.push((pair, ends, 1)),
+            None => pairs.push(((*a, *b), (low, high), 1)),
         }
     }
     let judgement = |((a, b), (low, high), count): ((usize, usize), (f64, f64), usize)| {
@@ -181,7 +216,7 @@ fn geometric_means(opinions: &[Opinion]) -> Result<Vec<Judgement>, Fault> {
 }
 
 /// The least and the greatest weight of every item over w >= 0 with sum 1 that meet `open`. Where the
-/// solver gives up, the weight itself.
+/// solver gives up, 0 and 1: nothing is claimed.
 fn ends(weights: &[f64], open: &[Row]) -> Vec<(f64, f64)> {
     let n = weights.len();
     let sum = Row { coefficients: vec![1.0; n], relation: Relation::Equal, bound: 1.0 };
@@ -189,7 +224,8 @@ fn ends(weights: &[f64], open: &[Row]) -> Vec<(f64, f64)> {
     let program = Program { bounds: vec![(0.0, 1.0); n], rows };
     let end = |item: usize, sign: f64| {
         let objective: Vec<f64> = (0..n).map(|at| if at == item { sign } else { 0.0 }).collect();
-        program.minimise(&objective).map_or(weights[item], |w| w[item].clamp(0.0, 1.0))
+        let least = if sign > 0.0 { 0.0 } else { 1.0 };
+        program.minimise(&objective).map_or(least, |w| w[item].clamp(0.0, 1.0))
     };
     // Rounding may put an end a hair beyond the weight, which is itself in the set.
     (0..n)
