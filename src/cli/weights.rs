@@ -106,7 +106,15 @@ fn replaces(analysis: &Analysis) -> bool {
 /// The weighting that is to be tried, with its parameters; `None` for that of the case.
 fn weighting(args: &WeightsArgs) -> Result<Option<Weighting>, Error> {
     let analysis = &args.analysis;
-    let Some(name) = analysis.method.first() else { return Ok(None) };
+    let Some(name) = analysis.method.first() else {
+        return match analysis.param.first() {
+            Some(text) => {
+                let message = "it belongs to a weighting: name that with --method";
+                Err(Error::argument("parameter", text, message))
+            }
+            None => Ok(None),
+        };
+    };
     if let Some(second) = analysis.method.get(1) {
         let message =
             format!("weights are derived in one way at a time, and `{name}` is given too");

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::problem::Problem;
 use crate::study::WeightOrigins;
 use crate::tolerance::{AS_JUDGED, SOME_LEFT};
-use crate::weighting::data::{DataDerivation, DataWeighting, DataWeights};
+use crate::weighting::data::{DataDerivation, DataWeighting, DataWeights, standard_deviation};
 use crate::weighting::judgement::{MOST_CLUSTERED, Measure, Remark, with_names};
 use crate::weighting::{Combination, Derivation, Opinion};
 use crate::write::grid::{Align, Grid};
@@ -68,9 +68,17 @@ fn spread(derivation: &DataDerivation, words: Words) -> String {
             format!("Alle criteria hebben hetzelfde gewicht (equal){by}: daar staat geen oordeel en geen cijfer achter."),
         );
     }
+    let units = matches!(derivation.weighting, DataWeighting::Std(of) if of == standard_deviation::Parameters::DEFAULT);
+    let units = match units {
+        true => words.pick(
+            " They depend on the units of the figures: of euros and thousands of euros the first weigh more.",
+            " Ze hangen af van de eenheden van de cijfers: in euro weegt een criterium zwaarder dan in duizenden euro.",
+        ),
+        false => "",
+    };
     words.pick(
-        format!("The weights by {name}{by} measure how much the alternatives of a group differ on a criterion. They do not say how much it matters."),
-        format!("De gewichten volgens {name}{by} meten hoe sterk de alternatieven van een groep op een criterium van elkaar verschillen. Ze zeggen niet hoe belangrijk het is."),
+        format!("The weights by {name}{by} measure how much the alternatives of a group differ on a criterion. They do not say how much it matters.{units}"),
+        format!("De gewichten volgens {name}{by} meten hoe sterk de alternatieven van een groep op een criterium van elkaar verschillen. Ze zeggen niet hoe belangrijk het is.{units}"),
     )
 }
 
@@ -80,7 +88,7 @@ fn columns(problem: &Problem, derivation: &DataDerivation, words: Words) -> Vec<
     let named = |of: &dyn Fn(&DataWeights) -> Vec<usize>| {
         let made = derivation.groups.iter().flatten();
         let leaves: BTreeSet<usize> =
-            made.flat_map(|made| of(made)).map(|column| derivation.leaves[column]).collect();
+            made.flat_map(of).map(|column| derivation.leaves[column]).collect();
         let leaves: Vec<usize> = leaves.into_iter().collect();
         let names = words.some(&words.criteria(problem, &leaves), MOST_NAMED);
         (!leaves.is_empty()).then_some(names)
@@ -218,10 +226,10 @@ fn table(origins: &WeightOrigins, words: Words) -> Grid {
     }
     let nodes = tree.has_nodes();
     if nodes && groups == 1 {
-        heads.push((words.pick("among siblings", "binnen criterium").to_owned(), right));
+        heads.push((words.pick("among siblings", "binnen de knoop").to_owned(), right));
     }
     let ends: Vec<Option<(f64, f64)>> =
-        (0..tree.branches.len()).map(|at| origins.ends(&origins.local(0), at)).collect();
+        (0..tree.branches.len()).map(|at| origins.ends(origins.local(0), at)).collect();
     let open = ends.iter().any(Option::is_some);
     if open {
         heads.push((words.pick("left open", "blijft open").to_owned(), right));
@@ -231,7 +239,7 @@ fn table(origins: &WeightOrigins, words: Words) -> Grid {
     for branch in in_order(problem) {
         let depth = depth(problem, branch);
         let label = words.label(&tree.branches[branch].label, &tree.branches[branch].id);
-        let mut row = vec![format!("{}{label}", "  ".repeat(depth))];
+        let mut row = vec![format!("{}{label}", "· ".repeat(depth))];
         let below = tree.leaves_under(branch);
         for group in 0..groups {
             let global = origins.global(group);
@@ -243,7 +251,7 @@ fn table(origins: &WeightOrigins, words: Words) -> Grid {
         if open {
             row.push(ends[branch].map_or_else(String::new, |(low, high)| {
                 match high - low <= SOME_LEFT {
-                    true => words.pick("nothing", "niets").to_owned(),
+                    true => words.pick("settled", "ligt vast").to_owned(),
                     false => {
                         let (low, high) = words.ends(low, high);
                         format!("{low}..{high}")
@@ -355,10 +363,10 @@ fn of_opinion(opinion: &Opinion, ids: &[&str], short: bool, words: Words) -> Vec
         };
         out.push(words.pick(
             format!(
-                "No weights fit all judgements. These meet {english}, and miss `{worst}` most. Left open are the weights that miss none by more. The table `judgements` has what they say of each."
+                "No weights fit all judgements. These meet {english}, and miss `{worst}` most. Left open are the weights that miss none by more than twice that (ratios: by the square of that factor). The table `judgements` has what they say of each."
             ),
             format!(
-                "Geen gewichten passen bij alle oordelen. Deze komen overeen met {dutch}, en wijken het meest af van `{worst}`. Open blijven de gewichten die van geen enkel oordeel verder afwijken. De tabel `judgements` zegt per oordeel wat er uit de gewichten volgt."
+                "Geen gewichten passen bij alle oordelen. Deze komen overeen met {dutch}, en wijken het meest af van `{worst}`. Open blijven de gewichten die van geen enkel oordeel meer dan dubbel zo ver afwijken (verhoudingen: meer dan het kwadraat van die factor). De tabel `judgements` zegt per oordeel wat er uit de gewichten volgt."
             ),
         ));
     }
@@ -369,36 +377,43 @@ fn of_opinion(opinion: &Opinion, ids: &[&str], short: bool, words: Words) -> Vec
 fn measured(measure: &Measure, words: Words) -> String {
     let value = words.size(measure.value);
     let name = words.pick(measure.name, in_dutch(measure.name));
+    let source = words.pick(measure.source.to_owned(), source_in_dutch(measure.source));
     match measure.limit {
         Some(limit) if measure.is_beyond() => words.pick(
             format!(
                 "The {name} is {value}, above the limit of {} ({}).",
                 words.size(limit),
-                measure.source
+                source
             ),
-            format!(
-                "De {name} is {value}, boven de grens van {} ({}).",
-                words.size(limit),
-                measure.source
-            ),
+            format!("De {name} is {value}, boven de grens van {} ({}).", words.size(limit), source),
         ),
         Some(limit) => words.pick(
             format!(
                 "The {name} is {value}, within the limit of {} ({}).",
                 words.size(limit),
-                measure.source
+                source
             ),
             format!(
                 "De {name} is {value}, binnen de grens van {} ({}).",
                 words.size(limit),
-                measure.source
+                source
             ),
         ),
         None => words.pick(
-            format!("The {name} is {value} ({}).", measure.source),
-            format!("De {name} is {value} ({}).", measure.source),
+            format!("The {name} is {value} ({source})."),
+            format!("De {name} is {value} ({source})."),
         ),
     }
+}
+
+/// Where a limit comes from, with the words around names in Dutch.
+fn source_in_dutch(source: &str) -> String {
+    let pairs = [
+        ("limit:", "grens:"),
+        ("random index:", "toevalsindex:"),
+        ("consistent at 0", "consistent bij 0"),
+    ];
+    pairs.iter().fold(source.to_owned(), |text, (english, dutch)| text.replace(english, dutch))
 }
 
 /// The Dutch name of a measure.
@@ -410,6 +425,7 @@ fn in_dutch(measure: &str) -> &str {
         "geometric consistency index" => "geometrische consistentie-index",
         "deviation from full consistency" => "afwijking van volledige consistentie",
         "largest miss" => "grootste afwijking",
+        "lambda max" => "grootste eigenwaarde (lambda max)",
         other => other,
     }
 }
@@ -432,11 +448,11 @@ fn people(
     let mut out = vec![Block::Text(match derivation.combination {
         Combination::MeanOfWeights => words.pick(
             format!("{count} people judged. The weights are the mean of theirs."),
-            format!("{count} mensen hebben geoordeeld. De gewichten zijn het gemiddelde van de hunne."),
+            format!("{count} personen hebben geoordeeld. De gewichten zijn het gemiddelde van hun gewichten."),
         ),
         Combination::GeometricMeanOfJudgements => words.pick(
             format!("{count} people judged. The weights follow from the geometric mean of their ratios."),
-            format!("{count} mensen hebben geoordeeld. De gewichten volgen uit het meetkundige gemiddelde van hun verhoudingen."),
+            format!("{count} personen hebben geoordeeld. De gewichten volgen uit het meetkundige gemiddelde van hun verhoudingen."),
         ),
     })];
     let mut grid = Grid {

@@ -174,6 +174,9 @@ fn mean(opinions: &[Opinion], n: usize) -> Vec<f64> {
     weights.iter().map(|weight| weight / sum).collect()
 }
 
+/// A pair of items, the sums of the logarithms of both ends, and how many judged it.
+type JudgedPair = ((usize, usize), (f64, f64), usize);
+
 /// The geometric mean of everyone's ratios, pair by pair, over those who judged the pair.
 fn geometric_means(opinions: &[Opinion]) -> Result<Vec<Judgement>, Fault> {
     let fault = |message: &str, remedy: &str| Fault {
@@ -190,7 +193,7 @@ fn geometric_means(opinions: &[Opinion]) -> Result<Vec<Judgement>, Fault> {
     }
     // Each pair as the first person judged it, the sums of the logarithms of both ends, and how
     // many judged it.
-    let mut pairs: Vec<((usize, usize), (f64, f64), usize)> = Vec::new();
+    let mut pairs: Vec<JudgedPair> = Vec::new();
     for (judgement, _) in opinions.iter().flat_map(|opinion| &opinion.judgements) {
         let Judgement::Ratio { a, b, low, high } = judgement else {
             return Err(fault(
@@ -208,7 +211,7 @@ fn geometric_means(opinions: &[Opinion]) -> Result<Vec<Judgement>, Fault> {
             None => pairs.push(((*a, *b), (low, high), 1)),
         }
     }
-    let judgement = |((a, b), (low, high), count): ((usize, usize), (f64, f64), usize)| {
+    let judgement = |((a, b), (low, high), count): JudgedPair| {
         let mean = |sum: f64| (sum / count as f64).exp();
         Judgement::Ratio { a, b, low: mean(low), high: mean(high).max(mean(low)) }
     };

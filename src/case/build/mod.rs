@@ -106,6 +106,7 @@ pub fn build(
         group_weights: Vec::new(),
     };
     if checked.from_weighting.is_some() || what_if.from_weighting {
+        weighting::warn_of_contradictions(checked, &derivations, source, builder.findings);
         problem.constraints.extend(weighting::constraints(&derivations, &problem.tree));
     }
     let mut from_data = Vec::new();

@@ -6,6 +6,7 @@ use crate::case::file::what_if::WhatIf;
 use crate::error::{Error, Finding, Findings, Place, Result, Said, Source};
 use crate::problem::tree::Tree;
 use crate::problem::{Outline, Problem, WeightConstraint, number};
+use crate::tolerance::AS_JUDGED;
 use crate::weighting::Weighting;
 use crate::weighting::data::{DataDerivation, NoWeights};
 use crate::weighting::judgement::{Fault, Judgement};
@@ -143,6 +144,46 @@ fn complain(
     }
 }
 
+/// Say where no weights fit the judgements that studies are to keep to.
+pub(crate) fn warn_of_contradictions(
+    checked: &Checked,
+    derivations: &[Derivation],
+    source: &Arc<Source>,
+    findings: &mut Findings,
+) {
+    for derivation in derivations {
+        for opinion in &derivation.opinions {
+            let residuals = opinion.derived.residuals.iter();
+            let Some((at, worst)) = residuals
+                .enumerate()
+                .filter(|(_, residual)| residual.missed_by > AS_JUDGED)
+                .max_by(|a, b| a.1.missed_by.total_cmp(&b.1.missed_by))
+            else {
+                continue;
+            };
+            let own = checked.weightings.iter().find(|it| {
+                it.parent == derivation.parent
+                    && it.respondent.as_ref().map(|at| &at.value) == opinion.respondent.as_ref()
+            });
+            let whole = || Place::Text {
+                source: source.clone(),
+                span: own.map_or(0..0, |it| it.span.clone()),
+            };
+            let place = own.and_then(|it| it.judgements.get(at)).map(|it| it.place.clone());
+            let who = opinion.respondent.as_ref().map(|name| format!(" of `{name}`"));
+            let message = format!(
+                "no weights fit all judgements{}: those derived miss this one most, and `from-weighting` allows weights around them",
+                who.unwrap_or_default()
+            );
+            let help = match worst.implied {
+                Some(implied) => format!("the weights say {} here", number(implied)),
+                None => "`afweging weights --table judgements` has all of them".to_owned(),
+            };
+            findings.push(Finding::warning(place.unwrap_or_else(whole), message).help(help));
+        }
+    }
+}
+
 /// Put derived weights into the tree.
 pub(crate) fn put(derivations: &[Derivation], tree: &mut Tree) {
     for derivation in derivations {
@@ -207,7 +248,7 @@ pub(crate) fn from_data(
             Some(parent) => problem.tree.leaves_under(parent),
             None => (0..problem.tree.leaves.len()).collect(),
         };
-        match DataDerivation::new(problem, it.parent, leaves, weighting.clone()) {
+        match DataDerivation::new(problem, it.parent, leaves, *weighting) {
             Ok(derivation) => out.push(DataDerivation { by: it.by.clone(), ..derivation }),
             Err(why) => {
                 let name = it.method.sheet().name;
@@ -360,11 +401,23 @@ pub(crate) fn reweighed(
         Weighting::Data(weighting) => {
             let leaves = (0..problem.tree.leaves.len()).collect();
             problem.group_weights = Vec::new();
-            let derivation = DataDerivation::new(&problem, None, leaves, weighting.clone())
-                .map_err(|why| {
+            let derivation =
+                DataDerivation::new(&problem, None, leaves, *weighting).map_err(|why| {
                     let [english, dutch] = refusal(&why, name, &problem);
                     undefined(Said::both(english.0, dutch.0), Said::both(english.1, dutch.1))
                 })?;
+            if derivation.groups.iter().all(Option::is_none) {
+                return Err(undefined(
+                    Said::both(
+                        "fewer than two alternatives compete, so the data tell nothing apart",
+                        "er doen minder dan twee alternatieven mee, dus de gegevens onderscheiden niets",
+                    ),
+                    Said::both(
+                        "add alternatives, or weigh by judgements",
+                        "voeg alternatieven toe, of weeg op basis van oordelen",
+                    ),
+                ));
+            }
             let from_data = vec![derivation];
             problem.group_weights = group_weights(&problem, &from_data);
             return Ok(Reweighed { problem, derivations: Vec::new(), from_data });

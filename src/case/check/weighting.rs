@@ -6,7 +6,7 @@ use crate::case::file::figure::Figure;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::{At, CombineFile, WeightingFile};
 use crate::problem::tree::{Outline, Tree};
-use crate::problem::value_function;
+use crate::problem::{Scale, number, value_function};
 use crate::weighting::Combination;
 use crate::weighting::judgement::statement::{Name, Statement, Swing};
 use crate::weighting::judgement::{Form, Judgement};
@@ -359,18 +359,26 @@ fn swing(
     let mut value = |(text, span): &(String, Range<usize>)| {
         let figure = At { value: Figure::Text(text.clone()), span: line.inside(span.clone()) };
         let x = checker.position(&figure, criterion)?;
+        if let Some((low, high)) = criterion.scale.as_ref().map(Scale::ends)
+            && !(low..=high).contains(&x)
+        {
+            let message = format!("`{text}` lies beyond the scale of `{id}`");
+            let help = format!("the scale goes from {} to {}", number(low), number(high));
+            checker.error_help(&figure.span, message, help);
+            return None;
+        }
         Some(curve.at(x))
     };
     let from = value(&swing.from)?;
-    let low = value(&swing.to.0)?;
-    let high = match &swing.to.1 {
+    let low = value(&swing.to)?;
+    let high = match &swing.or {
         Some(end) => value(end)?,
         None => low,
     };
     let differences = (low - from, high - from);
     if differences.0 <= 0.0 || differences.1 <= 0.0 {
         let (_, start) = &swing.from;
-        let end = &swing.to.1.as_ref().unwrap_or(&swing.to.0).1;
+        let end = &swing.or.as_ref().unwrap_or(&swing.to).1;
         let message = format!("this change on `{id}` is no improvement");
         let help = "both changes are improvements: write the worse figure first";
         checker.error_help(&line.inside(start.start..end.end), message, help);

@@ -45,6 +45,20 @@ impl View<'_> {
                 ),
             });
         }
+        if !self.case.derivations.is_empty() {
+            let mut names: Vec<String> = Vec::new();
+            let opinions = self.case.derivations.iter().flat_map(|it| &it.opinions);
+            for name in opinions.map(|opinion| opinion.weighting.sheet().name) {
+                if !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
+            }
+            let names = words.list(&names);
+            out.push(words.pick(
+                format!("The weights follow from judgements by {names}. What these leave open is not in the scores: `afweging weights` shows it, and `sensitivity robust --constraints from-weighting` looks at all weights that they allow."),
+                format!("De gewichten volgen uit oordelen ({names}). Wat die openlaten, zit niet in de scores: `afweging weights` toont het, en `sensitivity robust --constraints from-weighting` bekijkt alle gewichten die ze toelaten."),
+            ));
+        }
         if self.case.centre.is_some() {
             out.push(words.pick("The case gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows.", "Het dossier geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.").into());
         } else if !self.case.weighted && self.problem.group_weights.is_empty() {

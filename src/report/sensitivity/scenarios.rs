@@ -253,7 +253,7 @@ fn grid(case: &Case, study: &Scenarios, group: &ScenarioGroup, words: Words) -> 
         right(words.pick("ranks", "rangen")),
         right(words.pick("mean rank", "gemiddelde rang")),
         right(words.pick("largest regret", "grootste spijt")),
-        (words.pick("in scenario", "in scenario").to_owned(), None),
+        (words.pick("regret in", "spijt in").to_owned(), None),
     ];
     let row = |at: &usize| {
         let of = &group.standings[*at];

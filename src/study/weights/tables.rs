@@ -50,7 +50,7 @@ impl WeightOrigins<'_> {
                     branch,
                     local: local[branch],
                     global: below[branch].iter().map(|leaf| global[*leaf]).sum(),
-                    ends: self.ends(&local, branch),
+                    ends: self.ends(local, branch),
                     origin: *origin,
                 });
             }

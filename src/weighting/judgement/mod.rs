@@ -126,8 +126,10 @@ pub struct DerivedWeights {
     /// What the judgements say of the weights, as rows without a constant (`bound` is 0), a
     /// coefficient per item: every w >= 0 with sum 1 that meets all of them fits the judgements.
     /// [`DerivedWeights::weights`] is among them. Where the judgements contradict each other and
-    /// no weights fit them all, the rows say: no judgement is missed by more than the one that these
-    /// weights miss most.
+    /// no weights fit them all, the set reaches as far beyond these weights as they are from the
+    /// judgement that they miss most: no judgement is missed by more than twice that, for ratios the
+    /// square of the factor. So it widens as judgements disagree. Judgements that go round in a
+    /// circle of orders leave everything open.
     pub open: Vec<Row>,
     /// Measures of how well the judgements agree.
     pub consistency: Vec<Measure>,
@@ -201,7 +203,11 @@ pub fn with_names(text: &str, names: &[&str]) -> String {
             .and_then(|(number, after)| Some((names.get(number.parse::<usize>().ok()?)?, after)));
         match name {
             Some((name, after)) => {
-                out.push_str(&format!("`{name}`"));
+                // Within a quotation a name is part of it.
+                match out.matches('`').count() % 2 {
+                    0 => out.push_str(&format!("`{name}`")),
+                    _ => out.push_str(name),
+                }
                 rest = after;
             }
             None => {

@@ -358,7 +358,9 @@ pub(super) fn settle(items: usize, ratios: &[Ratio], mut logs: Vec<f64>) -> Deri
         met(items, ratios)
     } else {
         let most = residuals.iter().map(|found| found.missed_by).fold(0.0, f64::max);
-        loosened(items, ratios, 1.0 + most)
+        // As far beyond these weights as they are from the judgement that they miss most: a set
+        // that only held what misses no judgement by more would shrink as judgements disagree.
+        loosened(items, ratios, (1.0 + most).powi(2).min(LARGEST_FACTOR))
     };
     DerivedWeights { weights: weights(&logs), open, consistency: Vec::new(), residuals, notes }
 }
@@ -383,6 +385,9 @@ fn met(items: usize, ratios: &[Ratio]) -> Vec<Row> {
     }
     rows
 }
+
+/// Ratios are loosened by no more than this, so that their ends stay numbers.
+const LARGEST_FACTOR: f64 = 1e150;
 
 /// The rows of ratios that may be missed by this factor.
 fn loosened(items: usize, ratios: &[Ratio], factor: f64) -> Vec<Row> {

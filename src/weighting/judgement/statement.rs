@@ -91,9 +91,9 @@ pub enum Statement {
     /// Two swings that are worth the same.
     TradeOff {
         /// The one.
-        a: Swing,
+        a: Box<Swing>,
         /// The other.
-        b: Swing,
+        b: Box<Swing>,
     },
 }
 
@@ -102,11 +102,16 @@ pub enum Statement {
 pub struct Swing {
     /// The criterion.
     pub of: Name,
-    /// From this figure or level, with its bytes.
-    pub from: (String, Range<usize>),
-    /// To this figure or level, or to one between two.
-    pub to: ((String, Range<usize>), Option<(String, Range<usize>)>),
+    /// From this figure or level.
+    pub from: Place,
+    /// To this figure or level, or to one between this and `or`.
+    pub to: Place,
+    /// The other end of what it changes to.
+    pub or: Option<Place>,
 }
+
+/// A figure or a level as it was written, with its bytes.
+pub type Place = (String, Range<usize>);
 
 /// The seven categories of MACBETH, from none to the largest.
 pub const CATEGORIES: [&str; 7] =
@@ -441,22 +446,22 @@ fn trade_off(text: &str) -> Result<Statement, Unparsable> {
             true => Err(no_form(text, Form::TradeOff)),
             false => Ok((piece.text.to_owned(), piece.span())),
         };
-        let to = match to.split("..") {
+        let (to, or) = match to.split("..") {
             Some((low, high)) => (words(low)?, Some(words(high)?)),
             None => (words(to)?, None),
         };
-        Ok(Swing { of: of.name(text)?, from: words(from)?, to })
+        Ok(Swing { of: of.name(text)?, from: words(from)?, to, or })
     };
     let (a, b) = (swing(left)?, swing(right)?);
     if a.of.id == b.of.id {
         let message = format!("`{}` is compared with itself", b.of.id);
         return Err(Unparsable { span: b.of.span, message });
     }
-    if let Some((_, span)) = &a.to.1 {
+    if let Some((_, span)) = &a.or {
         let message = "the range stands on the right of the equals sign".into();
         return Err(Unparsable { span: span.clone(), message });
     }
-    Ok(Statement::TradeOff { a, b })
+    Ok(Statement::TradeOff { a: Box::new(a), b: Box::new(b) })
 }
 
 #[cfg(test)]
@@ -507,9 +512,9 @@ mod tests {
         else {
             panic!()
         };
-        assert_eq!((a.from.0.as_str(), a.to.0.0.as_str()), ("1000", "800"));
-        assert_eq!((b.from.0.as_str(), b.to.0.0.as_str()), ("-", "+"));
-        assert_eq!(b.to.1.unwrap().0, "++");
+        assert_eq!((a.from.0.as_str(), a.to.0.as_str()), ("1000", "800"));
+        assert_eq!((b.from.0.as_str(), b.to.0.as_str()), ("-", "+"));
+        assert_eq!(b.or.unwrap().0, "++");
     }
 
     #[test]

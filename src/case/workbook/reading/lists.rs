@@ -139,12 +139,13 @@ impl Lists<'_> {
         }
     }
 
-    /// How weights follow from judgements or from the data: a row for each judgement. Rows that say
-    /// the same in all other columns are one weighting.
+    /// How weights follow from judgements or from the data: a row for each judgement. Rows of one
+    /// criterion, method and respondent are one weighting; what else is said of it need stand in
+    /// one of them only.
     pub fn weighting(&mut self, sheet: &ListSheet) {
         let column = |row: usize, name: &str| sheet.figure_text(row, name).map(|it| it.value);
-        let shared = ["of", "method", "matrix", "respondent", "by", "parameters", "combine"];
-        let mut known: BTreeMap<[Option<String>; 7], usize> = BTreeMap::new();
+        let shared = ["of", "method", "respondent"];
+        let mut known: BTreeMap<[Option<String>; 3], usize> = BTreeMap::new();
         let mut weightings: Vec<Vec<usize>> = Vec::new();
         for row in 0..sheet.rows() {
             let at = *known.entry(shared.map(|name| column(row, name))).or_insert_with(|| {
@@ -163,13 +164,19 @@ impl Lists<'_> {
             if let Some(said) = self.required(sheet, row, "method") {
                 self.made.said("method", &quoted(&said.value.to_lowercase()), said.place);
             }
-            for name in ["matrix", "respondent", "by"] {
-                self.text(sheet, row, name);
+            self.text(sheet, row, "respondent");
+            for name in ["matrix", "by"] {
+                if let Some(said) = self.once(sheet, &rows, name) {
+                    self.made.said(name, &quoted(&said.value), said.place);
+                }
             }
-            if let Some(said) = sheet.figure_text(row, "parameters") {
+            if let Some(said) = self.once(sheet, &rows, "parameters") {
                 self.noted("parameters", said, notation::parameters);
             }
-            self.word(sheet, row, "combine", words::COMBINE);
+            let combined = rows.iter().find(|row| sheet.text(**row, "combine").is_some());
+            if let (Some(row), Some(_)) = (combined, self.once(sheet, &rows, "combine")) {
+                self.word(sheet, *row, "combine", words::COMBINE);
+            }
             self.made.line("judgements = [");
             for row in rows {
                 if let Some(said) = sheet.text(row, "judgement") {
@@ -178,6 +185,22 @@ impl Lists<'_> {
             }
             self.made.line("]");
         }
+    }
+
+    /// What the rows of one thing say in a column; a finding where they say different things.
+    fn once(&mut self, sheet: &ListSheet, rows: &[usize], name: &str) -> Option<Stated<String>> {
+        let mut said = rows.iter().filter_map(|row| sheet.figure_text(*row, name));
+        let first = said.next()?;
+        if let Some(other) = said.find(|other| other.value != first.value) {
+            let message = format!(
+                "`{}` here, and `{}` in {}, for the same criteria and person",
+                shorten(&other.value, 60),
+                shorten(&first.value, 60),
+                cell_name(&first.place)
+            );
+            self.findings.push(Finding::error(other.place, message).help("keep one of them"));
+        }
+        Some(first)
     }
 
     /// What holds between weights.

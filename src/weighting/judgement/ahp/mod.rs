@@ -281,8 +281,8 @@ fn on_scale(ratio: &Ratio, log: f64) -> [String; 2] {
     let size = log.abs().exp();
     if size > SCALE_END + 0.5 {
         return [
-            "more than Saaty's scale holds (9 at most)".into(),
-            "meer dan de schaal van Saaty toelaat (hoogstens 9)".into(),
+            "beyond Saaty's scale, from 1/9 to 9".into(),
+            "buiten de schaal van Saaty, van 1/9 tot 9".into(),
         ];
     }
     let nearest = (1..=9u8)

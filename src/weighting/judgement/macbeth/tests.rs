@@ -62,7 +62,7 @@ fn what_cannot_hold_together_is_named_and_mended() {
     );
     assert_eq!(
         fault.remedy,
-        "`{0} - {2} = weak` instead of `{0} - {2} = very weak` is the smallest change that mends it"
+        "`{0} - {2} = weak` instead of `{0} - {2} = very weak` is a smallest change that mends it"
     );
     // A swing is worth no less than none, so that {0} - {1} is no more than {0}.
     let fault = derive(2, &[swing(0, 1, 1), apart(0, 1, 2, 2), swing(1, 1, 6)]).unwrap_err();
