@@ -7,7 +7,7 @@
 
 mod common;
 
-use afweging::case::Case;
+use afweging::case::{Case, WhatIf};
 use afweging::method::Method;
 use afweging::problem::{
     Claim, Direction, Language, Order, Problem, ProblemBuilder, Quantity, Statement,
@@ -724,13 +724,23 @@ fn pages_show_the_weights_of_each_group() {
 
 #[test]
 fn whether_constraints_are_met_is_asked_group_by_group() {
-    let (_files, mut case) = case("[weights]\nconstraints = [\"cost >= 0.5\", \"speed <= 0.9\"]\n");
-    // The weights of the tree do not meet the first either, but they do not count.
-    assert_eq!(case.inadmissible.len(), 1);
-    let said: Vec<String> = case.unmet().into_iter().map(|finding| finding.message).collect();
-    assert_eq!(said, ["the weights of south do not meet the constraint `cost >= 0.5`"]);
-    case.problem.set_group_weights(vec![vec![5.0, 1.0, 1.0], vec![2.0, 1.0, 1.0]]).unwrap();
-    assert!(case.unmet().is_empty());
-    case.problem.set_group_weights(Vec::new()).unwrap();
-    assert_eq!(case.unmet().len(), 1);
+    let (files, centred) = case("[weights]\nconstraints = [\"cost >= 0.5\", \"speed <= 0.9\"]\n");
+    let of_groups = centred.problem.group_weights().to_vec();
+    // Weights that nobody gives stand at the centre, which meets both; a weight of 1 for each does
+    // not meet the first.
+    assert!(centred.centre.is_some() && centred.inadmissible.is_empty());
+    let given = ["cost", "quality", "speed"].map(|id| (id.to_owned(), 1.0)).to_vec();
+    let given = files.open_with(&WhatIf { weights: given, ..WhatIf::default() }).unwrap();
+    assert!(given.centre.is_none());
+    assert_eq!(given.inadmissible.len(), 1);
+    for (mut case, of_the_tree) in [(centred, 0), (given, 1)] {
+        // Whatever the weights of the tree, they do not count beside those of the groups.
+        case.problem.set_group_weights(of_groups.clone()).unwrap();
+        let said: Vec<String> = case.unmet().into_iter().map(|finding| finding.message).collect();
+        assert_eq!(said, ["the weights of south do not meet the constraint `cost >= 0.5`"]);
+        case.problem.set_group_weights(vec![vec![5.0, 1.0, 1.0], vec![2.0, 1.0, 1.0]]).unwrap();
+        assert!(case.unmet().is_empty());
+        case.problem.set_group_weights(Vec::new()).unwrap();
+        assert_eq!(case.unmet().len(), of_the_tree);
+    }
 }

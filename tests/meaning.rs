@@ -603,6 +603,65 @@ const PROOFS: &[Proof] = &[
     ),
 ];
 
+/// Keys of `[[weighting]]`: two texts, put into a case without weights, and the command that tells
+/// them apart.
+const WEIGHTING_PROOFS: &[(&str, &str, &str, &str)] = &[
+    (
+        "weighting",
+        "[[weighting]]\nof = \"money\"\nmethod = \"direct\"\njudgements = [\"cost = 1\", \"noise = 3\"]",
+        "[[weighting]]\nmethod = \"direct\"\njudgements = [\"money = 1\", \"fit = 3\"]",
+        EVALUATE,
+    ),
+    (
+        "weighting.of",
+        "[[weighting]]\nof = \"money\"\nmethod = \"equal\"",
+        "[[weighting]]\nmethod = \"equal\"",
+        "weights --format csv",
+    ),
+    (
+        "weighting.method",
+        "[[weighting]]\nmethod = \"roc\"\njudgements = [\"fit > money\"]",
+        "[[weighting]]\nmethod = \"rank-sum\"\njudgements = [\"fit > money\"]",
+        EVALUATE,
+    ),
+    (
+        "weighting.parameters",
+        "[[weighting]]\nmethod = \"srf\"\nparameters = { z = 2 }\njudgements = [\"fit > money\"]",
+        "[[weighting]]\nmethod = \"srf\"\nparameters = { z = 6.5 }\njudgements = [\"fit > money\"]",
+        EVALUATE,
+    ),
+    (
+        "weighting.judgements",
+        "[[weighting]]\nmethod = \"ahp\"\njudgements = [\"fit / money = 2\"]",
+        "[[weighting]]\nmethod = \"ahp\"\njudgements = [\"fit / money = 1/3\"]",
+        EVALUATE,
+    ),
+    (
+        "weighting.matrix",
+        "[[weighting]]\nof = \"money\"\nmethod = \"ahp\"\nmatrix = \"ratios.csv\"",
+        "[[weighting]]\nof = \"money\"\nmethod = \"ahp\"\nmatrix = \"reversed.csv\"",
+        EVALUATE,
+    ),
+    (
+        "weighting.respondent",
+        "[[weighting]]\nmethod = \"ahp\"\nrespondent = \"An\"\njudgements = [\"fit / money = 2\"]\n[[weighting]]\nmethod = \"ahp\"\nrespondent = \"Bo\"\njudgements = [\"fit / money = 4\"]",
+        "[[weighting]]\nmethod = \"ahp\"\nrespondent = \"An\"\njudgements = [\"fit / money = 2\"]\n[[weighting]]\nmethod = \"ahp\"\nrespondent = \"Cis\"\njudgements = [\"fit / money = 4\"]",
+        "weights",
+    ),
+    (
+        "weighting.by",
+        "[[weighting]]\nmethod = \"roc\"\nby = \"the council\"\njudgements = [\"fit > money\"]",
+        "[[weighting]]\nmethod = \"roc\"\nby = \"the mayor\"\njudgements = [\"fit > money\"]",
+        "weights",
+    ),
+    (
+        "weighting.combine",
+        "[[weighting]]\nmethod = \"ahp\"\nrespondent = \"An\"\ncombine = \"mean-of-weights\"\njudgements = [\"fit / money = 9\"]\n[[weighting]]\nmethod = \"ahp\"\nrespondent = \"Bo\"\njudgements = [\"fit / money = 1\"]",
+        "[[weighting]]\nmethod = \"ahp\"\nrespondent = \"An\"\ncombine = \"geometric-mean-of-judgements\"\njudgements = [\"fit / money = 9\"]\n[[weighting]]\nmethod = \"ahp\"\nrespondent = \"Bo\"\njudgements = [\"fit / money = 1\"]",
+        "weights --format csv",
+    ),
+];
+
 /// Keys that change nothing yet, and how `check` says so.
 const IDLE: &[(&str, &str, &str, &str)] = &[
     (
@@ -632,6 +691,8 @@ fn files(case: &str) -> Files {
         ("sets.csv", "scenario,money,fit\none,1,3\ntwo,3,1\n"),
         ("others.csv", "scenario,money,fit\nthree,1,2\n"),
         ("leaves.csv", "scenario,cost,noise,fit\none,1,2,3\n"),
+        ("ratios.csv", "criterion,cost,noise\ncost,1,3\n"),
+        ("reversed.csv", "criterion,cost,noise\ncost,1,1/3\n"),
     ])
 }
 
@@ -656,6 +717,16 @@ fn on_case(files: &Files, command: &str) -> String {
 fn changed(from: &str, to: &str) -> String {
     assert!(FULL.contains(from), "{from}");
     FULL.replacen(from, to, 1)
+}
+
+/// `FULL` without weights, and with these tables instead.
+fn weighted_by(weightings: &str) -> String {
+    let unweighted: String = FULL
+        .lines()
+        .filter(|line| !line.starts_with("weight = "))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    unweighted.replacen("[weights]", &format!("{weightings}\n[weights]"), 1)
 }
 
 /// Every key of the schema, as `criteria.scale.min`; what is free text or names of the user's own
@@ -694,7 +765,11 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
     let mut all = BTreeSet::new();
     keys(&schema, &schema, "", &mut all);
     assert!(all.len() > 90, "{all:?}");
-    let proved = PROOFS.iter().map(|proof| proof.0).chain(IDLE.iter().map(|idle| idle.0));
+    let proved = PROOFS
+        .iter()
+        .map(|proof| proof.0)
+        .chain(WEIGHTING_PROOFS.iter().map(|proof| proof.0))
+        .chain(IDLE.iter().map(|idle| idle.0));
     let proved: BTreeSet<&str> = proved.collect();
     // What stands inside a table that has no effect has none.
     let missing: Vec<&String> = all
@@ -714,6 +789,13 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         );
         assert_ne!(one, other, "{key}: {command}");
         assert!(!one.contains("panicked") && !other.contains("panicked"), "{key}: {one}{other}");
+    }
+    for (key, one, other, command) in WEIGHTING_PROOFS {
+        let [one, other] =
+            [one, other].map(|tables| on_case(&files(&weighted_by(tables)), command));
+        // Both are sound: what differs is what the key does, and no complaint about it.
+        assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
+        assert_ne!(one, other, "{key}: {command}");
     }
     for (key, from, to, words) in IDLE {
         let files = files(&changed(from, to));

@@ -91,13 +91,26 @@ fn the_built_in_cases_are_what_their_files_say() {
 
 #[test]
 fn normalised_columns_are_what_the_formulas_say() {
+    const TABLES: &str = "../datasets/textbook/";
     let read = |path: &str| std::fs::read_to_string(project(path)).unwrap();
-    let case = read("criteria/fighter-aircraft.toml").replace("../datasets/textbook/", "");
-    let table = read("datasets/textbook/fighter-aircraft.csv");
+    let case = read("criteria/fighter-aircraft.toml");
+    // Every table that the case names goes with it: the figures and the sets of weights.
+    let names: BTreeSet<&str> = case
+        .split(TABLES)
+        .skip(1)
+        .map(|rest| rest.split('"').next().expect("the end of a name"))
+        .collect();
+    assert!(names.contains("fighter-aircraft.csv"), "{names:?}");
+    let tables: Vec<(&str, String)> =
+        names.iter().map(|name| (*name, read(&format!("datasets/textbook/{name}")))).collect();
     for word in ["min-max", "max", "sum", "vector", "linear"] {
-        let with =
-            case.replace("normalization = \"linear\"", &format!("normalization = \"{word}\""));
-        agree(&Files::new(&[("case.toml", &with), ("fighter-aircraft.csv", &table)]));
+        let with = case
+            .replace(TABLES, "")
+            .replace("normalization = \"linear\"", &format!("normalization = \"{word}\""));
+        assert!(with.contains(&format!("normalization = \"{word}\"")), "{with}");
+        let mut files = vec![("case.toml", with.as_str())];
+        files.extend(tables.iter().map(|(name, text)| (*name, text.as_str())));
+        agree(&Files::new(&files));
     }
 }
 

@@ -434,7 +434,8 @@ fn no_file_with_remedies_is_left_out() {
 /// `drivers`, `information` and `acceptability`) ask for another distribution, those of `drivers`
 /// for `--intervals uniform`, those of `evaluate/size.rs` and `robust` for fewer alternatives, and
 /// that of `proof` for constraints of like size; the tests of these studies hold what each leads
-/// to. Those in `error.rs` are fields.
+/// to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
+/// `weighting_remedies.rs`.
 const TRIED: &[&str] = &[
     "draw/rows.rs",
     "error.rs",
@@ -445,5 +446,20 @@ const TRIED: &[&str] = &[
     "study/drivers/mod.rs",
     "study/information/kept.rs",
     "study/robust/mod.rs",
+    "study/utastar/mod.rs",
     "study/verify/mod.rs",
+    "study/weights/mod.rs",
+    "weighting/data/derivation.rs",
+    "weighting/judgement/macbeth.rs",
+    "weighting/judgement/order.rs",
+    "weighting/judgement/points.rs",
+    "weighting/judgement/rancom.rs",
+    "weighting/judgement/rank_exponent.rs",
+    "weighting/judgement/sentences.rs",
+    "weighting/judgement/smart.rs",
+    "weighting/judgement/srf.rs",
+    "weighting/judgement/swing.rs",
+    "weighting/judgement/trade_off.rs",
+    "weighting/judgement/written.rs",
+    "weighting/opinions.rs",
 ];
