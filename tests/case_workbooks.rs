@@ -241,8 +241,23 @@ shift = { values = { "lead; first" = 1, "co, second" = 0, "7" = -0.125 } }
 limits = { max = 25.5 }
 reason = "so"
 
+[[weighting]]
+of = "money"
+method = "smart"
+respondent = "A; a"
+by = "In \"May\""
+parameters = { least = 20 }
+combine = "mean-of-weights"
+judgements = ["price = 40", "heat = 20"]
+
+[[weighting]]
+of = "money"
+method = "swing"
+respondent = "B"
+judgements = ["price = 100", "heat = 25..75"]
+
 [weights]
-constraints = ["price >= 0.125 * heat", "0.05 <= fit"]
+constraints = ["price >= 0.125 * heat", "0.05 <= fit", "from-weighting"]
 weights = "sets.csv"
 scenarios_are = "local"
 
@@ -279,8 +294,8 @@ const LONG: &str = "option,criterion,value,kind,source,passage,as_of,note\n\
 \"B, b\",heat,21|22.5|25,,,,,\n\
 C,heat,19.5±1.125,assumed,,,2024-05-06,\n";
 
-const SETS: &str = "scenario;money;Price (EUR);heat;fit;steps\n\
-\"a = b; c\";1 000;2,5;1;0,125;0\nsecond;;1;0;;\n";
+const SETS: &str = "scenario;money;Price (EUR);heat;fit;steps;noise;walk\n\
+\"a = b; c\";1 000;2,5;1;0,125;0;0;1\nsecond;;1;0;;;;\n";
 
 fn wide() -> String {
     let mut out = csv(&[
