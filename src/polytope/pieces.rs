@@ -8,7 +8,7 @@
 //!
 //! A point drawn evenly from a simplex is spread evenly over the shares of its corners, so the share
 //! of it above a plane is that of the whole simplex for the plane's values at the corners: see
-//! [`half_space`](super::half_space).
+//! [`half_space`].
 
 use super::half_space;
 use crate::lp::dot;

@@ -139,7 +139,7 @@ impl Form {
     /// Read a statement.
     ///
     /// # Errors
-    /// [`Unparsable`] with the bytes that do not fit.
+    /// What does not fit, with its bytes.
     pub fn parse(self, text: &str) -> Result<Statement, Unparsable> {
         match self {
             Form::Ratio => ratio(text),

@@ -39,7 +39,7 @@ pub const DIFFERENCE: &str = "`40 -> 20 = strong` or `40 -> 20 = weak..moderate`
 /// Read a statement of bisection.
 ///
 /// # Errors
-/// [`Unparsable`] with the bytes that do not fit.
+/// What does not fit, with its bytes.
 pub fn midvalue(text: &str) -> Result<WrittenMidvalue, Unparsable> {
     let parts = halves(text).and_then(|(left, right)| Some((left.split("..")?, right)));
     let Some(((x, y), middle)) = parts else { return Err(no_form(text, MIDVALUE)) };
@@ -52,7 +52,7 @@ pub fn midvalue(text: &str) -> Result<WrittenMidvalue, Unparsable> {
 /// Read a difference in words.
 ///
 /// # Errors
-/// [`Unparsable`] with the bytes that do not fit.
+/// What does not fit, with its bytes.
 pub fn difference(text: &str) -> Result<WrittenDifference, Unparsable> {
     let parts = halves(text).and_then(|(left, right)| Some((left.split("->")?, right)));
     let Some(((worse, better), right)) = parts else { return Err(no_form(text, DIFFERENCE)) };
