@@ -829,7 +829,10 @@ fn constraints_that_always_hold_change_nothing_and_those_that_never_do_are_refus
     ] {
         assert_eq!(shares(rules), free, "{rules}");
     }
-    let case = flat(&rows, "\"c0 >= 0.5\"").open().unwrap();
+    // Around equal weights, which do not meet it; without weights the centre would.
+    let equal = ["c0", "c1", "c2"].map(|id| (id.to_owned(), 1.0)).to_vec();
+    let equal = WhatIf { weights: equal, ..WhatIf::default() };
+    let case = flat(&rows, "\"c0 >= 0.5\"").open_with(&equal).unwrap();
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     for model in ["box:0", "box:10"] {
         let request = AcceptabilityRequest { model: model.parse().unwrap(), ..request(100) };
