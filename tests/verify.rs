@@ -957,7 +957,7 @@ fn shares_are_drawn_under_preferences_on_a_tree() {
 #[test]
 fn a_claim_that_repeats_a_strict_preference_is_proved() {
     let toml = "format = 1\nid = \"t\"\ndata = [\"data.csv\"]\n[[keys]]\nid = \"a\"\n\
-        [[criteria]]\nid = \"x\"\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"y\"\nscale = { min = 0, max = 1 }\n\
+        [[criteria]]\nid = \"x\"\nweight = 1\nscale = { min = 0, max = 1 }\n[[criteria]]\nid = \"y\"\nweight = 1\nscale = { min = 0, max = 1 }\n\
         [[preferences]]\nbetter = { a = \"a1\" }\nworse = { a = \"a2\" }\n\
         [[claims]]\nclaim = \"a1 > a2\"\nmust = true\n[[claims]]\nclaim = \"a1 >= a2\"\nmust = true\n\
         [[claims]]\nclaim = \"a2 >= a1\"\n[[claims]]\nclaim = \"a1 > a3\"\n[[claims]]\nclaim = \"rank(a2) >= 2\"\nmust = true\n\
