@@ -117,8 +117,9 @@ impl Weights {
         }
         let mut known: BTreeMap<Vec<u64>, usize> = BTreeMap::new();
         let mut out = Weights { sets: Vec::new(), set_of: Vec::new() };
+        let outline = Outline::new(tree);
         for written in &problem.group_weights {
-            let local = among_siblings(&Outline::new(tree), written);
+            let local = among_siblings(&outline, written);
             // A weight of -0 is one of 0.
             let bits = local.iter().map(|weight| (weight + 0.0).to_bits()).collect();
             let set = *known.entry(bits).or_insert_with(|| {

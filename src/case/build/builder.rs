@@ -118,11 +118,11 @@ impl Builder<'_> {
             }
         }
         let outline = Outline::new(&tree);
+        let weightings = self.checked.weightings.iter();
+        let weighed: BTreeSet<usize> =
+            weightings.flat_map(|it| it.weighed(&tree, &outline)).collect();
         for siblings in outline.sibling_sets() {
-            let weighed = self.checked.weightings.iter();
-            let derived = weighed
-                .flat_map(|it| it.weighed(&tree, &outline))
-                .any(|branch| siblings.contains(&branch));
+            let derived = siblings.iter().any(|branch| weighed.contains(branch));
             self.warn_of_another_footing(&tree, siblings, derived, what_if);
             let siblings: Vec<&problem::Branch> =
                 siblings.iter().map(|at| &tree.branches[*at]).collect();

@@ -1,7 +1,7 @@
 //! Weights that follow from judgements or from the data, put into the tree and the groups.
 
 use crate::case::check::checked::{Checked, CheckedWeighting};
-use crate::case::check::weighting::FROM_WEIGHTING;
+use crate::case::check::weighting::{FROM_WEIGHTING, place};
 use crate::case::file::what_if::WhatIf;
 use crate::error::{Error, Finding, Findings, Place, Result, Said, Source};
 use crate::problem::tree::Tree;
@@ -9,7 +9,7 @@ use crate::problem::{Outline, Problem, WeightConstraint, number};
 use crate::tolerance::AS_JUDGED;
 use crate::weighting::Weighting;
 use crate::weighting::data::{DataDerivation, NoWeights};
-use crate::weighting::judgement::{Fault, Judgement};
+use crate::weighting::judgement::{Fault, Judgement, with_names};
 use crate::weighting::{Derivation, Opinion};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -58,16 +58,13 @@ pub(crate) fn derive(
             match of_set.iter().any(theirs) {
                 true => of_set.retain(theirs),
                 false => {
-                    let place =
+                    let option =
                         Place::Argument { argument: "respondent", value: Some(wanted.clone()) };
-                    let of = match first.parent {
-                        Some(parent) => format!("below `{}`", tree.branches[parent].id),
-                        None => "at the top".to_owned(),
-                    };
+                    let of = place(first.parent, tree);
                     let message = format!(
                         "`{wanted}` says nothing of the criteria {of}: those who do are taken"
                     );
-                    findings.push(Finding::warning(place, message));
+                    findings.push(Finding::warning(option, message));
                 }
             }
         }
@@ -136,8 +133,8 @@ fn complain(
         Some((first, others)) => (*first, others),
         None => (&whole, &[][..]),
     };
-    let message = crate::weighting::judgement::with_names(&fault.message, ids);
-    let help = crate::weighting::judgement::with_names(&fault.remedy, ids);
+    let message = with_names(&fault.message, ids);
+    let help = with_names(&fault.remedy, ids);
     findings.push(Finding::error(first.clone(), message).help(help));
     for place in others {
         findings.push(Finding::error((*place).clone(), "... this judgement is part of it"));
@@ -441,7 +438,6 @@ pub(crate) fn reweighed(
         let ids: Vec<&str> =
             derivation.branches.iter().map(|branch| tree.branches[*branch].id.as_str()).collect();
         let named = |fault: Fault| {
-            use crate::weighting::judgement::with_names;
             undefined(
                 with_names(&fault.message, &ids).into(),
                 with_names(&fault.remedy, &ids).into(),

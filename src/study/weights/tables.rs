@@ -41,7 +41,6 @@ impl WeightOrigins<'_> {
         let below: Vec<Vec<usize>> =
             (0..tree.branches.len()).map(|branch| tree.leaves_under(branch)).collect();
         let mut rows = Vec::new();
-        // Origins do not depend on the group.
         for group in 0..groups.min(problem.groups.len()) {
             let (local, global) = (self.local(group), self.global(group));
             for (branch, origin) in origins.iter().enumerate() {

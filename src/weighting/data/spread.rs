@@ -7,6 +7,7 @@
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};
 use crate::problem::Direction;
+use crate::problem::weights::normalise;
 use crate::value::formula::extremes;
 use crate::value::{Normalization, Range};
 
@@ -128,15 +129,10 @@ pub(super) fn shares(
     }
     let counted = |j: usize| if constant.contains(&j) { 0.0 } else { measures[j] };
     let counted: Vec<f64> = (0..columns.len()).map(counted).collect();
-    // Shares of the largest first: their sum does not overflow.
-    let most = counted.iter().copied().fold(0.0, f64::max);
-    if most == 0.0 {
+    if counted.iter().all(|measure| *measure == 0.0) {
         return Err(Undefined::of_all(reason));
     }
-    let parts: Vec<f64> = counted.iter().map(|measure| measure / most).collect();
-    let sum: f64 = parts.iter().sum();
-    let weights = parts.iter().map(|part| part / sum).collect();
-    Ok(DataWeights { weights, constant, tied: Vec::new() })
+    Ok(DataWeights { weights: normalise(&counted), constant, tied: Vec::new() })
 }
 
 /// All columns are constant.

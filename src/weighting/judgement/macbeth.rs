@@ -15,8 +15,9 @@ mod tests;
 
 use super::basic_scale::{Comparison, NoScale, Repair, Scale, basic_scale};
 use super::rows::{row, shares};
+use super::sentences::item;
 use super::statement::CATEGORIES;
-use super::written::{bad_figures, item, list, misplaced, some_items, statement, unknown};
+use super::written::{bad_figures, list, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
 use crate::lp::{Relation, Row};
 use crate::weighting::{Evidence, WeightingSheet};

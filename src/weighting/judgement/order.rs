@@ -1,7 +1,8 @@
 //! One order of all items, put together of chains and pairs; and weights by place in it.
 
 use super::rows::{difference, row, shares};
-use super::written::{item, list, misplaced, some_items, statement, unknown};
+use super::sentences::item;
+use super::written::{list, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Residual};
 use crate::lp::{Relation, Row, conflict};
 

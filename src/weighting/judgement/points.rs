@@ -1,7 +1,8 @@
 //! Points given to items: what direct rating, swing and SMART have in common.
 
 use super::rows::{between_ends, shares, weight};
-use super::written::{bad_figures, item, misplaced, some_items, statement, unknown};
+use super::sentences::item;
+use super::written::{bad_figures, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
 
 /// What an item was given, and by which judgement.

@@ -9,7 +9,8 @@
 //! Any other pair must follow from the judgements in one way only.
 
 use super::rows::{difference, most_missed, relaxed, row};
-use super::written::{item, statement};
+use super::sentences::item;
+use super::written::statement;
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual, order};
 use crate::lp::{Relation, Row};
 use crate::tolerance::SUM_ROUNDING;

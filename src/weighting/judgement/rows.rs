@@ -1,6 +1,7 @@
 //! Rows of weights: what judgements leave open, as inequalities without a constant.
 
 use crate::lp::{Relation, Row};
+use crate::problem::weights::normalise;
 
 /// The coefficients of w_a.
 pub(super) fn weight(items: usize, a: usize) -> Vec<f64> {
@@ -107,8 +108,5 @@ pub(super) fn shares(figures: &[f64]) -> Option<Vec<f64>> {
     if most <= 0.0 || !most.is_finite() {
         return None;
     }
-    // The largest first: a sum of huge figures has no end, one of tiny figures no digits.
-    let figures: Vec<f64> = figures.iter().map(|own| own / most).collect();
-    let sum: f64 = figures.iter().sum();
-    Some(figures.iter().map(|own| own / sum).collect())
+    Some(normalise(figures))
 }

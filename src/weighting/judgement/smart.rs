@@ -3,7 +3,7 @@
 //! The least important item gets 10 points, and the others get points that keep ratios of
 //! importance: w_i = p_i / sum of p. Edwards 1977, doi:10.1109/TSMC.1977.4309720.
 
-use super::written::item;
+use super::sentences::item;
 use super::{DerivedWeights, Fault, Judgement, points};
 use crate::method::Parameter;
 use crate::weighting::{Evidence, WeightingSheet};

@@ -28,7 +28,8 @@
 
 use super::order::{ordered, read};
 use super::rows::{between_ends, difference, most_missed, relaxed, scaled, shares, weight};
-use super::written::{bad_figures, item, list, some_items};
+use super::sentences::item;
+use super::written::{bad_figures, list, some_items};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
 use crate::lp::{Relation, Row};
 use crate::method::Parameter;

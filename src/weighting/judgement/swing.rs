@@ -4,7 +4,7 @@
 //! are compared with it: w_i = p_i / sum of p. von Winterfeldt & Edwards 1986, *Decision Analysis and
 //! Behavioral Research*, ch. 8.
 
-use super::written::item;
+use super::sentences::item;
 use super::{DerivedWeights, Fault, Judgement, points};
 use crate::weighting::{Evidence, WeightingSheet};
 

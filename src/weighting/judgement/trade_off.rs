@@ -11,7 +11,8 @@
 //! worst judgement is nearest to the middle of its range, counted in half of its width.
 
 use super::rows::{scaled, shares, weight};
-use super::written::{bad_figures, item, misplaced, some_items, statement, unknown};
+use super::sentences::item;
+use super::written::{bad_figures, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Measure, Remark, Residual};
 use crate::lp::{Program, Relation, Row};
 use crate::tolerance::SAME_FIGURE;

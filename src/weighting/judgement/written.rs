@@ -1,13 +1,9 @@
 //! How a judgement is written, with items as `{0}`, `{1}` ..., and the faults that any method can
 //! meet.
 
+use super::sentences::item;
 use super::statement::CATEGORIES;
 use super::{Fault, Judgement};
-
-/// An item, for the caller to replace by its name.
-pub(super) fn item(at: usize) -> String {
-    format!("{{{at}}}")
-}
 
 /// A list as in `a, b and c`.
 pub(super) fn list(parts: &[String]) -> String {
