@@ -4,7 +4,7 @@ use super::args::{ListArgs, What};
 use super::failure::Failure;
 use super::output::{self, print};
 use afweging::case::{self, Case, Location, WhatIf};
-use afweging::method::{Method, Sheet};
+use afweging::method::{Method, Parameter, Sheet};
 use afweging::problem::Language;
 use afweging::study::STUDIES;
 use afweging::value::Normalization;
@@ -86,18 +86,26 @@ fn methods(name: Option<&str>) -> Result<String> {
     }
 }
 
+/// The rows with which a definition sheet opens: its idea, when to use it and when not, and its
+/// parameters.
+fn opening(texts: [&str; 3], parameters: &[Parameter]) -> Vec<(&'static str, String)> {
+    let names = ["idea", "use when", "avoid when"];
+    let told = names.into_iter().zip(texts.map(str::to_owned));
+    let of = |p: &Parameter| {
+        ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))
+    };
+    told.chain(parameters.iter().map(of)).collect()
+}
+
+/// A definition sheet as a page.
+fn laid_out(name: &str, rows: Vec<(&str, String)>) -> String {
+    let head = vec![(name.to_owned(), None), (String::new(), None)];
+    let rows = rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect();
+    Grid { head, rows }.to_text(output::width())
+}
+
 fn sheet(entry: &Sheet) -> String {
-    let mut rows = vec![
-        ("idea", entry.idea.to_owned()),
-        ("use when", entry.use_when.to_owned()),
-        ("avoid when", entry.avoid_when.to_owned()),
-    ];
-    rows.extend(
-        entry
-            .parameters
-            .iter()
-            .map(|p| ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))),
-    );
+    let mut rows = opening([entry.idea, entry.use_when, entry.avoid_when], entry.parameters);
     rows.extend([
         ("score", entry.score.to_owned()),
         ("scale needed", entry.scale.words().to_owned()),
@@ -106,9 +114,7 @@ fn sheet(entry: &Sheet) -> String {
         ("reference", entry.reference.to_owned()),
         ("other packages", entry.disagreements.to_owned()),
     ]);
-    let head = vec![(entry.name.to_owned(), None), (String::new(), None)];
-    Grid { head, rows: rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect() }
-        .to_text(output::width())
+    laid_out(entry.name, rows)
 }
 
 fn weightings(name: Option<&str>) -> Result<String> {
@@ -130,17 +136,7 @@ fn weightings(name: Option<&str>) -> Result<String> {
     let Some(entry) = all.iter().find(|entry| entry.name == name) else {
         return Err(Error::unknown("weighting", name, all.iter().map(|entry| entry.name)));
     };
-    let mut rows = vec![
-        ("idea", entry.idea.to_owned()),
-        ("use when", entry.use_when.to_owned()),
-        ("avoid when", entry.avoid_when.to_owned()),
-    ];
-    rows.extend(
-        entry
-            .parameters
-            .iter()
-            .map(|p| ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))),
-    );
+    let mut rows = opening([entry.idea, entry.use_when, entry.avoid_when], entry.parameters);
     rows.push(match entry.evidence {
         Evidence::Judgements(form) => ("judgements", form.to_owned()),
         Evidence::Data(scale) => ("scale needed", scale.words().to_owned()),
@@ -150,9 +146,7 @@ fn weightings(name: Option<&str>) -> Result<String> {
         ("reference", entry.reference.to_owned()),
         ("other packages", entry.disagreements.to_owned()),
     ]);
-    let head = vec![(entry.name.to_owned(), None), (String::new(), None)];
-    let rows = rows.into_iter().map(|(name, text)| vec![name.to_owned(), text]).collect();
-    Ok(Grid { head, rows }.to_text(output::width()))
+    Ok(laid_out(entry.name, rows))
 }
 
 fn studies(name: Option<&str>) -> Result<String> {

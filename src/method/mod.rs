@@ -148,11 +148,7 @@ impl Method {
                 Error::unknown("parameter", parameter, known.iter().map(|entry| entry.name));
             return Err(refuse(unknown.to_string()));
         }
-        let read = format!("x = {value}")
-            .parse::<toml::Table>()
-            .ok()
-            .and_then(|mut table| table.remove("x"));
-        let read = read.unwrap_or_else(|| toml::Value::String(value.to_owned()));
+        let read = sheet::typed(value);
         let mut table = toml::Table::try_from(self).map_err(|error| refuse(error.to_string()))?;
         if let Some(toml::Value::Table(parameters)) = table.get_mut(self.name()) {
             parameters.insert(parameter.to_owned(), read);

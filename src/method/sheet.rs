@@ -15,6 +15,13 @@ pub struct Parameter {
     pub accepts: &'static str,
 }
 
+/// The value of a parameter as a user types it: what TOML reads, else the text itself.
+pub(crate) fn typed(value: &str) -> toml::Value {
+    let read = format!("x = {value}").parse::<toml::Table>().ok();
+    read.and_then(|mut table| table.remove("x"))
+        .unwrap_or_else(|| toml::Value::String(value.to_owned()))
+}
+
 /// The definition sheet of a method: what `list methods NAME` prints.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet {

@@ -93,11 +93,7 @@ impl Weighting {
             let message = format!("`{value}` is not accepted; write {}", known.accepts);
             Error::argument("parameter", typed.clone(), message)
         };
-        let read = format!("x = {value}")
-            .parse::<toml::Table>()
-            .ok()
-            .and_then(|mut table| table.remove("x"))
-            .unwrap_or_else(|| toml::Value::String(value.to_owned()));
+        let read = crate::method::sheet::typed(value);
         let tagged = match self {
             Weighting::Data(weighting) => toml::Table::try_from(weighting),
             Weighting::Judgements(weighting) => toml::Table::try_from(weighting),

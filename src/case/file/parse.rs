@@ -71,14 +71,7 @@ const TABLES: [&str; 11] = [
 /// top that cannot be read.
 pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> {
     let mut reader = Reader { source, findings, lost: BTreeSet::new(), mistyped: BTreeSet::new() };
-    let (root, errors) = DeTable::parse_recoverable(&source.text);
-    if !errors.is_empty() {
-        for error in errors.iter().take(5) {
-            reader.toml_error(error, 0..0, &[]);
-        }
-        return None;
-    }
-    let mut root = root.into_inner();
+    let mut root = reader.root(&source.text)?;
     reader.warn_of_thousands(&root);
     if let Some(format) = root.get("format").filter(|value| newer(value)) {
         let message = format!(
@@ -142,14 +135,7 @@ where
     T: for<'de> Deserialize<'de>,
 {
     let mut reader = Reader { source, findings, lost: BTreeSet::new(), mistyped: BTreeSet::new() };
-    let (root, errors) = DeTable::parse_recoverable(&source.text);
-    if !errors.is_empty() {
-        for error in errors.iter().take(5) {
-            reader.toml_error(error, 0..0, &[]);
-        }
-        return None;
-    }
-    let mut root = root.into_inner();
+    let mut root = reader.root(&source.text)?;
     let tables = reader.list(root.remove(name), name);
     let end = source.text.len();
     let head = reader.table(Spanned::new(0..end.min(1), DeValue::Table(root)), &[name])?.value;
@@ -186,6 +172,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The tables of a text; `None` with findings where it is no TOML.
+    fn root<'t>(&mut self, text: &'t str) -> Option<DeTable<'t>> {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        for error in errors.iter().take(5) {
+            self.toml_error(error, 0..0, &[]);
+        }
+        errors.is_empty().then(|| root.into_inner())
+    }
+
     /// Warn of figures such as 15.000: TOML has them as 15, and their writer may part thousands by a
     /// point. Nobody writes decimals that end in a zero, unless all are printed with three: then
     /// another figure of the same key shows so. A key is one warning.

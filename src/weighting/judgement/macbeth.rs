@@ -14,6 +14,7 @@
 mod tests;
 
 use super::basic_scale::{Comparison, NoScale, Repair, Scale, basic_scale};
+use super::linked::unreached;
 use super::rows::{row, shares};
 use super::sentences::item;
 use super::statement::CATEGORIES;
@@ -133,19 +134,8 @@ fn comparisons(items: usize, judgements: &[Judgement]) -> Result<Vec<Comparison>
 
 /// Every swing must hang together with no swing at all; else its score is known but for a constant.
 fn linked(items: usize, comparisons: &[Comparison]) -> Result<(), Fault> {
-    let mut reached = vec![false; items + 1];
-    reached[items] = true;
-    let mut grown = true;
-    while grown {
-        grown = false;
-        for Comparison { a, b, .. } in comparisons {
-            if reached[*a] != reached[*b] {
-                (reached[*a], reached[*b]) = (true, true);
-                grown = true;
-            }
-        }
-    }
-    let Some(at) = reached.iter().position(|own| !own) else { return Ok(()) };
+    let pairs = comparisons.iter().map(|it| (it.a, it.b));
+    let Some(at) = unreached(items + 1, items, pairs) else { return Ok(()) };
     let name = item(at);
     let none = comparisons.iter().all(|own| own.b != items);
     let message = if none {

@@ -11,6 +11,7 @@ pub mod bwm;
 pub(super) mod direct;
 pub mod fucom;
 pub mod lbwa;
+mod linked;
 pub(super) mod macbeth;
 mod order;
 mod points;

@@ -6,6 +6,7 @@
 //! set are the tight bounds of every ratio. What linear programs over ratios would give follows
 //! from these bounds in closed form, for ratios of any size.
 
+use super::linked::{Parts, unreached};
 use super::sentences::{decimal, fault, in_dutch, item, range, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
 use crate::lp::{Relation, Row};
@@ -151,29 +152,12 @@ fn twice(first: usize, one: Ratio, second: usize, other: Ratio) -> Fault {
     )
 }
 
-/// Whether these pairs tie all items together; else an item that the first one is not tied to.
-pub(super) fn untied(items: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Option<usize> {
-    let mut beside = vec![Vec::new(); items];
-    for (a, b) in pairs {
-        beside[a].push(b);
-        beside[b].push(a);
-    }
-    let mut reached = vec![false; items];
-    let mut next = vec![0];
-    while let Some(at) = next.pop() {
-        if !std::mem::replace(&mut reached[at], true) {
-            next.extend(&beside[at]);
-        }
-    }
-    reached.iter().position(|reached| !reached)
-}
-
 /// Ratios must tie all items together, or the weights of some would say nothing of the others'.
 ///
 /// # Errors
 /// They do not; a pair that would tie more together is named.
 pub(super) fn tied(items: usize, ratios: &[Ratio]) -> Result<(), Fault> {
-    match untied(items, ratios.iter().map(|ratio| (ratio.a, ratio.b))) {
+    match unreached(items, 0, ratios.iter().map(|ratio| (ratio.a, ratio.b))) {
         None => Ok(()),
         Some(other) => Err(fault(
             [],
@@ -369,14 +353,12 @@ pub(super) fn settle(items: usize, ratios: &[Ratio], mut logs: Vec<f64>) -> Deri
 /// rounding does not make them contradict each other.
 fn met(items: usize, ratios: &[Ratio]) -> Vec<Row> {
     let mut rows = Vec::new();
-    let mut group: Vec<usize> = (0..items).collect();
+    let mut parts = Parts::apart(items);
     for ratio in ratios {
         if ratio.is_crisp() {
-            let (one, other) = (group[ratio.a], group[ratio.b]);
-            if one == other {
+            if !parts.join(ratio.a, ratio.b) {
                 continue;
             }
-            group.iter_mut().filter(|own| **own == other).for_each(|own| *own = one);
             rows.push(row(items, ratio.a, ratio.b, Relation::Equal, ratio.low));
         } else {
             rows.push(row(items, ratio.a, ratio.b, Relation::AtLeast, ratio.low));

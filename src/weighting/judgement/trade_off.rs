@@ -10,6 +10,7 @@
 //! given for. Where that leaves some range although all can be met, the weights are those whose
 //! worst judgement is nearest to the middle of its range, counted in half of its width.
 
+use super::linked::{Parts, unreached};
 use super::rows::{scaled, shares, weight};
 use super::sentences::item;
 use super::written::{bad_figures, misplaced, some_items, statement, unknown};
@@ -158,24 +159,9 @@ fn links(items: usize, judgements: &[Judgement]) -> Result<Vec<Link>, Fault> {
     Ok(out)
 }
 
-/// The parts that links make of the items, as the first item of each item's part.
-struct Parts(Vec<usize>);
-
-impl Parts {
-    /// Joins two items; whether they were apart.
-    fn join(&mut self, a: usize, b: usize) -> bool {
-        let (from, to) = (self.0[a].max(self.0[b]), self.0[a].min(self.0[b]));
-        self.0.iter_mut().filter(|own| **own == from).for_each(|own| *own = to);
-        from != to
-    }
-}
-
 fn connected(items: usize, links: &[Link]) -> Result<(), Fault> {
-    let mut parts = Parts((0..items).collect());
-    for link in links {
-        parts.join(link.a, link.b);
-    }
-    let Some(apart) = parts.0.iter().position(|own| *own != parts.0[0]) else { return Ok(()) };
+    let pairs = links.iter().map(|link| (link.a, link.b));
+    let Some(apart) = unreached(items, 0, pairs) else { return Ok(()) };
     let (first, other) = (item(0), item(apart));
     Err(Fault {
         judgements: Vec::new(),
@@ -243,7 +229,7 @@ fn inside(items: usize, links: &[Link]) -> Option<Vec<f64>> {
 /// Each judgement missed by no more than the square of the factor 1 + `worst`. Where all are met, those without a
 /// range are equations, as many as say something new.
 fn open(items: usize, links: &[Link], worst: f64) -> Vec<Row> {
-    let mut parts = Parts((0..items).collect());
+    let mut parts = Parts::apart(items);
     let mut out = Vec::new();
     let factor = (1.0 + worst).powi(2).min(1e150);
     for link in links {

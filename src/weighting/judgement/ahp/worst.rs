@@ -2,7 +2,8 @@
 
 use super::comparisons::Comparisons;
 use crate::tolerance::AS_JUDGED;
-use crate::weighting::judgement::ratios::{Ratio, untied};
+use crate::weighting::judgement::linked::unreached;
+use crate::weighting::judgement::ratios::Ratio;
 
 /// The judgement whose replacement lowers the eigenvalue most.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -26,7 +27,7 @@ pub(super) fn worst(n: usize, ratios: &[Ratio], lambda: f64) -> Option<Worst> {
     for (judgement, ratio) in ratios.iter().enumerate() {
         let others = || ratios.iter().enumerate().filter(|(at, _)| *at != judgement);
         // Nothing is said of a pair that only this judgement ties together.
-        if untied(n, others().map(|(_, ratio)| (ratio.a, ratio.b))).is_some() {
+        if unreached(n, 0, others().map(|(_, ratio)| (ratio.a, ratio.b))).is_some() {
             continue;
         }
         let Some(without) = all.without(ratio.a, ratio.b).principal() else { continue };
