@@ -10,6 +10,7 @@
 //! by methods that check: [`Problem::set_weights`], [`Problem::set_constraints`] ... What can be
 //! taken out, as a [`Cell`] or a [`Criterion`], is a plain record.
 
+mod actor;
 mod alternative;
 mod answer;
 mod assemble;
@@ -30,6 +31,7 @@ mod input;
 mod inputs;
 mod key;
 mod matrix;
+mod panel;
 mod percent;
 mod preference;
 mod quantity;
@@ -52,6 +54,7 @@ mod written;
 mod wrong;
 
 pub use crate::problem::tree::{Branch, Outline, Tree};
+pub use actor::{Actor, Says};
 pub use alternative::{Alternative, KeyValues};
 pub use builder::{Comparison, Details, ProblemBuilder};
 pub use cell::Cell;
@@ -71,6 +74,7 @@ pub use input::Input;
 pub use inputs::{InputColumn, Inputs, TableBlock};
 pub use key::{Key, KeyValue};
 pub use matrix::Matrix;
+pub use panel::Panel;
 pub use percent::{Percent, percent, percent_limit, percent_toward};
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};

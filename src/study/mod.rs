@@ -2,6 +2,7 @@
 //! answers in tables.
 
 pub(crate) mod acceptability;
+pub(crate) mod actors;
 pub(crate) mod agreement;
 pub(crate) mod drivers;
 pub(crate) mod information;
@@ -79,6 +80,7 @@ pub use acceptability::{
     Acceptability, AcceptabilityRequest, Exact, ExactRequest, Free, GroupShares, Keep, LARGE_GROUP,
     MOST_PAIRS, acceptability, entropy, exact,
 };
+pub use actors::{ActorRanking, PanelEvaluation, PanelGroup};
 pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
 };

@@ -154,6 +154,9 @@ pub struct Head {
     pub rank_within: Vec<At<String>>,
     /// Below this share of known weight an alternative gets no score and no rank. Default: 0.5.
     pub min_known: Option<At<f64>>,
+    /// The values that name the alternative with which actors' benefits and burdens are compared, as
+    /// in `{ scenario = "S0" }`: one alternative in each group. Absent: nothing is compared so.
+    pub baseline: Option<At<Named<At<String>>>>,
     /// The data tables, relative to this file: .csv, .tsv, .parquet or .xlsx (the first sheet, or
     /// file.xlsx#Sheet).
     pub data: Vec<At<String>>,
@@ -538,6 +541,8 @@ pub struct WeightingFile {
     /// Whose judgements these are, where several people are asked. Each then has a table of their
     /// own.
     pub respondent: Option<At<String>>,
+    /// The id of the actor whose weights these make. Absent: they are those of the case.
+    pub actor: Option<At<String>>,
     /// Who judged, and when; printed with the weights.
     pub by: Option<String>,
     /// How the answers of several people become one set of weights. It is enough that one of their
@@ -575,7 +580,7 @@ pub struct WeightsFile {
     pub scenarios_are: Option<ScenariosAre>,
 }
 
-/// A group of people with weights of its own. No command uses it yet.
+/// A group of people who look at the decision: `afweging actors` and `--actor` use it.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -584,10 +589,28 @@ pub struct ActorFile {
     pub id: At<String>,
     /// Its label.
     pub label: Option<Text>,
+    /// What actors are grouped by, as in `government`. Absent: it is of no kind.
+    pub kind: Option<At<String>>,
+    /// How much it counts in rules of the group, relative to the others: at least 0. Default: 1.
+    pub influence: Option<At<f64>>,
     /// Weights by criterion; an absent sibling of a named one is 0, untouched sibling sets keep the
-    /// case's weights.
+    /// case's weights. Absent: `[[weighting]]` with this actor gives them, or nothing does.
     #[serde(default)]
     pub weights: Named<At<f64>>,
+    /// Linear constraints on the global weights of this actor, as in `noise >= 2 * cost`. Without
+    /// weights, the mean of all weights that meet them stands in for these. `from-weighting` stands
+    /// for what its judgements in `[[weighting]]` say.
+    pub constraints: Option<OneOrMany>,
+    /// The criteria and nodes it looks at: all others weigh 0 for it. Absent: it looks at all.
+    pub criteria: Option<At<Vec<At<String>>>>,
+    /// The score that an alternative must reach to be acceptable to it. Absent: it names none.
+    pub minimum: Option<At<f64>>,
+    /// The criteria and nodes that are benefits to it, where benefits and burdens are kept apart.
+    #[serde(default)]
+    pub benefit: Vec<At<String>>,
+    /// The criteria and nodes that are burdens to it.
+    #[serde(default)]
+    pub burden: Vec<At<String>>,
     /// Where from.
     pub source: Option<String>,
 }
@@ -691,6 +714,8 @@ pub struct PreferenceFile {
     pub by_more_than: Option<At<DifferenceFile>>,
     /// Alternatives that are equally good: two or more.
     pub equal: Option<At<Vec<NamedAlternative>>>,
+    /// The id of the actor who says so. Absent: the decider does.
+    pub actor: Option<At<String>>,
     /// Why.
     pub reason: Option<Text>,
     /// Who says so, and where.

@@ -237,6 +237,7 @@ fn about(case: &CaseFile, language: Language) -> Draft {
         notice,
         rank_within,
         min_known,
+        baseline: _,
         data: _,
         decimal,
         thousands,
@@ -357,8 +358,17 @@ fn adjustments(case: &CaseFile, language: Language) -> Draft {
 fn weighting(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::WEIGHTING, language);
     for At { value: it, .. } in &case.weightings {
-        let WeightingFile { of, method, parameters, judgements, matrix, respondent, by, combine } =
-            it;
+        let WeightingFile {
+            of,
+            method,
+            parameters,
+            judgements,
+            matrix,
+            respondent,
+            actor: _,
+            by,
+            combine,
+        } = it;
         let combine = value(combine).map(|combine| match combine {
             CombineFile::MeanOfWeights => "mean-of-weights",
             CombineFile::GeometricMeanOfJudgements => "geometric-mean-of-judgements",
@@ -396,7 +406,7 @@ fn constraints(case: &CaseFile, language: Language) -> Draft {
 fn preferences(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::PREFERENCES, language);
     for At { value: it, .. } in &case.preferences {
-        let PreferenceFile { better, worse, by_more_than, equal, reason, source } = it;
+        let PreferenceFile { better, worse, by_more_than, equal, actor: _, reason, source } = it;
         sheet.row();
         for (name, alternative) in [("better", better), ("worse", worse)] {
             if let Some(alternative) = alternative {
@@ -423,7 +433,19 @@ fn preferences(case: &CaseFile, language: Language) -> Draft {
 fn actors(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::ACTORS, language);
     for At { value: actor, .. } in &case.actors {
-        let ActorFile { id, label, weights, source } = actor;
+        let ActorFile {
+            id,
+            label,
+            kind: _,
+            influence: _,
+            weights,
+            constraints: _,
+            criteria: _,
+            minimum: _,
+            benefit: _,
+            burden: _,
+            source,
+        } = actor;
         let first = |sheet: &mut Draft| {
             sheet.row();
             sheet.text("actor", &id.value);
