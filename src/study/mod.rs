@@ -80,9 +80,14 @@ pub use acceptability::{
     Acceptability, AcceptabilityRequest, Exact, ExactRequest, Free, GroupShares, Keep, LARGE_GROUP,
     MOST_PAIRS, acceptability, entropy, exact,
 };
-pub use actors::{ActorRanking, PanelEvaluation, PanelGroup};
+pub use actors::{
+    ActorImpacts, ActorPair, ActorRanking, Apart, Camps, CampsBy, CellEffect, Concordance,
+    CriterionEffect, Impact, ImpactPart, NoImpacts, PanelEvaluation, PanelGroup, RankApart,
+    WeightApart, actor_pairs, actor_pairs_table, apart, apart_table, camps, camps_table,
+    concordance, concordance_table, impacts, impacts_table,
+};
 pub use agreement::{
-    Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
+    Agreed, Agreement, Coefficients, agreement, kendall, opposed, spearman, weighted_spearman, ws,
 };
 pub use drivers::{
     BLOCKS, Drivers, Factor, GroupDrivers, Indices, LEAST_BLOCKS, ModelOutput, OutputIndices,

@@ -2,7 +2,7 @@
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::problem::ranking::ranks;
-use crate::problem::{Actor, PlaceInGroup};
+use crate::problem::{Actor, PlaceInGroup, Problem};
 
 /// How the actors rank the alternatives of a group. Alternatives are positions in `places`, actors
 /// positions in the panel.
@@ -54,6 +54,16 @@ impl PanelGroup {
         };
         let ranked = (0..places.len()).filter(by_all).collect();
         PanelGroup { group, places, actors: rankings, ranking, ranked }
+    }
+
+    /// An alternative: an index into [`Problem::alternatives`].
+    pub fn member(&self, problem: &Problem, alternative: usize) -> usize {
+        problem.groups[self.group].member(self.places[alternative])
+    }
+
+    /// The name of an alternative inside its group.
+    pub fn name(&self, problem: &Problem, alternative: usize) -> String {
+        problem.name(self.member(problem, alternative), &problem.keys_inside())
     }
 
     /// The ranks that an actor gives to `ranked`, among these only.

@@ -12,7 +12,8 @@
 //! - `agreement`: what every admissible weight of every actor says, what most say, what is
 //!   disputed;
 //! - `acceptance`: who can live with which alternative, and who never can;
-//! - `pairs` and `camps`: what divides two actors, and who thinks alike;
+//! - `pairs`, `apart`, `camps` and `concordance`: what divides two actors, who stands furthest from
+//!   the rest, who thinks alike, and how far all agree;
 //! - `group_ranking`, `compromise`, `coalition` and `influence`: rules by which many rankings
 //!   become one, each beside the others and never alone;
 //! - `common_ground`: the weights that all actors admit, or what stands in their way;
@@ -22,7 +23,12 @@
 //! Scores of different actors are compared by no rule but those that say so. An actor who says
 //! nothing of weights has no ranking, and counts in no rule that needs one.
 
+mod apart;
+mod camps;
+mod concordance;
 mod group;
+mod impacts;
+mod pairs;
 
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, evaluate_in};
@@ -30,7 +36,12 @@ use crate::method::Method;
 use crate::problem::{Actor, Panel};
 use crate::progress::{Stage, begin};
 
+pub use apart::{Apart, RankApart, WeightApart, apart, apart_table};
+pub use camps::{Camps, CampsBy, camps, camps_table};
+pub use concordance::{Concordance, concordance, concordance_table};
 pub use group::{ActorRanking, PanelGroup};
+pub use impacts::{ActorImpacts, Impact, ImpactPart, NoImpacts, impacts, impacts_table};
+pub use pairs::{ActorPair, CellEffect, CriterionEffect, actor_pairs, actor_pairs_table};
 
 /// One method for every actor of a panel.
 #[derive(Debug)]

@@ -60,8 +60,7 @@ pub fn kendall(x: &[f64], y: &[f64]) -> Option<f64> {
         return None;
     }
     let n = x.len();
-    let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by(|a, b| x[*a].total_cmp(&x[*b]).then(y[*a].total_cmp(&y[*b])));
+    let order = by_both(x, y);
     let pairs = |n: usize| n as u64 * (n as u64).saturating_sub(1) / 2;
     let tied_x: u64 = order.chunk_by(|a, b| x[*a] == x[*b]).map(|run| pairs(run.len())).sum();
     let tied_both: u64 =
@@ -75,6 +74,19 @@ pub fn kendall(x: &[f64], y: &[f64]) -> Option<f64> {
         ((concordant as f64 - discordant as f64) / (free(tied_x) * free(tied_y)).sqrt())
             .clamp(-1.0, 1.0),
     )
+}
+
+/// How many pairs of alternatives two rankings put in opposite orders: the D of [`kendall`]. A pair
+/// that either of them ties is none. The rankings have the same length.
+pub fn opposed(x: &[f64], y: &[f64]) -> u64 {
+    turned(&mut by_both(x, y).into_iter().map(|at| y[at]).collect::<Vec<_>>())
+}
+
+/// The alternatives sorted by x, those that tie there by y.
+fn by_both(x: &[f64], y: &[f64]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..x.len().min(y.len())).collect();
+    order.sort_by(|a, b| x[*a].total_cmp(&x[*b]).then(y[*a].total_cmp(&y[*b])));
+    order
 }
 
 /// Sorts and says how many pairs stood in the wrong order.
@@ -144,6 +156,16 @@ mod tests {
             }
         }
         sums[0] / (sums[1] * sums[2]).sqrt()
+    }
+
+    #[test]
+    fn opposed_pairs_by_hand() {
+        // Of six pairs (1, 2), (1, 3) and (1, 4) are turned round, and (2, 3) is a tie in y.
+        let x = [1.0, 2.0, 3.0, 4.0];
+        assert_eq!(opposed(&x, &[4.0, 1.5, 1.5, 3.0]), 3);
+        // What x ties is no pair either.
+        assert_eq!(opposed(&[1.5, 1.5, 3.0, 4.0], &[4.0, 1.5, 1.5, 3.0]), 2);
+        assert_eq!(opposed(&[], &[]), 0);
     }
 
     #[test]

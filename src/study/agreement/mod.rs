@@ -16,7 +16,7 @@ use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 
 pub use crate::problem::ranking::average_ranks;
-pub use coefficients::{Coefficients, kendall, spearman, weighted_spearman, ws};
+pub use coefficients::{Coefficients, kendall, opposed, spearman, weighted_spearman, ws};
 
 /// Two methods on one group.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -32,7 +32,7 @@ pub(super) mod swing;
 pub(super) mod trade_off;
 mod written;
 
-pub use respondents::{Disagreement, MOST_CLUSTERED, disagreement, distance};
+pub use respondents::{Disagreement, MOST_CLUSTERED, clusters_by, disagreement, distance};
 pub use statement::{Form, Statement};
 
 use crate::lp::Row;

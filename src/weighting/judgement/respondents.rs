@@ -72,17 +72,30 @@ pub fn distance(a: &[f64], b: &[f64]) -> f64 {
 }
 
 fn clusters(weights: &[&[f64]]) -> Option<(Vec<usize>, f64)> {
-    let people = weights.len();
+    clusters_by(weights.len(), &|a, b| distance(weights[a], weights[b]))
+}
+
+/// The clusters of like-minded people by any distance between two of them, and their mean
+/// silhouette, as in [`disagreement`]: the cluster of each person, from 0, in the order of their
+/// first members. `None` where the people do not fall into clusters that are clearly apart, and for
+/// fewer than 4 or more than [`MOST_CLUSTERED`] people.
+///
+/// `distance` is asked for two different people, as numbers below `people`. It is finite, at least
+/// 0 and the same both ways.
+pub fn clusters_by(
+    people: usize,
+    distance: &dyn Fn(usize, usize) -> f64,
+) -> Option<(Vec<usize>, f64)> {
     if !(FEWEST..=MOST_CLUSTERED).contains(&people) {
         return None;
     }
     let mut condensed = Vec::with_capacity(people * (people - 1) / 2);
-    for (at, a) in weights.iter().enumerate() {
-        condensed.extend(weights[at + 1..].iter().map(|b| distance(a, b)));
+    for a in 0..people {
+        condensed.extend((a + 1..people).map(|b| distance(a, b)));
     }
     let between = |a: usize, b: usize| match a == b {
         true => 0.0,
-        false => distance(weights[a], weights[b]),
+        false => distance(a, b),
     };
     let tree = linkage(&mut condensed, people, Method::Average);
     let mut best: Option<(Vec<usize>, f64)> = None;
@@ -169,6 +182,19 @@ mod tests {
             (squares.iter().sum::<f64>() / 4.0).sqrt(),
             epsilon = 1e-12
         );
+    }
+
+    #[test]
+    fn clusters_by_another_distance() {
+        // Places on a line: 0, 1 and 2 apart from 10, 11 and 12.
+        let places = [0.0, 10.0, 1.0, 11.0, 2.0, 12.0f64];
+        let far = |a: usize, b: usize| (places[a] - places[b]).abs();
+        let (clusters, silhouette) = clusters_by(6, &far).unwrap();
+        assert_eq!(clusters, [0, 1, 0, 1, 0, 1]);
+        // Own and other means by hand: (1.5, 11), (1, 10) and (1.5, 9), and the same mirrored.
+        let by_hand = (9.5 / 11.0 + 9.0 / 10.0 + 7.5 / 9.0) / 3.0;
+        assert_relative_eq!(silhouette, by_hand, epsilon = 1e-12);
+        assert_eq!(clusters_by(3, &far), None);
     }
 
     #[test]
