@@ -258,3 +258,47 @@ fn the_case_says_what_it_is() {
     // Figures later than the case are said to be so.
     assert_eq!(case.later.len(), 5);
 }
+
+/// The weights of an actor of the Flemish file by criterion.
+fn actor_weights(actor: &toml::Value) -> BTreeMap<String, i64> {
+    let weights = actor["weights"].as_table().unwrap();
+    weights.iter().map(|(id, weight)| (id.clone(), weight.as_integer().unwrap())).collect()
+}
+
+#[test]
+fn archetypes_weigh_their_concern_three_times_and_no_real_group_has_weights() {
+    let text = std::fs::read_to_string(project("criteria/flemish-cluster-policy.toml")).unwrap();
+    let file: toml::Value = toml::from_str(&text).unwrap();
+    let parents: BTreeMap<&str, Option<&str>> = file["criteria"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["id"].as_str().unwrap(), it.get("parent").map(|at| at.as_str().unwrap())))
+        .collect();
+    let mut archetypes = 0;
+    for actor in file["actors"].as_array().unwrap() {
+        let id = actor["id"].as_str().unwrap();
+        assert!(actor.get("source").is_some(), "{id} has a source");
+        if actor["kind"].as_str() != Some("archetype") {
+            assert!(actor.get("weights").is_none(), "{id} is real, and no weights of it are known");
+            continue;
+        }
+        archetypes += 1;
+        for (language, word) in [("en", "(illustrative)"), ("nl", "(illustratief)")] {
+            assert!(actor["label"][language].as_str().unwrap().ends_with(word), "{id}");
+        }
+        let weights = actor_weights(actor);
+        let named: Vec<Option<&str>> = weights.keys().map(|it| parents[it.as_str()]).collect();
+        for (criterion, parent) in &parents {
+            let weight = weights.get(*criterion);
+            // Whoever names one sibling names all: an absent one would weigh 0.
+            assert_eq!(weight.is_some(), named.contains(parent), "{id}: {criterion}");
+            assert!(weight.is_none_or(|weight| [1, 3].contains(weight)), "{id}: {criterion}");
+            if let (Some(3), Some(parent)) = (weight, parent) {
+                assert_eq!(weights[*parent], 3, "{id}: {parent} holds its concern");
+            }
+        }
+        assert!(weights.values().any(|weight| *weight == 3), "{id} has a concern");
+    }
+    assert_eq!(archetypes, 4);
+}

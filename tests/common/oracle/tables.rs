@@ -31,14 +31,15 @@ impl Tables {
             full: BTreeSet::new(),
             seen: vec![BTreeSet::new(); keys.len()],
         };
+        let has_actors = !list(file, "actors").is_empty();
         for name in list(file, "data") {
             let path = path.parent().expect("a folder").join(text(name));
-            out.add(&std::fs::read_to_string(&path).unwrap(), keys, leaves);
+            out.add(&std::fs::read_to_string(&path).unwrap(), keys, leaves, has_actors);
         }
         out
     }
 
-    fn add(&mut self, table: &str, keys: &[String], leaves: &[&Criterion]) {
+    fn add(&mut self, table: &str, keys: &[String], leaves: &[&Criterion], has_actors: bool) {
         // The header says what parts the fields.
         let header = table.lines().next().expect("a header");
         let parts = *[b',', b';', b'\t']
@@ -52,12 +53,17 @@ impl Tables {
         let header: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
         let column = |name: &str| header.iter().position(|known| known == name);
         let of_keys: Vec<Option<usize>> = keys.iter().map(|key| column(key)).collect();
+        // What an actor thinks of a cell is its own, and no part of the case.
+        let of_actors = column("actor").filter(|_| has_actors);
         let name_of = |written: &str| {
             let leaf = leaves.iter().find(|leaf| leaf.column == written || leaf.id == written);
             leaf.map_or(written, |leaf| &leaf.id).to_owned()
         };
         for record in reader.records() {
             let record = record.unwrap();
+            if of_actors.is_some_and(|at| !record[at].is_empty()) {
+                continue;
+            }
             let row: Vec<Option<String>> =
                 of_keys.iter().map(|at| at.map(|at| record[at].to_owned())).collect();
             for (seen, value) in self.seen.iter_mut().zip(&row) {
@@ -73,7 +79,7 @@ impl Tables {
                 (Some(name), Some(value)) => add(name_of(&record[name]), &record[value]),
                 _ => {
                     for (at, name) in header.iter().enumerate() {
-                        if !of_keys.contains(&Some(at)) {
+                        if !of_keys.contains(&Some(at)) && of_actors != Some(at) {
                             add(name_of(name), &record[at]);
                         }
                     }
