@@ -80,7 +80,12 @@ pub use acceptability::{
     Acceptability, AcceptabilityRequest, Exact, ExactRequest, Free, GroupShares, Keep, LARGE_GROUP,
     MOST_PAIRS, acceptability, entropy, exact,
 };
-pub use actors::{ActorRanking, PanelEvaluation, PanelGroup};
+pub use actors::{
+    ACTOR_DRAWS, AcceptanceRequest, ActorGroup, ActorRanking, ActorRelation, ActorShares,
+    ActorSharesRequest, ActorStanding, ActorStandings, AlternativeAcceptance, PairAgreement,
+    PanelAcceptance, PanelAgreement, PanelEvaluation, PanelGroup, PanelShares, PanelStandings,
+    PanelVerdict,
+};
 pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
 };

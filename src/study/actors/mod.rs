@@ -22,7 +22,12 @@
 //! Scores of different actors are compared by no rule but those that say so. An actor who says
 //! nothing of weights has no ranking, and counts in no rule that needs one.
 
+mod acceptance;
+mod agreement;
 mod group;
+mod shares;
+mod standing;
+pub(crate) mod tables;
 
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, evaluate_in};
@@ -30,7 +35,11 @@ use crate::method::Method;
 use crate::problem::{Actor, Panel};
 use crate::progress::{Stage, begin};
 
+pub use acceptance::{AcceptanceRequest, AlternativeAcceptance, PanelAcceptance};
+pub use agreement::{PairAgreement, PanelAgreement, PanelVerdict};
 pub use group::{ActorRanking, PanelGroup};
+pub use shares::{ACTOR_DRAWS, ActorShares, ActorSharesRequest, PanelShares};
+pub use standing::{ActorGroup, ActorRelation, ActorStanding, ActorStandings, PanelStandings};
 
 /// One method for every actor of a panel.
 #[derive(Debug)]
