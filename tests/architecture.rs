@@ -75,13 +75,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 
 /// Studies that may import another: the smallest change of weights starts from the switches of a
-/// sweep, claims are put together from what other studies answer, and a ranking that is explained
-/// agrees with what explains it as methods do. So do the rankings of actors.
+/// sweep, claims are put together from what other studies answer, a ranking that is explained
+/// agrees with what explains it as methods do, and so do the rankings of actors. What one actor
+/// admits is looked at as what the case admits.
 const STUDY_ON_STUDY: &[(&str, &str)] = &[
     ("stability", "sweep"),
     ("verify", "acceptability"),
     ("utastar", "agreement"),
     ("actors", "agreement"),
+    ("actors", "robust"),
+    ("actors", "acceptability"),
 ];
 
 /// Crates that belong in one place.

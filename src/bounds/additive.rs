@@ -194,12 +194,24 @@ impl Additive {
     /// the weights: only cells all of whose uncertain inputs move count; the others are left out.
     pub fn least(&self, a: usize, b: usize, moves: &dyn Fn(usize) -> bool) -> LeastDifference {
         let ones = vec![1.0; self.nominal.columns()];
-        let terms: Vec<(f64, &Term)> = self
+        let terms = self
             .differing(a, b, &ones)
             .map(|(sign, term, _)| (sign, term))
             .filter(|(_, term)| term.variables().all(moves))
             .collect();
-        let mut linear = vec![0.0; ones.len()];
+        self.least_of(terms)
+    }
+
+    /// The least over the inputs of `sign` times the score of a row, as a function of the weights.
+    /// Cells that are known are left out: see [`Additive::known`].
+    pub(crate) fn least_score(&self, row: usize, sign: f64) -> LeastDifference {
+        let ones = vec![1.0; self.nominal.columns()];
+        self.least_of(self.weighted(row, &ones, sign).collect())
+    }
+
+    /// The least of a sum of terms, each with the sign of its weight.
+    fn least_of(&self, terms: Vec<(f64, &Term)>) -> LeastDifference {
+        let mut linear = vec![0.0; self.nominal.columns()];
         let mut out = LeastDifference { linear: Vec::new(), least: Vec::new(), exact: true };
         for members in components(&terms) {
             let part: Vec<(f64, &Term)> = members.iter().map(|index| terms[*index]).collect();

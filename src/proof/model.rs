@@ -128,4 +128,20 @@ impl<'a> LinearScores<'a> {
         let linear = linear.into_iter().enumerate().map(|(leaf, d)| clean(d, leaf)).collect();
         ScoreDifference { linear, parts: least.least, exact: least.exact }
     }
+
+    /// The least over the inputs of `sign` times the score of an alternative: a lead over an
+    /// alternative whose values are all 0. With a sign of -1 it is the greatest score, turned round.
+    /// Only under value functions that are given.
+    pub(crate) fn signed_score(&self, a: usize, sign: f64) -> ScoreDifference {
+        let row = self.rows[a];
+        let leaves = 0..self.values.columns();
+        let Some(additive) = self.additive else {
+            let linear = leaves.map(|leaf| sign * self.values.at(row, leaf)).collect();
+            return ScoreDifference { linear, parts: Vec::new(), exact: true };
+        };
+        let least = additive.least_score(row, sign);
+        let mut linear: Vec<f64> = leaves.map(|leaf| sign * additive.known(row, leaf)).collect();
+        least.linear.iter().for_each(|(leaf, by)| linear[*leaf] += by);
+        ScoreDifference { linear, parts: least.least, exact: least.exact }
+    }
 }

@@ -81,10 +81,13 @@ pub use acceptability::{
     MOST_PAIRS, acceptability, entropy, exact,
 };
 pub use actors::{
-    ActorImpacts, ActorPair, ActorRanking, Apart, Camps, CampsBy, CellEffect, Concordance,
-    CriterionEffect, Impact, ImpactPart, NoImpacts, PanelEvaluation, PanelGroup, RankApart,
-    WeightApart, actor_pairs, actor_pairs_table, apart, apart_table, camps, camps_table,
-    concordance, concordance_table, impacts, impacts_table,
+    ACTOR_DRAWS, AcceptanceRequest, ActorGroup, ActorImpacts, ActorPair, ActorRanking,
+    ActorRelation, ActorShares, ActorSharesRequest, ActorStanding, ActorStandings,
+    AlternativeAcceptance, Apart, Camps, CampsBy, CellEffect, Concordance, CriterionEffect, Impact,
+    ImpactPart, NoImpacts, PairAgreement, PanelAcceptance, PanelAgreement, PanelEvaluation,
+    PanelGroup, PanelShares, PanelStandings, PanelVerdict, RankApart, WeightApart, actor_pairs,
+    actor_pairs_table, apart, apart_table, camps, camps_table, concordance, concordance_table,
+    impacts, impacts_table,
 };
 pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, opposed, spearman, weighted_spearman, ws,

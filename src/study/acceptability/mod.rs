@@ -53,7 +53,7 @@ use crate::draw::run::WeightDraws;
 
 pub use crate::draw::counts::Estimated;
 pub use crate::draw::plan::WeightsModel;
-pub use exact::{Exact, ExactRequest, Free, exact};
+pub use exact::{Exact, ExactGroup, ExactRequest, Free, exact};
 pub use shares::entropy;
 pub use size::Keep;
 

@@ -23,12 +23,17 @@
 //! Scores of different actors are compared by no rule but those that say so. An actor who says
 //! nothing of weights has no ranking, and counts in no rule that needs one.
 
+mod acceptance;
+mod agreement;
 mod apart;
 mod camps;
 mod concordance;
 mod group;
 mod impacts;
 mod pairs;
+mod shares;
+mod standing;
+pub(crate) mod tables;
 
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, evaluate_in};
@@ -36,12 +41,16 @@ use crate::method::Method;
 use crate::problem::{Actor, Panel};
 use crate::progress::{Stage, begin};
 
+pub use acceptance::{AcceptanceRequest, AlternativeAcceptance, PanelAcceptance};
+pub use agreement::{PairAgreement, PanelAgreement, PanelVerdict};
 pub use apart::{Apart, RankApart, WeightApart, apart, apart_table};
 pub use camps::{Camps, CampsBy, camps, camps_table};
 pub use concordance::{Concordance, concordance, concordance_table};
 pub use group::{ActorRanking, PanelGroup};
 pub use impacts::{ActorImpacts, Impact, ImpactPart, NoImpacts, impacts, impacts_table};
 pub use pairs::{ActorPair, CellEffect, CriterionEffect, actor_pairs, actor_pairs_table};
+pub use shares::{ACTOR_DRAWS, ActorShares, ActorSharesRequest, PanelShares};
+pub use standing::{ActorGroup, ActorRelation, ActorStanding, ActorStandings, PanelStandings};
 
 /// One method for every actor of a panel.
 #[derive(Debug)]

@@ -1,0 +1,201 @@
+//! Who can live with which alternative, who never can, and who ranks it last.
+//!
+//! An actor accepts an alternative that it ranks k-th or better, and whose score reaches the
+//! minimum that the actor states, if it states one. Both are asked at the actor's own weights and
+//! nominal figures. What it can accept is asked over all that it admits: the best rank it can give,
+//! and the greatest score. The two need not be reached at the same weights and inputs, so this is
+//! what cannot be ruled out by either.
+
+use super::standing::ActorStanding;
+use super::{PanelGroup, PanelStandings};
+use crate::error::{Error, Result};
+
+/// What is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct AcceptanceRequest {
+    /// An actor accepts what it ranks so or better, from 1. None: half of the alternatives of the
+    /// group, rounded up.
+    pub accepted_rank: Option<usize>,
+}
+
+/// Who accepts which alternative; made by [`PanelStandings::acceptance`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct PanelAcceptance<'a> {
+    /// How every actor sees every alternative.
+    pub standings: &'a PanelStandings<'a>,
+    /// What was asked for.
+    pub request: AcceptanceRequest,
+    /// By group of the problem, in order: the alternatives, as [`PanelGroup::places`] has them.
+    pub groups: Vec<Vec<AlternativeAcceptance>>,
+}
+
+/// Who accepts an alternative. Actors are positions in the panel, in order.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct AlternativeAcceptance {
+    /// Those who accept it at their own weights and nominal figures.
+    pub accepted_by: Vec<usize>,
+    /// The share of all influence of those, 0 to 1.
+    pub accepted_influence: f64,
+    /// Those who accept it, and those of whom neither rank nor score rules it out over all that
+    /// they admit. Of whom that is not told does not count.
+    pub can_be_accepted_by: Vec<usize>,
+    /// Those who rank it last, alone or in a tie. An actor to whom all alternatives are level ranks
+    /// none last.
+    pub last_for: Vec<usize>,
+    /// Those who rank it last, and those to whom all others can be ahead of it.
+    pub can_be_last_for: Vec<usize>,
+    /// Those to whom it cannot reach the minimum that they state, for nothing that they admit.
+    pub vetoed_by: Vec<usize>,
+    /// The number of actors of whom it is told whether they can rank it last.
+    told_whether_last: usize,
+}
+
+impl AlternativeAcceptance {
+    /// Whether no actor ranks it last at its own weights and nominal figures.
+    pub fn is_never_last(&self) -> bool {
+        self.last_for.is_empty()
+    }
+}
+
+impl PanelStandings<'_> {
+    /// Who accepts which alternative.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] for an accepted rank of 0.
+    ///
+    /// ```
+    /// use afweging::method::Method;
+    /// use afweging::problem::{Actor, Direction, Panel, Problem};
+    /// use afweging::study::{AcceptanceRequest, PanelEvaluation};
+    ///
+    /// let problem = |price: f64, quality: f64| {
+    ///     Problem::builder()
+    ///         .criterion("price", Direction::Min, price)
+    ///         .criterion("quality", Direction::Max, quality)
+    ///         .alternative("A", [100.0, 7.0])
+    ///         .alternative("B", [120.0, 9.0])
+    ///         .build()
+    /// };
+    /// let buyer = Actor::new("buyer", problem(3.0, 1.0)?);
+    /// let user = Actor::new("user", problem(1.0, 4.0)?).with_minimum(0.5);
+    /// let panel = Panel::new(vec![buyer, user])?;
+    /// let evaluation = PanelEvaluation::new(&panel, &Method::default())?;
+    /// let standings = evaluation.standings()?;
+    /// let study = standings.acceptance(&AcceptanceRequest { accepted_rank: Some(2) })?;
+    /// // The user ranks A second, but it scores 0.2 and not the half that the user asks for.
+    /// assert_eq!(study.groups[0][0].accepted_by, [0]);
+    /// assert_eq!(study.groups[0][0].vetoed_by, [1]);
+    /// assert_eq!(study.groups[0][1].accepted_by, [0, 1]);
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn acceptance(&self, request: &AcceptanceRequest) -> Result<PanelAcceptance<'_>> {
+        if request.accepted_rank == Some(0) {
+            return Err(Error::argument("accepted_rank", 0, "ranks count from 1"));
+        }
+        let shares = self.panel.panel.shares();
+        let of_group = |(at, group): (usize, &PanelGroup)| {
+            let m = group.places.len();
+            let accepted_rank = request.accepted_rank.unwrap_or_else(|| m.div_ceil(2));
+            let mut alternatives = vec![AlternativeAcceptance::default(); m];
+            for (actor, share) in shares.iter().enumerate() {
+                let own = &self.actors[actor].groups[at].alternatives;
+                let view = ActorView {
+                    accepted_rank,
+                    minimum: self.panel.actors()[actor].minimum(),
+                    eps: group.actors[actor].eps,
+                    own,
+                };
+                for (of, standing) in alternatives.iter_mut().zip(own) {
+                    of.add(actor, *share, &view, standing);
+                }
+            }
+            alternatives
+        };
+        let groups = self.panel.groups.iter().enumerate().map(of_group).collect();
+        Ok(PanelAcceptance { standings: self, request: *request, groups })
+    }
+}
+
+impl PanelAcceptance<'_> {
+    /// The rank up to which an actor accepts an alternative of a group.
+    pub fn accepted_rank(&self, group: usize) -> usize {
+        let m = self.standings.panel.groups[group].places.len();
+        self.request.accepted_rank.unwrap_or_else(|| m.div_ceil(2))
+    }
+
+    /// Whether no actor can rank an alternative of a group last, whatever it admits. Not where that
+    /// is not told of some actor.
+    pub fn is_surely_never_last(&self, group: usize, alternative: usize) -> bool {
+        let of = &self.groups[group][alternative];
+        of.can_be_last_for.is_empty() && of.told_whether_last == self.standings.actors.len()
+    }
+}
+
+/// How an actor looks at the alternatives of a group.
+struct ActorView<'a> {
+    accepted_rank: usize,
+    minimum: Option<f64>,
+    eps: f64,
+    own: &'a [ActorStanding],
+}
+
+impl ActorView<'_> {
+    fn accepts(&self, standing: &ActorStanding) -> bool {
+        standing.rank.is_some_and(|rank| rank <= self.accepted_rank)
+            && standing.score.is_some_and(|score| self.reaches_minimum(score))
+    }
+
+    fn can_accept(&self, standing: &ActorStanding) -> bool {
+        standing.rank_best.is_some_and(|rank| rank <= self.accepted_rank)
+            && match self.minimum {
+                None => true,
+                Some(_) => standing.high.is_some_and(|high| self.reaches_minimum(high)),
+            }
+    }
+
+    fn vetoes(&self, standing: &ActorStanding) -> bool {
+        standing.high.is_some_and(|high| !self.reaches_minimum(high))
+    }
+
+    /// Whether a score is not below the minimum, if there is one.
+    fn reaches_minimum(&self, score: f64) -> bool {
+        self.minimum.is_none_or(|minimum| score >= minimum - self.eps)
+    }
+
+    /// Whether no other that has a rank is behind it, and one is ahead.
+    fn ranks_last(&self, standing: &ActorStanding) -> bool {
+        let worst = self.own.iter().filter_map(|other| other.rank).max();
+        standing.rank.is_some_and(|rank| rank > 1 && Some(rank) == worst)
+    }
+
+    /// Whether all others can be ahead of it at once.
+    fn can_rank_last(&self, standing: &ActorStanding) -> bool {
+        self.own.len() > 1 && standing.rank_worst == Some(self.own.len())
+    }
+}
+
+impl AlternativeAcceptance {
+    fn add(&mut self, actor: usize, share: f64, view: &ActorView, standing: &ActorStanding) {
+        let accepts = view.accepts(standing);
+        if accepts {
+            self.accepted_by.push(actor);
+            self.accepted_influence = (self.accepted_influence + share).min(1.0);
+        }
+        if accepts || view.can_accept(standing) {
+            self.can_be_accepted_by.push(actor);
+        }
+        let is_last = view.ranks_last(standing);
+        if is_last {
+            self.last_for.push(actor);
+        }
+        if is_last || view.can_rank_last(standing) {
+            self.can_be_last_for.push(actor);
+        }
+        self.told_whether_last += usize::from(standing.rank_worst.is_some());
+        if view.vetoes(standing) {
+            self.vetoed_by.push(actor);
+        }
+    }
+}
