@@ -184,7 +184,8 @@ fn from_layers(
             }
         }
     }
-    let mut walk = Walk { excess, n, full, rests: &rests, most: least + tie, most_orders, found: Vec::new() };
+    let mut walk =
+        Walk { excess, n, full, rests: &rests, most: least + tie, most_orders, found: Vec::new() };
     let all = walk.from(0, 0.0, &mut Vec::with_capacity(n));
     let excess = least;
     Solved { excess, least, orders: walk.found, all, places: Some(places) }

@@ -60,11 +60,16 @@ impl CycleBound {
             // three is turned round. A pair whose sides cost the same counts half.
             let turned = |a: usize, b: usize| {
                 let lead = costs[b * n + a] - costs[a * n + b];
-                if lead > tie { 0.0 } else if lead < -tie { 1.0 } else { 0.5 }
+                if lead > tie {
+                    0.0
+                } else if lead < -tie {
+                    1.0
+                } else {
+                    0.5
+                }
             };
             let mut size = 0.0;
-            for ((slope, [a, b, c]), multiplier) in
-                slope.iter_mut().zip(&triples).zip(&multipliers)
+            for ((slope, [a, b, c]), multiplier) in slope.iter_mut().zip(&triples).zip(&multipliers)
             {
                 *slope = 1.0 - turned(*a, *b) - turned(*b, *c) - turned(*c, *a);
                 if *multiplier <= 0.0 && *slope < 0.0 {

@@ -1,7 +1,9 @@
 //! The best and the worst place of each alternative over all orders.
 
 use super::component::Solved;
-use super::splice::Positions;
+
+/// The component of each alternative, and its position there.
+pub(super) type Positions = Vec<(usize, usize)>;
 
 /// The choices of an order for each component, times the square of the number of alternatives, are
 /// gone through up to this.
@@ -70,8 +72,7 @@ pub(super) fn places(
 fn ahead_and_behind(m: usize, leads: &dyn Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let words = m.div_ceil(64);
     let mut ancestors = vec![0_u64; m * words];
-    let mut waiting: Vec<usize> =
-        (0..m).map(|b| (0..m).filter(|a| leads(*a, b)).count()).collect();
+    let mut waiting: Vec<usize> = (0..m).map(|b| (0..m).filter(|a| leads(*a, b)).count()).collect();
     let mut ready: Vec<usize> = (0..m).filter(|a| waiting[*a] == 0).collect();
     let mut out = vec![(0, 0); m];
     while let Some(a) = ready.pop() {

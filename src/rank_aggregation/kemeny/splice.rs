@@ -1,10 +1,7 @@
 //! Orders of the components become orders of all.
 
 use super::component::Solved;
-use super::places::places;
-
-/// The component of each alternative, and its position there.
-pub(super) type Positions = Vec<(usize, usize)>;
+use super::places::{Positions, places};
 
 /// Orders of all alternatives.
 pub(super) struct Spliced {

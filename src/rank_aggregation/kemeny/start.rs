@@ -10,9 +10,7 @@ const SHAKES: usize = 200;
 /// is shaken a fixed number of times: a part of it is turned round, and it is improved again. The
 /// places come from a fixed sequence, so the answer depends on nothing but the margins.
 pub(super) fn good_order(excess: &[f64], n: usize, tie: f64) -> (f64, Vec<usize>) {
-    let loss = |a: usize| -> f64 {
-        (0..n).map(|b| excess[a * n + b] - excess[b * n + a]).sum()
-    };
+    let loss = |a: usize| -> f64 { (0..n).map(|b| excess[a * n + b] - excess[b * n + a]).sum() };
     let losses: Vec<f64> = (0..n).map(loss).collect();
     let mut best: Vec<usize> = (0..n).collect();
     best.sort_by(|a, b| losses[*a].total_cmp(&losses[*b]));

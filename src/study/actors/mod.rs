@@ -22,7 +22,13 @@
 //! Scores of different actors are compared by no rule but those that say so. An actor who says
 //! nothing of weights has no ranking, and counts in no rule that needs one.
 
+pub(crate) mod coalition;
+pub(crate) mod compromise;
 mod group;
+pub(crate) mod group_ranking;
+pub(crate) mod influence;
+mod mean_weights;
+mod ranking_influence;
 
 use crate::error::Result;
 use crate::evaluate::evaluation::{Evaluation, evaluate_in};
@@ -70,5 +76,10 @@ impl<'a> PanelEvaluation<'a> {
     /// The actors.
     pub fn actors(&self) -> &'a [Actor] {
         self.panel.actors()
+    }
+
+    /// The alternative at a position in [`PanelGroup::places`]: an index into those of the problem.
+    pub fn member(&self, group: &PanelGroup, alternative: usize) -> usize {
+        self.evaluations[0].groups[group.group].member(group.places[alternative])
     }
 }
