@@ -75,6 +75,10 @@ pub const THRESHOLD: f64 = 1e-12;
 /// choose the alternative that is named.
 pub const LARGER: f64 = 1e-12;
 
+/// Shares of influence up to this apart are one: where two lines meet is found by a division, which
+/// rounds.
+pub const SAME_INFLUENCE: f64 = 1e-12;
+
 /// Shares counted in another order are the same up to this: thirds of a draw do not sum alike.
 pub const SAME_COUNT: f64 = 1e-9;
 

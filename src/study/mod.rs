@@ -68,6 +68,17 @@ pub use crate::proof::challenger::Conditions;
 pub use crate::proof::contradiction::Values;
 pub use crate::proof::least::Minimum;
 pub use crate::proof::ranks::ExtremeRank;
+pub use crate::study::actors::coalition::{MOST_COALITIONS, PanelCoalitions, coalitions};
+pub use crate::study::actors::compromise::{
+    Compromise, CompromiseRule, CompromiseStanding, Compromises, ShareWithError, compromises,
+};
+pub use crate::study::actors::group_ranking::{
+    GroupRanking, GroupRankings, GroupRule, GroupStanding, group_rankings,
+};
+pub use crate::study::actors::influence::interval::InfluenceInterval;
+pub use crate::study::actors::influence::{
+    InfluenceOfActor, InfluenceRule, Influences, influences,
+};
 pub use crate::study::drivers::request::{By, DriversRequest, WeightsChoice};
 pub use crate::study::information::kept::INFORMATION_DRAWS_RANGE;
 pub use crate::study::reversal::answer::{Cycle, ReversalTest, Reversed};

@@ -27,10 +27,16 @@ mod acceptance;
 mod agreement;
 mod apart;
 mod camps;
+pub(crate) mod coalition;
+pub(crate) mod compromise;
 mod concordance;
 mod group;
+pub(crate) mod group_ranking;
 mod impacts;
+pub(crate) mod influence;
+mod mean_weights;
 mod pairs;
+mod ranking_influence;
 mod shares;
 mod standing;
 pub(crate) mod tables;
@@ -90,5 +96,10 @@ impl<'a> PanelEvaluation<'a> {
     /// The actors.
     pub fn actors(&self) -> &'a [Actor] {
         self.panel.actors()
+    }
+
+    /// The alternative at a position in [`PanelGroup::places`]: an index into those of the problem.
+    pub fn member(&self, group: &PanelGroup, alternative: usize) -> usize {
+        self.evaluations[0].groups[group.group].member(group.places[alternative])
     }
 }
