@@ -80,7 +80,11 @@ pub use acceptability::{
     Acceptability, AcceptabilityRequest, Exact, ExactRequest, Free, GroupShares, Keep, LARGE_GROUP,
     MOST_PAIRS, acceptability, entropy, exact,
 };
-pub use actors::{ActorRanking, PanelEvaluation, PanelGroup};
+pub use actors::{
+    ActorConcession, ActorRanking, CommonConcession, CommonImprovement, ConcessionGroup,
+    ConcessionRequest, Concessions, Demand, Improvement, PanelEvaluation, PanelGroup, Raise,
+    WeightChange, concessions,
+};
 pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
 };

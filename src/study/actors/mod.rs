@@ -22,6 +22,7 @@
 //! Scores of different actors are compared by no rule but those that say so. An actor who says
 //! nothing of weights has no ranking, and counts in no rule that needs one.
 
+mod concession;
 mod group;
 
 use crate::error::Result;
@@ -30,6 +31,10 @@ use crate::method::Method;
 use crate::problem::{Actor, Panel};
 use crate::progress::{Stage, begin};
 
+pub use concession::{
+    ActorConcession, CommonConcession, CommonImprovement, ConcessionGroup, ConcessionRequest,
+    Concessions, Demand, Improvement, Raise, WeightChange, concessions,
+};
 pub use group::{ActorRanking, PanelGroup};
 
 /// One method for every actor of a panel.
