@@ -8,6 +8,7 @@
 
 pub mod conflict;
 mod dot;
+pub mod growing;
 pub mod hinges;
 mod solver;
 pub mod vertices;

@@ -148,6 +148,47 @@ impl Curve {
         (here, (goes_to - x).abs())
     }
 
+    /// The x nearest to `from`, going up or going down from it, at which the curve is at least `y`;
+    /// `None` where it is nowhere on that side.
+    ///
+    /// ```
+    /// use afweging::problem::{Curve, Outside};
+    ///
+    /// let value = Curve::new(vec![(0.0, 0.0), (10.0, 0.8), (20.0, 1.0)], Outside::Flat).unwrap();
+    /// assert_eq!(value.reaches(0.8, 5.0, true), Some(10.0));
+    /// assert_eq!(value.reaches(0.9, 5.0, true), Some(15.0));
+    /// assert_eq!(value.reaches(0.9, 5.0, false), None);
+    /// ```
+    pub fn reaches(&self, y: f64, from: f64, up: bool) -> Option<f64> {
+        let start = self.at(from);
+        if start >= y {
+            return Some(from);
+        }
+        let between = |(x0, y0): (f64, f64), (x1, y1): (f64, f64)| {
+            // By parts of either end, because a difference may overflow.
+            let part = share(y, y0, y1);
+            (x1 * part + x0 * (1.0 - part)).clamp(x0.min(x1), x0.max(x1))
+        };
+        let on_the_way = |point: &&(f64, f64)| if up { point.0 > from } else { point.0 < from };
+        let mut before = (from, start);
+        let mut ahead: Vec<(f64, f64)> = self.points.iter().filter(on_the_way).copied().collect();
+        if !up {
+            ahead.reverse();
+        }
+        for point in ahead {
+            if point.1 >= y {
+                return Some(between(before, point));
+            }
+            before = point;
+        }
+        // Beyond the last point on this side.
+        let (slope, room) = self.piece(before.0, up);
+        let rise = if up { slope } else { -slope };
+        let by = (y - before.1) / rise;
+        let x = if up { before.0 + by } else { before.0 - by };
+        (rise > 0.0 && by <= room && x.is_finite()).then_some(x)
+    }
+
     /// The one slope of all its segments; `None` where they differ.
     pub fn single_slope(&self) -> Option<f64> {
         let mut slopes = self.points.windows(2).map(|pair| slope(pair[0], pair[1]));
@@ -275,6 +316,33 @@ mod tests {
         assert!(line.single_slope().is_some());
         // A point on a straight line is no end of a piece.
         assert_eq!((line.piece(0.5, true).1, line.piece(2.5, false).1), (2.5, 2.5));
+    }
+
+    #[test]
+    fn where_a_curve_reaches_a_value_it_has_it_and_nowhere_before() {
+        let points = vec![(0.0, 0.2), (2.0, 0.2), (3.0, 0.9), (5.0, 0.1), (6.0, 0.4)];
+        for outside in [Outside::Flat, Outside::Extend] {
+            let curve = Curve::new(points.clone(), outside).unwrap();
+            for (from, up) in
+                (-4..=18).flat_map(|at| [(f64::from(at) / 2.0, true), (f64::from(at) / 2.0, false)])
+            {
+                let step = if up { 0.001 } else { -0.001 };
+                let walk = |y: f64| {
+                    (0..20_000).map(|at| from + f64::from(at) * step).find(|x| curve.at(*x) >= y)
+                };
+                for y in [0.05, 0.3, 0.75, 0.95, 1.5] {
+                    match (curve.reaches(y, from, up), walk(y)) {
+                        (Some(x), Some(walked)) => {
+                            assert!((x - walked).abs() < 0.0011, "{from} {up} {y}: {x} {walked}");
+                            assert!(curve.at(x) >= y - 1e-12);
+                        }
+                        (found, walked) => assert_eq!(found, walked, "{from} {up} {y} {outside:?}"),
+                    }
+                }
+            }
+        }
+        assert_eq!(Curve::constant(0.5).reaches(0.6, 0.0, true), None);
+        assert_eq!(Curve::constant(0.5).reaches(0.5, 7.0, true), Some(7.0));
     }
 
     #[test]

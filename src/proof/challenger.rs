@@ -85,6 +85,19 @@ impl Conditions {
         self.rivals.iter().all(|row| dot(row, weights) * self.scale >= -self.eps)
     }
 
+    /// By rival: value of the challenger less that of the rival, leaf by leaf, scaled to a largest
+    /// of 1 over all.
+    pub fn rows(&self) -> &[Vec<f64>] {
+        &self.rivals
+    }
+
+    /// How many rivals are strictly ahead of the challenger at these weights, by more than the
+    /// tolerance of ties.
+    pub fn ahead(&self, weights: &[f64]) -> usize {
+        let is_ahead = |row: &&Vec<f64>| dot(row, weights) * self.scale < -self.eps;
+        self.rivals.iter().filter(is_ahead).count()
+    }
+
     /// The rivals' rows that these weights miss most, a few at a time.
     pub fn most_missed(&self, weights: &[f64]) -> Vec<Vec<f64>> {
         let mut missed: Vec<(f64, &Vec<f64>)> = self

@@ -5,6 +5,7 @@ use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::evaluations::Evaluations;
 use crate::evaluate::tables::{MOST_ORDER_ROWS, makers};
 use crate::study::acceptability::{Acceptability, Exact, MOST_PAIRS};
+use crate::study::actors::Concessions;
 use crate::study::agreement::Agreement;
 use crate::study::drivers::Drivers;
 use crate::study::information::Information;
@@ -162,6 +163,16 @@ impl Tables for Stability<'_> {
             NamedTable::new("smallest_change", || self.smallest_change()),
             NamedTable::new("fewest_inputs", || self.fewest_inputs()),
             NamedTable::new("passages", || self.passages_table()),
+        ]
+    }
+}
+
+impl Tables for Concessions<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![
+            NamedTable::new("concession", || self.table()),
+            NamedTable::new("concession_weights", || self.weights_table()),
+            NamedTable::new("concession_improvements", || self.improvements_table()),
         ]
     }
 }

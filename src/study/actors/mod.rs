@@ -29,6 +29,7 @@ mod apart;
 mod camps;
 pub(crate) mod coalition;
 pub(crate) mod compromise;
+mod concession;
 mod concordance;
 mod group;
 pub(crate) mod group_ranking;
@@ -52,6 +53,10 @@ pub use agreement::{PairAgreement, PanelAgreement, PanelVerdict};
 pub use apart::{Apart, RankApart, WeightApart, apart, apart_table};
 pub use camps::{Camps, CampsBy, camps, camps_table};
 pub use concordance::{Concordance, concordance, concordance_table};
+pub use concession::{
+    ActorConcession, CommonConcession, CommonImprovement, ConcessionGroup, ConcessionRequest,
+    Concessions, Demand, Improvement, Raise, WeightChange, concessions,
+};
 pub use group::{ActorRanking, PanelGroup};
 pub use impacts::{ActorImpacts, Impact, ImpactPart, NoImpacts, impacts, impacts_table};
 pub use pairs::{ActorPair, CellEffect, CriterionEffect, actor_pairs, actor_pairs_table};

@@ -1,0 +1,276 @@
+//! What it would take for an actor to accept an alternative.
+//!
+//! An actor accepts an alternative that it ranks k-th or better among those that compete, ties
+//! sharing the best rank: to catch up with a rival is enough. Where the actor states a minimum, the
+//! score must reach that too. Two things can give way:
+//!
+//! - `weights`: the actor's own weights, at the figures as they are. The answer is the smallest
+//!   share of all weight that must move, with the weights that do it;
+//! - `improvement`: the alternative itself, at the actor's own weights. The answer is the smallest
+//!   sum of points of value that it must gain, with the criteria it should gain them on, and for
+//!   each criterion what it would need there if nothing else changed. It is also asked for all
+//!   actors at once.
+//!
+//! Only actors who rank, and alternatives that they have a score for, are looked at. Who has a
+//! score is settled at the actor's own weights.
+
+mod improvement;
+mod tables;
+mod weights;
+
+use super::{PanelEvaluation, PanelGroup};
+use crate::error::{Error, Result};
+use crate::progress::{Stage, begin};
+use improvement::Improvements;
+use rayon::prelude::*;
+use weights::Acceptance;
+
+/// From which rank on an actor accepts an alternative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ConcessionRequest {
+    /// An actor accepts what it ranks this high or higher; at least 1.
+    pub accept: usize,
+}
+
+impl Default for ConcessionRequest {
+    fn default() -> ConcessionRequest {
+        ConcessionRequest { accept: 1 }
+    }
+}
+
+/// What must change, and whether it can.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Demand<T> {
+    /// Nothing: the alternative is accepted as it is.
+    Nothing,
+    /// This.
+    Change(T),
+    /// No change does it; that is proved.
+    Impossible,
+    /// Nothing was found that does it, and it is not proved that nothing does.
+    Unknown,
+    /// The method has no weights or values that could change so: see [`WeightChange`] and
+    /// [`Improvement`].
+    Undefined,
+}
+
+impl<T> Demand<T> {
+    /// Its name in tables; none where it is not defined.
+    pub fn name(&self) -> Option<&'static str> {
+        match self {
+            Demand::Nothing => Some("nothing"),
+            Demand::Change(_) => Some("change"),
+            Demand::Impossible => Some("impossible"),
+            Demand::Unknown => Some("unknown"),
+            Demand::Undefined => None,
+        }
+    }
+
+    /// The change; none where there is none.
+    pub fn change(&self) -> Option<&T> {
+        match self {
+            Demand::Change(change) => Some(change),
+            _ => None,
+        }
+    }
+}
+
+/// The nearest weights at which an actor accepts an alternative. Defined where scores are linear in
+/// the weights: for a weighted sum and PROMETHEE II.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightChange {
+    /// The share of all weight that must move, 0 to 1: half the sum of |w'_j - w_j|, as distances
+    /// of respondents are counted.
+    pub share: f64,
+    /// The weights w', by leaf; they sum to 1.
+    pub weights: Vec<f64>,
+    /// Whether no nearer ones are: proved by a complete search.
+    pub exact: bool,
+    /// Whether they meet all that the actor says; none where it states nothing but weights. They
+    /// only break its statements where no weights within these do. A preference may hold as a tie.
+    pub within_statements: Option<bool>,
+}
+
+/// The least that an alternative must gain for an actor to accept it. Defined for the weighted sum
+/// with value functions. Observed ranges are held as they are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Improvement {
+    /// The sum of the points of value gained.
+    pub total: f64,
+    /// On which criteria, the heaviest first.
+    pub raises: Vec<Raise>,
+}
+
+/// What an alternative gains on a criterion in the eyes of an actor.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Raise {
+    /// The criterion, as an index into the leaves of the tree.
+    pub leaf: usize,
+    /// The value as it is.
+    pub from: f64,
+    /// The value as it must be.
+    pub to: f64,
+    /// The figure as it is, in its own unit.
+    pub figure_from: f64,
+    /// The nearest figure that is worth as much; on an ordinal scale the nearest level.
+    pub figure_to: Option<f64>,
+}
+
+/// The least that an alternative must gain for all actors to accept it: on each criterion the same
+/// points of value for everybody, up to the best value of each.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommonImprovement {
+    /// The sum of the points of value gained.
+    pub total: f64,
+    /// The points gained on each leaf, where there are any.
+    pub raises: Vec<(usize, f64)>,
+}
+
+/// What it would take for an actor to accept an alternative.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActorConcession {
+    /// The actor, as a position in the panel.
+    pub actor: usize,
+    /// Whether it accepts the alternative as it is.
+    pub accepts: bool,
+    /// The nearest weights at which it does.
+    pub weights: Demand<WeightChange>,
+    /// The least improvement with which it does.
+    pub improvement: Demand<Improvement>,
+    /// The criteria on which an improvement is enough by itself, in the order of the leaves; empty
+    /// where it accepts the alternative as it is.
+    pub alone: Vec<Raise>,
+}
+
+/// What it would take for all actors who rank to accept an alternative.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CommonConcession {
+    /// Whether all of them accept it as it is.
+    pub accepted: bool,
+    /// The least improvement with which they do.
+    pub improvement: Demand<CommonImprovement>,
+}
+
+/// The concessions of one group, by alternative.
+#[derive(Debug)]
+pub struct ConcessionGroup {
+    /// By position in [`PanelGroup::places`]: those of the actors who rank and have a score for it,
+    /// in the order of the panel.
+    pub actors: Vec<Vec<ActorConcession>>,
+    /// By position in [`PanelGroup::places`]: that of all; none where an actor who ranks has no
+    /// score for it, or none ranks.
+    pub common: Vec<Option<CommonConcession>>,
+}
+
+/// What it would take for actors to accept alternatives.
+#[derive(Debug)]
+pub struct Concessions<'a> {
+    /// The actors and their rankings.
+    pub panel: &'a PanelEvaluation<'a>,
+    /// The rank from which on they accept.
+    pub accept: usize,
+    /// By group of the problem.
+    pub groups: Vec<ConcessionGroup>,
+}
+
+/// What it would take for each actor to accept each alternative.
+///
+/// # Errors
+/// [`Error::Argument`] for a rank of 0.
+pub fn concessions<'a>(
+    panel: &'a PanelEvaluation<'a>,
+    request: &ConcessionRequest,
+) -> Result<Concessions<'a>> {
+    let accept = request.accept;
+    if accept == 0 {
+        return Err(Error::argument("accept", accept, "ranks begin at 1"));
+    }
+    let size = |group: &PanelGroup| group.places.len() * group.ranking.len();
+    let step = begin(Stage::Changes, panel.groups.iter().map(size).sum::<usize>() as u64);
+    let of_group = |group: &PanelGroup| {
+        let actors: Vec<Vec<ActorConcession>> = (0..group.places.len())
+            .into_par_iter()
+            .map(|at| {
+                let scored = group
+                    .ranking
+                    .par_iter()
+                    .filter(|actor| group.actors[**actor].scores[at].is_some());
+                let of_actor = |actor: &usize| {
+                    let found = of_actor(panel, group, *actor, at, accept);
+                    step.add(1);
+                    found
+                };
+                scored.map(of_actor).collect()
+            })
+            .collect();
+        let common = |(at, own): (usize, &Vec<ActorConcession>)| {
+            let by_all = !own.is_empty() && own.len() == group.ranking.len();
+            by_all.then(|| of_all(panel, group, own, at, accept))
+        };
+        let common = actors.par_iter().enumerate().map(common).collect();
+        ConcessionGroup { actors, common }
+    };
+    let groups = panel.groups.iter().map(of_group).collect();
+    Ok(Concessions { panel, accept, groups })
+}
+
+/// Whether an actor accepts an alternative as it is.
+fn accepts(
+    panel: &PanelEvaluation,
+    group: &PanelGroup,
+    actor: usize,
+    at: usize,
+    accept: usize,
+) -> bool {
+    let own = &group.actors[actor];
+    let minimum = panel.actors()[actor].minimum();
+    let reaches = |score: f64| minimum.is_none_or(|minimum| score >= minimum - own.eps);
+    own.ranks[at].is_some_and(|rank| rank <= accept) && own.scores[at].is_some_and(reaches)
+}
+
+fn of_actor(
+    panel: &PanelEvaluation,
+    group: &PanelGroup,
+    actor: usize,
+    at: usize,
+    accept: usize,
+) -> ActorConcession {
+    if accepts(panel, group, actor, at, accept) {
+        return ActorConcession {
+            actor,
+            accepts: true,
+            weights: Demand::Nothing,
+            improvement: Demand::Nothing,
+            alone: Vec::new(),
+        };
+    }
+    let weights = match Acceptance::new(panel, group, actor, at, accept) {
+        Some(acceptance) => acceptance.nearest(),
+        None => Demand::Undefined,
+    };
+    let (improvement, alone) = match Improvements::new(panel, group, actor, at, accept) {
+        Some(improvements) => (improvements.least(), improvements.alone()),
+        None => (Demand::Undefined, Vec::new()),
+    };
+    ActorConcession { actor, accepts: false, weights, improvement, alone }
+}
+
+fn of_all(
+    panel: &PanelEvaluation,
+    group: &PanelGroup,
+    own: &[ActorConcession],
+    at: usize,
+    accept: usize,
+) -> CommonConcession {
+    let refusing = || own.iter().filter(|own| !own.accepts);
+    if refusing().next().is_none() {
+        return CommonConcession { accepted: true, improvement: Demand::Nothing };
+    }
+    let demands: Option<Vec<Improvements>> =
+        refusing().map(|own| Improvements::new(panel, group, own.actor, at, accept)).collect();
+    let improvement = match demands {
+        Some(demands) => improvement::common(&demands),
+        None => Demand::Undefined,
+    };
+    CommonConcession { accepted: false, improvement }
+}
