@@ -10,8 +10,7 @@ use afweging::problem::{
     Thresholds,
 };
 use afweging::study::{
-    AcceptanceRequest, ActorRelation, ActorSharesRequest, ActorStanding, PanelEvaluation,
-    PanelVerdict, evaluate,
+    ActorRelation, ActorStanding, ActorsRequest, PanelEvaluation, PanelVerdict, evaluate,
 };
 use common::arrangement::{admissible, constraint, dot, vertices};
 use common::{Random, also_constraint, project, random_case, score};
@@ -106,7 +105,7 @@ fn golden_mamca_promethee_gdss() {
         let expected = if for_a % 3 == 0 { PanelVerdict::All } else { PanelVerdict::Disputed };
         assert_eq!((pair.verdict, pair.for_a.len()), (expected, for_a));
     }
-    let acceptance = standings.acceptance(&AcceptanceRequest::default()).unwrap();
+    let acceptance = standings.acceptance(&ActorsRequest::default()).unwrap();
     for (i, of) in acceptance.groups[0].iter().enumerate() {
         let with = |wanted: &dyn Fn(usize) -> bool| -> Vec<usize> {
             (0..3).filter(|at| wanted(ranks[*at][i])).collect()
@@ -311,13 +310,16 @@ fn what_a_method_cannot_tell_is_missing() {
     assert!(of(1).score.is_some() && of(1).low.is_none() && of(1).rank_worst.is_none());
     assert_eq!(of(2), ActorStanding::default());
     assert_eq!(standings.actors[1].groups[0].relation(1, 2), ActorRelation::Open);
-    let acceptance = standings.acceptance(&AcceptanceRequest { accepted_rank: Some(3) }).unwrap();
+    let acceptance = standings
+        .acceptance(&ActorsRequest { accept: Some(3), ..ActorsRequest::default() })
+        .unwrap();
     for (at, it) in acceptance.groups[0].iter().enumerate() {
         assert!(it.vetoed_by.is_empty() && it.can_be_accepted_by == it.accepted_by);
         assert!(!acceptance.is_surely_never_last(0, at));
     }
     // Draws need no linear scores.
-    let shares = evaluation.shares(&ActorSharesRequest { draws: 1_000, seed: 1 }).unwrap();
+    let shares =
+        evaluation.shares(&ActorsRequest { draws: 1_000, ..ActorsRequest::default() }).unwrap();
     assert!(shares.actors.iter().all(|actor| actor.refused().is_none()));
     assert_eq!((shares.draws(), shares.actors[0].is_exact(0)), (2_000, true));
 }
@@ -365,7 +367,7 @@ fn exact_shares_are_those_of_a_grid() {
         ])
         .unwrap();
         let evaluation = PanelEvaluation::new(&panel, &raw()).unwrap();
-        let shares = evaluation.shares(&ActorSharesRequest::default()).unwrap();
+        let shares = evaluation.shares(&ActorsRequest::default()).unwrap();
         let order: Vec<Vec<f64>> = all.iter().filter(|w| w[0] >= w[1]).cloned().collect();
         for (at, grid) in [&all, &order].into_iter().enumerate() {
             let expected = by_grid(&rows, grid);
@@ -414,7 +416,7 @@ fn drawn_shares_are_those_of_other_draws() {
         ])
         .unwrap();
         let evaluation = PanelEvaluation::new(&panel, &raw()).unwrap();
-        let asked = ActorSharesRequest { draws: 20_000, seed: round };
+        let asked = ActorsRequest { draws: 20_000, seed: round, ..ActorsRequest::default() };
         let shares = evaluation.shares(&asked).unwrap();
         let mut draw = |n: usize| {
             let mut raw: Vec<f64> = (0..n).map(|_| -(1.0 - random.unit()).ln()).collect();
@@ -450,7 +452,7 @@ fn one_ranking_splits_ties_and_is_honest_about_inputs() {
     let rows = [vec![3.0, 1.0], vec![1.0, 3.0], vec![4.0, 4.0], vec![0.0, 0.0]];
     let panel = Panel::new(vec![Actor::new("own", crisp(&rows, &[1.0, 1.0]))]).unwrap();
     let evaluation = PanelEvaluation::new(&panel, &raw()).unwrap();
-    let shares = evaluation.shares(&ActorSharesRequest::default()).unwrap();
+    let shares = evaluation.shares(&ActorsRequest::default()).unwrap();
     let of =
         |a: usize, rank: usize| shares.actors[0].rank(0, a, rank).unwrap().share.unwrap().value;
     let all: Vec<Vec<f64>> = (0..4).map(|a| (1..=4).map(|rank| of(a, rank)).collect()).collect();
@@ -475,7 +477,7 @@ fn one_ranking_splits_ties_and_is_honest_about_inputs() {
     };
     let panel = with(Quantity::Set(2.0, 10.0));
     let evaluation = PanelEvaluation::new(&panel, &Method::default()).unwrap();
-    let shares = evaluation.shares(&ActorSharesRequest::default()).unwrap();
+    let shares = evaluation.shares(&ActorsRequest::default()).unwrap();
     let first = shares.actors[0].rank(0, 1, 1).unwrap();
     assert_eq!((first.share, first.low.value, first.high.value), (None, 0.0, 1.0));
     let last = shares.actors[0].rank(0, 2, 3).unwrap();
@@ -488,7 +490,7 @@ fn one_ranking_splits_ties_and_is_honest_about_inputs() {
     assert_eq!(table.get(0, "share_high").as_number(), Some(1.0));
     let panel = with(Quantity::Uniform(0.0, 10.0));
     let evaluation = PanelEvaluation::new(&panel, &Method::default()).unwrap();
-    let shares = evaluation.shares(&ActorSharesRequest::default()).unwrap();
+    let shares = evaluation.shares(&ActorsRequest::default()).unwrap();
     let first = shares.actors[0].rank(0, 1, 1).unwrap().share.unwrap();
     assert!(first.std_error > 0.0 && (first.value - 0.3).abs() < 5.0 * first.std_error);
 }
@@ -601,7 +603,7 @@ fn acceptance_by_hand() {
     .unwrap();
     let evaluation = PanelEvaluation::new(&panel, &raw()).unwrap();
     let standings = evaluation.standings().unwrap();
-    let study = standings.acceptance(&AcceptanceRequest::default()).unwrap();
+    let study = standings.acceptance(&ActorsRequest::default()).unwrap();
     assert_eq!(study.accepted_rank(0), 2);
     let [a, b, c, d] = &study.groups[0][..] else { panic!() };
     // light: A 5, B 6, C 5, D 2.
@@ -630,7 +632,11 @@ fn acceptance_by_hand() {
     assert_eq!(table.get(0, "accepted_by_names").as_text(), Some("point; set; light"));
     assert_eq!(table.get(3, "vetoed_by").as_text(), Some("set; nothing; light"));
     assert_eq!(table.get(0, "vetoed_by").as_text(), None);
-    assert!(standings.acceptance(&AcceptanceRequest { accepted_rank: Some(0) }).is_err());
+    assert!(
+        standings
+            .acceptance(&ActorsRequest { accept: Some(0), ..ActorsRequest::default() })
+            .is_err()
+    );
 
     // All level: nobody is last. One alternative: nobody either.
     for rows in [vec![vec![1.0, 1.0]; 3], vec![vec![1.0, 1.0]]] {
@@ -641,7 +647,7 @@ fn acceptance_by_hand() {
         .unwrap();
         let evaluation = PanelEvaluation::new(&panel, &raw()).unwrap();
         let standings = evaluation.standings().unwrap();
-        let study = standings.acceptance(&AcceptanceRequest::default()).unwrap();
+        let study = standings.acceptance(&ActorsRequest::default()).unwrap();
         for (at, it) in study.groups[0].iter().enumerate() {
             assert!(it.last_for.is_empty() && study.is_surely_never_last(0, at));
             assert_eq!((&it.accepted_by[..], &it.can_be_accepted_by[..]), (&[0][..], &[0, 1][..]));
@@ -673,10 +679,10 @@ fn threads_change_nothing() {
             let standings = evaluation.standings().unwrap();
             eprintln!("standings {:?}", begun.elapsed());
             let begun = std::time::Instant::now();
-            let shares = evaluation.shares(&ActorSharesRequest::default()).unwrap();
+            let shares = evaluation.shares(&ActorsRequest::default()).unwrap();
             eprintln!("shares {:?}", begun.elapsed());
-            let acceptance = standings.acceptance(&AcceptanceRequest::default()).unwrap();
-            let agreement = standings.agreement().table();
+            let acceptance = standings.acceptance(&ActorsRequest::default()).unwrap();
+            let agreement = standings.agreement().table(&evaluation);
             (standings.ranking(), shares.acceptability(), agreement, acceptance.table())
         })
     };

@@ -1,6 +1,7 @@
 //! The arguments, as typed.
 
 mod acceptability;
+mod actors;
 mod ask;
 mod columns;
 mod drivers;
@@ -22,6 +23,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 pub use acceptability::{AcceptabilityArgs, Intervals};
+pub use actors::ActorsArgs;
 pub use ask::AskArgs;
 pub use columns::ColumnArgs;
 pub use drivers::DriversArgs;
@@ -64,6 +66,9 @@ pub enum Command {
         #[command(subcommand)]
         study: Study,
     },
+    /// Who ranks what first, where do the actors agree, and what can all live with?
+    #[command(after_help = examples::ACTORS)]
+    Actors(ActorsArgs),
     /// Which question about the weights is still worth asking, and what do the answers settle?
     #[command(after_help = examples::ASK)]
     Ask(AskArgs),

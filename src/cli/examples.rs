@@ -79,6 +79,12 @@ Examples:
   afweging sensitivity robust fighter-aircraft
   afweging sensitivity robust --where cluster=VIL";
 
+/// `actors`.
+pub const ACTORS: &str = "\
+Examples:
+  afweging actors
+  afweging actors --where cluster=VIL --accept 1 -o actors/";
+
 /// `ask`.
 pub const ASK: &str = "\
 Examples:

@@ -1,6 +1,7 @@
 //! The command line. No arithmetic, no sorting, no rounding here: commands open a case, ask a
 //! study, and hand tables and views to an output.
 
+mod actors;
 mod advice;
 mod args;
 mod ask;
@@ -67,6 +68,7 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         }
         Some(Command::Explain(args)) => explain::run(args, start),
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
+        Some(Command::Actors(args)) => actors::run(&args, start),
         Some(Command::Ask(args)) => ask::run(&args, start),
         Some(Command::Verify(args)) => verify::run(&args, start),
         Some(Command::Weights(args)) => weights::run(&args, start),

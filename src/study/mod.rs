@@ -92,7 +92,14 @@ pub use acceptability::{
     MOST_PAIRS, acceptability, entropy, exact,
 };
 pub use actors::{
-    ACTOR_DRAWS, AcceptanceRequest, ActorConcession, ActorGroup, ActorImpacts, ActorPair, ActorRanking, ActorRelation, ActorShares, ActorSharesRequest, ActorStanding, ActorStandings, AlternativeAcceptance, Apart, Camps, CampsBy, CellEffect, CommonConcession, CommonImprovement, ConcessionGroup, ConcessionRequest, Concessions, Concordance, CriterionEffect, Demand, Impact, ImpactPart, Improvement, NoImpacts, PairAgreement, PanelAcceptance, PanelAgreement, PanelEvaluation, PanelGroup, PanelShares, PanelStandings, PanelVerdict, Raise, RankApart, WeightApart, WeightChange, actor_pairs, actor_pairs_table, apart, apart_table, camps, camps_table, concessions, concordance, concordance_table, impacts, impacts_table,
+    ACTOR_DRAWS, ActorConcession, ActorGroup, ActorImpacts, ActorPair, ActorRanking, ActorRelation,
+    ActorShares, ActorStanding, ActorStandings, ActorsRequest, AlternativeAcceptance, Apart, Camps,
+    CampsBy, CellEffect, CommonConcession, CommonImprovement, ConcessionGroup, Concessions,
+    Concordance, CriterionEffect, Demand, Impact, ImpactPart, Improvement, NoImpacts,
+    PairAgreement, PanelAcceptance, PanelAgreement, PanelEvaluation, PanelGroup, PanelShares,
+    PanelStandings, PanelVerdict, Raise, RankApart, WeightApart, WeightChange, actor_pairs,
+    actor_pairs_table, apart, apart_table, camps, camps_table, concessions, concordance,
+    concordance_table, impacts, impacts_table,
 };
 pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, opposed, spearman, weighted_spearman, ws,

@@ -7,27 +7,19 @@
 //! what cannot be ruled out by either.
 
 use super::standing::ActorStanding;
-use super::{PanelGroup, PanelStandings};
-use crate::error::{Error, Result};
-
-/// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct AcceptanceRequest {
-    /// An actor accepts what it ranks so or better, from 1. None: half of the alternatives of the
-    /// group, rounded up.
-    pub accepted_rank: Option<usize>,
-}
+use super::{ActorsRequest, PanelGroup, PanelStandings};
+use crate::error::Result;
 
 /// Who accepts which alternative; made by [`PanelStandings::acceptance`].
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct PanelAcceptance<'a> {
-    /// How every actor sees every alternative.
-    pub standings: &'a PanelStandings<'a>,
+pub struct PanelAcceptance {
     /// What was asked for.
-    pub request: AcceptanceRequest,
+    pub request: ActorsRequest,
     /// By group of the problem, in order: the alternatives, as [`PanelGroup::places`] has them.
     pub groups: Vec<Vec<AlternativeAcceptance>>,
+    /// How many actors there are.
+    actors: usize,
 }
 
 /// Who accepts an alternative. Actors are positions in the panel, in order.
@@ -63,12 +55,12 @@ impl PanelStandings<'_> {
     /// Who accepts which alternative.
     ///
     /// # Errors
-    /// [`Error::Argument`] for an accepted rank of 0.
+    /// Those of a request that asks for rank 0, or for a number of draws out of range.
     ///
     /// ```
     /// use afweging::method::Method;
     /// use afweging::problem::{Actor, Direction, Panel, Problem};
-    /// use afweging::study::{AcceptanceRequest, PanelEvaluation};
+    /// use afweging::study::{ActorsRequest, PanelEvaluation};
     ///
     /// let problem = |price: f64, quality: f64| {
     ///     Problem::builder()
@@ -83,21 +75,20 @@ impl PanelStandings<'_> {
     /// let panel = Panel::new(vec![buyer, user])?;
     /// let evaluation = PanelEvaluation::new(&panel, &Method::default())?;
     /// let standings = evaluation.standings()?;
-    /// let study = standings.acceptance(&AcceptanceRequest { accepted_rank: Some(2) })?;
+    /// let request = ActorsRequest { accept: Some(2), ..ActorsRequest::default() };
+    /// let study = standings.acceptance(&request)?;
     /// // The user ranks A second, but it scores 0.2 and not the half that the user asks for.
     /// assert_eq!(study.groups[0][0].accepted_by, [0]);
     /// assert_eq!(study.groups[0][0].vetoed_by, [1]);
     /// assert_eq!(study.groups[0][1].accepted_by, [0, 1]);
     /// # Ok::<(), afweging::Error>(())
     /// ```
-    pub fn acceptance(&self, request: &AcceptanceRequest) -> Result<PanelAcceptance<'_>> {
-        if request.accepted_rank == Some(0) {
-            return Err(Error::argument("accepted_rank", 0, "ranks count from 1"));
-        }
+    pub fn acceptance(&self, request: &ActorsRequest) -> Result<PanelAcceptance> {
+        request.check()?;
         let shares = self.panel.panel.shares();
         let of_group = |(at, group): (usize, &PanelGroup)| {
             let m = group.places.len();
-            let accepted_rank = request.accepted_rank.unwrap_or_else(|| m.div_ceil(2));
+            let accepted_rank = request.accepted_rank(m);
             let mut alternatives = vec![AlternativeAcceptance::default(); m];
             for (actor, share) in shares.iter().enumerate() {
                 let own = &self.actors[actor].groups[at].alternatives;
@@ -114,22 +105,21 @@ impl PanelStandings<'_> {
             alternatives
         };
         let groups = self.panel.groups.iter().enumerate().map(of_group).collect();
-        Ok(PanelAcceptance { standings: self, request: *request, groups })
+        Ok(PanelAcceptance { request: *request, groups, actors: self.actors.len() })
     }
 }
 
-impl PanelAcceptance<'_> {
+impl PanelAcceptance {
     /// The rank up to which an actor accepts an alternative of a group.
     pub fn accepted_rank(&self, group: usize) -> usize {
-        let m = self.standings.panel.groups[group].places.len();
-        self.request.accepted_rank.unwrap_or_else(|| m.div_ceil(2))
+        self.request.accepted_rank(self.groups[group].len())
     }
 
     /// Whether no actor can rank an alternative of a group last, whatever it admits. Not where that
     /// is not told of some actor.
     pub fn is_surely_never_last(&self, group: usize, alternative: usize) -> bool {
         let of = &self.groups[group][alternative];
-        of.can_be_last_for.is_empty() && of.told_whether_last == self.standings.actors.len()
+        of.can_be_last_for.is_empty() && of.told_whether_last == self.actors
     }
 }
 

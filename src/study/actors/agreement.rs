@@ -16,9 +16,7 @@ use crate::tolerance::THRESHOLD;
 /// What the actors say of each pair of alternatives; made by [`PanelStandings::agreement`].
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct PanelAgreement<'a> {
-    /// How every actor sees every alternative.
-    pub standings: &'a PanelStandings<'a>,
+pub struct PanelAgreement {
     /// By group of the problem, in order: the pairs a < b, by a and then b.
     pub groups: Vec<Vec<PairAgreement>>,
 }
@@ -105,7 +103,7 @@ impl PanelStandings<'_> {
     /// assert_eq!(verdicts, [PanelVerdict::Disputed, PanelVerdict::Disputed, PanelVerdict::All]);
     /// # Ok::<(), afweging::Error>(())
     /// ```
-    pub fn agreement(&self) -> PanelAgreement<'_> {
+    pub fn agreement(&self) -> PanelAgreement {
         let shares = self.panel.panel.shares();
         let of_group = |(at, group): (usize, &super::PanelGroup)| {
             let pair = |(a, b): (usize, usize)| {
@@ -115,7 +113,7 @@ impl PanelStandings<'_> {
             pairs(group.places.len()).map(pair).collect()
         };
         let groups = self.panel.groups.iter().enumerate().map(of_group).collect();
-        PanelAgreement { standings: self, groups }
+        PanelAgreement { groups }
     }
 }
 

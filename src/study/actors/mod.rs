@@ -38,6 +38,7 @@ pub(crate) mod influence;
 mod mean_weights;
 mod pairs;
 mod ranking_influence;
+mod request;
 mod shares;
 mod standing;
 pub(crate) mod tables;
@@ -48,19 +49,20 @@ use crate::method::Method;
 use crate::problem::{Actor, Panel};
 use crate::progress::{Stage, begin};
 
-pub use acceptance::{AcceptanceRequest, AlternativeAcceptance, PanelAcceptance};
+pub use acceptance::{AlternativeAcceptance, PanelAcceptance};
 pub use agreement::{PairAgreement, PanelAgreement, PanelVerdict};
 pub use apart::{Apart, RankApart, WeightApart, apart, apart_table};
 pub use camps::{Camps, CampsBy, camps, camps_table};
-pub use concordance::{Concordance, concordance, concordance_table};
 pub use concession::{
-    ActorConcession, CommonConcession, CommonImprovement, ConcessionGroup, ConcessionRequest,
-    Concessions, Demand, Improvement, Raise, WeightChange, concessions,
+    ActorConcession, CommonConcession, CommonImprovement, ConcessionGroup, Concessions, Demand,
+    Improvement, Raise, WeightChange, concessions,
 };
+pub use concordance::{Concordance, concordance, concordance_table};
 pub use group::{ActorRanking, PanelGroup};
 pub use impacts::{ActorImpacts, Impact, ImpactPart, NoImpacts, impacts, impacts_table};
 pub use pairs::{ActorPair, CellEffect, CriterionEffect, actor_pairs, actor_pairs_table};
-pub use shares::{ACTOR_DRAWS, ActorShares, ActorSharesRequest, PanelShares};
+pub use request::{ACTOR_DRAWS, ActorsRequest};
+pub use shares::{ActorShares, PanelShares};
 pub use standing::{ActorGroup, ActorRelation, ActorStanding, ActorStandings, PanelStandings};
 
 /// One method for every actor of a panel.

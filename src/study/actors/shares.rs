@@ -13,9 +13,8 @@
 //!   alternatives and nothing is stated ([`crate::study::exact()`]).
 //! - Else shares are drawn, and have standard errors. Every actor is drawn from the same seed.
 
-use super::{PanelEvaluation, PanelGroup};
+use super::{ActorsRequest, PanelEvaluation, PanelGroup};
 use crate::draw::counts::Estimated;
-use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
 use crate::draw::share::ShareBounds;
 use crate::error::{Error, Result};
@@ -26,25 +25,6 @@ use crate::study::acceptability::{
     acceptability, exact,
 };
 
-/// What is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ActorSharesRequest {
-    /// How many draws for each actor whose shares are drawn.
-    pub draws: u64,
-    /// The seed of the random numbers; the same seed gives the same draws.
-    pub seed: u64,
-}
-
-/// Draws for each actor where nothing else is said: the standard error of a share is at most half a
-/// per cent.
-pub const ACTOR_DRAWS: u64 = 10_000;
-
-impl Default for ActorSharesRequest {
-    fn default() -> ActorSharesRequest {
-        ActorSharesRequest { draws: ACTOR_DRAWS, seed: 1 }
-    }
-}
-
 /// Over which share of what it admits every actor gives which rank; made by
 /// [`PanelEvaluation::shares`].
 #[non_exhaustive]
@@ -52,7 +32,7 @@ pub struct PanelShares<'a> {
     /// The evaluation for every actor.
     pub panel: &'a PanelEvaluation<'a>,
     /// What was asked for.
-    pub request: ActorSharesRequest,
+    pub request: ActorsRequest,
     /// By actor, in order.
     pub actors: Vec<ActorShares<'a>>,
 }
@@ -98,7 +78,7 @@ impl PanelEvaluation<'_> {
     /// ```
     /// use afweging::method::Method;
     /// use afweging::problem::{Actor, Direction, Panel, Problem, Says};
-    /// use afweging::study::{ActorSharesRequest, PanelEvaluation};
+    /// use afweging::study::{ActorsRequest, PanelEvaluation};
     ///
     /// let problem = Problem::builder()
     ///     .criterion("price", Direction::Min, 1.0)
@@ -110,7 +90,7 @@ impl PanelEvaluation<'_> {
     /// let visitor = Actor::new("visitor", problem).saying(Says::Nothing);
     /// let panel = Panel::new(vec![user, visitor])?;
     /// let evaluation = PanelEvaluation::new(&panel, &Method::default())?;
-    /// let shares = evaluation.shares(&ActorSharesRequest::default())?;
+    /// let shares = evaluation.shares(&ActorsRequest::default())?;
     /// // The user ranks A second, at the only weights that it admits.
     /// let second = shares.actors[0].rank(0, 0, 2).and_then(|share| share.share);
     /// assert_eq!(second.map(|share| share.value), Some(1.0));
@@ -120,8 +100,8 @@ impl PanelEvaluation<'_> {
     /// assert!(shares.actors[1].is_exact(0));
     /// # Ok::<(), afweging::Error>(())
     /// ```
-    pub fn shares(&self, request: &ActorSharesRequest) -> Result<PanelShares<'_>> {
-        check_draws(request.draws)?;
+    pub fn shares(&self, request: &ActorsRequest) -> Result<PanelShares<'_>> {
+        request.check()?;
         let of_actor = |(actor, evaluation)| {
             let source = Source::of(&self.actors()[actor], evaluation, request)?;
             Ok(ActorShares { panel: self, actor, source })
@@ -135,7 +115,7 @@ impl<'a> Source<'a> {
     fn of(
         actor: &Actor,
         evaluation: &'a Evaluation<'a>,
-        request: &ActorSharesRequest,
+        request: &ActorsRequest,
     ) -> Result<Source<'a>> {
         if !actor.admits_a_set() {
             if evaluation.groups.iter().all(|group| group.is_crisp()) {
@@ -169,9 +149,9 @@ fn exactly<'a>(evaluation: &'a Evaluation<'a>) -> Option<Exact<'a>> {
 fn draw<'a>(
     evaluation: &'a Evaluation<'a>,
     model: WeightsModel,
-    request: &ActorSharesRequest,
+    request: &ActorsRequest,
 ) -> Result<std::result::Result<Box<Acceptability<'a>>, Error>> {
-    let ActorSharesRequest { draws, seed } = *request;
+    let ActorsRequest { draws, seed, .. } = *request;
     let asked = AcceptabilityRequest { model, draws, seed, ..AcceptabilityRequest::default() };
     match acceptability(evaluation, &asked) {
         Ok(study) => Ok(Ok(Box::new(study))),

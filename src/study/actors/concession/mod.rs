@@ -18,25 +18,12 @@ mod improvement;
 mod tables;
 mod weights;
 
-use super::{PanelEvaluation, PanelGroup};
-use crate::error::{Error, Result};
+use super::{ActorsRequest, PanelEvaluation, PanelGroup};
+use crate::error::Result;
 use crate::progress::{Stage, begin};
 use improvement::Improvements;
 use rayon::prelude::*;
 use weights::Acceptance;
-
-/// From which rank on an actor accepts an alternative.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ConcessionRequest {
-    /// An actor accepts what it ranks this high or higher; at least 1.
-    pub accept: usize,
-}
-
-impl Default for ConcessionRequest {
-    fn default() -> ConcessionRequest {
-        ConcessionRequest { accept: 1 }
-    }
-}
 
 /// What must change, and whether it can.
 #[derive(Debug, Clone, PartialEq)]
@@ -167,8 +154,8 @@ pub struct ConcessionGroup {
 pub struct Concessions<'a> {
     /// The actors and their rankings.
     pub panel: &'a PanelEvaluation<'a>,
-    /// The rank from which on they accept.
-    pub accept: usize,
+    /// What was asked for.
+    pub request: ActorsRequest,
     /// By group of the problem.
     pub groups: Vec<ConcessionGroup>,
 }
@@ -176,18 +163,16 @@ pub struct Concessions<'a> {
 /// What it would take for each actor to accept each alternative.
 ///
 /// # Errors
-/// [`Error::Argument`] for a rank of 0.
+/// Those of a request that asks for rank 0, or for a number of draws out of range.
 pub fn concessions<'a>(
     panel: &'a PanelEvaluation<'a>,
-    request: &ConcessionRequest,
+    request: &ActorsRequest,
 ) -> Result<Concessions<'a>> {
-    let accept = request.accept;
-    if accept == 0 {
-        return Err(Error::argument("accept", accept, "ranks begin at 1"));
-    }
+    request.check()?;
     let size = |group: &PanelGroup| group.places.len() * group.ranking.len();
     let step = begin(Stage::Changes, panel.groups.iter().map(size).sum::<usize>() as u64);
     let of_group = |group: &PanelGroup| {
+        let accept = request.accepted_rank(group.places.len());
         let actors: Vec<Vec<ActorConcession>> = (0..group.places.len())
             .into_par_iter()
             .map(|at| {
@@ -211,7 +196,7 @@ pub fn concessions<'a>(
         ConcessionGroup { actors, common }
     };
     let groups = panel.groups.iter().map(of_group).collect();
-    Ok(Concessions { panel, accept, groups })
+    Ok(Concessions { panel, request: *request, groups })
 }
 
 /// Whether an actor accepts an alternative as it is.

@@ -2,7 +2,7 @@
 
 use super::{joined, member};
 use crate::evaluate::keys::{all_keys, keys_of};
-use crate::study::actors::{AlternativeAcceptance, PanelAcceptance};
+use crate::study::actors::{AlternativeAcceptance, PanelAcceptance, PanelEvaluation};
 use crate::table::{Table, TableOf};
 
 /// A row of `acceptance`.
@@ -11,11 +11,10 @@ struct Accepted<'a> {
     of: &'a AlternativeAcceptance,
 }
 
-impl PanelAcceptance<'_> {
+impl PanelAcceptance {
     /// `acceptance`: a row per competing alternative, by group. Who is accepted by the most actors
     /// comes first, then who can be, then in key order.
-    pub fn table(&self) -> Table {
-        let panel = self.standings.panel;
+    pub fn table(&self, panel: &PanelEvaluation) -> Table {
         let problem = panel.panel.problem();
         let mut rows: Vec<Accepted> = Vec::new();
         for (group, all) in panel.groups.iter().zip(&self.groups) {

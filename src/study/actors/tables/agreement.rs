@@ -2,7 +2,7 @@
 
 use super::{joined, member};
 use crate::evaluate::keys::keys_of;
-use crate::study::actors::{PairAgreement, PanelAgreement};
+use crate::study::actors::{PairAgreement, PanelAgreement, PanelEvaluation};
 use crate::table::{Table, TableOf};
 
 /// A row of `agreement`.
@@ -12,7 +12,7 @@ struct Pair<'a> {
     of: &'a PairAgreement,
 }
 
-impl PanelAgreement<'_> {
+impl PanelAgreement {
     /// How many rows `agreement` has.
     pub fn pair_count(&self) -> usize {
         self.groups.iter().map(Vec::len).sum()
@@ -20,8 +20,7 @@ impl PanelAgreement<'_> {
 
     /// `agreement`: a row per group and pair of competing alternatives, the first before the second
     /// in key order.
-    pub fn table(&self) -> Table {
-        let panel = self.standings.panel;
+    pub fn table(&self, panel: &PanelEvaluation) -> Table {
         let problem = panel.panel.problem();
         let inside = problem.keys_inside();
         let mut rows: Vec<Pair> = Vec::with_capacity(self.pair_count());
