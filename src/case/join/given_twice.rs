@@ -49,7 +49,7 @@ impl GivenTwice {
         let ids: Vec<&str> = ids.map(|(value, key)| &*key.values[*value].id).collect();
         let who = shorten(&ids.join("/"), 80);
         let by = actor.map_or(String::new(), |actor| {
-            format!(" by the actor `{}`", joiner.checked.actors[actor].id)
+            format!(" by the actor `{}`", joiner.checked.actors[actor].id.value)
         });
         let message =
             format!("`{}` is given twice for {who}{by}; first at {first}", joiner.names[name]);

@@ -17,7 +17,7 @@ pub(super) fn actors(checked: &Checked) -> Option<BTreeMap<&str, usize>> {
     if taken || checked.actors.is_empty() {
         return None;
     }
-    Some(checked.actors.iter().map(|actor| actor.id.as_str()).zip(0..).collect())
+    Some(checked.actors.iter().map(|actor| actor.id.value.as_str()).zip(0..).collect())
 }
 
 impl Joiner<'_> {
@@ -94,7 +94,7 @@ impl Joiner<'_> {
             };
             let message = format!(
                 "the actor `{}` gives `{}`, which is no criterion but a fact about the alternatives{more}",
-                self.checked.actors[*actor].id, self.names[entry.name]
+                self.checked.actors[*actor].id.value, self.names[entry.name]
             );
             Finding::error(self.tables[entry.table].place(entry.row, entry.column), message)
                 .help("facts are the same for everybody: leave the cell empty, and give the figure in a row without an actor")

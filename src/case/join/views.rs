@@ -59,7 +59,7 @@ impl Joined {
         let place = self.places.get(number).and_then(|(table, row, column)| {
             tables.get(table).map(|table| table.place(row, column))
         });
-        let id = checked.actors.get(actor).map_or("ID", |actor| actor.id.as_str());
+        let id = checked.actors.get(actor).map_or("ID", |actor| actor.id.value.as_str());
         let help = format!(
             "`--actor {id}` shows the case as this actor sees it; a row without an actor gives everybody a figure to start from"
         );
