@@ -48,7 +48,8 @@
 //! | a method of your own | [`Scorer`](kernel::Scorer) |
 //! | a table to write | [`Format`](write::Format) |
 //!
-//! The modules [`kernel`], [`lp`] and [`polytope`] are the engines below: they know numbers only.
+//! The modules [`kernel`], [`lp`], [`polytope`] and [`rank_aggregation`] are the engines below: they
+//! know numbers only.
 //!
 //! With the feature `frames` (default) tables are read from and written to Parquet, with `xlsx`
 //! (default) Excel workbooks; the feature `cli` (default) is the command line. Without these the
@@ -70,6 +71,7 @@ pub mod kernel;
 pub mod lp;
 pub mod method;
 pub mod polytope;
+pub mod rank_aggregation;
 
 pub mod study;
 pub mod table;

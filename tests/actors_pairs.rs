@@ -652,3 +652,58 @@ fn undominated_is_that_of_a_naive_twin() {
     }
     assert!(dominated > 50);
 }
+
+#[test]
+fn groups_stand_on_their_own() {
+    let two_groups = |cost: f64, noise: f64| {
+        Problem::builder()
+            .criterion_with("cost", Direction::Max, cost, |c| c.scale(0.0, 10.0))
+            .criterion_with("noise", Direction::Max, noise, |c| c.scale(0.0, 10.0))
+            .alternative_in("north", "A", [9.0, 1.0])
+            .alternative_in("north", "B", [1.0, 9.0])
+            .alternative_in("south", "A", [9.0, 9.0])
+            .alternative_in("south", "B", [5.0, 5.0])
+            .alternative_in("south", "C", [1.0, 4.0])
+            .build()
+            .unwrap()
+    };
+    let actors = vec![
+        Actor::new("cost", two_groups(3.0, 1.0)).with_impacts(vec![0], vec![1]),
+        Actor::new("noise", two_groups(1.0, 3.0)),
+    ];
+    let baseline = |group: usize| actors[0].problem().groups()[group].members()[1];
+    let baselines = vec![None, Some(baseline(1))];
+    let panel = Panel::new(actors.clone()).unwrap().with_baseline(baselines).unwrap();
+    for method in ["weighted-sum", "promethee-ii"] {
+        let evaluation = PanelEvaluation::new(&panel, &Method::named(method).unwrap()).unwrap();
+        let pairs = actor_pairs(&evaluation);
+        let table = actor_pairs_table(&evaluation, &pairs);
+        for (row, group, kendall, opposed) in [(0, "north", -1.0, 1.0), (1, "south", 1.0, 0.0)] {
+            assert_eq!(table.get(row, "group").as_text(), Some(group));
+            assert_eq!(table.get(row, "kendall").as_number(), Some(kendall));
+            assert_eq!(table.get(row, "opposed_pairs").as_number(), Some(opposed));
+            // Net flows are values to be summed, too.
+            assert!(table.get(row, "criterion").as_text().is_some());
+            assert_eq!(table.get(row, "cell").as_text(), None);
+        }
+        let rows = concordance(&evaluation);
+        assert_eq!(
+            rows.iter().map(|row| row.kendall_w).collect::<Vec<_>>(),
+            [Some(0.0), Some(1.0)]
+        );
+        // Where all rank alike no alternative sets anybody apart, but weights do.
+        let rows = apart(&evaluation, &pairs);
+        assert_eq!(rows.len(), 4);
+        assert!(rows[2].alternative.is_none() && rows[2].criterion.is_some());
+    }
+    let evaluation = PanelEvaluation::new(&panel, &weighted_sum()).unwrap();
+    let found = impacts(&evaluation);
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0].impacts, Err(NoImpacts::NoBaseline));
+    let table = impacts_table(&evaluation, &found);
+    assert_eq!(table.rows(), 3);
+    assert_eq!(table.get(0, "group").as_text(), Some("south"));
+    // 0.75 (9 - 5) / 10 of benefit, and 0.25 (5 - 9) / 10 of burden.
+    assert_relative_eq!(table.get(0, "benefit").as_number().unwrap(), 0.3, epsilon = 1e-12);
+    assert_relative_eq!(table.get(0, "burden").as_number().unwrap(), -0.1, epsilon = 1e-12);
+}
