@@ -7,31 +7,35 @@
 //! the first.
 
 pub mod answers;
+mod baseline;
 mod build;
 mod check;
 mod edit;
 pub(crate) mod file;
 mod join;
 mod made_text;
+mod parts;
 pub(crate) mod read;
 pub(crate) mod scenarios;
+mod seen_by;
+mod stated_actor;
 mod table;
 #[cfg(feature = "xlsx")]
 pub(crate) mod workbook;
 
 pub use crate::case::read::location::{DEFAULT, Location, TableFile};
-use crate::error::{Error, Finding, Findings, Result, Source};
+use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::method::Method;
-use crate::problem::{Problem, Text, WeightScenarios};
+use crate::problem::{Panel, Problem, Says, Text, WeightScenarios};
 use crate::progress::{Stage, begin};
 use crate::weighting::Derivation;
 use crate::weighting::data::DataDerivation;
 use crate::weighting::{Centre, Weighting};
-use build::Built;
+use build::{Built, Files};
+use parts::Parts;
 use std::sync::Arc;
 
 pub use crate::case::build::weighting::Reweighed;
-pub use crate::case::check::checked::Actor;
 pub use crate::case::edit::with_weights;
 pub use crate::case::file::init::{copy, skeleton};
 pub use crate::case::file::scenarios_are::ScenariosAre;
@@ -45,6 +49,7 @@ pub use crate::case::read::source::InputFile;
 pub use crate::case::read::stated_marks::{Decimal, StatedMarks as MarksGiven, Thousands};
 pub use crate::case::read::table_options::{self, TableOptions, shell_word};
 pub use crate::case::read::written::two_readings;
+pub use crate::case::stated_actor::StatedActor;
 use crate::case::table::TableCase;
 pub use crate::case::table::init::from_table;
 pub use crate::case::table::reading::{ColumnRowRead, TableReading};
@@ -90,8 +95,11 @@ pub struct Case {
     /// The preferences (and constraints) that no weights meet together under the value functions
     /// given: studies of admissible weights refuse.
     pub contradictory: Vec<Finding>,
-    /// Groups of people with weights of their own.
-    pub actors: Vec<Actor>,
+    /// The actors, as the case has them; [`Case::panel`] gives each its problem.
+    pub actors: Vec<StatedActor>,
+    /// The place among them of the actor through whose eyes the case is seen: then the problem and
+    /// all that is said of its weights are this actor's. `None`: they are the decider's.
+    pub seen_by: Option<usize>,
     /// The scenarios that the case or the what-ifs name: sets of weights, in full. `None` where
     /// neither names any.
     pub scenarios: Option<WeightScenarios>,
@@ -118,18 +126,6 @@ pub struct Case {
     parts: Option<Parts>,
 }
 
-/// What a problem is built from.
-#[derive(Debug)]
-struct Parts {
-    checked: crate::case::check::checked::Checked,
-    joined: join::Joined,
-    tables: Vec<crate::case::read::tables::RawTable>,
-    source: Arc<Source>,
-    what_if: WhatIf,
-    /// Where its text was said, where it was made of something else.
-    made: Option<made_text::MadeText>,
-}
-
 /// A case as its files have it.
 struct ReadCase {
     source: Arc<Source>,
@@ -149,31 +145,6 @@ fn understood(
     let shaped = !findings.has_errors();
     let checked = check::check(&file, source, findings);
     (shaped && checked.sound).then_some((file, checked))
-}
-
-impl Parts {
-    fn build(&self, what_if: &WhatIf, no_attributes: bool) -> Result<Problem> {
-        let mut findings = Findings::default();
-        let Parts { checked, joined, tables, source, made, .. } = self;
-        let located = |error: Error| match (error, made) {
-            (Error::Findings(mut findings), Some(made)) => {
-                made.locate(&mut findings, source);
-                Error::Findings(findings)
-            }
-            (error, _) => error,
-        };
-        let problem = build::build(
-            checked,
-            joined.clone(),
-            tables,
-            source,
-            what_if,
-            no_attributes,
-            &mut findings,
-        );
-        let built = problem.map_err(located)?;
-        findings.into_warnings().map(|_| built.problem).map_err(located)
-    }
 }
 
 impl Case {
@@ -313,31 +284,59 @@ impl Case {
                 passages.push(passage.to_owned());
             }
         }
-        let kept = (!passages.is_empty() || !checked.claims.is_empty()).then(|| joined.clone());
-        // Scenarios that cannot be read are complained of below.
-        let weighed = match rows.is_none() && (named || findings.has_errors()) {
-            true => what_if.clone(),
-            false => weighed(what_if, rows.as_ref(), &checked)?,
+        let is_kept =
+            !(passages.is_empty() && checked.claims.is_empty() && checked.actors.is_empty());
+        let kept = is_kept.then(|| joined.clone());
+        // What is asked of an actor changes its weights, and not those of the case.
+        let of_case = match (&what_if.actor, rows.is_none() && (named || findings.has_errors())) {
+            (Some(_), _) => what_if.without_weights(),
+            // Scenarios that cannot be read are complained of below.
+            (None, true) => what_if.clone(),
+            (None, false) => weighed(what_if, rows.as_ref(), &checked)?,
         };
-        let built =
-            build::build(&checked, joined, &tables, &source, &weighed, false, &mut findings);
+        let files_read = Files { checked: &checked, tables: &tables, source: &source };
+        let own = build::build(files_read, joined, None, &of_case, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
             return Err(Error::Findings(findings));
         }
+        let own = own?;
+        let mut weighed_by = of_case;
+        let (mut seen, mut seen_by) = (None, None);
+        if let Some(joined) = kept.as_ref().filter(|_| !checked.actors.is_empty()) {
+            let common = parts::common(files_read, joined, &own);
+            parts::check_actors(&common, what_if, &mut findings)?;
+            if findings.has_errors() {
+                return Err(Error::Findings(findings));
+            }
+        }
+        if let Some(at) = parts::actor(what_if, &checked)? {
+            seen_by = Some(at);
+            weighed_by = weighed(what_if, rows.as_ref(), &checked)?;
+            if let Some(joined) = &kept {
+                let common = parts::common(files_read, joined, &own);
+                seen = Some(common.seen_by(at, &weighed_by, false, &mut findings)?);
+            }
+            warn_of_silence(&checked.actors[at], &weighed_by, &mut findings);
+        }
+        let (view, built) = match seen {
+            Some(seen) => (Some(seen.checked), seen.built),
+            None => (None, own),
+        };
+        let view = view.as_ref().unwrap_or(&checked);
         let head = file.head;
-        let Built { problem, derivations, from_data, centre } = built?;
+        let Built { problem, derivations, from_data, centre } = built;
         let scenarios = rows.map(|rows| rows.on(&problem.tree)).transpose()?;
-        let located = crate::case::build::preference::located(&checked, &problem);
-        let inadmissible =
-            crate::case::check::admissible::inadmissible(&located, &problem.tree, &source);
+        let located = crate::case::build::preference::located(view, &problem);
+        let actor = seen_by.map(|at| checked.actors[at].id.value.as_str());
+        let inadmissible = check::admissible::inadmissible(&located, &problem.tree, &source, actor);
         // Constraints alone were found to agree.
         let alone = problem.preferences.is_empty()
-            && checked.from_weighting.is_none()
+            && view.from_weighting.is_none()
             && !what_if.from_weighting;
         let contradictory = match alone {
             true => Vec::new(),
-            false => crate::case::check::admissible::conflicts(&located, &problem.tree, &source),
+            false => check::admissible::conflicts(&located, &problem.tree, &source, actor),
         };
         Ok(Case {
             title: head.title.unwrap_or_else(|| Text::plain(&head.id.value)),
@@ -351,12 +350,13 @@ impl Case {
             problem,
             derivations,
             from_data,
-            replaced: weighed.weights.iter().map(|(id, _)| id.clone()).collect(),
+            replaced: weighed_by.weights.iter().map(|(id, _)| id.clone()).collect(),
             inadmissible,
             contradictory,
-            actors: checked.actors.clone(),
+            actors: checked.actors.iter().map(StatedActor::of).collect(),
+            seen_by,
             scenarios,
-            weighted: checked.weighted || !weighed.weights.is_empty(),
+            weighted: view.weighted || !weighed_by.weights.is_empty(),
             centre,
             files,
             warnings: findings.into_warnings()?,
@@ -369,10 +369,25 @@ impl Case {
                 joined,
                 tables,
                 source,
-                what_if: weighed,
+                what_if: weighed_by,
                 made: None,
             }),
         })
+    }
+
+    /// The actors of the case, each with its own problem: the alternatives and groups of the case
+    /// with its weights, its statements and its figures. What-ifs that change figures, or who
+    /// competes, hold for all of them.
+    ///
+    /// # Errors
+    /// [`Error::Undefined`] where the case has no actors; [`Error::Argument`] where it was opened
+    /// with what-ifs that change weights, or through the eyes of one actor; [`Error::Findings`]
+    /// where what an actor says does not hold together under the what-ifs.
+    pub fn panel(&self) -> Result<Panel> {
+        match self.parts.as_ref().filter(|_| !self.actors.is_empty()) {
+            Some(parts) => parts.panel(&self.problem, self.weighted || self.centre.is_some()),
+            None => Err(parts::no_actors()),
+        }
     }
 
     /// The problem with weights that another weighting makes of the same judgements, or of the data.
@@ -414,6 +429,26 @@ impl Case {
     }
 }
 
+/// Say of an actor who says nothing of weights that those shown are not its own.
+fn warn_of_silence(
+    actor: &check::checked::CheckedActor,
+    what_if: &WhatIf,
+    findings: &mut Findings,
+) {
+    if actor.says() != Says::Nothing || !what_if.weights.is_empty() {
+        return;
+    }
+    let id = &actor.id.value;
+    let place = Place::Argument { argument: "actor", value: Some(id.clone()) };
+    let message = format!(
+        "`{id}` says nothing of weights and has no ranking: here its criteria weigh the same, and that is not what it says"
+    );
+    let help = format!(
+        "`afweging actors` shows what `{id}` can make of each alternative; --weights tries weights"
+    );
+    findings.push(Finding::warning(place, message).help(help));
+}
+
 /// Read the tables of ratios that its weightings name.
 fn read_matrices(
     checked: &mut check::checked::Checked,
@@ -423,15 +458,18 @@ fn read_matrices(
     files: &mut Vec<InputFile>,
     findings: &mut Findings,
 ) {
-    check::pairwise_table::read(
-        &mut checked.weightings,
-        &checked.tree,
-        location,
-        what_if.max_size,
-        source,
-        files,
-        findings,
-    );
+    let actors = checked.actors.iter_mut().map(|actor| &mut actor.weightings);
+    for weightings in std::iter::once(&mut checked.weightings).chain(actors) {
+        check::pairwise_table::read(
+            weightings,
+            &checked.tree,
+            location,
+            what_if.max_size,
+            source,
+            files,
+            findings,
+        );
+    }
 }
 
 /// The what-ifs with the weights of their scenario among the others, which replace them.

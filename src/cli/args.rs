@@ -223,6 +223,9 @@ pub struct CheckArgs {
     /// How tables are read
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// Look through the eyes of this actor: its weights, its statements and its figures
+    #[arg(long, value_name = "ID", help_heading = "What if")]
+    pub actor: Option<String>,
     /// Weights that replace the named ones among their siblings
     #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
     pub weights: Vec<String>,
@@ -368,6 +371,9 @@ pub struct Analysis {
     /// Weights that replace the named ones among their siblings
     #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
     pub weights: Vec<String>,
+    /// Look through the eyes of this actor: its weights, its statements and its figures
+    #[arg(long, value_name = "ID", help_heading = "What if")]
+    pub actor: Option<String>,
     /// Take the weights of this respondent alone, where several people judged
     #[arg(long, value_name = "NAME", help_heading = "What if")]
     pub respondent: Option<String>,
@@ -468,6 +474,7 @@ impl Analysis {
         Ok(WhatIf {
             data: self.data.clone(),
             weights: weights.into_iter().flatten().collect(),
+            actor: self.actor.clone(),
             respondent: self.respondent.clone(),
             from_weighting: self.constraints.is_some(),
             scenarios: self.scenarios.clone(),

@@ -17,13 +17,14 @@ use crate::case::check::checked::Checked;
 use crate::case::file::what_if::WhatIf;
 use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Result, Source};
-use crate::problem::{Adjustment, Problem, Quantity, group};
+use crate::problem::{Adjustment, Alternative, Problem, Quantity, group};
 use crate::weighting::Centre;
 use crate::weighting::Derivation;
 use crate::weighting::data::DataDerivation;
 use std::sync::Arc;
 
 /// A problem, and where its weights come from.
+#[derive(Debug)]
 pub struct Built {
     /// The problem.
     pub problem: Problem,
@@ -35,17 +36,29 @@ pub struct Built {
     pub centre: Option<Centre>,
 }
 
-/// Build the problem; with `no_attributes` every attribute is unknown. Wrong data go to `findings`;
-/// wrong options are the error.
+/// What a problem is built from, beside its figures.
+#[derive(Debug, Clone, Copy)]
+pub struct Files<'a> {
+    /// The criteria file, or how an actor sees it.
+    pub checked: &'a Checked,
+    /// The tables.
+    pub tables: &'a [RawTable],
+    /// The text of the criteria file.
+    pub source: &'a Arc<Source>,
+}
+
+/// Build the problem; with `no_attributes` every attribute is unknown. Where it is settled who is
+/// `competing`, requirements are not tested again. Wrong data go to `findings`; wrong options are
+/// the error.
 pub fn build(
-    checked: &Checked,
+    files: Files,
     joined: Joined,
-    tables: &[RawTable],
-    source: &Arc<Source>,
+    competing: Option<Vec<Alternative>>,
     what_if: &WhatIf,
     no_attributes: bool,
     findings: &mut Findings,
 ) -> Result<Built> {
+    let Files { checked, tables, source } = files;
     let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
     let mut builder = Builder { checked, joined, tables, source, findings, facts };
     let derivations = builder.derive(what_if)?;
@@ -74,7 +87,8 @@ pub fn build(
     builder.spreads();
     let cells = builder.cells(what_if.no_adjustments);
     let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };
-    let alternatives = builder.apply_requirements(&cells, what_if.no_gates);
+    let alternatives =
+        competing.unwrap_or_else(|| builder.apply_requirements(&cells, what_if.no_gates));
     let groups = group(&builder.joined.alternatives, &rank_within);
     let claims = builder.instances(resolved);
     let requirements =

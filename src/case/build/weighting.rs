@@ -241,10 +241,11 @@ pub(crate) fn from_data(
     let mut out = Vec::new();
     for it in &checked.weightings {
         let Weighting::Data(weighting) = &it.method else { continue };
-        let leaves = match it.parent {
+        let mut leaves = match it.parent {
             Some(parent) => problem.tree.leaves_under(parent),
             None => (0..problem.tree.leaves.len()).collect(),
         };
+        leaves.retain(|leaf| !it.unseen.contains(leaf));
         match DataDerivation::new(problem, it.parent, leaves, *weighting) {
             Ok(derivation) => out.push(DataDerivation { by: it.by.clone(), ..derivation }),
             Err(why) => {

@@ -27,13 +27,15 @@ fn conflicting(constraints: &[Located], lines: &[&Range<usize>], tree: &Tree) ->
     }
 }
 
-/// Complain if no weights meet all constraints and preferences, and name a smallest set of lines
-/// that conflict.
+/// Complain if no weights meet all constraints and preferences, of the case or of an actor, and name
+/// a smallest set of lines that conflict.
 pub(crate) fn conflicts(
     constraints: &[Located],
     tree: &Tree,
     source: &Arc<Source>,
+    actor: Option<&str>,
 ) -> Vec<Finding> {
+    let of = actor.map(|id| format!(" of `{id}`")).unwrap_or_default();
     let mut lines: Vec<&Range<usize>> = Vec::new();
     for (_, span) in constraints {
         if !lines.contains(&span) {
@@ -46,8 +48,9 @@ pub(crate) fn conflicts(
     let chosen = |set: &[usize]| set.iter().map(|at| lines[*at]).collect::<Vec<_>>();
     let place = |span: &Range<usize>| Place::Text { source: source.clone(), span: span.clone() };
     if let (Some(first), None) = (lines.first(), conflicting(constraints, &lines, tree)) {
-        let unknown =
-            "the solver cannot tell whether any weights meet the constraints and preferences";
+        let unknown = format!(
+            "the solver cannot tell whether any weights meet the constraints and preferences{of}"
+        );
         let help = "write the constraints in numbers of like size: weights lie between 0 and 1";
         return vec![Finding::warning(place(first), unknown).help(help)];
     }
@@ -70,7 +73,7 @@ pub(crate) fn conflicts(
         _ => "constraint or preference",
     };
     let message = match &texts[..] {
-        [only] => format!("no weights meet this {kind}: {only}"),
+        [only] => format!("no weights meet this {kind}{of}: {only}"),
         all => {
             let kinds = if stated > 0 && stated < all.len() {
                 "constraints and preferences".into()
@@ -78,7 +81,7 @@ pub(crate) fn conflicts(
                 format!("{kind}s")
             };
             let named = all[..all.len().min(MOST_NAMED)].join(", ");
-            format!("no weights meet these {} {kinds} together: {named}{more}", all.len())
+            format!("no weights meet these {} {kinds}{of} together: {named}{more}", all.len())
         }
     };
     let help = match (smallest.len(), known, stated) {
@@ -100,12 +103,15 @@ pub(crate) fn conflicts(
     out
 }
 
-/// The constraints that the case's own weights do not meet, a finding each.
+/// The constraints that the weights of the case, or of an actor, do not meet, a finding each.
 pub(crate) fn inadmissible(
     constraints: &[Located],
     tree: &Tree,
     source: &Arc<Source>,
+    actor: Option<&str>,
 ) -> Vec<Finding> {
+    let whose = actor.map_or("this case".to_owned(), |id| format!("`{id}`"));
+    let flag = if actor.is_some() { "" } else { " (or --weights)" };
     let global = weights::global(tree);
     let mut out: Vec<Finding> = Vec::new();
     let mut blamed: Vec<&Range<usize>> = Vec::new();
@@ -117,12 +123,12 @@ pub(crate) fn inadmissible(
         if constraint.preference {
             let place = Place::Text { source: source.clone(), span: span.clone() };
             let message = format!(
-                "the weights of this case do not agree with its own preference `{}`",
+                "the weights of {whose} do not agree with its own preference `{}`",
                 constraint.written
             );
             out.push(
                 Finding::error(place, message)
-                    .help("change the weights (or --weights), or the preference"),
+                    .help(format!("change the weights{flag}, or the preference")),
             );
             continue;
         }
@@ -133,13 +139,13 @@ pub(crate) fn inadmissible(
         let now: Vec<String> = constraint.terms.iter().map(weight).collect();
         let place = Place::Text { source: source.clone(), span: span.clone() };
         let message = format!(
-            "the weights of this case do not meet its own constraint `{}`",
+            "the weights of {whose} do not meet its own constraint `{}`",
             constraint.written
         );
         out.push(
             Finding::error(place, message)
                 .label(now.join(", "))
-                .help("change the weights (or --weights), or the constraint"),
+                .help(format!("change the weights{flag}, or the constraint")),
         );
     }
     out

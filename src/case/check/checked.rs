@@ -8,7 +8,7 @@ use crate::problem::Claim;
 use crate::error::Place;
 use crate::method::Method;
 use crate::problem::tree::{Outline, Tree};
-use crate::problem::{Key, Text, WeightConstraint};
+use crate::problem::{Key, Says, Text, WeightConstraint};
 use crate::weighting::Combination;
 use crate::weighting::Weighting;
 use crate::weighting::judgement::Judgement;
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A criteria file that means something. Where a finding was an error, the best guess stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Checked {
     /// The keys; open ones have no values yet.
     pub keys: Vec<Key>,
@@ -54,8 +54,11 @@ pub struct Checked {
     pub constraints: Vec<(WeightConstraint, Range<usize>)>,
     /// What the decider says of whole alternatives.
     pub preferences: Vec<Stated>,
-    /// Groups of people with weights of their own.
-    pub actors: Vec<Actor>,
+    /// The actors. What they say is no part of the rest.
+    pub actors: Vec<CheckedActor>,
+    /// The values, by key, that name the alternative with which benefits and burdens are compared,
+    /// and where they stand; `None` if the file names none.
+    pub baseline: Option<(When, Range<usize>)>,
     /// What is claimed.
     pub claims: Vec<CheckedClaim>,
     /// Whether keys and criteria are sound enough to read the data by.
@@ -79,6 +82,9 @@ pub struct CheckedWeighting {
     pub respondent: Option<At<String>>,
     /// Who judged and when.
     pub by: Option<String>,
+    /// Leaves that weigh 0 whatever the data say: those that the actor whose weighting this is does
+    /// not look at.
+    pub unseen: Vec<usize>,
     /// How opinions about these children are put together, if it says so.
     pub combination: Option<Combination>,
     /// Where it stands.
@@ -121,7 +127,7 @@ pub struct CheckedJudgement {
 pub type When = Vec<(usize, Vec<At<String>>)>;
 
 /// A requirement, checked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CheckedRequirement {
     /// The id by which reports and other entries name it.
     pub id: String,
@@ -140,7 +146,7 @@ pub struct CheckedRequirement {
 }
 
 /// What a requirement asks.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum RequirementSubject {
     /// That a fact holds.
     Fact(String),
@@ -151,7 +157,7 @@ pub enum RequirementSubject {
 }
 
 /// What a figure or text is compared with.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum RequirementTest {
     /// The figure is at least this.
     AtLeast(f64),
@@ -162,7 +168,7 @@ pub enum RequirementTest {
 }
 
 /// An adjustment, checked.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CheckedAdjustment {
     /// The leaf it shifts.
     pub leaf: usize,
@@ -181,7 +187,7 @@ pub struct CheckedAdjustment {
 }
 
 /// How an attribute shifts.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum ShiftKind {
     /// A numeric attribute, through a piecewise-linear function.
     Points(Vec<(f64, f64)>),
@@ -189,22 +195,86 @@ pub enum ShiftKind {
     Values(Vec<(String, f64)>),
 }
 
-/// A group of people with weights of its own.
+/// An actor with all that it says, checked.
 #[derive(Debug, Clone)]
-pub struct Actor {
+pub struct CheckedActor {
     /// The id by which reports and other entries name it.
-    pub id: String,
+    pub id: At<String>,
     /// The name that a report shows.
     pub label: Text,
-    /// Raw weights by branch of the tree.
+    /// What it is grouped by.
+    pub kind: Option<String>,
+    /// How much it counts in rules of the group, relative to the others: finite, at least 0.
+    pub influence: f64,
+    /// The weights that it types, by branch of the tree, relative to those of siblings.
     pub weights: Vec<(usize, f64)>,
+    /// How its weights follow from its judgements or from the data.
+    pub weightings: Vec<CheckedWeighting>,
+    /// Where it asks that what its judgements leave open be admissible, if it does.
+    pub from_weighting: Option<Range<usize>>,
+    /// What holds between its weights. Whom it does not look at is not among these.
+    pub constraints: Vec<(WeightConstraint, Range<usize>)>,
+    /// What it says of whole alternatives.
+    pub preferences: Vec<Stated>,
+    /// The criteria that it looks at, where it names them.
+    pub looks_at: Option<LooksAt>,
+    /// The score that an alternative must reach to be acceptable to it.
+    pub minimum: Option<f64>,
+    /// The leaves that are benefits to it.
+    pub benefit: Vec<usize>,
+    /// The leaves that are burdens to it.
+    pub burden: Vec<usize>,
     /// Where it comes from, as the file has it; `None` if it does not say.
     pub source: Option<String>,
 }
 
+/// The criteria that an actor looks at.
+#[derive(Debug, Clone)]
+pub struct LooksAt {
+    /// By leaf of the tree: whether it looks at it.
+    pub leaves: Vec<bool>,
+    /// Them, as the file names them, in a sentence about the actor.
+    pub written: String,
+    /// Where it names them.
+    pub span: Range<usize>,
+}
+
+impl LooksAt {
+    /// Whether it looks at a branch, or at anything below it.
+    pub fn sees(&self, branch: usize, tree: &Tree) -> bool {
+        tree.leaves_under(branch).iter().any(|leaf| self.leaves[*leaf])
+    }
+}
+
+impl CheckedActor {
+    /// Whether it says which weights are its own.
+    pub fn gives_weights(&self) -> bool {
+        !(self.weights.is_empty() && self.weightings.is_empty())
+    }
+
+    /// Whether it says what holds of its weights, or of whole alternatives.
+    pub fn makes_statements(&self) -> bool {
+        let some = !(self.constraints.is_empty() && self.preferences.is_empty());
+        some || self.from_weighting.is_some()
+    }
+
+    /// What it says of the weights.
+    pub fn says(&self) -> Says {
+        let is_judged = |it: &CheckedWeighting| matches!(it.method, Weighting::Judgements(_));
+        match self.gives_weights() {
+            true if self.weights.is_empty() && self.weightings.iter().any(is_judged) => {
+                Says::Judgements
+            }
+            true => Says::Weights,
+            false if self.makes_statements() => Says::Statements,
+            false => Says::Nothing,
+        }
+    }
+}
+
 /// A claim whose words are known; its names are not looked up yet, because tables may give the
 /// keys' values.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct CheckedClaim {
     /// The claim without its instances.
     pub(crate) claim: Claim,
@@ -219,7 +289,7 @@ pub struct CheckedClaim {
 }
 
 /// A preference whose keys are known.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Stated {
     /// Alternatives and their coefficients.
     pub(crate) terms: Vec<(Alternative, f64)>,

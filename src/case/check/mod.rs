@@ -1,10 +1,12 @@
 //! The meaning of a criteria file: names that must exist, numbers that must make sense. All
 //! findings at once.
 
+pub(crate) mod actors;
 pub(crate) mod admissible;
 pub(crate) mod checked;
 pub(crate) mod checker;
 pub(crate) mod claims;
+pub(crate) mod constraints;
 pub(crate) mod criteria;
 pub(crate) mod pairwise_table;
 pub(crate) mod preference;
@@ -13,8 +15,7 @@ pub(crate) mod value_statements;
 pub(crate) mod weighting;
 
 use crate::case::check::checked::{
-    Actor, Checked, CheckedAdjustment, CheckedRequirement, RequirementSubject, RequirementTest,
-    ShiftKind,
+    Checked, CheckedAdjustment, CheckedRequirement, RequirementSubject, RequirementTest, ShiftKind,
 };
 use crate::case::check::checker::Checker;
 use crate::case::file::figure::Figure;
@@ -23,12 +24,9 @@ use crate::case::file::shape::*;
 use crate::case::read::long_table::{FIGURE, ORIGIN};
 use crate::error::{Findings, Source};
 use crate::method::Method;
-use crate::problem::constraint_text as constraint;
-use crate::problem::tree::{Tree, check_weight};
-use crate::problem::{Key, KeyValue, Text, WeightConstraint};
-use crate::weighting::Weighting;
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use crate::problem::tree::Tree;
+use crate::problem::{Key, KeyValue, Text};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Check the meaning of a file.
@@ -118,24 +116,18 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         false => weighting::check(file, &tree, &mut checker),
     };
     let lines = file.weights.constraints.as_ref().map_or(&[][..], |lines| &lines.0);
-    let (asked, lines): (Vec<&At<String>>, Vec<&At<String>>) =
-        lines.iter().partition(|line| line.value.trim() == weighting::FROM_WEIGHTING);
-    let judged = file
-        .weightings
-        .iter()
-        .any(|at| Weighting::named(&at.value.method.value).is_none_or(|it| it.form().is_some()));
-    let from_weighting = asked.first().map(|line| line.span.clone());
-    if let Some(span) = from_weighting.as_ref().filter(|_| !judged) {
-        let message = "there is no [[weighting]] whose judgements could be constraints";
-        checker.error_help(span, message, "leave `from-weighting` out, or add [[weighting]]");
-    }
-    let constraints = check_constraints(&lines, &tree, &mut checker);
-    let preferences = file
-        .preferences
-        .iter()
-        .flat_map(|at| preference::check(at, &keys, &closed, &mut checker))
-        .collect::<Vec<_>>();
-    let actors = check_actors(file, &tree, &mut checker);
+    let (from_weighting, constraints) =
+        constraints::check(lines, None, file, &tree, None, &mut checker);
+    let preferences = preference::of(None, file, &keys, &closed, &mut checker);
+    let known = actors::Known {
+        keys: &keys,
+        closed: &closed,
+        rank_within: &rank_within,
+        tree: &tree,
+        sound,
+    };
+    let baseline = actors::baseline(file, &known, &mut checker);
+    let actors = actors::check(file, &known, &mut checker);
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
         [] => vec![Method::default()],
@@ -149,7 +141,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         value_spans,
         rank_within,
         weighted: file.criteria.iter().any(|at| at.value.weight.is_some())
-            || !file.weightings.is_empty(),
+            || file.weightings.iter().any(|at| at.value.actor.is_none()),
         tree,
         columns,
         min_known,
@@ -163,6 +155,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         constraints,
         preferences,
         actors,
+        baseline,
         claims,
         sound,
     }
@@ -395,93 +388,4 @@ fn check_adjustment(
         reason,
         source: file.source.clone(),
     })
-}
-
-fn check_constraints(
-    lines: &[&At<String>],
-    tree: &Tree,
-    checker: &mut Checker,
-) -> Vec<(WeightConstraint, Range<usize>)> {
-    let mut out = Vec::new();
-    let mut sound = true;
-    for line in lines {
-        let inside = |span: Range<usize>| line.inside(span);
-        match constraint::parse(&line.value) {
-            Ok((constraints, mentions)) => {
-                for (name, span) in
-                    mentions.into_iter().filter(|(name, _)| tree.find(name).is_none())
-                {
-                    sound = false;
-                    checker.unknown(
-                        "criterion",
-                        &At { value: name, span: inside(span) },
-                        tree.branches.iter().map(|branch| branch.id.as_str()),
-                    );
-                }
-                out.extend(
-                    constraints
-                        .iter()
-                        .map(|one| (one.on_branches(tree, &line.value), line.span.clone())),
-                );
-            }
-            Err(wrong) => {
-                sound = false;
-                let help = constraint::remedy(&line.value, &wrong);
-                checker.error_help(&inside(wrong.span), wrong.message, help);
-            }
-        }
-    }
-    // Whether weights can meet them all is only asked once they can be read and the criteria are a
-    // tree.
-    if sound && !checker.findings.has_errors() {
-        let conflicts = admissible::conflicts(&out, tree, checker.source);
-        checker.findings.0.extend(conflicts);
-    }
-    out
-}
-
-fn check_actors(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<Actor> {
-    checker.unique("actor", file.actors.iter().map(|actor| &actor.value.id));
-    let mut out = Vec::new();
-    for At { value: actor, span } in &file.actors {
-        let mut weights = Vec::new();
-        for (name, weight) in &actor.weights.0 {
-            if let Err(message) = check_weight(weight.value) {
-                checker.error(&weight.span, message);
-            }
-            match tree.find(&name.value) {
-                Some(branch) => weights.push((branch, weight.value)),
-                None => checker.unknown(
-                    "criterion",
-                    name,
-                    tree.branches.iter().map(|branch| branch.id.as_str()),
-                ),
-            }
-        }
-        let parents: BTreeSet<Option<usize>> =
-            weights.iter().map(|(branch, _)| tree.branches[*branch].parent).collect();
-        for parent in parents {
-            if weights
-                .iter()
-                .filter(|(branch, _)| tree.branches[*branch].parent == parent)
-                .all(|(_, weight)| *weight == 0.0)
-            {
-                let under = parent.map_or("the top".to_owned(), |parent| {
-                    format!("`{}`", tree.branches[parent].id)
-                });
-                checker.error(
-                    span,
-                    format!("actor `{}`: all weights under {under} are 0", actor.id.value),
-                );
-            }
-        }
-        let label = actor.label.clone().unwrap_or_else(|| Text::plain(&actor.id.value));
-        out.push(Actor {
-            id: actor.id.value.clone(),
-            label,
-            weights,
-            source: actor.source.clone(),
-        });
-    }
-    out
 }

@@ -8,14 +8,29 @@
 
 use crate::case::check::checked::{Alternative, Stated, full};
 use crate::case::check::checker::Checker;
+use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::*;
 use crate::problem::Key;
 
 const FORM: &str = "write better = { ... } and worse = { ... }, or equal = [{ ... }, { ... }]";
 
+/// The preferences of an actor (`None`: those of the decider), in the order of the file.
+pub(crate) fn of(
+    actor: Option<&str>,
+    file: &CaseFile,
+    keys: &[Key],
+    closed: &[bool],
+    checker: &mut Checker,
+) -> Vec<Stated> {
+    let is_theirs =
+        |at: &&At<PreferenceFile>| at.value.actor.as_ref().map(|actor| actor.value.trim()) == actor;
+    let theirs = file.preferences.iter().filter(is_theirs);
+    theirs.flat_map(|at| check(at, keys, closed, checker)).collect()
+}
+
 /// What a preference says, in names that the case knows; several alternatives that are equally good
 /// make several statements.
-pub(crate) fn check(
+fn check(
     at: &At<PreferenceFile>,
     keys: &[Key],
     closed: &[bool],

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 /// Warn of each key that no command uses in this file.
 pub(crate) fn warn(file: &CaseFile, checker: &mut Checker) {
-    actors(file, checker);
+    baseline(file, checker);
     facts(file, checker);
     let parents: BTreeSet<&str> = file
         .criteria
@@ -25,26 +25,16 @@ pub(crate) fn warn(file: &CaseFile, checker: &mut Checker) {
     }
 }
 
-/// No command knows whose weights are whose yet.
-fn actors(file: &CaseFile, checker: &mut Checker) {
-    let Some(At { value: first, span }) = file.actors.first() else { return };
-    let weights: Vec<String> = first
-        .weights
-        .0
-        .iter()
-        .map(|(name, weight)| format!("{}={}", name.value, crate::problem::number(weight.value)))
-        .collect();
-    let help = match weights.is_empty() {
-        true => "leave them out, or try their weights with --weights".to_owned(),
-        false => {
-            format!("try the weights of `{}` with --weights {}", first.id.value, weights.join(","))
-        }
-    };
-    checker.warning_help(
-        span,
-        "`[[actors]]` has no effect: no command uses the weights of actors yet",
-        help,
-    );
+/// A baseline is what benefits and burdens of actors are compared with, and nothing else.
+fn baseline(file: &CaseFile, checker: &mut Checker) {
+    let Some(At { span, .. }) = &file.head.baseline else { return };
+    let keeps_apart =
+        |at: &At<ActorFile>| !(at.value.benefit.is_empty() && at.value.burden.is_empty());
+    if !file.actors.iter().any(keeps_apart) {
+        let message = "`baseline` has no effect: no actor has a `benefit` or a `burden`";
+        let help = "write benefit = [...] or burden = [...] in [[actors]], or leave it out";
+        checker.warning_help(span, message, help);
+    }
 }
 
 /// A fact decides something by way of a requirement only.

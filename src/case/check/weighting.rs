@@ -16,18 +16,11 @@ use std::ops::Range;
 /// What stands among constraints for the judgements of `[[weighting]]`.
 pub(crate) const FROM_WEIGHTING: &str = "from-weighting";
 
-/// The weightings of a file. Weights that are typed beside them, and sets of siblings that are
-/// weighed twice, are findings.
+/// The weightings of a file that are the case's own. Weights that are typed beside them, and sets of
+/// siblings that are weighed twice, are findings.
 pub(crate) fn check(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<CheckedWeighting> {
     let outline = Outline::new(tree);
-    let mut out: Vec<CheckedWeighting> = Vec::new();
-    for At { value, span } in &file.weightings {
-        let Some(checked) = one(value, span, tree, &outline, checker) else { continue };
-        if !fits_beside(&checked, &out, tree, checker) {
-            continue;
-        }
-        out.push(checked);
-    }
+    let out = of(None, file, tree, checker);
     for checked in &out {
         for at in &checked.weighed(tree, &outline) {
             let weight = file.criteria.get(*at).and_then(|at| at.value.weight.as_ref());
@@ -38,6 +31,27 @@ pub(crate) fn check(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<
                 );
                 checker.error_help(&weight.span, message, "keep one of them");
             }
+        }
+    }
+    out
+}
+
+/// The weightings of an actor (`None`: those of the case), in the order of the file. Sets of siblings
+/// that it weighs twice are findings.
+pub(crate) fn of(
+    actor: Option<&str>,
+    file: &CaseFile,
+    tree: &Tree,
+    checker: &mut Checker,
+) -> Vec<CheckedWeighting> {
+    let outline = Outline::new(tree);
+    let mut out: Vec<CheckedWeighting> = Vec::new();
+    let is_theirs =
+        |at: &&At<WeightingFile>| at.value.actor.as_ref().map(|actor| actor.value.trim()) == actor;
+    for At { value, span } in file.weightings.iter().filter(is_theirs) {
+        let Some(checked) = one(value, span, tree, &outline, checker) else { continue };
+        if fits_beside(&checked, &out, tree, checker) {
+            out.push(checked);
         }
     }
     out
@@ -165,6 +179,7 @@ fn one(
             .as_ref()
             .map(|at| At { value: at.value.trim().to_owned(), span: at.span.clone() }),
         by: file.by.clone(),
+        unseen: Vec::new(),
         combination: file.combine.as_ref().map(|at| match at.value {
             CombineFile::MeanOfWeights => Combination::MeanOfWeights,
             CombineFile::GeometricMeanOfJudgements => Combination::GeometricMeanOfJudgements,

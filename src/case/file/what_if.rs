@@ -29,6 +29,9 @@ pub struct WhatIf {
     /// Ids of criteria, and weights that replace theirs: finite, at least 0, relative to those of
     /// their siblings. Criteria that are not named keep their weights.
     pub weights: Vec<(String, f64)>,
+    /// The id of the actor through whose eyes the case is seen: with its weights, its statements and
+    /// its figures. The other what-ifs then change these. `None`: the case is the decider's.
+    pub actor: Option<String>,
     /// The respondent whose judgements alone make the weights, where `[[weighting]]` has several.
     /// `None`: everyone's do.
     pub respondent: Option<String>,
@@ -200,11 +203,24 @@ pub(crate) fn fraction(text: &str) -> Option<f64> {
 }
 
 impl WhatIf {
+    /// The same without what changes weights: those of actors are their own.
+    pub(crate) fn without_weights(&self) -> WhatIf {
+        WhatIf {
+            weights: Vec::new(),
+            respondent: None,
+            from_weighting: false,
+            scenario: None,
+            actor: None,
+            ..self.clone()
+        }
+    }
+
     /// Each change in the words of the command line, as in `--weights power=3`, for the record.
     /// `max_size` changes nothing and is left out.
     pub fn words(&self) -> Vec<String> {
         let mut out: Vec<String> =
             self.data.iter().map(|path| format!("--data {}", path.display())).collect();
+        out.extend(self.actor.iter().map(|id| format!("--actor {}", shell_word(id))));
         let scenarios = self.scenarios.iter();
         out.extend(scenarios.map(|path| format!("--scenarios {}", path.display())));
         out.extend(self.scenarios_are.map(|are| format!("--scenarios-are {}", are.name())));
