@@ -276,6 +276,9 @@ impl Case {
         if !joined.complete {
             return Err(Error::Findings(findings));
         }
+        if what_if.actor.is_none() {
+            findings.0.extend(joined.cells_of_actors_only(&checked, &tables));
+        }
         let as_of = file.head.as_of.as_ref().map(|at| at.value.to_string());
         let later = later(&joined, &tables, as_of.as_deref());
         let mut passages: Vec<String> = Vec::new();

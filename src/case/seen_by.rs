@@ -36,13 +36,13 @@ pub(crate) struct Seen {
 }
 
 /// The figures as an actor has them: the common ones, and its own in their place.
-fn figures(joined: &Joined, _actor: usize) -> Joined {
-    joined.clone()
+fn figures(joined: &Joined, actor: usize) -> Joined {
+    joined.seen_by(Some(actor))
 }
 
 /// Whether an actor has figures of its own.
-fn has_own_figures(_joined: &Joined, _actor: usize) -> bool {
-    false
+fn has_own_figures(joined: &Joined, actor: usize) -> bool {
+    !joined.own.of_actor(actor).is_empty()
 }
 
 impl<'a> Common<'a> {

@@ -277,11 +277,14 @@ impl Builder<'_> {
             Some((table, row, column)) => self.tables[table].place(row, column),
             None => {
                 let input = self.joined.inputs.one(input);
-                let values = self.joined.rows[input.row].iter();
-                let who = values.map(|(key, value)| &*self.joined.keys[*key].values[*value].id);
-                let who = who.collect::<Vec<_>>().join("/");
+                let row = &self.joined.rows[input.row];
+                let ids = row.iter().map(|(key, value)| &*self.joined.keys[*key].values[*value].id);
+                let who = ids.collect::<Vec<_>>().join("/");
                 let name = &self.joined.names[input.name];
-                Place::File(format!("`{name}` of {who}, which no table gives (or --set does)"))
+                Place::File(match self.joined.is_given_by_an_actor(input.name, row) {
+                    true => format!("`{name}` of {who}, which only rows of actors give"),
+                    false => format!("`{name}` of {who}, which no table gives (or --set does)"),
+                })
             }
         }
     }

@@ -8,6 +8,7 @@
 use super::input_table::InputTable;
 use super::places::Places;
 use crate::case::join::joiner::{Block, Joiner, TableEntry};
+use crate::case::join::speaker::Speaker;
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::marks::{Mark, Marks, number};
 use crate::error::Finding;
@@ -22,10 +23,10 @@ impl Joiner<'_> {
     /// not the alternatives.
     pub(super) fn settle_block(&mut self, alternatives: &[KeyValues]) {
         let Some(block) = self.block.take() else { return };
-        let twice = self
-            .entries
-            .iter()
-            .any(|entry| block.columns.iter().any(|(name, _)| *name == entry.name));
+        // What an actor gives stands beside what everybody starts from.
+        let mut common = self.entries.iter().filter(|entry| entry.speaker == Speaker::Everybody);
+        let gives = |entry: &TableEntry| block.columns.iter().any(|(name, _)| *name == entry.name);
+        let twice = common.any(gives);
         if !twice && alternatives.len() == block.rows && u32::try_from(block.rows).is_ok() {
             self.block = Some(block);
             return;
@@ -38,6 +39,7 @@ impl Joiner<'_> {
                 row,
                 column: *column,
                 input_row: first_row + row,
+                speaker: Speaker::Everybody,
             })
         };
         let entries: Vec<TableEntry> = (0..rows).flat_map(of_row).collect();
@@ -74,6 +76,7 @@ impl Joiner<'_> {
                                 row,
                                 column: *column,
                                 input_row: first_row + row,
+                                speaker: Speaker::Everybody,
                             };
                             let quantity = this
                                 .quantity(&entry, is_text[*name], marks[table][*name])

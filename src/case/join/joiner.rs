@@ -1,11 +1,12 @@
 //! What the parts of a join share.
 
 use crate::case::check::checked::Checked;
+use crate::case::join::speaker::Speaker;
 use crate::case::join::value_places::ValuePlaces;
 use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Source};
 use crate::problem::{Key, Record, RowKeys};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A wide table that may be read column by column.
@@ -30,6 +31,8 @@ pub(crate) struct TableEntry {
     pub(crate) row: usize,
     pub(crate) column: usize,
     pub(crate) input_row: usize,
+    /// Whose figure it is.
+    pub(crate) speaker: Speaker,
 }
 
 pub(crate) struct Joiner<'a> {
@@ -47,6 +50,9 @@ pub(crate) struct Joiner<'a> {
     pub(crate) block: Option<Block>,
     pub(crate) records: Vec<Option<Box<Record>>>,
     pub(crate) unused: BTreeSet<String>,
+    /// The place of each actor's id, where a column `actor` says whose judgement a row is; `None`
+    /// where a column of this name has no such meaning.
+    pub(crate) actors: Option<BTreeMap<&'a str, usize>>,
     /// Whether a table could not be read by its columns: what nobody gives may well stand in it.
     pub(crate) lost: bool,
 }

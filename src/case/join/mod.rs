@@ -5,33 +5,42 @@
 mod block;
 mod column_marks;
 mod figures;
+mod given_twice;
 mod input_table;
 pub(crate) mod joiner;
 mod open_column;
+mod own_figures;
 mod percentages;
 mod places;
+mod reach;
 mod records;
 mod rows;
 mod seen;
+mod speaker;
+mod speakers;
 mod strangers;
+#[cfg(test)]
+mod tests;
 mod value_places;
+mod views;
 
 use crate::case::check::checked::Checked;
 use crate::case::join::joiner::Joiner;
 use crate::case::read::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Source, shorten};
 use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, RowKeys, Spread};
+use given_twice::GivenTwice;
 use input_table::InputTable;
+use own_figures::OwnFigures;
 use places::Places;
-use std::collections::{BTreeMap, BTreeSet};
+use reach::Reach;
+use speaker::Speaker;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use value_places::ValuePlaces;
 
 /// More cells than this are not a decision table but a mistake in the keys.
 const MOST_CELLS: usize = 50_000_000;
-
-/// More rows that give something twice are counted, not shown.
-const MOST_TWICE: usize = 50;
 
 /// The joined data. Names are the leaves, then the attributes that the case uses.
 #[derive(Debug, Clone)]
@@ -50,8 +59,12 @@ pub struct Joined {
     pub places: Places,
     /// The value of every key, by alternative, in key order.
     pub alternatives: Vec<KeyValues>,
-    /// By name and alternative: the input, if a table gives one.
+    /// By name and alternative: the input, if a table gives one. Of what actors give in rows of
+    /// their own it has what [`Joined::seen_by`] put there, and nothing otherwise.
     pub given: InputTable,
+    /// What actors give in rows of their own. Which alternatives there are does not depend on whose
+    /// rows name them, nor do the inputs and their numbers.
+    pub own: OwnFigures,
     /// Whether every name has data somewhere; if not, what follows would only repeat the complaint.
     pub complete: bool,
 }
@@ -91,9 +104,12 @@ pub fn join(
         block: None,
         records: Vec::new(),
         unused: BTreeSet::new(),
+        actors: speakers::actors(checked),
         lost: false,
     };
-    let full = (0..tables.len()).filter(|table| joiner.has_all_keys(*table)).count();
+    let common =
+        |table: &usize| joiner.has_all_keys(*table) && joiner.actor_column(*table).is_none();
+    let full = (0..tables.len()).filter(common).count();
     let mut named = Vec::new();
     for table in 0..tables.len() {
         joiner.read(table, full == 1, &mut named);
@@ -254,15 +270,16 @@ impl Joiner<'_> {
     fn finish(mut self, alternatives: Vec<KeyValues>, complete: bool) -> Joined {
         let is_text = self.texts();
         self.refuse_percentages(&is_text);
+        self.refuse_attributes_of_actors();
         let marks = self.marks(&is_text);
         self.settle_block(&alternatives);
         let mut given = InputTable::nothing(self.names.len(), alternatives.len());
+        let mut own = OwnFigures::of(self.checked.actors.len());
         let mut inputs = Inputs::default();
         let mut places = Places::default();
         let mut block = self.block.take();
-        let mut twice = 0;
-        let mut reach: BTreeMap<Vec<usize>, BTreeMap<Vec<usize>, Vec<usize>>> = BTreeMap::new();
-        let mut reported: BTreeSet<(usize, usize)> = BTreeSet::new();
+        let mut reach = Reach::of(&alternatives);
+        let mut twice = GivenTwice::default();
         for (position, entry) in std::mem::take(&mut self.entries).into_iter().enumerate() {
             if let Some(block) = block.take_if(|block| block.position == position) {
                 self.read_block(
@@ -272,22 +289,12 @@ impl Joiner<'_> {
                     (&mut inputs, &mut given, &mut places),
                 );
             }
-            let values = &self.rows[entry.input_row];
-            let subset: Vec<usize> = values.iter().map(|(key, _)| *key).collect();
-            let index = reach.entry(subset).or_insert_with_key(|subset| {
-                let mut index: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
-                for (alternative, values) in alternatives.iter().enumerate() {
-                    index
-                        .entry(subset.iter().map(|key| values[*key]).collect())
-                        .or_default()
-                        .push(alternative);
-                }
-                index
-            });
-            let wanted: Vec<usize> = values.iter().map(|(_, value)| *value).collect();
-            let reached = index.get(&wanted).map(Vec::as_slice).unwrap_or_default();
+            if self.gives_nothing(&entry) {
+                continue;
+            }
             let table = &self.tables[entry.table];
-            if reached.is_empty() && reported.insert((entry.table, entry.row)) {
+            let reached = reach.of_row(&self.rows[entry.input_row]);
+            if reached.is_empty() && twice.is_first_word((entry.table, entry.row)) {
                 let finding = Finding::warning(
                     table.place(entry.row, entry.column),
                     "this row reaches no alternative",
@@ -304,32 +311,18 @@ impl Joiner<'_> {
                 };
             let record = self.records[entry.input_row].clone();
             let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
-            for alternative in reached {
-                match given.get(entry.name, *alternative) {
-                    None => given.give(entry.name, *alternative, inputs.len()),
-                    Some(earlier) => {
-                        let new = reported.insert((entry.table, entry.row));
-                        twice += usize::from(new);
-                        if new && twice <= MOST_TWICE {
-                            let (first_table, first_row, _) =
-                                places.get(earlier).unwrap_or_default();
-                            let first = format!(
-                                "{} of {}",
-                                self.tables[first_table].row_name(first_row),
-                                self.tables[first_table].name
-                            );
-                            let who = alternatives[*alternative]
-                                .iter()
-                                .enumerate()
-                                .map(|(key, value)| self.keys[key].values[*value].id.as_ref());
-                            let who = shorten(&who.collect::<Vec<_>>().join("/"), 80);
-                            let message = format!(
-                                "`{}` is given twice for {who}; first at {first}",
-                                self.names[entry.name]
-                            );
-                            let finding =
-                                Finding::error(table.place(entry.row, entry.column), message);
-                            self.findings.push(finding.help("keep one of the two"));
+            match entry.speaker {
+                Speaker::Actor(actor) => own.give(actor, inputs.len()),
+                Speaker::Everybody | Speaker::Unknown => {
+                    for alternative in reached {
+                        match given.get(entry.name, *alternative) {
+                            None => given.give(entry.name, *alternative, inputs.len()),
+                            Some(earlier) => {
+                                let place = (entry.table, entry.row, entry.column);
+                                let earlier = places.get(earlier).unwrap_or_default();
+                                let cell = (entry.name, &alternatives[*alternative]);
+                                twice.found(&mut self, place, earlier, cell, None);
+                            }
                         }
                     }
                 }
@@ -345,15 +338,8 @@ impl Joiner<'_> {
                 (&mut inputs, &mut given, &mut places),
             );
         }
-        if twice > MOST_TWICE {
-            let place = Place::File(
-                self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", "),
-            );
-            self.findings.push(Finding::error(
-                place,
-                format!("and {} more rows that give something twice", twice - MOST_TWICE),
-            ));
-        }
+        self.own_figures_given_twice(&own, &inputs, &places, &mut reach, &mut twice);
+        twice.sum_up(&mut self);
         Joined {
             keys: self.keys,
             names: self.names,
@@ -363,6 +349,7 @@ impl Joiner<'_> {
             places,
             alternatives,
             given,
+            own,
             complete,
         }
     }

@@ -1,5 +1,7 @@
-//! The rows of a table, wide or long: whom they speak of, and which of their cells hold a figure.
+//! The rows of a table, wide or long: whom they speak of, whose judgement they are, and which of
+//! their cells hold a figure.
 
+use super::speaker::Speaker;
 use super::strangers::is_stranger;
 use crate::case::join::joiner::{Block, Joiner, TableEntry};
 use crate::case::read::long_table::{FIGURE, ORIGIN};
@@ -57,8 +59,17 @@ impl Joiner<'_> {
             }
         };
         let meta: Vec<Option<usize>> = ORIGIN.iter().map(|name| find(name)).collect();
+        let whose = self.actor_column(index);
         let columns = match long {
-            None => self.wide_columns(index, &keys, &meta),
+            None => {
+                let named: Vec<usize> = keys
+                    .iter()
+                    .map(|(_, column)| *column)
+                    .chain(meta.iter().flatten().copied())
+                    .chain(whose)
+                    .collect();
+                self.wide_columns(index, &named)
+            }
             Some(_) => {
                 self.warn_of_criteria_beside_a_long_table(index);
                 Vec::new()
@@ -71,6 +82,7 @@ impl Joiner<'_> {
         let mut by_column = alone
             && long.is_none()
             && !has_records
+            && whose.is_none()
             && keys.len() == self.keys.len()
             && !columns.is_empty();
         let mut rows = Vec::with_capacity(table.rows());
@@ -110,7 +122,9 @@ impl Joiner<'_> {
             });
             return;
         }
+        let speakers = whose.map(|column| self.speakers(index, column));
         for (input_row, row) in (first_row..).zip(rows) {
+            let speaker = speakers.as_ref().map_or(Speaker::Everybody, |speakers| speakers[row]);
             match long {
                 Some((criterion, value)) => {
                     if let Some(name) = self.long_name(index, row, criterion) {
@@ -120,6 +134,7 @@ impl Joiner<'_> {
                             row,
                             column: value,
                             input_row,
+                            speaker,
                         });
                     }
                 }
@@ -130,6 +145,7 @@ impl Joiner<'_> {
                         row,
                         column: *column,
                         input_row,
+                        speaker,
                     };
                     self.entries.extend(columns.iter().map(entry));
                 }
@@ -137,13 +153,9 @@ impl Joiner<'_> {
         }
     }
 
-    /// The columns of a wide table that hold criteria or attributes the case uses.
-    fn wide_columns(
-        &mut self,
-        index: usize,
-        keys: &[(usize, usize)],
-        meta: &[Option<usize>],
-    ) -> Vec<(usize, usize)> {
+    /// The columns of a wide table that hold criteria or attributes the case uses. Those in `named`
+    /// say something of the rows instead.
+    fn wide_columns(&mut self, index: usize, named: &[usize]) -> Vec<(usize, usize)> {
         let table = &self.tables[index];
         let (mut out, mut unused) = (Vec::new(), Vec::new());
         // The first of a header or name.
@@ -154,7 +166,7 @@ impl Joiner<'_> {
             places.entry(known).or_insert(name);
         }
         for (column, header) in table.headers.iter().enumerate() {
-            if keys.iter().any(|(_, key)| *key == column) || meta.contains(&Some(column)) {
+            if named.contains(&column) {
                 continue;
             }
             match places.get(header.as_str()) {

@@ -2,6 +2,7 @@
 //! nothing uses.
 
 use crate::case::join::joiner::Joiner;
+use crate::case::read::long_table::ACTOR;
 use crate::case::table::column_rows;
 use crate::error::{Finding, Place, nearest, shorten};
 
@@ -66,6 +67,7 @@ impl Joiner<'_> {
                 .map(|column| column.value.as_str())
                 .chain(self.names.iter().map(String::as_str))
         };
+        let whose = self.actors.as_ref().map(|_| ACTOR);
         let mut plain = Vec::new();
         for column in unused.iter().copied().filter(|column| !table.headers[*column].is_empty()) {
             let header = &table.headers[column];
@@ -79,7 +81,7 @@ impl Joiner<'_> {
                 format!("a figure of `{figure}` has its own {what}, in one cell")
             } else if let Some(near) = nearest(
                 header,
-                names().filter(|name| {
+                names().chain(whose).filter(|name| {
                     name.chars().count() > 1 || name.to_lowercase() == header.to_lowercase()
                 }),
             ) {

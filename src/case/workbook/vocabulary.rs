@@ -226,6 +226,16 @@ const WHEN: ColumnKind = column(
     ],
 );
 
+const ACTOR: ColumnKind = column(
+    "actor",
+    "actor",
+    18,
+    [
+        "The actor who says so: its id or its label in the sheet actors. Leave it empty where the decider does.",
+        "De actor die het zegt: de id of het label in het blad actoren. Laat het leeg als de beslisser het zegt.",
+    ],
+);
+
 /// A sheet for remarks, which is not read.
 pub const READ_ME: SheetKind = SheetKind {
     english: "read me",
@@ -668,6 +678,7 @@ pub const WEIGHTING: SheetKind = SheetKind {
                 "Van wie het oordeel is, als er meer mensen bevraagd zijn.",
             ],
         ),
+        ACTOR.rare(),
         column(
             "by",
             "door",
@@ -706,15 +717,18 @@ pub const CONSTRAINTS: SheetKind = SheetKind {
     english: "constraints",
     dutch: "voorwaarden",
     others: &[],
-    columns: &[column(
-        "constraint",
-        "voorwaarde",
-        60,
-        [
-            "What holds between weights, in ids of criteria: cost >= 1.5 * quiet.",
-            "Wat er tussen gewichten geldt, met de id's van criteria: kostprijs >= 1.5 * rust.",
-        ],
-    )],
+    columns: &[
+        column(
+            "constraint",
+            "voorwaarde",
+            60,
+            [
+                "What holds between weights, in ids of criteria: cost >= 1.5 * quiet.",
+                "Wat er tussen gewichten geldt, met de id's van criteria: kostprijs >= 1.5 * rust.",
+            ],
+        ),
+        ACTOR.rare(),
+    ],
 };
 
 /// Scenarios: named sets of weights. Beside the column of names there is one per criterion or node.
@@ -768,12 +782,13 @@ pub const PREFERENCES: SheetKind = SheetKind {
                 "In plaats van beter en slechter: alternatieven die even goed zijn, met | ertussen.",
             ],
         ),
+        ACTOR.rare(),
         REASON,
         SOURCE,
     ],
 };
 
-/// Weights of groups of people.
+/// Groups of people who look at the decision.
 pub const ACTORS: SheetKind = SheetKind {
     english: "actors",
     dutch: "actoren",
@@ -784,19 +799,82 @@ pub const ACTORS: SheetKind = SheetKind {
             "actor",
             24,
             [
-                "A short name of a group of people. It has a row for each criterion that it weighs.",
-                "Een korte naam van een groep mensen. Ze heeft een rij per criterium dat ze een gewicht geeft.",
+                "A short name of a group of people. It has a row for each criterion of which it says something, or one row without a criterion.",
+                "Een korte naam van een groep mensen. Ze heeft een rij per criterium waarover ze iets zegt, of één rij zonder criterium.",
             ],
         ),
-        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
-            .also(&["name", "naam"])
-            .in_languages(),
-        column("criterion", "criterium", 24, ["A criterion.", "Een criterium."]),
+        column(
+            "label",
+            "label",
+            32,
+            [
+                "What people read. This and all that is no criterion, weight or effect need stand in one of its rows only.",
+                "Wat men te lezen krijgt. Dit en al wat geen criterium, gewicht of effect is, hoeft maar in één van haar rijen te staan.",
+            ],
+        )
+        .also(&["name", "naam"])
+        .in_languages(),
+        column(
+            "kind",
+            "soort",
+            18,
+            [
+                "What groups are put together by: government, residents, industry ...",
+                "Waarmee groepen samen genomen worden: overheid, bewoners, bedrijven ...",
+            ],
+        ),
+        column(
+            "influence",
+            "invloed",
+            10,
+            [
+                "How much it counts in rules for all groups together, against the others. Left empty, it is 1.",
+                "Hoe zwaar ze telt in regels voor alle groepen samen, tegenover de andere. Laat u het leeg, dan is het 1.",
+            ],
+        ),
+        column(
+            "criterion",
+            "criterium",
+            24,
+            ["A criterion: its id or its label.", "Een criterium: de id of het label ervan."],
+        ),
         column(
             "weight",
             "gewicht",
             10,
-            ["Its weight for them.", "Het gewicht dat ze eraan geven."],
+            [
+                "The weight of that criterion for them. Others under the same parent that get none weigh 0.",
+                "Het gewicht dat ze aan dat criterium geven. Andere onder hetzelfde bovenliggende criterium die er geen krijgen, wegen 0.",
+            ],
+        ),
+        column(
+            "effect",
+            "effect",
+            10,
+            [
+                "Whether that criterion is a benefit or a burden to them, where the two are kept apart.",
+                "Of dat criterium voor hen een baat of een last is, als die uit elkaar gehouden worden.",
+            ],
+        )
+        .of(words::IMPACT),
+        column(
+            "looks at",
+            "kijkt naar",
+            30,
+            [
+                "The criteria that it looks at, parted by ; as in cost; noise. All others weigh 0 for it. Left empty, it looks at all.",
+                "De criteria waar ze naar kijkt, met ; ertussen: kostprijs; lawaai. Alle andere wegen voor haar 0. Laat u het leeg, dan kijkt ze naar alle.",
+            ],
+        )
+        .also(&["criteria"]),
+        column(
+            "minimum",
+            "minimum",
+            10,
+            [
+                "The score, as in 0.4, that an alternative must reach to be acceptable to it.",
+                "De score, bijvoorbeeld 0,4, die een alternatief moet halen om voor haar aanvaardbaar te zijn.",
+            ],
         ),
         SOURCE,
     ],
@@ -933,6 +1011,15 @@ pub const LONG: SheetKind = SheetKind {
         )
         .also(&["date"]),
         column("note", "opmerking", 50, ["A remark.", "Een opmerking."]),
+        column(
+            "actor",
+            "actor",
+            18,
+            [
+                "Whose judgement the row is, where there is a sheet actors: its id or its label there. Leave it empty for what everybody starts from.",
+                "Van wie het oordeel in de rij is, als er een blad actoren is: de id of het label daar. Laat het leeg voor wat voor iedereen het vertrekpunt is.",
+            ],
+        ),
     ],
 };
 
@@ -952,7 +1039,7 @@ const fn about(english: &'static str, dutch: &'static str, in_languages: bool) -
 }
 
 /// What the sheet `about` can say, in the order in which it is written.
-pub const ABOUT_NAMES: [AboutName; 13] = [
+pub const ABOUT_NAMES: [AboutName; 14] = [
     about("id", "id", false),
     about("title", "titel", true),
     about("question", "vraag", true),
@@ -962,6 +1049,7 @@ pub const ABOUT_NAMES: [AboutName; 13] = [
     about("notice", "mededeling", true),
     about("rank_within", "rangschik binnen", false),
     about("min_known", "minstens bekend", false),
+    about("baseline", "nulalternatief", false),
     about("decimal", "decimaalteken", false),
     about("thousands", "duizendtalteken", false),
     about("scenarios_are", "scenario's zijn", false),

@@ -137,6 +137,12 @@ pub const COMBINE: Words = &[
     ),
 ];
 
+/// What a criterion is to an actor who keeps benefits and burdens apart.
+pub const IMPACT: Words = &[
+    word("benefit", "benefit", "baat", &["benefits", "baten"]),
+    word("burden", "burden", "last", &["burdens", "lasten"]),
+];
+
 /// Which weights a claim speaks of.
 pub const UNDER: Words = &[
     word("all weights", "all weights", "alle gewichten", &[]),

@@ -1,6 +1,8 @@
 //! The sheet `about`: what stands at the top of a criteria file, and the methods.
 
+use super::cell_notation;
 use super::list_sheet::{ListSheet, Texts, cell_name, unknown_word};
+use super::names::Names;
 use crate::case::made_text::{MadeText, Stated, quoted, quoted_list, toml_number};
 use crate::case::read::stated_marks::StatedMarks;
 use crate::case::workbook::notation;
@@ -105,7 +107,7 @@ impl About {
     pub fn write_top(
         &mut self,
         id: &str,
-        key: &dyn Fn(&str) -> String,
+        names: &Names,
         made: &mut MadeText,
         findings: &mut Findings,
     ) {
@@ -134,13 +136,21 @@ impl About {
             made.said("status", &quoted(word), place);
         }
         if let Some(Stated { value, place }) = self.take_one("rank_within") {
-            let keys: Vec<String> =
-                notation::list(&value).into_iter().map(|name| key(&notation::bare(name))).collect();
+            let keys: Vec<String> = notation::list(&value)
+                .into_iter()
+                .map(|name| names.key(&notation::bare(name)))
+                .collect();
             made.said("rank_within", &quoted_list(keys.iter().map(String::as_str)), place);
         }
         if let Some(Stated { value, place }) = self.take_one("min_known") {
             match notation::figure(&value) {
                 Ok(share) => made.said("min_known", &toml_number(share), place),
+                Err((message, help)) => findings.push(Finding::error(place, message).help(help)),
+            }
+        }
+        if let Some(Stated { value, place }) = self.take_one("baseline") {
+            match cell_notation::alternative(&value, names) {
+                Ok(alternative) => made.said("baseline", &alternative, place),
                 Err((message, help)) => findings.push(Finding::error(place, message).help(help)),
             }
         }

@@ -231,6 +231,7 @@ mod tests {
         Names {
             keys: Listed::of(vec![named("scenario", &[]), named("cluster", &[])]),
             criteria: Listed::of(vec![named("cost", &[]), named("fit", &["0", "+"])]),
+            ..Names::default()
         }
     }
 

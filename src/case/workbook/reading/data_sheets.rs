@@ -1,4 +1,5 @@
-//! The sheets with data, wide or long: their headers and words become those that the join knows.
+//! The sheets with data, wide or long: their headers, names and words become those that the join
+//! knows.
 
 use super::criteria_sheet::CriterionRow;
 use super::list_sheet::unknown_word;
@@ -22,7 +23,7 @@ fn called(header: &str) -> Option<&'static str> {
     Some(column.english)
 }
 
-/// Give headers, criteria and kinds of evidence the names by which the join knows them.
+/// Give headers, criteria, actors and kinds of evidence the names by which the join knows them.
 pub fn translate(
     table: &mut RawTable,
     names: &Names,
@@ -52,6 +53,8 @@ pub fn translate(
     }
     let at = |name: &str| table.headers.iter().position(|header| header == name);
     let (kind, name) = (at("kind"), at("criterion").filter(|_| long));
+    let is_taken = names.keys.find("actor").is_some() || names.criteria.find("actor").is_some();
+    let whose = at("actor").filter(|_| !is_taken);
     if let Some(column) = kind {
         for row in 0..table.rows() {
             let text = table.cell(row, column).text();
@@ -61,6 +64,10 @@ pub fn translate(
         }
         let english = |text: &str| words::find(words::KIND, text).map(|word| word.file.to_owned());
         table.translate_column(column, &english);
+    }
+    if let Some(column) = whose {
+        let id = |text: &str| names.actors.find(text).map(|at| names.actors.all()[at].id.clone());
+        table.translate_column(column, &id);
     }
     if let Some(column) = name {
         let id = |text: &str| criterion(names, text).map(|at| names.criteria.all()[at].id.clone());
@@ -94,6 +101,8 @@ fn new_header(
     let name = called(header)?;
     // In a wide table these words may name anything else of an alternative.
     let fits = match name {
+        // Without actors it is an attribute as any other.
+        "actor" => !names.actors.all().is_empty(),
         _ if long => true,
         "criterion" | "value" => false,
         "kind" => (0..table.rows()).all(|row| {

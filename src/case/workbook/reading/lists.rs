@@ -1,13 +1,17 @@
-//! The sheets that list facts, requirements, adjustments, constraints, preferences, actors and
+//! The sheets that list facts, requirements, adjustments, weightings, constraints, preferences and
 //! claims.
 
 use super::cell_notation::{self as notation, Noted};
-use super::list_sheet::{ListSheet, Texts, cell_name};
+use super::list_sheet::{ListSheet, cell_name};
 use super::names::Names;
-use crate::case::made_text::{MadeText, Stated, quoted, toml_number};
+use crate::case::made_text::{MadeText, Stated, quoted};
+use crate::case::scenarios::request::IN_ITSELF;
 use crate::case::workbook::words::{self, Words};
 use crate::error::{Finding, Findings, shorten};
 use std::collections::BTreeMap;
+
+/// What the rows of a weighting share.
+const OF_A_WEIGHTING: &str = "the same criteria and person";
 
 /// The text of a criteria file that rows are added to.
 pub struct Lists<'a> {
@@ -25,7 +29,7 @@ impl Lists<'_> {
     }
 
     /// A cell that must not be blank; a finding and `None` where it is.
-    fn required(
+    pub(super) fn required(
         &mut self,
         sheet: &ListSheet,
         row: usize,
@@ -63,6 +67,14 @@ impl Lists<'_> {
             Err((message, help)) => {
                 self.findings.push(Finding::error(said.place, message).help(help));
             }
+        }
+    }
+
+    /// The actor who says what stands in a row.
+    fn actor(&mut self, sheet: &ListSheet, row: usize) {
+        if let Some(said) = sheet.figure_text(row, "actor") {
+            let id = self.names.actor(&said.value);
+            self.made.said("actor", &quoted(&id), said.place);
         }
     }
 
@@ -140,12 +152,12 @@ impl Lists<'_> {
     }
 
     /// How weights follow from judgements or from the data: a row for each judgement. Rows of one
-    /// criterion, method and respondent are one weighting; what else is said of it need stand in
+    /// criterion, method, respondent and actor are one weighting; what else is said of it need stand in
     /// one of them only.
     pub fn weighting(&mut self, sheet: &ListSheet) {
         let column = |row: usize, name: &str| sheet.figure_text(row, name).map(|it| it.value);
-        let shared = ["of", "method", "respondent"];
-        let mut known: BTreeMap<[Option<String>; 3], usize> = BTreeMap::new();
+        let shared = ["of", "method", "respondent", "actor"];
+        let mut known: BTreeMap<[Option<String>; 4], usize> = BTreeMap::new();
         let mut weightings: Vec<Vec<usize>> = Vec::new();
         for row in 0..sheet.rows() {
             let at = *known.entry(shared.map(|name| column(row, name))).or_insert_with(|| {
@@ -165,16 +177,18 @@ impl Lists<'_> {
                 self.made.said("method", &quoted(&said.value.to_lowercase()), said.place);
             }
             self.text(sheet, row, "respondent");
+            self.actor(sheet, row);
             for name in ["matrix", "by"] {
-                if let Some(said) = self.once(sheet, &rows, name) {
+                if let Some(said) = self.once(sheet, &rows, name, OF_A_WEIGHTING) {
                     self.made.said(name, &quoted(&said.value), said.place);
                 }
             }
-            if let Some(said) = self.once(sheet, &rows, "parameters") {
+            if let Some(said) = self.once(sheet, &rows, "parameters", OF_A_WEIGHTING) {
                 self.noted("parameters", said, notation::parameters);
             }
             let combined = rows.iter().find(|row| sheet.text(**row, "combine").is_some());
-            if let (Some(row), Some(_)) = (combined, self.once(sheet, &rows, "combine")) {
+            let once = self.once(sheet, &rows, "combine", OF_A_WEIGHTING);
+            if let (Some(row), Some(_)) = (combined, once) {
                 self.word(sheet, *row, "combine", words::COMBINE);
             }
             self.made.line("judgements = [");
@@ -187,13 +201,20 @@ impl Lists<'_> {
         }
     }
 
-    /// What the rows of one thing say in a column; a finding where they say different things.
-    fn once(&mut self, sheet: &ListSheet, rows: &[usize], name: &str) -> Option<Stated<String>> {
+    /// What the rows of one thing say in a column; a finding where they say different things. `what`
+    /// says what these rows share.
+    pub(super) fn once(
+        &mut self,
+        sheet: &ListSheet,
+        rows: &[usize],
+        name: &str,
+        what: &str,
+    ) -> Option<Stated<String>> {
         let mut said = rows.iter().filter_map(|row| sheet.figure_text(*row, name));
         let first = said.next()?;
         if let Some(other) = said.find(|other| other.value != first.value) {
             let message = format!(
-                "`{}` here, and `{}` in {}, for the same criteria and person",
+                "`{}` here, and `{}` in {}, for {what}",
                 shorten(&other.value, 60),
                 shorten(&first.value, 60),
                 cell_name(&first.place)
@@ -203,18 +224,44 @@ impl Lists<'_> {
         Some(first)
     }
 
-    /// What holds between weights.
-    pub fn constraints(&mut self, sheet: &ListSheet) {
-        self.made.line("constraints = [");
-        for row in 0..sheet.rows() {
-            if let Some(said) = sheet.text(row, "constraint") {
-                self.made.line_at(&format!("{},", quoted(&said.value)), said.place);
-            }
+    /// What is said of weights beside those of criteria: constraints, and that there are scenarios.
+    pub fn weights(
+        &mut self,
+        scenarios: bool,
+        are: Option<Stated<&'static str>>,
+        constraints: Option<&ListSheet>,
+    ) {
+        let of_decider = |sheet: &ListSheet| -> Vec<Stated<String>> {
+            let rows = (0..sheet.rows()).filter(|row| sheet.text(*row, "actor").is_none());
+            rows.filter_map(|row| sheet.text(row, "constraint")).collect()
+        };
+        let lines = constraints.map(of_decider).unwrap_or_default();
+        if lines.is_empty() && are.is_none() && !scenarios {
+            return;
+        }
+        self.made.line("\n[weights]");
+        if scenarios {
+            self.made.line(&format!("weights = {}", quoted(IN_ITSELF)));
+        }
+        if let Some(Stated { value, place }) = are {
+            self.made.said("scenarios_are", &quoted(value), place);
+        }
+        self.texts_in_a_list("constraints", lines);
+    }
+
+    /// A list of texts, each with its place; nothing where there are none.
+    pub(super) fn texts_in_a_list(&mut self, key: &str, texts: Vec<Stated<String>>) {
+        if texts.is_empty() {
+            return;
+        }
+        self.made.line(&format!("{key} = ["));
+        for Stated { value, place } in texts {
+            self.made.line_at(&format!("{},", quoted(&value)), place);
         }
         self.made.line("]");
     }
 
-    /// What the decider says of whole alternatives.
+    /// What the decider, or an actor, says of whole alternatives.
     pub fn preferences(&mut self, sheet: &ListSheet) {
         let names = self.names;
         for row in 0..sheet.rows() {
@@ -230,97 +277,10 @@ impl Lists<'_> {
             if let Some(said) = sheet.text(row, "equal") {
                 self.noted("equal", said, |text| notation::alternatives(text, names));
             }
+            self.actor(sheet, row);
             self.texts(sheet, row, "reason");
             self.text(sheet, row, "source");
         }
-    }
-
-    /// Weights of groups of people: a row for each of them and each criterion.
-    pub fn actors(&mut self, sheet: &ListSheet) {
-        let mut actors: Vec<ActorRows> = Vec::new();
-        for row in 0..sheet.rows() {
-            let Some(id) = self.required(sheet, row, "actor") else { continue };
-            let at = actors.iter().position(|actor| actor.id.value == id.value);
-            let at = at.unwrap_or_else(|| {
-                actors.push(ActorRows {
-                    id,
-                    label: Texts::default(),
-                    source: None,
-                    weights: Vec::new(),
-                });
-                actors.len() - 1
-            });
-            self.actor_row(&mut actors[at], sheet, row);
-        }
-        for actor in actors {
-            self.made.line_at("\n[[actors]]", actor.id.place.clone());
-            self.made.said("id", &quoted(&actor.id.value), actor.id.place);
-            actor.label.write("label", self.made, self.findings);
-            if let Some(source) = actor.source {
-                self.made.said("source", &quoted(&source.value), source.place);
-            }
-            for (criterion, weight) in actor.weights {
-                let key = format!("weights.{}", quoted(&criterion.value));
-                self.made.said(&key, &toml_number(weight.value), criterion.place);
-            }
-        }
-    }
-
-    fn actor_row(&mut self, actor: &mut ActorRows, sheet: &ListSheet, row: usize) {
-        let shown = shorten(&actor.id.value, 60);
-        let mut again = |what: &str, first: &Stated<String>, this: &Stated<String>| {
-            let message =
-                format!("the {what} of `{shown}` is another one in {}", cell_name(&first.place));
-            self.findings.push(
-                Finding::error(this.place.clone(), message)
-                    .help("keep one of them; it is enough in one row"),
-            );
-        };
-        let label = sheet.texts(row, "label");
-        match (actor.label.first(), label.first()) {
-            (None, _) => actor.label = label,
-            (Some(first), Some(this)) if first.value != this.value => again("label", first, this),
-            _ => {}
-        }
-        match (&actor.source, sheet.text(row, "source")) {
-            (None, source) => actor.source = source,
-            (Some(first), Some(this)) if first.value != this.value => again("source", first, &this),
-            _ => {}
-        }
-        let criterion = sheet.text(row, "criterion");
-        let weight = sheet.number(row, "weight", self.findings);
-        let filled = sheet.text(row, "weight").is_some();
-        let Some(criterion) = criterion else {
-            if let Some(weight) = weight {
-                let message = "this weight has no criterion";
-                self.findings.push(
-                    Finding::error(weight.place, message).help("name it in the column `criterion`"),
-                );
-            }
-            return;
-        };
-        let Some(weight) = weight else {
-            if !filled {
-                let message = "this criterion has no weight";
-                self.findings.push(
-                    Finding::error(criterion.place, message)
-                        .help("write one; 0 is a weight too. Or leave out the row"),
-                );
-            }
-            return;
-        };
-        let id = self.names.criterion(&criterion.value);
-        if let Some((first, _)) = actor.weights.iter().find(|(known, _)| known.value == id) {
-            let message = format!(
-                "`{shown}` weighs `{}` in {} too",
-                shorten(&id, 60),
-                cell_name(&first.place)
-            );
-            self.findings
-                .push(Finding::error(criterion.place, message).help("keep one of the two rows"));
-            return;
-        }
-        actor.weights.push((Stated { value: id, place: criterion.place }, weight));
     }
 
     /// What the case is to show.
@@ -346,12 +306,4 @@ impl Lists<'_> {
             self.text(sheet, row, "passage");
         }
     }
-}
-
-/// What the rows of an actor say.
-struct ActorRows {
-    id: Stated<String>,
-    label: Texts,
-    source: Option<Stated<String>>,
-    weights: Vec<(Stated<String>, Stated<f64>)>,
 }

@@ -1,6 +1,7 @@
 //! From the sheets of a workbook to the text of a criteria file and tables.
 
 mod about_sheet;
+mod actors_sheet;
 mod cell_notation;
 mod criteria_sheet;
 mod data_sheets;
@@ -12,7 +13,7 @@ mod names;
 use super::vocabulary::{self, SheetKind};
 use crate::case::file::data_keys::stated;
 use crate::case::file::what_if::WhatIf;
-use crate::case::made_text::{MadeText, Stated, quoted};
+use crate::case::made_text::MadeText;
 use crate::case::read::data_tables::{self, RequestedTable, RequestedTables};
 use crate::case::read::location::TableFile;
 use crate::case::read::recognise::{Format, MaxSize};
@@ -21,7 +22,6 @@ use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::table_options::TableOptions;
 use crate::case::read::tables::RawTable;
 use crate::case::read::xlsx::{ListedSheet, ReadSheet, listed_sheets, read_sheets};
-use crate::case::scenarios::request::IN_ITSELF;
 use crate::case::table::ids::id_of;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use list_sheet::ListSheet;
@@ -220,6 +220,8 @@ impl<'a> Book<'a> {
         let criteria_table = self.list(&vocabulary::CRITERIA, findings);
         let keys_table = self.list(&vocabulary::KEYS, findings);
         let about_table = self.list(&vocabulary::ABOUT, findings);
+        let actors_table = self.list(&vocabulary::ACTORS, findings);
+        let constraints_table = self.list(&vocabulary::CONSTRAINTS, findings);
         let tables = self.data(findings);
         let scenarios = self.list(&vocabulary::WEIGHTS, findings);
         if let Some(table) = scenarios.as_ref().filter(|table| table.rows() == 0) {
@@ -262,15 +264,21 @@ impl<'a> Book<'a> {
             }
             None => about_sheet::About::default(),
         };
+        let actors = actors_table.as_ref();
+        let actors = actors.map(|table| ListSheet::of(table, &vocabulary::ACTORS, findings));
+        let constraints = constraints_table.as_ref();
+        let constraints =
+            constraints.map(|table| ListSheet::of(table, &vocabulary::CONSTRAINTS, findings));
         let names = Names {
             keys: Listed::of(keys.iter().map(keys_sheet::KeyRows::named).collect()),
             criteria: Listed::of(
                 criteria.iter().map(criteria_sheet::CriterionRow::named).collect(),
             ),
+            actors: Listed::of(actors.as_ref().map(actors_sheet::named).unwrap_or_default()),
         };
         let mut made = MadeText::default();
         made.line("format = 1");
-        about.write_top(id, &|key| names.key(key), &mut made, findings);
+        about.write_top(id, &names, &mut made, findings);
         made.line("data = [\".\"]");
         for key in &keys {
             key.write(&mut made, findings);
@@ -282,7 +290,9 @@ impl<'a> Book<'a> {
         let are = about.scenarios_are.take();
         about.write_methods(&mut made, findings);
         self.add_lists(&names, &mut made, findings);
-        self.add_weights(scenarios.is_some(), are, &names, &mut made, findings);
+        let mut lists = Lists { names: &names, made: &mut made, findings: &mut *findings };
+        lists.actors(actors.as_ref(), constraints.as_ref());
+        lists.weights(scenarios.is_some(), are, constraints.as_ref());
         let weight_column = criteria_sheet.header_place("weight");
         Some(ReadBook { made, names, criteria, marks, weight_column, tables, scenarios })
     }
@@ -335,46 +345,18 @@ impl<'a> Book<'a> {
 
     fn add_lists(&mut self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
         type Add = fn(&mut Lists, &ListSheet);
-        let kinds: [(&'static SheetKind, Add); 7] = [
+        let kinds: [(&'static SheetKind, Add); 6] = [
             (&vocabulary::FACTS, |lists, sheet| lists.facts(sheet)),
             (&vocabulary::REQUIREMENTS, |lists, sheet| lists.requirements(sheet)),
             (&vocabulary::ADJUSTMENTS, |lists, sheet| lists.adjustments(sheet)),
             (&vocabulary::WEIGHTING, |lists, sheet| lists.weighting(sheet)),
             (&vocabulary::PREFERENCES, |lists, sheet| lists.preferences(sheet)),
-            (&vocabulary::ACTORS, |lists, sheet| lists.actors(sheet)),
             (&vocabulary::CLAIMS, |lists, sheet| lists.claims(sheet)),
         ];
         for (kind, add) in kinds {
             let Some(table) = self.list(kind, findings) else { continue };
             let sheet = ListSheet::of(&table, kind, findings);
             add(&mut Lists { names, made: &mut *made, findings: &mut *findings }, &sheet);
-        }
-    }
-
-    /// What is said of weights beside those of criteria: constraints, and that there are scenarios.
-    fn add_weights(
-        &mut self,
-        scenarios: bool,
-        are: Option<Stated<&'static str>>,
-        names: &Names,
-        made: &mut MadeText,
-        findings: &mut Findings,
-    ) {
-        let constraints = self.list(&vocabulary::CONSTRAINTS, findings);
-        let constraints = constraints.filter(|table| table.rows() > 0);
-        if constraints.is_none() && are.is_none() && !scenarios {
-            return;
-        }
-        made.line("\n[weights]");
-        if scenarios {
-            made.line(&format!("weights = {}", quoted(IN_ITSELF)));
-        }
-        if let Some(Stated { value, place }) = are {
-            made.said("scenarios_are", &quoted(value), place);
-        }
-        if let Some(table) = constraints {
-            let sheet = ListSheet::of(&table, &vocabulary::CONSTRAINTS, findings);
-            Lists { names, made, findings }.constraints(&sheet);
         }
     }
 }

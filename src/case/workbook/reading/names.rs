@@ -1,9 +1,9 @@
-//! The names that the sheets of a workbook use for keys and criteria: an id, a label or the header
-//! of a column, whatever its capitals.
+//! The names that the sheets of a workbook use for keys, criteria and actors: an id, a label or the
+//! header of a column, whatever its capitals.
 
 use hashbrown::HashMap;
 
-/// A key or a criterion, by all its names.
+/// A key, a criterion or an actor, by all its names.
 #[derive(Debug, Clone, Default)]
 pub struct Named {
     /// Its id.
@@ -14,7 +14,7 @@ pub struct Named {
     pub levels: Vec<String>,
 }
 
-/// Keys or criteria, to be found by any of their names.
+/// Keys, criteria or actors, to be found by any of their names.
 #[derive(Debug, Default)]
 pub struct Listed {
     all: Vec<Named>,
@@ -31,6 +31,8 @@ pub struct Names {
     pub keys: Listed,
     /// The criteria.
     pub criteria: Listed,
+    /// The actors.
+    pub actors: Listed,
 }
 
 impl Listed {
@@ -74,6 +76,11 @@ impl Names {
     /// The id of a key; the text itself where it names none.
     pub fn key(&self, text: &str) -> String {
         self.keys.named(text).map_or(text.trim(), |named| &named.id).to_owned()
+    }
+
+    /// The id of an actor; the text itself where it names none.
+    pub fn actor(&self, text: &str) -> String {
+        self.actors.named(text).map_or(text.trim(), |named| &named.id).to_owned()
     }
 
     /// The levels of a criterion; empty where it has none.

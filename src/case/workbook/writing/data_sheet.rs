@@ -69,6 +69,7 @@ fn sheet(case: &CaseFile, table: &RawTable, language: Language) -> SheetContent 
             let key = case.keys.iter().position(|key| key.value.id.value == *header);
             let known = LONG.columns.iter().find(|column| column.english == header);
             let known = known.filter(|it| long || !["criterion", "value"].contains(&it.english));
+            let known = known.filter(|it| it.english != "actor" || !case.actors.is_empty());
             match (key, criterion(case, header).filter(|_| !long), known) {
                 (Some(key), ..) => Holds::Key(key),
                 (None, Some(criterion), _) => Holds::Criterion(criterion),
@@ -278,6 +279,7 @@ fn column(case: &CaseFile, header: &str, holds: Holds, language: Language) -> Sh
             let choices = match (of_value, of_criterion) {
                 (true, _) => shared.unwrap_or_default(),
                 (_, true) => ids().filter(is_leaf).collect(),
+                _ if known.english == "actor" => actors(case),
                 _ => known.choices(language),
             };
             SheetColumn {
@@ -317,6 +319,12 @@ fn column(case: &CaseFile, header: &str, holds: Holds, language: Language) -> Sh
             }
         }
     }
+}
+
+/// The ids of the actors, unless there are too many to choose from.
+fn actors(case: &CaseFile) -> Vec<String> {
+    let ids = case.actors.iter().map(|at| at.value.id.value.clone());
+    Some(ids.collect::<Vec<_>>()).filter(|ids| ids.len() <= MOST_CHOICES).unwrap_or_default()
 }
 
 /// The levels of all criteria that have some, if they are the same.

@@ -17,7 +17,7 @@ pub struct Draft {
 }
 
 /// Columns that hold figures.
-const FIGURES: [&str; 10] = [
+const FIGURES: [&str; 12] = [
     "weight",
     "worst",
     "best",
@@ -28,6 +28,8 @@ const FIGURES: [&str; 10] = [
     "veto",
     "inflection",
     "by more than",
+    "influence",
+    "minimum",
 ];
 
 impl Draft {

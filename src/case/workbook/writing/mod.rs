@@ -237,7 +237,7 @@ fn about(case: &CaseFile, language: Language) -> Draft {
         notice,
         rank_within,
         min_known,
-        baseline: _,
+        baseline,
         data: _,
         decimal,
         thousands,
@@ -255,6 +255,7 @@ fn about(case: &CaseFile, language: Language) -> Draft {
         about.text("rank_within", Some(&keys));
     }
     about.number("min_known", value(min_known).copied());
+    about.text("baseline", baseline.as_ref().map(cell_texts::alternative).as_deref());
     let decimal = value(decimal).map(|mark| mark.sign().to_string());
     about.word("decimal", words::DECIMAL, decimal.as_deref());
     let thousands = value(thousands).map(|mark| mark.sign().to_string());
@@ -365,7 +366,7 @@ fn weighting(case: &CaseFile, language: Language) -> Draft {
             judgements,
             matrix,
             respondent,
-            actor: _,
+            actor,
             by,
             combine,
         } = it;
@@ -382,6 +383,7 @@ fn weighting(case: &CaseFile, language: Language) -> Draft {
             sheet.maybe("judgement", judgement.map(|at| at.value.as_str()));
             sheet.maybe("matrix", text(matrix));
             sheet.maybe("respondent", text(respondent));
+            sheet.maybe("actor", text(actor));
             sheet.maybe("by", by.as_deref());
             if let Some(parameters) = value(parameters) {
                 sheet.text("parameters", cell_texts::parameters(parameters));
@@ -400,13 +402,20 @@ fn constraints(case: &CaseFile, language: Language) -> Draft {
         sheet.row();
         sheet.text("constraint", &constraint.value);
     }
+    for At { value: actor, .. } in &case.actors {
+        for constraint in actor.constraints.iter().flat_map(|lines| &lines.0) {
+            sheet.row();
+            sheet.text("constraint", &constraint.value);
+            sheet.text("actor", &actor.id.value);
+        }
+    }
     sheet
 }
 
 fn preferences(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::PREFERENCES, language);
     for At { value: it, .. } in &case.preferences {
-        let PreferenceFile { better, worse, by_more_than, equal, actor: _, reason, source } = it;
+        let PreferenceFile { better, worse, by_more_than, equal, actor, reason, source } = it;
         sheet.row();
         for (name, alternative) in [("better", better), ("worse", worse)] {
             if let Some(alternative) = alternative {
@@ -424,6 +433,7 @@ fn preferences(case: &CaseFile, language: Language) -> Draft {
         }
         let equal = value(equal).into_iter().flatten().map(cell_texts::alternative);
         sheet.text("equal", equal.collect::<Vec<_>>().join(" | "));
+        sheet.maybe("actor", text(actor));
         sheet.texts("reason", reason.as_ref());
         sheet.maybe("source", source.as_deref());
     }
@@ -436,29 +446,50 @@ fn actors(case: &CaseFile, language: Language) -> Draft {
         let ActorFile {
             id,
             label,
-            kind: _,
-            influence: _,
+            kind,
+            influence,
             weights,
+            // They stand in a sheet of their own.
             constraints: _,
-            criteria: _,
-            minimum: _,
-            benefit: _,
-            burden: _,
+            criteria,
+            minimum,
+            benefit,
+            burden,
             source,
         } = actor;
-        let first = |sheet: &mut Draft| {
+        // A row for each criterion that it weighs, with its effect; then the other effects.
+        let mut effects: Vec<(&str, &str)> = [("benefit", benefit), ("burden", burden)]
+            .into_iter()
+            .flat_map(|(effect, names)| names.iter().map(move |name| (name.value.as_str(), effect)))
+            .collect();
+        let mut rows: Vec<(&str, Option<f64>, Option<&str>)> = Vec::new();
+        for (criterion, weight) in &weights.0 {
+            let at = effects.iter().position(|(name, _)| *name == criterion.value);
+            let effect = at.map(|at| effects.remove(at).1);
+            rows.push((&criterion.value, Some(weight.value), effect));
+        }
+        rows.extend(effects.into_iter().map(|(name, effect)| (name, None, Some(effect))));
+        if rows.is_empty() {
+            rows.push(("", None, None));
+        }
+        for (at, (criterion, weight, effect)) in rows.into_iter().enumerate() {
             sheet.row();
             sheet.text("actor", &id.value);
             sheet.texts("label", label.as_ref());
+            sheet.text("criterion", criterion);
+            sheet.number("weight", weight);
+            sheet.word("effect", words::IMPACT, effect);
             sheet.maybe("source", source.as_deref());
-        };
-        if weights.0.is_empty() {
-            first(&mut sheet);
-        }
-        for (criterion, weight) in &weights.0 {
-            first(&mut sheet);
-            sheet.text("criterion", &criterion.value);
-            sheet.number("weight", Some(weight.value));
+            if at > 0 {
+                continue;
+            }
+            sheet.maybe("kind", text(kind));
+            sheet.number("influence", value(influence).copied());
+            if let Some(criteria) = value(criteria) {
+                let names = criteria.iter().map(|name| name.value.as_str());
+                sheet.text("looks at", cell_texts::list(names));
+            }
+            sheet.number("minimum", value(minimum).copied());
         }
     }
     sheet
