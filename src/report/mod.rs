@@ -1,6 +1,7 @@
 //! What a person reads: views made of headings, sentences and grids, in English or Dutch. Views
 //! arrange results of studies; they compute nothing but counts of what they show.
 
+mod actors;
 mod among;
 mod ask;
 mod cells;
@@ -25,6 +26,7 @@ use crate::problem::{Criterion, Problem, Scale};
 use crate::write::grid::Grid;
 use crate::write::{banner, line, wrap};
 
+pub use actors::{actors, actors_notes};
 pub use ask::{
     ask, ask_notes, commands, contradiction, help, how_to_answer, mends, nothing_left, question,
     said, settled, settled_notes,

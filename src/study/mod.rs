@@ -93,12 +93,12 @@ pub use acceptability::{
 };
 pub use actors::{
     ACTOR_DRAWS, ActorConcession, ActorGroup, ActorImpacts, ActorPair, ActorRanking, ActorRelation,
-    ActorShares, ActorStanding, ActorStandings, ActorsRequest, AlternativeAcceptance, Apart, Camps,
-    CampsBy, CellEffect, CommonConcession, CommonImprovement, ConcessionGroup, Concessions,
-    Concordance, CriterionEffect, Demand, Impact, ImpactPart, Improvement, NoImpacts,
+    ActorShares, ActorStanding, ActorStandings, Actors, ActorsRequest, AlternativeAcceptance,
+    Apart, Camps, CampsBy, CellEffect, CommonConcession, CommonImprovement, ConcessionGroup,
+    Concessions, Concordance, CriterionEffect, Demand, Impact, ImpactPart, Improvement, NoImpacts,
     PairAgreement, PanelAcceptance, PanelAgreement, PanelEvaluation, PanelGroup, PanelShares,
     PanelStandings, PanelVerdict, Raise, RankApart, WeightApart, WeightChange, actor_pairs,
-    actor_pairs_table, apart, apart_table, camps, camps_table, concessions, concordance,
+    actor_pairs_table, actors, apart, apart_table, camps, camps_table, concessions, concordance,
     concordance_table, impacts, impacts_table,
 };
 pub use agreement::{

@@ -147,7 +147,7 @@ fn scope_words(sweep: &Sweep, words: Words) -> &'static str {
 }
 
 /// Lines that several groups have in common are said once, under the names of those groups.
-fn by_group(problem: &Problem, lines: Vec<(usize, Vec<Block>)>, words: Words) -> Vec<Block> {
+pub(super) fn by_group(problem: &Problem, lines: Vec<(usize, Vec<Block>)>, words: Words) -> Vec<Block> {
     let single = problem.groups.len() == 1;
     let mut merged: Vec<(Vec<usize>, Vec<Block>)> = Vec::new();
     for (group, blocks) in lines {
@@ -207,7 +207,7 @@ fn nothing_to_compare(
 }
 
 /// Notes under their heading.
-fn noted(lines: Vec<String>, words: Words) -> Vec<Block> {
+pub(super) fn noted(lines: Vec<String>, words: Words) -> Vec<Block> {
     if lines.is_empty() {
         return Vec::new();
     }

@@ -41,6 +41,7 @@ mod ranking_influence;
 mod request;
 mod shares;
 mod standing;
+mod study;
 pub(crate) mod tables;
 
 use crate::error::Result;
@@ -64,6 +65,7 @@ pub use pairs::{ActorPair, CellEffect, CriterionEffect, actor_pairs, actor_pairs
 pub use request::{ACTOR_DRAWS, ActorsRequest};
 pub use shares::{ActorShares, PanelShares};
 pub use standing::{ActorGroup, ActorRelation, ActorStanding, ActorStandings, PanelStandings};
+pub use study::{Actors, actors};
 
 /// One method for every actor of a panel.
 #[derive(Debug)]

@@ -4,6 +4,7 @@ mod acceptance;
 mod agreement;
 mod shares;
 mod standing;
+mod statements;
 
 use super::{PanelEvaluation, PanelGroup};
 use std::sync::Arc;

@@ -1,0 +1,218 @@
+//! What all can live with, and who cannot live with what.
+
+use super::{MOST_NAMED, View};
+use crate::report::Block;
+use crate::study::{AlternativeAcceptance, PanelGroup, PanelVerdict};
+
+/// Alternatives that the most actors accept, named one by one.
+const MOST_BEST: usize = 3;
+/// Pairs of alternatives on which all agree.
+const MOST_PAIRS: usize = 3;
+
+impl View<'_> {
+    pub(super) fn acceptable(&self, group: &PanelGroup) -> Vec<Block> {
+        let words = self.words;
+        let all = &self.study.acceptance.groups[group.group];
+        if group.ranking.is_empty() {
+            return vec![Block::Item(words.pick(
+                "No actor ranks these alternatives, so it is not known what all can live with.".into(),
+                "Geen enkele actor rangschikt deze alternatieven; wat iedereen kan aanvaarden, is dus niet bekend.".into(),
+            ))];
+        }
+        let mut out = self.accepted(group, all);
+        out.extend(self.never_last(group, all).map(Block::Item));
+        out.extend(self.vetoes(group, all).map(Block::Item));
+        out.extend(self.agreed(group).map(Block::Item));
+        out
+    }
+
+    /// Who of those that rank accepts an alternative.
+    fn accepting(group: &PanelGroup, of: &AlternativeAcceptance) -> usize {
+        of.accepted_by.iter().filter(|actor| group.ranking.contains(actor)).count()
+    }
+
+    fn accepted(&self, group: &PanelGroup, all: &[AlternativeAcceptance]) -> Vec<Block> {
+        let words = self.words;
+        let count = group.ranking.len();
+        let by_all: Vec<usize> = (0..all.len())
+            .filter(|at| View::accepting(group, &all[*at]) == count)
+            .collect();
+        let ranking = match count {
+            1 => words.pick(
+                format!("The one actor who ranks, {},", self.actor(group.ranking[0])),
+                format!("De enige actor die rangschikt, {},", self.actor(group.ranking[0])),
+            ),
+            _ => words.pick(
+                format!("All {count} actors who rank"),
+                format!("Alle {count} actoren die rangschikken"),
+            ),
+        };
+        if !by_all.is_empty() {
+            let names = words.some(&self.alternatives(group, &by_all), MOST_NAMED);
+            let verb = if count == 1 {
+                words.pick("accepts", "aanvaardt")
+            } else {
+                words.pick("accept", "aanvaarden")
+            };
+            let mut out = vec![Block::Item(format!("{ranking} {verb} {names}."))];
+            let surely: Vec<usize> =
+                by_all.iter().copied().filter(|at| self.surely_accepted(group, *at)).collect();
+            out.push(Block::Detail(match surely.len() {
+                0 => words.pick(
+                    "That holds at the weights and figures given, not for all that they leave open.".into(),
+                    "Dat geldt bij de opgegeven gewichten en cijfers, niet voor alles wat die openlaten.".into(),
+                ),
+                n if n == by_all.len() => words.pick(
+                    "That holds for all weights that they admit, whatever the inputs turn out to be.".into(),
+                    "Dat geldt voor alle gewichten die ze toelaten, wat de gegevens ook blijken te zijn.".into(),
+                ),
+                _ => {
+                    let names = words.some(&self.alternatives(group, &surely), MOST_NAMED);
+                    words.pick(
+                        format!("For all weights that they admit and whatever the inputs turn out to be, that holds for {names} only."),
+                        format!("Voor alle gewichten die ze toelaten en wat de gegevens ook blijken te zijn, geldt dat enkel voor {names}."),
+                    )
+                }
+            }));
+            return out;
+        }
+        let most = all.iter().map(|of| View::accepting(group, of)).max().unwrap_or_default();
+        let mut out = vec![Block::Item(match count {
+            1 => words.pick(
+                format!("{ranking} accepts no alternative."),
+                format!("{ranking} aanvaardt geen enkel alternatief."),
+            ),
+            _ => words.pick(
+                format!("No alternative is accepted by all {count} actors who rank."),
+                format!("Geen enkel alternatief wordt aanvaard door alle {count} actoren die rangschikken."),
+            ),
+        })];
+        let best: Vec<usize> = (0..all.len())
+            .filter(|at| most > 0 && View::accepting(group, &all[*at]) == most)
+            .collect();
+        if count > 1 && best.len() > MOST_BEST {
+            let names = words.some(&self.alternatives(group, &best), MOST_NAMED);
+            out.push(Block::Detail(words.pick(
+                format!("{most} of {count} accept each of {names}."),
+                format!("{most} van de {count} aanvaarden elk van {names}."),
+            )));
+        } else if count > 1 {
+            for at in best {
+                let refusing: Vec<usize> = group
+                    .ranking
+                    .iter()
+                    .copied()
+                    .filter(|actor| !all[at].accepted_by.contains(actor))
+                    .collect();
+                let names = words.some(&self.actors(&refusing), MOST_NAMED);
+                let name = self.alternative(group, at);
+                out.push(Block::Detail(words.pick(
+                    format!("{name} is accepted by {most} of {count}: not by {names}."),
+                    format!("{name} wordt aanvaard door {most} van de {count}: niet door {names}."),
+                )));
+            }
+        }
+        out
+    }
+
+    /// Whether all who rank accept an alternative for all that they admit.
+    fn surely_accepted(&self, group: &PanelGroup, at: usize) -> bool {
+        let accepted = self.study.acceptance.accepted_rank(group.group);
+        group.ranking.iter().all(|actor| {
+            let own = &self.study.standings.actors[*actor].groups[group.group].alternatives[at];
+            let minimum = self.study.evaluation.actors()[*actor].minimum();
+            let eps = group.actors[*actor].eps;
+            own.rank_worst.is_some_and(|rank| rank <= accepted)
+                && minimum.is_none_or(|minimum| own.low.is_some_and(|low| low >= minimum - eps))
+        })
+    }
+
+    fn never_last(&self, group: &PanelGroup, all: &[AlternativeAcceptance]) -> Option<String> {
+        let words = self.words;
+        let is_never_last = |at: &usize| group.ranked.contains(at) && all[*at].is_never_last();
+        let never: Vec<usize> = (0..all.len()).filter(is_never_last).collect();
+        if all.len() < 2 || group.ranked.len() < 2 {
+            return None;
+        }
+        if never.is_empty() {
+            return Some(words.pick(
+                "Somebody ranks each of them last.".into(),
+                "Elk alternatief staat bij iemand op de laatste plaats.".into(),
+            ));
+        }
+        let name = |at: &usize| {
+            let name = self.alternative(group, *at);
+            match self.study.acceptance.is_surely_never_last(group.group, *at) {
+                true => words.pick(format!("{name} (and nobody can)"), format!("{name} (en niemand kan dat)")),
+                false => name,
+            }
+        };
+        let names = words.some(&never.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
+        Some(words.pick(
+            format!("Nobody ranks last: {names}."),
+            format!("Staat bij niemand op de laatste plaats: {names}."),
+        ))
+    }
+
+    fn vetoes(&self, group: &PanelGroup, all: &[AlternativeAcceptance]) -> Option<String> {
+        let words = self.words;
+        let said = |(at, of): (usize, &AlternativeAcceptance)| {
+            let who = words.some(&self.actors(&of.vetoed_by), MOST_NAMED);
+            (!of.vetoed_by.is_empty()).then(|| format!("{} ({who})", self.alternative(group, at)))
+        };
+        let names: Vec<String> = all.iter().enumerate().filter_map(said).collect();
+        let names = (!names.is_empty()).then(|| words.some(&names, MOST_NAMED))?;
+        Some(words.pick(
+            format!("Below the minimum that an actor states, whatever it admits: {names}."),
+            format!("Onder het minimum dat een actor noemt, wat hij ook toelaat: {names}."),
+        ))
+    }
+
+    /// What all actors say for all that they admit.
+    fn agreed(&self, group: &PanelGroup) -> Option<String> {
+        let words = self.words;
+        if self.study.evaluation.actors().len() < 2 {
+            return None;
+        }
+        let pairs = &self.study.agreement.groups[group.group];
+        let agreed: Vec<String> = pairs
+            .iter()
+            .filter(|pair| pair.verdict == PanelVerdict::All)
+            .map(|pair| {
+                let (ahead, behind) = match pair.for_a.is_empty() {
+                    false => (pair.a, pair.b),
+                    true => (pair.b, pair.a),
+                };
+                let (ahead, behind) =
+                    (self.alternative(group, ahead), self.alternative(group, behind));
+                words.pick(format!("{ahead} over {behind}"), format!("{ahead} boven {behind}"))
+            })
+            .collect();
+        let disputed = pairs.iter().filter(|pair| pair.verdict == PanelVerdict::Disputed).count();
+        let (count, all) = (words.count(disputed), words.count(pairs.len()));
+        let disputed = match (disputed, pairs.len()) {
+            (_, 0) => return None,
+            (0, _) => words.pick(
+                "no pair of alternatives is disputed for sure".to_owned(),
+                "over geen enkel paar alternatieven bestaat er met zekerheid onenigheid".to_owned(),
+            ),
+            _ => words.pick(
+                format!("{count} of {all} pairs of alternatives are disputed"),
+                format!("over {count} van de {all} paren alternatieven bestaat onenigheid"),
+            ),
+        };
+        Some(match agreed.is_empty() {
+            true => words.pick(
+                format!("No pair of alternatives has all actors on one side for all weights that they admit; {disputed}."),
+                format!("Bij geen enkel paar alternatieven staan alle actoren aan dezelfde kant voor alle gewichten die ze toelaten; {disputed}."),
+            ),
+            false => {
+                let names = words.some(&agreed, MOST_PAIRS);
+                words.pick(
+                    format!("All actors agree, for all weights that they admit: {names}; {disputed}."),
+                    format!("Alle actoren zijn het eens, voor alle gewichten die ze toelaten: {names}; {disputed}."),
+                )
+            }
+        })
+    }
+}

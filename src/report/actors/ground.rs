@@ -1,0 +1,208 @@
+//! The weights that all actors admit, or what stands in their way; and who can decide.
+
+use super::{MOST_NAMED, View};
+use crate::rank_aggregation::Coalitions;
+use crate::report::Block;
+use crate::study::{CommonOrder, Ground, GroundPart, NoGround, Relaxation, SharedGround};
+
+/// Statements that give way, named one by one.
+const MOST_STATEMENTS: usize = 5;
+/// Criteria with their ends.
+const MOST_CRITERIA: usize = 8;
+/// Coalitions named.
+const MOST_COALITIONS: usize = 4;
+
+impl View<'_> {
+    /// The common ground of all groups, or of some where weights differ by group.
+    pub(super) fn ground(&self) -> Vec<Block> {
+        let words = self.words;
+        let evaluation = self.study.evaluation;
+        if evaluation.actors().len() < 2 {
+            return Vec::new();
+        }
+        let mut out = vec![Block::Heading(words.pick("Common ground", "Gemeenschappelijke grond").into())];
+        let parts = &self.study.common_ground.parts;
+        for part in parts {
+            let of = match parts.len() {
+                1 => String::new(),
+                _ => {
+                    let name = |group: &usize| self.problem().group_name(*group);
+                    let names: Vec<String> = part.groups.iter().map(name).collect();
+                    format!("{}: ", words.some(&names, MOST_NAMED))
+                }
+            };
+            match &part.ground {
+                Ground::Shared(shared) => out.extend(self.shared(&of, part, shared)),
+                Ground::Nothing(nothing) => out.extend(self.nothing(&of, part, nothing)),
+            }
+        }
+        out
+    }
+
+    fn shared(&self, of: &str, part: &GroundPart, shared: &SharedGround) -> Vec<Block> {
+        let words = self.words;
+        if part.statements.is_empty() {
+            return vec![Block::Item(words.pick(
+                format!("{of}No actor says anything of the weights: all weights are common ground."),
+                format!("{of}Geen enkele actor zegt iets over de gewichten: elk gewicht is voor iedereen aanvaardbaar."),
+            ))];
+        }
+        let weights = &shared.weights;
+        let ends = |leaf: usize| {
+            let (low, high) =
+                (words.percent(weights.low[leaf]), words.percent(weights.high[leaf]));
+            let range = if low == high {
+                low
+            } else {
+                words.pick(format!("{low} to {high}"), format!("{low} tot {high}"))
+            };
+            format!("{} {range}", self.criterion(leaf))
+        };
+        // Where the least is known of a criterion comes last.
+        let mut leaves: Vec<usize> = (0..weights.low.len()).collect();
+        leaves.sort_by(|a, b| {
+            let width = |leaf: usize| weights.high[leaf] - weights.low[leaf];
+            width(*a).total_cmp(&width(*b)).then(a.cmp(b))
+        });
+        let all: Vec<String> = leaves.into_iter().map(ends).collect();
+        let all = words.some(&all, MOST_CRITERIA);
+        let mut out = vec![Block::Item(words.pick(
+            format!("{of}Some weights meet what all actors say: {all}."),
+            format!("{of}Sommige gewichten voldoen aan wat alle actoren zeggen: {all}."),
+        ))];
+        out.extend(shared.orders.iter().map(|order| Block::Detail(self.first_there(part, order))));
+        if let Some(why) = &shared.why_no_order {
+            out.push(Block::Detail(words.pick(
+                format!("What follows for the order is not told: {why}"),
+                format!("Wat daaruit volgt voor de volgorde, is niet bekend: {why}"),
+            )));
+        }
+        out
+    }
+
+    /// Who can be first over the shared weights, group by group.
+    fn first_there(&self, part: &GroundPart, order: &CommonOrder) -> String {
+        let words = self.words;
+        let problem = self.problem();
+        let whose = match order.actors.len() == self.study.evaluation.actors().len() {
+            true => String::new(),
+            false => {
+                let names = words.some(&self.actors(&order.actors), MOST_NAMED);
+                words.pick(format!(" (as {names} score)"), format!(" (zoals {names} scoren)"))
+            }
+        };
+        let of_group = |group: &usize| {
+            let first: Vec<String> = order
+                .standings
+                .iter()
+                .filter(|it| it.can_be_first())
+                .filter(|it| problem.groups()[*group].place_of(it.alternative).is_some())
+                .map(|it| words.inside(problem, it.alternative))
+                .collect();
+            let first = match first.is_empty() {
+                true => words.pick("nobody", "niemand").to_owned(),
+                false => words.some(&first, MOST_NAMED),
+            };
+            match problem.groups().len() {
+                1 => first,
+                _ => format!("{}: {first}", problem.group_name(*group)),
+            }
+        };
+        let all: Vec<String> = part.groups.iter().map(of_group).collect();
+        let all = all.join("; ");
+        words.pick(
+            format!("At these weights{whose} only these can be first: {all}."),
+            format!("Bij die gewichten{whose} kunnen enkel deze eerste zijn: {all}."),
+        )
+    }
+
+    fn statement(&self, part: &GroundPart, at: usize) -> String {
+        let statement = &part.statements[at];
+        format!("`{}` ({})", statement.written, self.actor(statement.actor))
+    }
+
+    fn nothing(&self, of: &str, part: &GroundPart, nothing: &NoGround) -> Vec<Block> {
+        let words = self.words;
+        let list = |members: &[usize]| {
+            let all: Vec<String> = members.iter().map(|at| self.statement(part, *at)).collect();
+            words.some(&all, MOST_STATEMENTS)
+        };
+        let mut out = Vec::new();
+        for (actor, conflict) in &nothing.alone {
+            let (name, all) = (self.actor(*actor), list(&conflict.statements));
+            out.push(Block::Item(words.pick(
+                format!("{of}{name} contradicts itself: {all}."),
+                format!("{of}{name} spreekt zichzelf tegen: {all}."),
+            )));
+        }
+        let all = list(&nothing.conflict.statements);
+        let smallest = match nothing.conflict.smallest {
+            true => words.pick("the fewest", "de minste"),
+            false => words.pick("a few", "enkele"),
+        };
+        out.push(Block::Item(words.pick(
+            format!("{of}No weights meet what all actors say. These statements, {smallest} that exclude each other, cannot hold together: {all}."),
+            format!("{of}Geen enkele reeks gewichten voldoet aan wat alle actoren zeggen. Deze uitspraken, {smallest} die elkaar uitsluiten, kunnen niet samen gelden: {all}."),
+        )));
+        let total = self.giving_way(part, &nothing.least_total);
+        let sum = words.figure(nothing.least_total.total());
+        out.push(Block::Item(words.pick(
+            format!("The least that statements must give way in total is {sum}, as a share of all weight: {total}."),
+            format!("Samen moeten de uitspraken minstens {sum} van alle gewicht toegeven: {total}."),
+        )));
+        let largest = words.figure(nothing.least_largest.largest());
+        out.push(Block::Detail(words.pick(
+            format!("If the burden is spread, no statement need give way by more than {largest}."),
+            format!("Als de last wordt gespreid, moet geen enkele uitspraak meer dan {largest} toegeven."),
+        )));
+        out
+    }
+
+    /// Who gives way by how much.
+    fn giving_way(&self, part: &GroundPart, relaxation: &Relaxation) -> String {
+        let words = self.words;
+        let by = relaxation.by_actor(&part.statements, self.study.evaluation.actors().len());
+        let mut actors: Vec<usize> = (0..by.len()).filter(|at| by[*at] > 1e-9).collect();
+        actors.sort_by(|a, b| by[*b].total_cmp(&by[*a]).then(a.cmp(b)));
+        let one = |at: &usize| format!("{} {}", self.actor(*at), words.figure(by[*at]));
+        words.some(&actors.iter().map(one).collect::<Vec<_>>(), MOST_NAMED)
+    }
+
+    /// Who can decide together.
+    pub(super) fn majorities(&self) -> Vec<Block> {
+        let words = self.words;
+        let Some(coalitions) = &self.study.coalitions else { return Vec::new() };
+        let actors = self.study.evaluation.actors().len();
+        if actors < 3 {
+            return Vec::new();
+        }
+        let item = match self.study.evaluation.panel.is_equal() {
+            true => {
+                let least = actors / 2 + 1;
+                words.pick(
+                    format!("All have the same influence: any {least} of the {actors} actors can decide together, and any {} can keep the others from it.", actors - least + 1),
+                    format!("Alle actoren wegen even zwaar door: elke {least} van de {actors} actoren kunnen samen beslissen, en elke {} kunnen dat verhinderen.", actors - least + 1),
+                )
+            }
+            false => {
+                let (winning, blocking) =
+                    (self.sets(&coalitions.winning), self.sets(&coalitions.blocking));
+                words.pick(
+                    format!("With more than half of all influence these can decide together, the smallest sets first: {winning}. Without these the others cannot: {blocking}."),
+                    format!("Met meer dan de helft van alle invloed kunnen deze samen beslissen, de kleinste groepen eerst: {winning}. Zonder deze kunnen de anderen dat niet: {blocking}."),
+                )
+            }
+        };
+        vec![Block::Heading(words.pick("Who can decide", "Wie kan beslissen").into()), Block::Item(item)]
+    }
+
+    fn sets(&self, coalitions: &Coalitions) -> String {
+        let words = self.words;
+        let one = |members: &[usize]| words.list(&self.actors(members));
+        let sets: Vec<String> =
+            coalitions.sets.iter().take(MOST_COALITIONS).map(|set| one(&set.members)).collect();
+        let more = coalitions.more || coalitions.sets.len() > MOST_COALITIONS;
+        let more = if more { words.pick("; and more", "; en nog andere") } else { "" };
+        format!("{}{more}", sets.join("; "))
+    }
+}

@@ -1,0 +1,131 @@
+//! The page of many actors: what all can live with, how each ranks, who stands apart and why, what
+//! it would take. Rules that make one ranking of many come last, and each beside the others.
+
+mod acceptable;
+mod demands;
+mod divides;
+mod ground;
+mod impacts;
+mod matrix;
+mod notes;
+mod rules;
+
+use super::sensitivity::{by_group, noted};
+use super::{Block, Words, head};
+use crate::case::Case;
+use crate::problem::Problem;
+use crate::study::{Actors, PanelGroup};
+
+pub use notes::actors_notes;
+
+/// Names in a sentence.
+const MOST_NAMED: usize = 6;
+
+/// What the parts of the page look at.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    study: &'a Actors<'a>,
+    words: Words,
+}
+
+/// The view of many actors.
+pub fn actors(case: &Case, study: &Actors, words: Words) -> Vec<Block> {
+    let view = View { study, words };
+    let mut out = head(case, words);
+    out.push(Block::Text(view.who()));
+    let of_group = |group: &PanelGroup| (group.group, view.group(group));
+    let shown = study.evaluation.groups.iter().filter(|group| !group.places.is_empty());
+    out.extend(by_group(view.problem(), shown.map(of_group).collect(), words));
+    out.extend(view.ground());
+    out.extend(view.majorities());
+    out.extend(noted(actors_notes(study, words), words));
+    out
+}
+
+impl<'a> View<'a> {
+    fn problem(&self) -> &'a Problem {
+        self.study.evaluation.panel.problem()
+    }
+
+    /// An actor by what people read.
+    fn actor(&self, at: usize) -> String {
+        let actor = &self.study.evaluation.actors()[at];
+        self.words.label(actor.label(), actor.id())
+    }
+
+    fn actors(&self, all: &[usize]) -> Vec<String> {
+        all.iter().map(|at| self.actor(*at)).collect()
+    }
+
+    /// An alternative of a group by what people read.
+    fn alternative(&self, group: &PanelGroup, at: usize) -> String {
+        let problem = self.problem();
+        let member = problem.groups()[group.group].member(group.places[at]);
+        self.words.inside(problem, member)
+    }
+
+    fn alternatives(&self, group: &PanelGroup, all: &[usize]) -> Vec<String> {
+        all.iter().map(|at| self.alternative(group, *at)).collect()
+    }
+
+    fn criterion(&self, leaf: usize) -> String {
+        self.words.criteria(self.problem(), &[leaf]).concat()
+    }
+
+    /// Who looks, and what it is to accept.
+    fn who(&self) -> String {
+        let (words, evaluation) = (self.words, self.study.evaluation);
+        let actors = evaluation.actors();
+        let count = words.counted(actors.len(), ["actor looks", "actors look"], ["actor kijkt", "actoren kijken"]);
+        let method = evaluation.evaluations.first().map_or("", |it| it.method.name());
+        let accept = match self.study.request.accept {
+            Some(1) => words.pick(
+                "An actor accepts what it ranks first".to_owned(),
+                "Een actor aanvaardt wat bij hem op de eerste plaats staat".to_owned(),
+            ),
+            Some(rank) => words.pick(
+                format!("An actor accepts what it ranks {rank} or better"),
+                format!("Een actor aanvaardt wat bij hem rang {rank} of beter heeft"),
+            ),
+            None => words.pick(
+                "An actor is taken to accept what it ranks in the best half (--accept changes that)"
+                    .to_owned(),
+                "Een actor wordt geacht te aanvaarden wat bij hem in de beste helft staat (--accept verandert dat)".to_owned(),
+            ),
+        };
+        let minimum = match actors.iter().any(|actor| actor.minimum().is_some()) {
+            true => words.pick(
+                ", if its score reaches the minimum that the actor states",
+                ", als de score het minimum haalt dat de actor noemt",
+            ),
+            false => "",
+        };
+        let influence = match evaluation.panel.is_equal() {
+            true => words
+                .pick("All have the same influence.", "Alle actoren wegen even zwaar door.")
+                .to_owned(),
+            false => {
+                let shares = evaluation.panel.shares();
+                let share =
+                    |at: usize| format!("{} {}", self.actor(at), words.percent(shares[at]));
+                let all: Vec<String> = (0..actors.len()).map(share).collect();
+                let all = words.some(&all, MOST_NAMED);
+                words.pick(format!("Influence: {all}."), format!("Invloed: {all}."))
+            }
+        };
+        words.pick(
+            format!("{count} at the alternatives ({method}). {accept}{minimum}. {influence}"),
+            format!("{count} naar de alternatieven ({method}). {accept}{minimum}. {influence}"),
+        )
+    }
+
+    fn group(&self, group: &PanelGroup) -> Vec<Block> {
+        let mut out = self.acceptable(group);
+        out.extend(self.matrix(group));
+        out.extend(self.divides(group));
+        out.extend(self.demands(group));
+        out.extend(self.impacts(group));
+        out.extend(self.rules(group));
+        out
+    }
+}
