@@ -326,14 +326,14 @@ mod tests {
             for (from, up) in
                 (-4..=18).flat_map(|at| [(f64::from(at) / 2.0, true), (f64::from(at) / 2.0, false)])
             {
-                let step = if up { 0.001 } else { -0.001 };
+                let step = if up { 0.01 } else { -0.01 };
                 let walk = |y: f64| {
-                    (0..20_000).map(|at| from + f64::from(at) * step).find(|x| curve.at(*x) >= y)
+                    (0..2_000).map(|at| from + f64::from(at) * step).find(|x| curve.at(*x) >= y)
                 };
                 for y in [0.05, 0.3, 0.75, 0.95, 1.5] {
                     match (curve.reaches(y, from, up), walk(y)) {
                         (Some(x), Some(walked)) => {
-                            assert!((x - walked).abs() < 0.0011, "{from} {up} {y}: {x} {walked}");
+                            assert!((x - walked).abs() < 0.0101, "{from} {up} {y}: {x} {walked}");
                             assert!(curve.at(x) >= y - 1e-12);
                         }
                         (found, walked) => assert_eq!(found, walked, "{from} {up} {y} {outside:?}"),

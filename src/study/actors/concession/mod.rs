@@ -23,7 +23,7 @@ use crate::error::Result;
 use crate::progress::{Stage, begin};
 use improvement::Improvements;
 use rayon::prelude::*;
-use weights::Acceptance;
+use weights::{Acceptance, work_of_each};
 
 /// What must change, and whether it can.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,7 +170,9 @@ pub fn concessions<'a>(
 ) -> Result<Concessions<'a>> {
     request.check()?;
     let size = |group: &PanelGroup| group.places.len() * group.ranking.len();
-    let step = begin(Stage::Changes, panel.groups.iter().map(size).sum::<usize>() as u64);
+    let searches: usize = panel.groups.iter().map(size).sum();
+    let step = begin(Stage::Changes, searches as u64);
+    let most_work = work_of_each(searches);
     let of_group = |group: &PanelGroup| {
         let accept = request.accepted_rank(group.places.len());
         let actors: Vec<Vec<ActorConcession>> = (0..group.places.len())
@@ -181,7 +183,7 @@ pub fn concessions<'a>(
                     .par_iter()
                     .filter(|actor| group.actors[**actor].scores[at].is_some());
                 let of_actor = |actor: &usize| {
-                    let found = of_actor(panel, group, *actor, at, accept);
+                    let found = of_actor(panel, group, *actor, at, accept, most_work);
                     step.add(1);
                     found
                 };
@@ -219,6 +221,7 @@ fn of_actor(
     actor: usize,
     at: usize,
     accept: usize,
+    most_work: u64,
 ) -> ActorConcession {
     if accepts(panel, group, actor, at, accept) {
         return ActorConcession {
@@ -230,7 +233,7 @@ fn of_actor(
         };
     }
     let weights = match Acceptance::new(panel, group, actor, at, accept) {
-        Some(acceptance) => acceptance.nearest(),
+        Some(acceptance) => acceptance.nearest(most_work),
         None => Demand::Undefined,
     };
     let (improvement, alone) = match Improvements::new(panel, group, actor, at, accept) {

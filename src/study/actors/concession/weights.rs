@@ -25,9 +25,12 @@ use crate::proof::challenger::Conditions;
 use crate::study::actors::{PanelEvaluation, PanelGroup};
 use crate::tolerance::AS_NEAR;
 
-/// Coefficients that a search may look at: some tenths of a second. Counted, so that an answer does
-/// not depend on the machine.
+/// Coefficients that one search may look at: some tenths of a second. Counted, so that an answer
+/// does not depend on the machine.
 const MOST_WORK: u64 = 50_000_000;
+
+/// The same for all searches of a study together, shared out evenly.
+const MOST_WORK_OF_ALL: u64 = 20_000_000_000;
 
 /// A row, scaled to a largest coefficient of 1, that is missed by more than this is not met: a few
 /// times what [`Growing`] leaves.
@@ -39,6 +42,11 @@ const NEARLY_LEVEL: f64 = 1e-6;
 
 /// The last program has met a row that it misses by no more than this.
 const MET: f64 = 1e-12;
+
+/// The coefficients that each of so many searches may look at.
+pub(super) fn work_of_each(searches: usize) -> u64 {
+    MOST_WORK.min(MOST_WORK_OF_ALL / searches.max(1) as u64)
+}
 
 /// What must hold for an actor to accept an alternative, over its weights.
 pub(super) struct Acceptance {
@@ -85,7 +93,8 @@ struct Search<'a> {
     /// Its weights, and who is caught there.
     best: Option<(Vec<f64>, Vec<bool>)>,
     work: u64,
-    /// Whether a program gave no answer.
+    most_work: u64,
+    /// Whether the work ended before the search, or a program gave no answer.
     doubtful: bool,
 }
 
@@ -137,7 +146,7 @@ impl Acceptance {
     }
 
     /// The nearest weights: within what the actor says and, where none of these do, over all.
-    pub(super) fn nearest(&self) -> Demand<WeightChange> {
+    pub(super) fn nearest(&self, most_work: u64) -> Demand<WeightChange> {
         let change = |weights: Vec<f64>, exact: bool, within: Option<bool>| {
             Demand::Change(WeightChange {
                 share: moved(&self.conditions.weights, &weights),
@@ -149,13 +158,13 @@ impl Acceptance {
         let states = !self.statements.is_empty();
         let mut exact = true;
         if states {
-            let found = self.search(true);
+            let found = self.search(true, most_work);
             if let Some(weights) = found.weights {
                 return change(weights, found.exact, Some(true));
             }
             exact = found.exact;
         }
-        let found = self.search(false);
+        let found = self.search(false, most_work);
         match found.weights {
             Some(weights) => change(weights, exact && found.exact, states.then_some(false)),
             // What no weights do, no admissible ones do.
@@ -169,9 +178,15 @@ impl Acceptance {
         self.needs.iter().chain(self.statements.iter().filter(move |_| within))
     }
 
-    fn search(&self, within: bool) -> Nearest {
-        let mut search =
-            Search { acceptance: self, least: f64::INFINITY, best: None, work: 0, doubtful: false };
+    fn search(&self, within: bool, most_work: u64) -> Nearest {
+        let mut search = Search {
+            acceptance: self,
+            least: f64::INFINITY,
+            best: None,
+            work: 0,
+            most_work,
+            doubtful: false,
+        };
         search.run(within);
         let ended = !search.doubtful;
         match search.best {
@@ -244,6 +259,13 @@ fn on_changes(row: &[f64]) -> Vec<f64> {
 }
 
 impl Search<'_> {
+    /// Whether the work is done that a search may take.
+    fn is_over(&mut self) -> bool {
+        let is_over = self.work > self.most_work;
+        self.doubtful |= is_over;
+        is_over
+    }
+
     fn weights(&self) -> &[f64] {
         &self.acceptance.conditions.weights
     }
@@ -262,7 +284,6 @@ impl Search<'_> {
         program.add(&sum.iter().map(|a| -a).collect::<Vec<f64>>(), 0.0);
         for row in self.acceptance.rows(within) {
             let size = row.size();
-            // A row without coefficients is met, or by nothing, which the last program says.
             if size == 0.0 {
                 continue;
             }
@@ -308,6 +329,18 @@ impl Search<'_> {
     }
 
     fn run(&mut self, within: bool) {
+        // A row without coefficients is met by all weights, or by none.
+        let is_broken = |row: &Row| {
+            row.size() == 0.0
+                && match row.relation {
+                    Relation::AtLeast => row.bound > 0.0,
+                    Relation::AtMost => row.bound < 0.0,
+                    Relation::Equal => row.bound != 0.0,
+                }
+        };
+        if self.acceptance.rows(within).any(is_broken) {
+            return;
+        }
         let rivals = self.acceptance.conditions.rows();
         let mut program = self.start(within);
         let Some(weights) = self.solved(&mut program) else { return };
@@ -318,8 +351,7 @@ impl Search<'_> {
             if node.bound >= self.least - AS_NEAR || !self.keep_ahead(&mut node) {
                 continue;
             }
-            if self.work > MOST_WORK {
-                self.doubtful = true;
+            if self.is_over() {
                 return;
             }
             let is_ahead = |at: &usize| {
@@ -373,6 +405,9 @@ impl Search<'_> {
         let mut left = node.left;
         let mut caught: Vec<(usize, Growing, Vec<f64>)> = Vec::new();
         for at in ahead {
+            if self.is_over() {
+                return Vec::new();
+            }
             let mut program = node.program.clone();
             self.add(&mut program, &rivals[*at], 0.0);
             match self.solved(&mut program) {
