@@ -9,7 +9,7 @@ use afweging::case::{
     skeleton_as_workbook,
 };
 use afweging::error::Severity;
-use afweging::problem::Language;
+use afweging::problem::{Language, Problem};
 use afweging::write::case_workbook;
 use common::Files;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
@@ -129,6 +129,7 @@ as_of = 2024-05-06
 status = "validated"
 rank_within = ["town, or village"]
 min_known = 0.25
+baseline = { option = "B, b" }
 data = ["wide.csv", "long.csv"]
 thousands = " "
 
@@ -256,6 +257,12 @@ method = "swing"
 respondent = "B"
 judgements = ["price = 100", "heat = 25..75"]
 
+[[weighting]]
+of = "money"
+method = "swing"
+actor = "they; them"
+judgements = ["price = 100", "heat = 12.5"]
+
 [weights]
 constraints = ["price >= 0.125 * heat", "0.05 <= fit", "from-weighting"]
 weights = "sets.csv"
@@ -267,11 +274,33 @@ worse = { option = "B, b", "town, or village" = "X > Y" }
 by_more_than = 0.0625
 reason = { en = "they said", nl = "ze zeiden" }
 
+[[preferences]]
+better = { option = "A; a", "town, or village" = "X > Y" }
+worse = { option = "B, b", "town, or village" = "X > Y" }
+actor = "7"
+
 [[actors]]
 id = "us"
 label = { en = "Us", nl = "Wij" }
+kind = "civil; society"
+influence = 2.125
 weights = { price = 1.125, heat = 0 }
+constraints = ["price >= 0.125 * heat", "fit >= 0.0625"]
+criteria = ["price", "heat", "fit"]
+minimum = 0.375
+benefit = ["fit"]
+burden = ["walk", "price"]
 source = "we"
+
+[[actors]]
+id = "they; them"
+label = "They"
+influence = 0
+constraints = "from-weighting"
+burden = ["noise"]
+
+[[actors]]
+id = "7"
 
 [[claims]]
 claim = "'A; a' > 'B, b'"
@@ -289,10 +318,13 @@ reason = "r"
 passage = "P1;P2"
 "#;
 
-const LONG: &str = "option,criterion,value,kind,source,passage,as_of,note\n\
-\"A; a\",heat,20.125..21.250,measured,here,P1;P2,2024-05,noted\n\
-\"B, b\",heat,21|22.5|25,,,,,\n\
-C,heat,19.5±1.125,assumed,,,2024-05-06,\n";
+const LONG: &str = "option,criterion,value,kind,source,passage,as_of,note,actor\n\
+\"A; a\",heat,20.125..21.250,measured,here,P1;P2,2024-05,noted,\n\
+\"B, b\",heat,21|22.5|25,,,,,,\n\
+\"B, b\",heat,17.125,,,,,,they; them\n\
+\"A; a\",fit,1.200,stated,P3,,,,they; them\n\
+\"A; a\",fit,?,,,,,,7\n\
+C,heat,19.5±1.125,assumed,,,2024-05-06,,\n";
 
 const SETS: &str = "scenario;money;Price (EUR);heat;fit;steps;noise;walk\n\
 \"a = b; c\";1 000;2,5;1;0,125;0;0;1\nsecond;;1;0;;;;\n";
@@ -346,6 +378,7 @@ fn nearly_everything_that_a_criteria_file_can_say_survives() {
                 format!("{:?}", problem.groups()),
                 format!("{:?}", case.scenarios),
                 format!("{problem:?}"),
+                format!("{:?}", case.panel().unwrap_or_else(|error| panic!("{error}"))),
             ]
         };
         for (book, plain) in said(&book).iter().zip(&said(&plain)) {
@@ -356,6 +389,51 @@ fn nearly_everything_that_a_criteria_file_can_say_survives() {
             assert_eq!(book.decider.get(get), plain.decider.get(get));
         }
     }
+}
+
+/// Rows that name an actor by its label or with other capitals are its own, in each sheet.
+#[test]
+fn actors_are_named_by_id_or_label_in_every_sheet() {
+    let actors: &[&[&str]] = &[
+        &["actor", "label", "influence", "criterion", "weight", "effect", "looks at", "minimum"],
+        &["omw", "Omwonenden", "3", "cost", "1", "last", "", ""],
+        &["omw", "", "", "support", "2", "", "cost; support", "0.375"],
+        &["town", "", "", "", "", "", "", ""],
+    ];
+    let constraints: &[&[&str]] =
+        &[&["constraint", "actor"], &["support >= cost", "omwonenden"], &["cost >= 0.1", ""]];
+    let weighting: &[&[&str]] = &[
+        &["method", "judgement", "actor"],
+        &["swing", "cost = 100", "Town"],
+        &["swing", "support = 50", "town"],
+        &["swing", "nature = 50", "TOWN"],
+    ];
+    let scores: &[&[&str]] = &[&["option", "actor", "cost"], &["A", "OMWONENDEN", "17"]];
+    let book = skeleton()
+        .add("actors", actors)
+        .add("constraints", constraints)
+        .add("weighting", weighting)
+        .add("scores 2", scores);
+    let case = open(&book.files()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(case.problem.constraints().len(), 1);
+    let panel = case.panel().unwrap_or_else(|error| panic!("{error}"));
+    let [omw, town] = panel.actors() else { panic!("{panel:?}") };
+    assert_eq!((omw.influence(), omw.minimum()), (3.0, Some(0.375)));
+    // The cost is the first criterion.
+    assert_eq!((omw.benefit(), omw.burden()), (&[][..], &[0][..]));
+    assert_eq!((town.influence(), town.minimum()), (1.0, None));
+    let cost = |problem: &Problem| problem.cell(0, 0).spread.nominal;
+    assert_eq!(
+        [cost(&case.problem), cost(omw.problem()), cost(town.problem())],
+        [20.0, 17.0, 20.0]
+    );
+    let weights = |problem: &Problem| -> Vec<f64> {
+        problem.tree().branches().iter().map(|branch| branch.weight).collect()
+    };
+    assert_eq!(weights(omw.problem()), [1.0, 2.0, 0.0]);
+    let town = weights(town.problem());
+    assert!((town[0] / town[1] - 2.0).abs() < 1e-12 && town[1] == town[2], "{town:?}");
+    assert_eq!(omw.problem().constraints().len(), 2);
 }
 
 // --------------------------------------------------------------------------- what can be mistaken
@@ -404,6 +482,19 @@ impl Book {
             Err(_) => CellContent::Text(text.to_owned()),
         };
         self
+    }
+
+    /// A sheet more: its header, and its rows.
+    fn add(mut self, name: &str, lines: &[&[&str]]) -> Book {
+        self.sheets.0.push(SheetContent { name: name.to_owned(), ..SheetContent::default() });
+        let mut book = self;
+        for (row, line) in lines.iter().enumerate() {
+            for (column, text) in line.iter().enumerate() {
+                let letter = char::from(b'A' + u8::try_from(column).unwrap());
+                book = book.put(name, &format!("{letter}{}", row + 1), text);
+            }
+        }
+        book
     }
 
     fn rename(mut self, sheet: &str, name: &str) -> Book {
@@ -753,6 +844,65 @@ fn mistakes() -> Vec<Mistake> {
             "two sheets of a kind",
             book().rename("facts", "feiten").rename("about", "facts"),
             &["case.xlsx#facts", "is not known in this sheet"],
+        ),
+        (
+            "a constraint of an unknown actor",
+            book()
+                .add("actors", &[&["actor"], &["town"]])
+                .add("constraints", &[&["constraint", "actor"], &["cost >= support", "twon"]]),
+            &["constraints: cell B2", "unknown actor `twon`", "did you mean `town`"],
+        ),
+        (
+            "a constraint of an actor where there are none",
+            book().add("constraints", &[&["constraint", "actor"], &["cost >= support", "town"]]),
+            &["constraints: cell B2", "unknown actor `town`", "the sheet `actors`"],
+        ),
+        (
+            "an effect of no criterion",
+            book().add("actors", &[&["actor", "effect"], &["town", "baat"]]),
+            &["actors: cell B2", "this effect has no criterion"],
+        ),
+        (
+            "a criterion of which nothing is said",
+            book().add("actors", &[&["actor", "criterion", "weight"], &["town", "cost", ""]]),
+            &["actors: cell B2", "no weight and no effect"],
+        ),
+        (
+            "two effects of a criterion",
+            book().add(
+                "actors",
+                &[
+                    &["actor", "criterium", "effect"],
+                    &["town", "cost", "benefit"],
+                    &["town", "Cost", "last"],
+                ],
+            ),
+            &["actors: cell B3", "`town` says the effect of `cost` in cell B2 too"],
+        ),
+        (
+            "two kinds of an actor",
+            book().add(
+                "actors",
+                &[&["actor", "soort"], &["town", "government"], &["town", "industry"]],
+            ),
+            &[
+                "actors: cell B3",
+                "`industry` here, and `government` in cell B2, for the same actor",
+            ],
+        ),
+        (
+            "a row of an unknown actor",
+            book().add("actors", &[&["actor"], &["town"]]).put("judgements", "H1", "Actor").put(
+                "judgements",
+                "H2",
+                "twon",
+            ),
+            &["judgements: cell H2", "unknown actor `twon`", "did you mean `town`"],
+        ),
+        (
+            "a baseline of no key",
+            book().put("about", "A8", "nulalternatief").put("about", "B8", "place = B"),
+            &["about: cell B8", "unknown key `place`"],
         ),
     ]
 }
