@@ -81,6 +81,11 @@ pub use acceptability::{
     MOST_PAIRS, acceptability, entropy, exact,
 };
 pub use actors::{ActorRanking, PanelEvaluation, PanelGroup};
+pub use actors::{
+    ActorStatement, CommonGround, CommonOrder, CommonStanding, Ground, GroundPart, MOST_POINTS,
+    NoGround, Relaxation, SharedGround, SharedWeights, StatementConflict, common_ground,
+    least_largest, least_total, shared_weights, smallest_conflict,
+};
 pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, spearman, weighted_spearman, ws,
 };

@@ -22,6 +22,7 @@
 //! Scores of different actors are compared by no rule but those that say so. An actor who says
 //! nothing of weights has no ranking, and counts in no rule that needs one.
 
+mod common_ground;
 mod group;
 
 use crate::error::Result;
@@ -30,6 +31,11 @@ use crate::method::Method;
 use crate::problem::{Actor, Panel};
 use crate::progress::{Stage, begin};
 
+pub use common_ground::{
+    ActorStatement, CommonGround, CommonOrder, CommonStanding, Ground, GroundPart, MOST_POINTS,
+    NoGround, Relaxation, SharedGround, SharedWeights, StatementConflict, common_ground,
+    least_largest, least_total, shared_weights, smallest_conflict,
+};
 pub use group::{ActorRanking, PanelGroup};
 
 /// One method for every actor of a panel.
