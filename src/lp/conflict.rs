@@ -1,5 +1,7 @@
 //! Statements that cannot hold together, as few of them as can be.
 
+use std::ops::RangeInclusive;
+
 /// Sets of statements are searched by size as long as no more than this many must be asked about;
 /// beyond that the set found is one from which none can be left out, though a smaller one may
 /// exist.
@@ -30,13 +32,31 @@ pub fn find(count: usize, conflict: &dyn Fn(&[usize]) -> bool) -> Option<Conflic
 
 /// By size; `None` if too many sets would have to be tried.
 fn smallest(count: usize, conflict: &dyn Fn(&[usize]) -> bool) -> Option<Vec<usize>> {
-    let mut budget = MOST_ASKED;
-    for size in 1..=count {
+    of_size(count, 1..=count, MOST_ASKED, conflict).ok().flatten()
+}
+
+/// Too many sets of statements would have to be asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooMany;
+
+/// The first set of the statements 0 .. `count` - 1, smaller ones first, that conflicts and is of
+/// one of these sizes; `None` if there is none. `conflict` is asked about at most `most` sets.
+///
+/// # Errors
+/// [`TooMany`] where these do not tell.
+pub fn of_size(
+    count: usize,
+    sizes: RangeInclusive<usize>,
+    most: usize,
+    conflict: &dyn Fn(&[usize]) -> bool,
+) -> Result<Option<Vec<usize>>, TooMany> {
+    let mut budget = most;
+    for size in sizes.filter(|size| *size <= count) {
         let mut chosen: Vec<usize> = (0..size).collect();
         loop {
-            budget = budget.checked_sub(1)?;
+            budget = budget.checked_sub(1).ok_or(TooMany)?;
             if conflict(&chosen) {
-                return Some(chosen);
+                return Ok(Some(chosen));
             }
             // The next combination in lexicographic order.
             let Some(at) = (0..size).rev().find(|at| chosen[*at] < count - size + at) else {
@@ -48,7 +68,7 @@ fn smallest(count: usize, conflict: &dyn Fn(&[usize]) -> bool) -> Option<Vec<usi
             }
         }
     }
-    None
+    Ok(None)
 }
 
 fn irreducible(mut members: Vec<usize>, conflict: &dyn Fn(&[usize]) -> bool) -> Vec<usize> {
@@ -76,6 +96,17 @@ mod tests {
         assert_eq!(find(3, &conflict), Some(Conflict { members: vec![0, 1, 2], smallest: true }));
         assert_eq!(find(2, &conflict), None);
         assert_eq!(find(0, &|_| true), None);
+    }
+
+    #[test]
+    fn sets_of_some_sizes_are_searched_as_far_as_asked() {
+        let conflict = |set: &[usize]| set.contains(&1) && set.contains(&3);
+        assert_eq!(of_size(5, 1..=1, 100, &conflict), Ok(None));
+        assert_eq!(of_size(5, 2..=4, 100, &conflict), Ok(Some(vec![1, 3])));
+        assert_eq!(of_size(2, 1..=9, 100, &conflict), Ok(None));
+        // 1, 3 is the sixth pair, after 01 02 03 04 12.
+        assert_eq!(of_size(5, 2..=2, 6, &conflict), Ok(Some(vec![1, 3])));
+        assert_eq!(of_size(5, 2..=2, 5, &conflict), Err(TooMany));
     }
 
     #[test]

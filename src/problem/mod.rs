@@ -31,6 +31,7 @@ mod input;
 mod inputs;
 mod key;
 mod matrix;
+mod nominal;
 mod panel;
 mod percent;
 mod preference;

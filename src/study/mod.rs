@@ -93,13 +93,16 @@ pub use acceptability::{
 };
 pub use actors::{
     ACTOR_DRAWS, ActorConcession, ActorGroup, ActorImpacts, ActorPair, ActorRanking, ActorRelation,
-    ActorShares, ActorStanding, ActorStandings, Actors, ActorsRequest, AlternativeAcceptance,
-    Apart, Camps, CampsBy, CellEffect, CommonConcession, CommonImprovement, ConcessionGroup,
-    Concessions, Concordance, CriterionEffect, Demand, Impact, ImpactPart, Improvement, NoImpacts,
-    PairAgreement, PanelAcceptance, PanelAgreement, PanelEvaluation, PanelGroup, PanelShares,
-    PanelStandings, PanelVerdict, Raise, RankApart, WeightApart, WeightChange, actor_pairs,
-    actor_pairs_table, actors, apart, apart_table, camps, camps_table, concessions, concordance,
-    concordance_table, impacts, impacts_table,
+    ActorShares, ActorStanding, ActorStandings, ActorStatement, Actors, ActorsRequest,
+    AlternativeAcceptance, Apart, Camps, CampsBy, CellEffect, CommonConcession, CommonGround,
+    CommonImprovement, CommonOrder, CommonStanding, ConcessionGroup, Concessions, Concordance,
+    CriterionEffect, Demand, Ground, GroundPart, Impact, ImpactPart, Improvement, MOST_POINTS,
+    NoGround, NoImpacts, PairAgreement, PanelAcceptance, PanelAgreement, PanelEvaluation,
+    PanelGroup, PanelShares, PanelStandings, PanelVerdict, Raise, RankApart, Relaxation,
+    SharedGround, SharedWeights, StatementConflict, WeightApart, WeightChange, actor_pairs,
+    actor_pairs_table, actors, apart, apart_table, camps, camps_table, common_ground, concessions,
+    concordance, concordance_table, impacts, impacts_table, least_largest, least_total,
+    shared_weights, smallest_conflict,
 };
 pub use agreement::{
     Agreed, Agreement, Coefficients, agreement, kendall, opposed, spearman, weighted_spearman, ws,

@@ -34,9 +34,8 @@ impl View<'_> {
     fn accepted(&self, group: &PanelGroup, all: &[AlternativeAcceptance]) -> Vec<Block> {
         let words = self.words;
         let count = group.ranking.len();
-        let by_all: Vec<usize> = (0..all.len())
-            .filter(|at| View::accepting(group, &all[*at]) == count)
-            .collect();
+        let by_all: Vec<usize> =
+            (0..all.len()).filter(|at| View::accepting(group, &all[*at]) == count).collect();
         let ranking = match count {
             1 => words.pick(
                 format!("The one actor who ranks, {},", self.actor(group.ranking[0])),
@@ -143,7 +142,10 @@ impl View<'_> {
         let name = |at: &usize| {
             let name = self.alternative(group, *at);
             match self.study.acceptance.is_surely_never_last(group.group, *at) {
-                true => words.pick(format!("{name} (and nobody can)"), format!("{name} (en niemand kan dat)")),
+                true => words.pick(
+                    format!("{name} (and nobody can)"),
+                    format!("{name} (en niemand kan dat)"),
+                ),
                 false => name,
             }
         };

@@ -1,7 +1,7 @@
 //! What it would take for those who refuse an alternative that most accept.
 
 use super::View;
-use crate::problem::{Criterion, Scale, number};
+use crate::problem::Scale;
 use crate::report::Block;
 use crate::study::{ActorConcession, Demand, PanelGroup, Raise};
 
@@ -16,9 +16,8 @@ impl View<'_> {
     /// For the alternatives that the most actors accept, where that is not all of them.
     pub(super) fn demands(&self, group: &PanelGroup) -> Vec<Block> {
         let words = self.words;
-        let accepted = |at: &usize| {
-            self.study.acceptance.groups[group.group][*at].accepted_by.len()
-        };
+        let accepted =
+            |at: &usize| self.study.acceptance.groups[group.group][*at].accepted_by.len();
         let order = self.by_acceptance(group);
         let Some(most) = order.first().map(accepted) else { return Vec::new() };
         let concessions = &self.study.concessions.groups[group.group];
@@ -57,7 +56,8 @@ impl View<'_> {
         let name = self.actor(own.actor);
         let weights = match &own.weights {
             Demand::Change(change) => {
-                let before = &self.study.evaluation.evaluations[own.actor].groups[group.group].weights;
+                let before =
+                    &self.study.evaluation.evaluations[own.actor].groups[group.group].weights;
                 let mut moved: Vec<usize> = (0..before.len()).collect();
                 moved.retain(|leaf| (change.weights[*leaf] - before[*leaf]).abs() > 1e-9);
                 moved.sort_by(|a, b| {
@@ -65,8 +65,10 @@ impl View<'_> {
                     size(*b).total_cmp(&size(*a)).then(a.cmp(b))
                 });
                 let one = |leaf: &usize| {
-                    let (from, to) =
-                        (words.percent_to(before[*leaf], 1), words.percent_to(change.weights[*leaf], 1));
+                    let (from, to) = (
+                        words.percent_to(before[*leaf], 1),
+                        words.percent_to(change.weights[*leaf], 1),
+                    );
                     let criterion = self.criterion(*leaf);
                     words.pick(
                         format!("{criterion} from {from} to {to}"),
@@ -76,7 +78,9 @@ impl View<'_> {
                 let all = words.some(&moved.iter().map(one).collect::<Vec<_>>(), MOST_MOVED);
                 let share = words.percent_to(change.share, 1);
                 let beyond = match change.within_statements {
-                    Some(false) => words.pick(", beyond what it states", ", meer dan zijn uitspraken toelaten"),
+                    Some(false) => {
+                        words.pick(", beyond what it states", ", meer dan zijn uitspraken toelaten")
+                    }
                     _ => "",
                 };
                 let about = if change.exact { "" } else { words.pick("at most ", "hoogstens ") };
@@ -89,10 +93,14 @@ impl View<'_> {
                 "no weights at all make it acceptable".to_owned(),
                 "met geen enkele verdeling van de gewichten wordt het aanvaardbaar".to_owned(),
             )),
-            Demand::Unknown => Some(words.pick(
-                "no such weights were found, which does not prove that there are none".to_owned(),
-                "zulke gewichten zijn niet gevonden, wat niet bewijst dat ze niet bestaan".to_owned(),
-            )),
+            Demand::Unknown => Some(
+                words.pick(
+                    "no such weights were found, which does not prove that there are none"
+                        .to_owned(),
+                    "zulke gewichten zijn niet gevonden, wat niet bewijst dat ze niet bestaan"
+                        .to_owned(),
+                ),
+            ),
             Demand::Nothing | Demand::Undefined => None,
         };
         let improvement = match &own.improvement {
@@ -145,7 +153,7 @@ impl View<'_> {
     /// A raise on a criterion, in its own unit where that is known.
     fn raise(&self, raise: &Raise) -> String {
         let words = self.words;
-        let leaf = &self.problem().tree().leaves()[raise.leaf];
+        let leaf = raise.leaf;
         let criterion = self.criterion(raise.leaf);
         match raise.figure_to {
             Some(to) => {
@@ -166,20 +174,16 @@ impl View<'_> {
     }
 
     /// A figure of a criterion, rounded and with its unit; a level by its name.
-    fn figure(&self, leaf: &Criterion, figure: f64) -> String {
-        let words = self.words;
-        if let Some(Scale::Ordinal(levels)) = &leaf.scale
-            && figure.fract() == 0.0
-            && let Some(level) = levels.get(figure as usize)
-        {
-            return level.clone();
-        }
-        let rounded = crate::write::rounded(figure).parse().unwrap_or(figure);
-        let text = number(rounded);
-        let text = words.pick(text.clone(), text.replace('.', ","));
-        match leaf.unit.get(words.0) {
-            "" => text,
-            unit => format!("{text} {unit}"),
+    fn figure(&self, leaf: usize, figure: f64) -> String {
+        let criterion = &self.problem().tree().leaves()[leaf];
+        let rounded = match &criterion.scale {
+            Some(Scale::Ordinal(_)) => figure,
+            _ => crate::write::rounded(figure).parse().unwrap_or(figure),
+        };
+        let text = self.words.performance(criterion, &criterion.notation(rounded));
+        match (&criterion.scale, &criterion.unit) {
+            (Some(Scale::Ordinal(_)), _) | (_, None) => text,
+            (_, Some(unit)) => format!("{text} {unit}"),
         }
     }
 

@@ -58,7 +58,9 @@ impl View<'_> {
             let criterion = self.criterion(of.leaf);
             words.pick(
                 format!("it gives {criterion} {own} of the weight, the others on average {others}"),
-                format!("{criterion} krijgt er {own} van het gewicht, bij de anderen gemiddeld {others}"),
+                format!(
+                    "{criterion} krijgt er {own} van het gewicht, bij de anderen gemiddeld {others}"
+                ),
             )
         });
         let rank = it.alternative.map(|of| {

@@ -20,7 +20,8 @@ impl View<'_> {
         if evaluation.actors().len() < 2 {
             return Vec::new();
         }
-        let mut out = vec![Block::Heading(words.pick("Common ground", "Gemeenschappelijke grond").into())];
+        let mut out =
+            vec![Block::Heading(words.pick("Common ground", "Gemeenschappelijke grond").into())];
         let parts = &self.study.common_ground.parts;
         for part in parts {
             let of = match parts.len() {
@@ -49,8 +50,7 @@ impl View<'_> {
         }
         let weights = &shared.weights;
         let ends = |leaf: usize| {
-            let (low, high) =
-                (words.percent(weights.low[leaf]), words.percent(weights.high[leaf]));
+            let (low, high) = (words.percent(weights.low[leaf]), words.percent(weights.high[leaf]));
             let range = if low == high {
                 low
             } else {
@@ -193,7 +193,10 @@ impl View<'_> {
                 )
             }
         };
-        vec![Block::Heading(words.pick("Who can decide", "Wie kan beslissen").into()), Block::Item(item)]
+        vec![
+            Block::Heading(words.pick("Who can decide", "Wie kan beslissen").into()),
+            Block::Item(item),
+        ]
     }
 
     fn sets(&self, coalitions: &Coalitions) -> String {

@@ -29,9 +29,9 @@ impl View<'_> {
             false => self.rank(group, actors[column], order[row]),
         };
         let shown = heads.len().min(MOST_COLUMNS);
-        let mut grid = Grid { head: vec![(corner.to_owned(), Some(Align::Left))], rows: Vec::new() };
-        grid.head
-            .extend(heads.iter().take(shown).map(|name| (name.clone(), Some(Align::Right))));
+        let mut grid =
+            Grid { head: vec![(corner.to_owned(), Some(Align::Left))], rows: Vec::new() };
+        grid.head.extend(heads.iter().take(shown).map(|name| (name.clone(), Some(Align::Right))));
         for (row, name) in rows.iter().enumerate().take(MOST_ROWS) {
             let cells = (0..shown).map(|column| cell(row, column));
             grid.rows.push(std::iter::once(name.clone()).chain(cells).collect());
@@ -71,7 +71,11 @@ impl View<'_> {
     pub(super) fn by_acceptance(&self, group: &PanelGroup) -> Vec<usize> {
         let all = &self.study.acceptance.groups[group.group];
         let ranks = |at: usize| -> usize {
-            group.ranking.iter().map(|actor| group.actors[*actor].ranks[at].unwrap_or(all.len())).sum()
+            group
+                .ranking
+                .iter()
+                .map(|actor| group.actors[*actor].ranks[at].unwrap_or(all.len()))
+                .sum()
         };
         let mut order: Vec<usize> = (0..group.places.len()).collect();
         order.sort_by_key(|at| (std::cmp::Reverse(all[*at].accepted_by.len()), ranks(*at)));

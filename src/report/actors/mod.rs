@@ -76,7 +76,11 @@ impl<'a> View<'a> {
     fn who(&self) -> String {
         let (words, evaluation) = (self.words, self.study.evaluation);
         let actors = evaluation.actors();
-        let count = words.counted(actors.len(), ["actor looks", "actors look"], ["actor kijkt", "actoren kijken"]);
+        let count = words.counted(
+            actors.len(),
+            ["actor looks", "actors look"],
+            ["actor kijkt", "actoren kijken"],
+        );
         let method = evaluation.evaluations.first().map_or("", |it| it.method.name());
         let accept = match self.study.request.accept {
             Some(1) => words.pick(
@@ -106,8 +110,7 @@ impl<'a> View<'a> {
                 .to_owned(),
             false => {
                 let shares = evaluation.panel.shares();
-                let share =
-                    |at: usize| format!("{} {}", self.actor(at), words.percent(shares[at]));
+                let share = |at: usize| format!("{} {}", self.actor(at), words.percent(shares[at]));
                 let all: Vec<String> = (0..actors.len()).map(share).collect();
                 let all = words.some(&all, MOST_NAMED);
                 words.pick(format!("Influence: {all}."), format!("Invloed: {all}."))

@@ -45,7 +45,8 @@ impl View<'_> {
         (self.study.evaluation.actors().len() == 1).then(|| {
             self.words.pick(
                 "There is one actor only, so there is nobody to agree or disagree with.".to_owned(),
-                "Er is maar één actor, en dus niemand om het mee eens of oneens te zijn.".to_owned(),
+                "Er is maar één actor, en dus niemand om het mee eens of oneens te zijn."
+                    .to_owned(),
             )
         })
     }
@@ -58,7 +59,7 @@ impl View<'_> {
             let node = |parent: &Option<usize>| match parent {
                 Some(parent) => {
                     let branch = &tree.branches()[*parent];
-                    let name = words.label(branch.label(), branch.id());
+                    let name = words.label(&branch.label, &branch.id);
                     words.pick(format!("below {name}"), format!("onder {name}"))
                 }
                 None => words.pick("at the top".to_owned(), "bovenaan".to_owned()),
@@ -71,7 +72,9 @@ impl View<'_> {
         let names = (!all.is_empty()).then(|| words.some(&all, MOST_NAMED))?;
         Some(words.pick(
             format!("Where these name no criterion, the weights of the case stand in: {names}."),
-            format!("Waar deze geen criterium noemen, gelden de gewichten van het dossier: {names}."),
+            format!(
+                "Waar deze geen criterium noemen, gelden de gewichten van het dossier: {names}."
+            ),
         ))
     }
 
@@ -106,7 +109,8 @@ impl View<'_> {
         let refused: Vec<usize> = (0..self.study.standings.actors.len())
             .filter(|at| self.study.standings.actors[*at].refused.is_some())
             .collect();
-        let names = (!refused.is_empty()).then(|| words.some(&self.actors(&refused), MOST_NAMED))?;
+        let names =
+            (!refused.is_empty()).then(|| words.some(&self.actors(&refused), MOST_NAMED))?;
         Some(words.pick(
             format!("This method does not tell what holds for all weights that an actor admits: no ranges for {names}."),
             format!("Deze methode zegt niet wat geldt voor alle gewichten die een actor toelaat: geen bereik voor {names}."),

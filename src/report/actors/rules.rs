@@ -19,11 +19,15 @@ impl View<'_> {
             let standings = compromise.standings.iter();
             let ranks = standings.map(|it| (it.alternative, Some(it.rank))).collect();
             let rule = match compromise.rule {
-                CompromiseRule::LeastRegret => words.pick("least largest regret", "kleinste grootste spijt"),
+                CompromiseRule::LeastRegret => {
+                    words.pick("least largest regret", "kleinste grootste spijt")
+                }
                 CompromiseRule::BestWorstAcceptability => {
                     words.pick("best worst acceptability", "beste slechtste aanvaardbaarheid")
                 }
-                CompromiseRule::FewestMoves => words.pick("fewest moves in rank", "minste plaatsen verschuiven"),
+                CompromiseRule::FewestMoves => {
+                    words.pick("fewest moves in rank", "minste plaatsen verschuiven")
+                }
             };
             rows.push(vec![rule.to_owned(), self.order(group, ranks)]);
         }
@@ -91,9 +95,8 @@ impl View<'_> {
     fn influence(&self, group: &PanelGroup) -> Option<String> {
         let words = self.words;
         let all = &self.study.influences.groups[group.group];
-        let size = |it: &InfluenceOfActor| {
-            it.nearest_switch().map(|share| (share - it.present).abs())
-        };
+        let size =
+            |it: &InfluenceOfActor| it.nearest_switch().map(|share| (share - it.present).abs());
         let nearest = all
             .iter()
             .filter(|it| size(it).is_some())
@@ -101,8 +104,10 @@ impl View<'_> {
         let Some(nearest) = nearest else {
             return (!all.is_empty()).then(|| {
                 words.pick(
-                    "Whatever the influence of one actor is, no rule changes who is first.".to_owned(),
-                    "Hoe zwaar één actor ook doorweegt, geen enkele regel wijzigt wie eerste is.".to_owned(),
+                    "Whatever the influence of one actor is, no rule changes who is first."
+                        .to_owned(),
+                    "Hoe zwaar één actor ook doorweegt, geen enkele regel wijzigt wie eerste is."
+                        .to_owned(),
                 )
             });
         };

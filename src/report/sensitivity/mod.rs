@@ -147,7 +147,11 @@ fn scope_words(sweep: &Sweep, words: Words) -> &'static str {
 }
 
 /// Lines that several groups have in common are said once, under the names of those groups.
-pub(super) fn by_group(problem: &Problem, lines: Vec<(usize, Vec<Block>)>, words: Words) -> Vec<Block> {
+pub(super) fn by_group(
+    problem: &Problem,
+    lines: Vec<(usize, Vec<Block>)>,
+    words: Words,
+) -> Vec<Block> {
     let single = problem.groups.len() == 1;
     let mut merged: Vec<(Vec<usize>, Vec<Block>)> = Vec::new();
     for (group, blocks) in lines {

@@ -28,6 +28,7 @@ mod agreement;
 mod apart;
 mod camps;
 pub(crate) mod coalition;
+mod common_ground;
 pub(crate) mod compromise;
 mod concession;
 mod concordance;
@@ -54,6 +55,11 @@ pub use acceptance::{AlternativeAcceptance, PanelAcceptance};
 pub use agreement::{PairAgreement, PanelAgreement, PanelVerdict};
 pub use apart::{Apart, RankApart, WeightApart, apart, apart_table};
 pub use camps::{Camps, CampsBy, camps, camps_table};
+pub use common_ground::{
+    ActorStatement, CommonGround, CommonOrder, CommonStanding, Ground, GroundPart, MOST_POINTS,
+    NoGround, Relaxation, SharedGround, SharedWeights, StatementConflict, common_ground,
+    least_largest, least_total, shared_weights, smallest_conflict,
+};
 pub use concession::{
     ActorConcession, CommonConcession, CommonImprovement, ConcessionGroup, Concessions, Demand,
     Improvement, Raise, WeightChange, concessions,

@@ -151,7 +151,11 @@ impl Tables for Actors<'_> {
         if let Some(coalitions) = &self.coalitions {
             out.push(NamedTable::new("coalitions", || coalitions.table()));
         }
-        out.extend(self.common_ground.named_tables());
+        let ground = &self.common_ground;
+        out.push(NamedTable::new("common_ground", || ground.table()));
+        out.push(NamedTable::new("common_ground_points", || ground.points()));
+        out.push(NamedTable::new("common_ground_order", || ground.order()));
+        out.push(NamedTable::new("conflict", || ground.conflict()));
         out.extend(self.concessions.named_tables());
         out.push(NamedTable::new("impacts", || impacts_table(panel, &self.impacts)));
         out

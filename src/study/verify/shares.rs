@@ -7,7 +7,7 @@ use crate::draw::plan::WeightsModel;
 use crate::draw::share::ShareBounds;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, evaluate};
-use crate::problem::{Problem, Quantity, Spread, Statement, WeightConstraint};
+use crate::problem::{Statement, WeightConstraint};
 use crate::proof::least::Minimum;
 use crate::proof::score_difference::ScoreDifference;
 use crate::study::acceptability::{
@@ -137,7 +137,7 @@ pub(super) fn sample(
                 }
             }
         };
-        let problem = nominal.then(|| at_nominal(evaluation.problem));
+        let problem = nominal.then(|| evaluation.problem.at_nominal());
         let again = match &problem {
             Some(problem) => Some(evaluate(problem, &evaluation.method)?),
             None => None,
@@ -244,20 +244,4 @@ fn limit(share: &Estimated, above: bool) -> f64 {
         false if hits <= 0.0 => 0.0,
         false => quantile(hits, misses + 1.0, TAIL),
     }
-}
-
-/// The problem with every input at its nominal figure. Where a scale is the range of the data, that
-/// range stays.
-fn at_nominal(problem: &Problem) -> Problem {
-    let mut out = problem.clone();
-    for input in &mut out.inputs {
-        input.spread = Spread::crisp(input.spread.nominal);
-        if !matches!(input.quantity, Quantity::Text(_)) {
-            input.quantity = Quantity::Crisp(input.spread.nominal);
-        }
-    }
-    if problem.tree.leaves.iter().all(|leaf| leaf.scale.is_some()) {
-        out.cells.iter_mut().for_each(|cell| cell.spread = Spread::crisp(cell.spread.nominal));
-    }
-    out
 }
