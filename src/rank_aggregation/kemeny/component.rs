@@ -2,7 +2,7 @@
 
 use super::cycles::CycleBound;
 use super::start::good_order;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// Sets of alternatives are bits of a number, so larger components are not solved.
 const MOST_ALTERNATIVES: usize = 128;
@@ -111,7 +111,7 @@ fn layers(
     let mut out = vec![vec![Front { set: 0, cost: 0.0, rest: all }]];
     let mut count = 1;
     for size in 0..n {
-        let mut next: HashMap<u128, (f64, f64)> = HashMap::new();
+        let mut next: BTreeMap<u128, (f64, f64)> = BTreeMap::new();
         for front in &out[size] {
             let left = full & !front.set;
             for a in members(left).filter(|a| ahead[*a] & left == 0) {
@@ -133,9 +133,7 @@ fn layers(
             }
         }
         count += next.len();
-        let mut layer: Vec<Front> =
-            next.into_iter().map(|(set, (cost, rest))| Front { set, cost, rest }).collect();
-        layer.sort_unstable_by_key(|front| front.set);
+        let layer = next.into_iter().map(|(set, (cost, rest))| Front { set, cost, rest }).collect();
         out.push(layer);
     }
     Ok(out)
@@ -151,10 +149,10 @@ fn from_layers(
 ) -> Solved {
     let full: u128 = layers.last().and_then(|layer| layer.first()).map_or(0, |front| front.set);
     // By layer and set: what the best order of the rest costs.
-    let mut rests: Vec<HashMap<u128, f64>> = vec![HashMap::from([(full, 0.0)])];
+    let mut rests: Vec<BTreeMap<u128, f64>> = vec![BTreeMap::from([(full, 0.0)])];
     for layer in layers.iter().rev().skip(1) {
         let behind = rests.last();
-        let mut rest = HashMap::with_capacity(layer.len());
+        let mut rest = BTreeMap::new();
         for front in layer {
             let left = full & !front.set;
             let least = members(left)
@@ -196,7 +194,7 @@ struct Walk<'a> {
     excess: &'a [f64],
     n: usize,
     full: u128,
-    rests: &'a [HashMap<u128, f64>],
+    rests: &'a [BTreeMap<u128, f64>],
     most: f64,
     most_orders: usize,
     found: Vec<Vec<usize>>,
