@@ -302,3 +302,52 @@ fn archetypes_weigh_their_concern_three_times_and_no_real_group_has_weights() {
     }
     assert_eq!(archetypes, 4);
 }
+
+#[test]
+fn actors_of_the_constructed_case_score_as_by_hand() {
+    let scores = |actor: &str| -> BTreeMap<String, f64> {
+        let location = Location::Path(project("criteria/city-centre-constructed.toml"));
+        let what_if = WhatIf { actor: Some(actor.to_owned()), ..WhatIf::default() };
+        let case = Case::open(&location, &what_if).unwrap();
+        let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+        let group = &evaluation.groups[0];
+        group
+            .places()
+            .map(|at| {
+                let name = evaluation.problem.full_name(group.member(at));
+                (name, group.standing(at).score.unwrap())
+            })
+            .collect()
+    };
+    // Noise, injuries and space weigh 3, 3 and 2; travel time and bus time 1 each; all of 10.
+    let residents = scores("residents");
+    let value = |noise: f64, injuries: f64, travel: f64, bus: f64, space: f64| {
+        0.3 * (70.0 - noise) / 12.0
+            + 0.3 * (50.0 - injuries) / 30.0
+            + 0.1 * (30.0 - travel) / 18.0
+            + 0.1 * (16.0 - bus) / 8.0
+            + 0.2 * space / 3.0
+    };
+    // The noise of loops (66) and bypass (67) is their own figure; the middle stands for a range.
+    for (plan, by_hand) in [
+        ("present", value(68.0, 46.0, 17.0, 14.0, 0.0)),
+        ("loops", value(66.0, 35.0, 20.0, 11.0, 0.8)),
+        ("car-free", value(61.0, 28.0, 24.0, 9.0, 2.6)),
+        ("park-ride", value(66.0, 39.0, 21.0, 12.0, 0.6)),
+        ("bypass", value(67.0, 37.0, 13.0, 13.0, 0.4)),
+    ] {
+        assert!((residents[plan] - by_hand).abs() < 1e-12, "{plan}: {} {by_hand}", residents[plan]);
+    }
+    // Swings of 100, 70, 20, 20, 20 and 15 points, of 245; a middle stands for a range.
+    let by_hand = (100.0 * (10.0 - 7.0) / 20.0
+        + 70.0 * (30.0 - 24.0) / 18.0
+        + 20.0 * 2.6 / 3.0
+        + 20.0 * (50.0 - 28.0) / 30.0
+        + 20.0 * (16.0 - 9.0) / 8.0
+        + 15.0 * (70.0 - 61.0) / 12.0)
+        / 245.0;
+    let traders = scores("traders");
+    assert!((traders["car-free"] - by_hand).abs() < 1e-12, "{} {by_hand}", traders["car-free"]);
+    // The two prefer the bypass and the loops in opposite order.
+    assert!(traders["bypass"] > traders["loops"] && residents["bypass"] < residents["loops"]);
+}
