@@ -4,7 +4,7 @@
 
 mod common;
 
-use afweging::case::{Case, WhatIf, weights};
+use afweging::case::{Case, MaxSize, WhatIf, weights, with_weights};
 use afweging::error::{Error, Place};
 use afweging::method::Method;
 use afweging::problem::{Actor, Panel, Says};
@@ -678,4 +678,26 @@ fn figures_of_a_what_if_that_a_preference_does_not_fit_stop_the_panel_alone() {
         refused.contains("the weights of `a` do not agree with its own preference"),
         "{refused}"
     );
+}
+
+#[test]
+fn weights_of_a_what_if_are_not_those_that_actors_keep() {
+    let files = case(&actor("a", "weights = { noise = 1 }\nconstraints = \"cost >= 0.4\""));
+    let what_if = WhatIf { weights: weights("cost=0.1,nature=1").unwrap(), ..WhatIf::default() };
+    let read = files.open_with(&what_if).unwrap();
+    assert!(read.warnings.iter().all(|it| !it.message.contains("`a`")), "{:?}", read.warnings);
+    // Through its eyes they are: there it does not meet its constraint any more.
+    let seen = through(&files, &what_if, "a").unwrap();
+    assert_eq!(seen.inadmissible.len(), 1);
+    assert!(seen.inadmissible[0].message.contains("the weights of `a` do not meet"));
+}
+
+#[test]
+fn weightings_of_actors_do_not_stand_in_the_way_of_written_weights() {
+    let more = actor("a", "") + "[[weighting]]\nactor = \"a\"\nmethod = \"equal\"\n";
+    let files = case(&more);
+    let given = weights("nature=2,cost=3").unwrap();
+    let written = with_weights(&files.path("case.toml"), &given, MaxSize::default()).unwrap();
+    let text = String::from_utf8(written).unwrap();
+    assert!(text.contains("weight = 2") && text.ends_with(&more), "{text}");
 }
