@@ -662,21 +662,72 @@ const WEIGHTING_PROOFS: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-/// Keys that change nothing yet, and how `check` says so.
-const IDLE: &[(&str, &str, &str, &str)] = &[
+/// Keys of actors: two texts, put at the end of the case, and the command that tells them apart.
+const ACTOR_PROOFS: &[(&str, &str, &str, &str)] = &[
+    ("actors", "[[actors]]\nid = \"a\"", "[[actors]]\nid = \"a\"\n[[actors]]\nid = \"b\"", "check"),
+    ("actors.id", "[[actors]]\nid = \"a\"", "[[actors]]\nid = \"b\"", "check"),
     (
-        "actors",
-        "[weights]",
-        "[[actors]]\nid = \"a\"\nlabel = \"A\"\nweights = { money = 2, fit = 1 }\nsource = \"s\"\n[weights]",
-        "`[[actors]]` has no effect",
+        "actors.label",
+        "[[actors]]\nid = \"a\"\nlabel = \"The shops\"",
+        "[[actors]]\nid = \"a\"\nlabel = \"The schools\"",
+        "check",
     ),
     (
-        "criteria.thresholds.veto",
-        "inflection = 2",
-        "inflection = 2, veto = 5",
-        "`veto` has no effect on `noise`: no method uses a veto yet",
+        "actors.kind",
+        "[[actors]]\nid = \"a\"\nkind = \"government\"",
+        "[[actors]]\nid = \"a\"\nkind = \"industry\"",
+        "check",
+    ),
+    (
+        "actors.weights",
+        "[[actors]]\nid = \"a\"\nweights = { money = 2, fit = 1 }",
+        "[[actors]]\nid = \"a\"\nweights = { money = 1, fit = 4 }",
+        "evaluate --actor a --format csv",
+    ),
+    (
+        "actors.constraints",
+        "[[actors]]\nid = \"a\"\nconstraints = \"money >= 0.5\"",
+        "[[actors]]\nid = \"a\"\nconstraints = \"money <= 0.5\"",
+        "evaluate --actor a --format csv",
+    ),
+    (
+        "actors.criteria",
+        "[[actors]]\nid = \"a\"\nconstraints = \"noise >= 0.5\"\ncriteria = [\"money\"]",
+        "[[actors]]\nid = \"a\"\nconstraints = \"noise >= 0.5\"\ncriteria = [\"noise\", \"fit\"]",
+        "evaluate --actor a --format csv",
+    ),
+    (
+        "weighting.actor",
+        "[[actors]]\nid = \"a\"\n[[actors]]\nid = \"b\"\n[[weighting]]\nactor = \"a\"\nmethod = \"roc\"\njudgements = [\"fit > money\"]",
+        "[[actors]]\nid = \"a\"\n[[actors]]\nid = \"b\"\n[[weighting]]\nactor = \"b\"\nmethod = \"roc\"\njudgements = [\"fit > money\"]",
+        "evaluate --actor a",
+    ),
+    (
+        "preferences.actor",
+        "[[actors]]\nid = \"a\"\n[[actors]]\nid = \"b\"\n[[preferences]]\nactor = \"a\"\nbetter = { town = \"Aalst\", path = \"S\" }\nworse = { town = \"Aalst\", path = \"N\" }",
+        "[[actors]]\nid = \"a\"\n[[actors]]\nid = \"b\"\n[[preferences]]\nactor = \"b\"\nbetter = { town = \"Aalst\", path = \"S\" }\nworse = { town = \"Aalst\", path = \"N\" }",
+        "evaluate --actor a",
     ),
 ];
+
+/// Keys of actors that only `afweging actors` uses: two texts for the end of the case, of which
+/// `check` refuses the second for what the key says.
+const CHECKED_OF_ACTORS: &[(&str, &str, &str)] = &[
+    ("actors.influence", "influence = 1", "influence = -1"),
+    ("actors.minimum", "minimum = 0.4", "minimum = inf"),
+    ("actors.benefit", "", "benefit = [\"fti\"]"),
+    ("actors.burden", "", "burden = [\"fti\"]"),
+    ("actors.source", "source = \"a letter\"", "source = 1"),
+    ("baseline", "", "benefit = [\"fit\"]"),
+];
+
+/// Keys that change nothing yet, and how `check` says so.
+const IDLE: &[(&str, &str, &str, &str)] = &[(
+    "criteria.thresholds.veto",
+    "inflection = 2",
+    "inflection = 2, veto = 5",
+    "`veto` has no effect on `noise`: no method uses a veto yet",
+)];
 
 fn files(case: &str) -> Files {
     let dated: String = TABLE
@@ -769,6 +820,8 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         .iter()
         .map(|proof| proof.0)
         .chain(WEIGHTING_PROOFS.iter().map(|proof| proof.0))
+        .chain(ACTOR_PROOFS.iter().map(|proof| proof.0))
+        .chain(CHECKED_OF_ACTORS.iter().map(|proof| proof.0))
         .chain(IDLE.iter().map(|idle| idle.0));
     let proved: BTreeSet<&str> = proved.collect();
     // What stands inside a table that has no effect has none.
@@ -796,6 +849,22 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         // Both are sound: what differs is what the key does, and no complaint about it.
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
         assert_ne!(one, other, "{key}: {command}");
+    }
+    for (key, one, other, command) in ACTOR_PROOFS {
+        let of = |lines: &&str| on_case(&files(&format!("{FULL}{lines}\n")), command);
+        let [one, other] = [one, other].map(of);
+        assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
+        assert_ne!(one, other, "{key}: {command}");
+    }
+    for (key, right, wrong) in CHECKED_OF_ACTORS {
+        let of = |line: &&str| {
+            on_case(&files(&format!("{FULL}[[actors]]\nid = \"a\"\n{line}\n")), "check")
+        };
+        let [right, wrong] = [right, wrong].map(of);
+        assert!(
+            right.starts_with("Some(0)") && wrong.starts_with("Some(1)"),
+            "{key}: {right}{wrong}"
+        );
     }
     for (key, from, to, words) in IDLE {
         let files = files(&changed(from, to));

@@ -435,8 +435,9 @@ fn no_file_with_remedies_is_left_out() {
 /// for `--intervals uniform`, those of `evaluate/size.rs` and `robust` for fewer alternatives, and
 /// that of `proof` for constraints of like size; the tests of these studies hold what each leads
 /// to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
-/// `weighting_remedies.rs`.
+/// `weighting_remedies.rs`, and that of a case without actors in `actors_in_cases.rs`.
 const TRIED: &[&str] = &[
+    "case/parts.rs",
     "draw/rows.rs",
     "error.rs",
     "evaluate/size.rs",

@@ -223,6 +223,9 @@ pub struct CheckArgs {
     /// How tables are read
     #[command(flatten)]
     pub reading: ReadingArgs,
+    /// Look through the eyes of this actor: its weights, its statements and its figures
+    #[arg(long, value_name = "ID", help_heading = "What if")]
+    pub actor: Option<String>,
     /// Weights that replace the named ones among their siblings
     #[arg(long, value_name = "ID=W,ID=W", help_heading = "What if")]
     pub weights: Vec<String>,

@@ -18,6 +18,7 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let what_if = WhatIf {
         data: args.data.clone(),
         weights: weights.collect::<afweging::Result<Vec<_>>>()?.into_iter().flatten().collect(),
+        actor: args.actor.clone(),
         scenarios: args.scenarios.clone(),
         scenarios_are: args.scenarios_are,
         marks: args.reading.marks(),

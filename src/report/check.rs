@@ -2,6 +2,7 @@
 
 use super::{Block, Words};
 use crate::case::Case;
+use crate::problem::Says;
 use crate::study::lint::Lint;
 use crate::write::grid::{Align, Grid};
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
             format!("Alternatieven: {all} (meedingend {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", words.count(problem.inputs.len())),
         )),
     );
+    out.extend(actors(case, words));
     out.extend(super::lint::lint(case, lint, words));
     if !problem.has_passages() {
         return out;
@@ -63,4 +65,44 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     }
     out.push(Block::Grid(grid));
     out
+}
+
+/// Of more actors that say the same only the first are named.
+const MOST_ACTORS: usize = 12;
+
+/// How many actors there are, and who says what of the weights.
+fn actors(case: &Case, words: Words) -> Option<Block> {
+    let all = &case.actors;
+    if all.is_empty() {
+        return None;
+    }
+    let of = |says: Says| {
+        let theirs = all.iter().filter(|actor| actor.says == says);
+        let name = |actor: &crate::case::StatedActor| {
+            let label = actor.label.get(words.0);
+            match &actor.kind {
+                Some(kind) => format!("{label} ({kind})"),
+                None => label.to_owned(),
+            }
+        };
+        let names: Vec<String> = theirs.map(name).collect();
+        let [en, nl] = match says {
+            Says::Weights => ["give weights", "geven gewichten"],
+            Says::Judgements => ["give judgements", "geven oordelen"],
+            Says::Statements => ["say only what holds", "zeggen alleen wat geldt"],
+            Says::Nothing => ["say nothing of weights", "zeggen niets over gewichten"],
+        };
+        let list = words.some(&names, MOST_ACTORS);
+        (!names.is_empty()).then(|| format!("{}: {list}", words.pick(en, nl)))
+    };
+    let kinds = [Says::Weights, Says::Judgements, Says::Statements, Says::Nothing];
+    let parts: Vec<String> = kinds.into_iter().filter_map(of).collect();
+    let count = words.count(all.len());
+    let list = parts.join("; ");
+    Some(Block::Text(
+        words.pick(
+            format!("Actors: {count}. They {list}."),
+            format!("Actoren: {count}. Ze {list}."),
+        ),
+    ))
 }

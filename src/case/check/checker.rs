@@ -79,7 +79,9 @@ impl Checker<'_> {
         let mut seen: BTreeMap<&str, ()> = BTreeMap::new();
         for id in ids {
             if id.value.trim().is_empty() {
-                self.error(&id.span, format!("the id of a {what} is empty"));
+                let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+                let message = format!("the id of {article} {what} is empty");
+                self.error_help(&id.span, message, "give each its own id");
             } else if seen.insert(id.value.trim(), ()).is_some() {
                 self.error_help(
                     &id.span,

@@ -63,7 +63,7 @@ fn under(parent: Option<&str>) -> String {
     }
 }
 
-/// Weights that are derived cannot be written too.
+/// Weights that are derived cannot be written too. Those of an actor are no weights of the case.
 fn refuse_derived(
     root: &DeTable,
     all: &[Listed],
@@ -71,7 +71,8 @@ fn refuse_derived(
     weights: &[(String, f64)],
 ) -> Result<()> {
     let given: BTreeSet<&str> = weights.iter().map(|(id, _)| id.as_str()).collect();
-    for weighting in tables(root, "weighting") {
+    let of_case = |it: &&Spanned<DeValue>| text(it.get_ref(), "actor").is_none();
+    for weighting in tables(root, "weighting").filter(of_case) {
         let of = text(weighting.get_ref(), "of");
         if all.iter().any(|it| it.parent == of && given.contains(it.id.as_str())) {
             let siblings = under(of.as_deref());
