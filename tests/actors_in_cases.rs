@@ -4,7 +4,7 @@
 
 mod common;
 
-use afweging::case::{Case, WhatIf, weights};
+use afweging::case::{Case, MaxSize, WhatIf, weights, with_weights};
 use afweging::error::{Error, Place};
 use afweging::method::Method;
 use afweging::problem::{Actor, Panel, Says};
@@ -272,7 +272,7 @@ fn of_group(actor: &Actor) -> Vec<f64> {
 #[test]
 fn weights_that_the_case_has_of_its_data_are_kept_group_by_group() {
     let text = format!(
-        "{}[[criteria]]\nid = \"nature\"\n[[criteria]]\nid = \"noise\"\nparent = \"nature\"\nscale = {{ min = 0, max = 10 }}\n[[criteria]]\nid = \"green\"\nparent = \"nature\"\nscale = {{ min = 0, max = 10 }}\n[[criteria]]\nid = \"cost\"\nscale = {{ min = 0, max = 10 }}\n[[weighting]]\nmethod = \"standard-deviation\"\n{}",
+        "{}[[criteria]]\nid = \"nature\"\n[[criteria]]\nid = \"noise\"\nparent = \"nature\"\nscale = {{ min = 0, max = 10 }}\n[[criteria]]\nid = \"green\"\nparent = \"nature\"\nscale = {{ min = 0, max = 10 }}\n[[criteria]]\nid = \"cost\"\nscale = {{ min = 0, max = 10 }}\n[[weighting]]\nmethod = \"cv\"\n{}",
         HEAD.replace("data", "rank_within = [\"town\"]\ndata") + "[[keys]]\nid = \"town\"\n",
         actor("a", "weights = { nature = 1, cost = 3 }")
     );
@@ -280,9 +280,10 @@ fn weights_that_the_case_has_of_its_data_are_kept_group_by_group() {
     let files = Files::new(&[("case.toml", &text), ("t.csv", table)]);
     let actor = only(&files);
     let evaluation = evaluate(actor.problem(), &Method::default()).unwrap();
-    // Of two values the standard deviation is proportional to their difference: 4 : 1 and 1 : 8.
-    near(&evaluation.weights.of_group(0), &[0.2, 0.05, 0.75]);
-    near(&evaluation.weights.of_group(1), &[0.25 / 9.0, 2.0 / 9.0, 0.75]);
+    // Standard deviation by mean, of two figures: their difference by their sum. 4/6 to 1/3, and 1/3
+    // to 8/10.
+    near(&evaluation.weights.of_group(0), &[1.0 / 6.0, 1.0 / 12.0, 0.75]);
+    near(&evaluation.weights.of_group(1), &[0.25 * 5.0 / 17.0, 0.25 * 12.0 / 17.0, 0.75]);
 }
 
 #[test]
@@ -344,7 +345,7 @@ fn a_case_through_the_eyes_of_an_actor_is_its_problem() {
     let mine = evaluate(panel.actors()[0].problem(), &Method::default()).unwrap();
     let by_hand = [0.5 * 0.8 + 0.5 * 0.2, 0.5 * 0.5 + 0.5 * 0.6, 0.5 * 0.1 + 0.5 * 0.9];
     let scores: Vec<f64> =
-        mine.groups[0].scores.iter().map(|score| score.expect("a score")).collect();
+        mine.groups[0].standings().map(|it| it.score.expect("a score")).collect();
     near(&scores, &by_hand);
 }
 
@@ -465,7 +466,7 @@ const WRONG: &[Wrong] = &[
         "[[actors]]\nid = \"a\"\ncriteria = [\"cost\"]\n",
     ),
     (
-        "[[actors]]\nid = \"a\"\nconstraints = [\"cots > 0.2\"]\n",
+        "[[actors]]\nid = \"a\"\nconstraints = [\"cots >= 0.2\"]\n",
         "cots",
         "unknown criterion `cots`",
         "did you mean `cost`?",
@@ -577,7 +578,7 @@ fn all_that_is_wrong_is_told_at_once() {
     );
     let said = wrong(&files);
     for line in [
-        "case.toml:26:6: the id of a actor is empty",
+        "case.toml:26:6: the id of an actor is empty",
         "case.toml:27:13: an influence is",
         "case.toml:28:11: a minimum is",
         "case.toml:29:13: unknown criterion `nois`",
@@ -610,7 +611,8 @@ fn the_baseline_is_one_alternative_of_each_group() {
         "{said}"
     );
     let panel = panel(&of("baseline = { option = \"B\" }\n"));
-    assert_eq!([panel.baseline(0), panel.baseline(1)], [Some(1), Some(3)]);
+    // Alternatives are in the order of the keys: A/X, A/Y, B/X, B/Y, C/Y.
+    assert_eq!([panel.baseline(0), panel.baseline(1)], [Some(2), Some(3)]);
     for (head, line) in [
         ("baseline = { option = \"C\" }\n", "case.toml:1:12: no alternative of X has these values"),
         (
@@ -661,7 +663,10 @@ fn figures_of_a_what_if_that_a_preference_does_not_fit_stop_the_panel_alone() {
         + "[[preferences]]\nactor = \"a\"\nbetter = { option = \"C\" }\nworse = { option = \"A\" }\n";
     let files = case(&more);
     assert!(files.open().unwrap().panel().is_ok());
-    let set = WhatIf { set: vec!["cost=5@option=A".parse().unwrap()], ..WhatIf::default() };
+    let set = WhatIf {
+        set: ["cost=5@option=A", "green=0@option=A"].map(|set| set.parse().unwrap()).to_vec(),
+        ..WhatIf::default()
+    };
     let read = files.open_with(&set).unwrap();
     assert!(
         read.warnings.iter().any(|it| it.message.contains("do not agree")),
@@ -673,4 +678,26 @@ fn figures_of_a_what_if_that_a_preference_does_not_fit_stop_the_panel_alone() {
         refused.contains("the weights of `a` do not agree with its own preference"),
         "{refused}"
     );
+}
+
+#[test]
+fn weights_of_a_what_if_are_not_those_that_actors_keep() {
+    let files = case(&actor("a", "weights = { noise = 1 }\nconstraints = \"cost >= 0.4\""));
+    let what_if = WhatIf { weights: weights("cost=0.1,nature=1").unwrap(), ..WhatIf::default() };
+    let read = files.open_with(&what_if).unwrap();
+    assert!(read.warnings.iter().all(|it| !it.message.contains("`a`")), "{:?}", read.warnings);
+    // Through its eyes they are: there it does not meet its constraint any more.
+    let seen = through(&files, &what_if, "a").unwrap();
+    assert_eq!(seen.inadmissible.len(), 1);
+    assert!(seen.inadmissible[0].message.contains("the weights of `a` do not meet"));
+}
+
+#[test]
+fn weightings_of_actors_do_not_stand_in_the_way_of_written_weights() {
+    let more = actor("a", "") + "[[weighting]]\nactor = \"a\"\nmethod = \"equal\"\n";
+    let files = case(&more);
+    let given = weights("nature=2,cost=3").unwrap();
+    let written = with_weights(&files.path("case.toml"), &given, MaxSize::default()).unwrap();
+    let text = String::from_utf8(written).unwrap();
+    assert!(text.contains("weight = 2") && text.ends_with(&more), "{text}");
 }

@@ -413,7 +413,9 @@ fn actors_are_named_by_id_or_label_in_every_sheet() {
         .add("actors", actors)
         .add("constraints", constraints)
         .add("weighting", weighting)
-        .add("scores 2", scores);
+        .add("scores 2", scores)
+        .put("about", "A8", "baseline")
+        .put("about", "B8", "C");
     let case = open(&book.files()).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(case.problem.constraints().len(), 1);
     let panel = case.panel().unwrap_or_else(|error| panic!("{error}"));

@@ -156,7 +156,8 @@ impl Case {
             return self.inadmissible.clone();
         }
         let file = self.files.first().map_or("", |file| file.name.as_str());
-        crate::case::check::admissible::inadmissible_in_groups(&self.problem, file)
+        let actor = self.seen_by.map(|at| self.actors[at].id.as_str());
+        crate::case::check::admissible::inadmissible_in_groups(&self.problem, file, actor)
     }
 
     /// Read, check and build a case.
@@ -289,7 +290,10 @@ impl Case {
         }
         let is_kept =
             !(passages.is_empty() && checked.claims.is_empty() && checked.actors.is_empty());
-        let kept = is_kept.then(|| joined.clone());
+        let (joined, kept) = match is_kept {
+            true => (seen_by::figures(&joined, None), Some(joined)),
+            false => (joined, None),
+        };
         // What is asked of an actor changes its weights, and not those of the case.
         let of_case = match (&what_if.actor, rows.is_none() && (named || findings.has_errors())) {
             (Some(_), _) => what_if.without_weights(),
@@ -304,21 +308,34 @@ impl Case {
             return Err(Error::Findings(findings));
         }
         let own = own?;
-        let mut weighed_by = of_case;
         let (mut seen, mut seen_by) = (None, None);
         if let Some(joined) = kept.as_ref().filter(|_| !checked.actors.is_empty()) {
-            let common = parts::common(files_read, joined, &own);
-            parts::check_actors(&common, what_if, &mut findings)?;
+            // What actors keep of the weights of the case are those of the file.
+            let plain = what_if.without_weights();
+            let as_written = match of_case == plain {
+                true => None,
+                false => {
+                    let (joined, nothing) =
+                        (seen_by::figures(joined, None), &mut Findings::default());
+                    Some(build::build(files_read, joined, None, &plain, false, nothing)?)
+                }
+            };
+            let case = as_written.as_ref().unwrap_or(&own);
+            let common = parts::common(files_read, joined, case);
+            parts::check_actors(&common, &plain, &mut findings)?;
             if findings.has_errors() {
                 return Err(Error::Findings(findings));
             }
         }
+        let mut weighed_by = of_case;
         if let Some(at) = parts::actor(what_if, &checked)? {
             seen_by = Some(at);
             weighed_by = weighed(what_if, rows.as_ref(), &checked)?;
             if let Some(joined) = &kept {
                 let common = parts::common(files_read, joined, &own);
-                seen = Some(common.seen_by(at, &weighed_by, false, &mut findings)?);
+                let mut more = Findings::default();
+                seen = Some(common.seen_by(at, &weighed_by, false, &mut more)?);
+                parts::add_new(&mut findings, more);
             }
             warn_of_silence(&checked.actors[at], &weighed_by, &mut findings);
         }

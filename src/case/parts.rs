@@ -8,7 +8,7 @@ use crate::case::file::what_if::WhatIf;
 use crate::case::join::Joined;
 use crate::case::made_text::MadeText;
 use crate::case::read::tables::RawTable;
-use crate::case::seen_by::Common;
+use crate::case::seen_by::{Common, figures};
 use crate::error::{Error, Finding, Findings, Result, Said, Severity, Source};
 use crate::problem::{Actor, Panel, Problem};
 use crate::progress::{Stage, begin};
@@ -68,7 +68,7 @@ impl Parts {
         findings: &mut Findings,
     ) -> Result<Built> {
         let own = |what_if: &WhatIf, findings: &mut Findings| {
-            let joined = self.joined.clone();
+            let joined = figures(&self.joined, None);
             build::build(self.files(), joined, None, what_if, no_attributes, findings)
         };
         let Some(at) = actor(what_if, &self.checked)? else { return own(what_if, findings) };
@@ -142,7 +142,7 @@ pub(crate) fn actor(what_if: &WhatIf, checked: &Checked) -> Result<Option<usize>
 
 /// What is wrong, and worth knowing, with what all actors say, given the figures, and the
 /// alternative of each group with which benefits and burdens are compared. What was said of the case
-/// itself is not said again.
+/// itself is not said again. The what-ifs change no weights.
 ///
 /// # Errors
 /// Those of [`build::build`].
@@ -152,7 +152,6 @@ pub(crate) fn check_actors(
     findings: &mut Findings,
 ) -> Result<()> {
     let Files { checked, source, .. } = common.files;
-    let what_if = what_if.without_weights();
     // With other figures preferences may no longer fit: nobody wrote that.
     let is_as_written = what_if.set.is_empty()
         && what_if.without_passages.is_empty()
@@ -160,18 +159,18 @@ pub(crate) fn check_actors(
         && what_if.data.is_empty()
         && !(what_if.no_adjustments || what_if.no_gates || what_if.overall);
     for at in 0..checked.actors.len() {
-        let Findings(mut found) = common.findings(at, &what_if)?;
+        let Findings(mut found) = common.findings(at, what_if)?;
         if !is_as_written {
             found.iter_mut().for_each(|it| it.severity = Severity::Warning);
         }
         add_new(findings, Findings(found));
     }
-    baseline::find(checked, common.own, &what_if, source, findings);
+    baseline::find(checked, common.own, what_if, source, findings);
     Ok(())
 }
 
 /// Add the findings that are not there yet.
-fn add_new(findings: &mut Findings, more: Findings) {
+pub(crate) fn add_new(findings: &mut Findings, more: Findings) {
     for finding in more.0 {
         let text = finding.to_string();
         if !findings.0.iter().any(|known: &Finding| known.to_string() == text) {

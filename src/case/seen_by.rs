@@ -35,9 +35,10 @@ pub(crate) struct Seen {
     pub(crate) kept: Vec<Option<usize>>,
 }
 
-/// The figures as an actor has them: the common ones, and its own in their place.
-fn figures(joined: &Joined, actor: usize) -> Joined {
-    joined.seen_by(Some(actor))
+/// The figures as an actor has them: the common ones, and its own in their place. `None`: those of
+/// the case itself.
+pub(crate) fn figures(joined: &Joined, actor: Option<usize>) -> Joined {
+    joined.seen_by(actor)
 }
 
 /// Whether an actor has figures of its own.
@@ -65,7 +66,7 @@ impl<'a> Common<'a> {
         let checked = self.checked_by(actor);
         let files = Files { checked: &checked, ..self.files };
         let settled = Some(self.own.alternatives.clone());
-        let joined = figures(self.joined, at);
+        let joined = figures(self.joined, Some(at));
         let mut built = build::build(files, joined, settled, what_if, no_attributes, findings)?;
         self.keep_group_weights(actor, what_if, &mut built.problem);
         let kept = self.reported_as_kept(actor, &checked.tree);
@@ -213,7 +214,7 @@ impl<'a> Common<'a> {
         let mut out = self.weightless(actor, checked);
         match problem.filter(|problem| !problem.group_weights.is_empty()) {
             Some(problem) => {
-                out.extend(admissible::inadmissible_in_groups(problem, &source.name));
+                out.extend(admissible::inadmissible_in_groups(problem, &source.name, id));
             }
             None => out.extend(admissible::inadmissible(&located, tree, source, id)),
         }

@@ -54,7 +54,8 @@ pub(crate) fn check(file: &CaseFile, known: &Known, checker: &mut Checker) -> Ve
 
 /// Weightings and preferences of actors that there are not.
 fn strangers(file: &CaseFile, checker: &mut Checker) {
-    let ids = || file.actors.iter().map(|actor| actor.value.id.value.trim());
+    let all = || file.actors.iter().map(|actor| actor.value.id.value.trim());
+    let ids = || all().filter(|id| !id.is_empty());
     let named = file.weightings.iter().filter_map(|at| at.value.actor.as_ref());
     for name in named.chain(file.preferences.iter().filter_map(|at| at.value.actor.as_ref())) {
         if ids().any(|id| id == name.value.trim()) {

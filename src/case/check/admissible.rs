@@ -151,9 +151,13 @@ pub(crate) fn inadmissible(
     out
 }
 
-/// The constraints of a problem whose groups have weights of their own that those of some group do
-/// not meet, a finding each. `file` is the criteria file.
-pub(crate) fn inadmissible_in_groups(problem: &Problem, file: &str) -> Vec<Finding> {
+/// The constraints of a problem, of the case or of an actor, whose groups have weights of their own
+/// that those of some group do not meet, a finding each. `file` is the criteria file.
+pub(crate) fn inadmissible_in_groups(
+    problem: &Problem,
+    file: &str,
+    actor: Option<&str>,
+) -> Vec<Finding> {
     let weights = Weights::given(problem);
     let of = |constraint: &WeightConstraint| {
         let groups = weights.groups_not_meeting(&problem.tree, constraint);
@@ -163,9 +167,12 @@ pub(crate) fn inadmissible_in_groups(problem: &Problem, file: &str) -> Vec<Findi
         if groups.len() > MOST_NAMED {
             names.push(format!("{} more", groups.len() - MOST_NAMED));
         }
-        let whose = match problem.rank_within.is_empty() {
-            true => "the weights of this case".to_owned(),
-            false => format!("the weights of {}", names.join(", ")),
+        let names = names.join(", ");
+        let whose = match (actor, problem.rank_within.is_empty()) {
+            (None, true) => "the weights of this case".to_owned(),
+            (None, false) => format!("the weights of {names}"),
+            (Some(id), true) => format!("the weights of `{id}`"),
+            (Some(id), false) => format!("the weights of `{id}` in {names}"),
         };
         let what = if constraint.preference { "preference" } else { "constraint" };
         let message = format!("{whose} do not meet the {what} `{}`", constraint.written);

@@ -699,7 +699,7 @@ pub enum InputsFile {
     Nominal,
 }
 
-/// What the decider says of whole alternatives: `better` and `worse`, or `equal`.
+/// What the decider, or an actor, says of whole alternatives: `better` and `worse`, or `equal`.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]

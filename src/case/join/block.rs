@@ -24,7 +24,7 @@ impl Joiner<'_> {
     pub(super) fn settle_block(&mut self, alternatives: &[KeyValues]) {
         let Some(block) = self.block.take() else { return };
         // What an actor gives stands beside what everybody starts from.
-        let mut common = self.entries.iter().filter(|entry| entry.speaker == Speaker::Everybody);
+        let mut common = self.entries.iter().filter(|it| self.speaker(it) == Speaker::Everybody);
         let gives = |entry: &TableEntry| block.columns.iter().any(|(name, _)| *name == entry.name);
         let twice = common.any(gives);
         if !twice && alternatives.len() == block.rows && u32::try_from(block.rows).is_ok() {
@@ -39,7 +39,6 @@ impl Joiner<'_> {
                 row,
                 column: *column,
                 input_row: first_row + row,
-                speaker: Speaker::Everybody,
             })
         };
         let entries: Vec<TableEntry> = (0..rows).flat_map(of_row).collect();
@@ -76,7 +75,6 @@ impl Joiner<'_> {
                                 row,
                                 column: *column,
                                 input_row: first_row + row,
-                                speaker: Speaker::Everybody,
                             };
                             let quantity = this
                                 .quantity(&entry, is_text[*name], marks[table][*name])

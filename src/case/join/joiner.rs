@@ -31,8 +31,6 @@ pub(crate) struct TableEntry {
     pub(crate) row: usize,
     pub(crate) column: usize,
     pub(crate) input_row: usize,
-    /// Whose figure it is.
-    pub(crate) speaker: Speaker,
 }
 
 pub(crate) struct Joiner<'a> {
@@ -53,6 +51,8 @@ pub(crate) struct Joiner<'a> {
     /// The place of each actor's id, where a column `actor` says whose judgement a row is; `None`
     /// where a column of this name has no such meaning.
     pub(crate) actors: Option<BTreeMap<&'a str, usize>>,
+    /// By table that has such a column, and by its rows: whose judgement a row is.
+    pub(crate) speakers: BTreeMap<usize, Vec<Speaker>>,
     /// Whether a table could not be read by its columns: what nobody gives may well stand in it.
     pub(crate) lost: bool,
 }

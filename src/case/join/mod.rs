@@ -35,7 +35,7 @@ use own_figures::OwnFigures;
 use places::Places;
 use reach::Reach;
 use speaker::Speaker;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use value_places::ValuePlaces;
 
@@ -105,6 +105,7 @@ pub fn join(
         records: Vec::new(),
         unused: BTreeSet::new(),
         actors: speakers::actors(checked),
+        speakers: BTreeMap::new(),
         lost: false,
     };
     let common =
@@ -311,7 +312,7 @@ impl Joiner<'_> {
                 };
             let record = self.records[entry.input_row].clone();
             let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
-            match entry.speaker {
+            match self.speaker(&entry) {
                 Speaker::Actor(actor) => own.give(actor, inputs.len()),
                 Speaker::Everybody | Speaker::Unknown => {
                     for alternative in reached {

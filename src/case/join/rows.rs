@@ -1,7 +1,6 @@
 //! The rows of a table, wide or long: whom they speak of, whose judgement they are, and which of
 //! their cells hold a figure.
 
-use super::speaker::Speaker;
 use super::strangers::is_stranger;
 use crate::case::join::joiner::{Block, Joiner, TableEntry};
 use crate::case::read::long_table::{FIGURE, ORIGIN};
@@ -122,9 +121,11 @@ impl Joiner<'_> {
             });
             return;
         }
-        let speakers = whose.map(|column| self.speakers(index, column));
+        if let Some(column) = whose {
+            let speakers = self.read_speakers(index, column);
+            self.speakers.insert(index, speakers);
+        }
         for (input_row, row) in (first_row..).zip(rows) {
-            let speaker = speakers.as_ref().map_or(Speaker::Everybody, |speakers| speakers[row]);
             match long {
                 Some((criterion, value)) => {
                     if let Some(name) = self.long_name(index, row, criterion) {
@@ -134,7 +135,6 @@ impl Joiner<'_> {
                             row,
                             column: value,
                             input_row,
-                            speaker,
                         });
                     }
                 }
@@ -145,7 +145,6 @@ impl Joiner<'_> {
                         row,
                         column: *column,
                         input_row,
-                        speaker,
                     };
                     self.entries.extend(columns.iter().map(entry));
                 }

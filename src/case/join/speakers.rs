@@ -29,7 +29,7 @@ impl Joiner<'_> {
 
     /// Whose judgement each row of a table is. Somebody who is no actor is one error, however many
     /// rows name them.
-    pub(super) fn speakers(&mut self, index: usize, column: usize) -> Vec<Speaker> {
+    pub(super) fn read_speakers(&mut self, index: usize, column: usize) -> Vec<Speaker> {
         let table = &self.tables[index];
         let empty = BTreeMap::new();
         let known = self.actors.as_ref().unwrap_or(&empty);
@@ -63,11 +63,18 @@ impl Joiner<'_> {
         speakers
     }
 
+    /// Whose figure an entry is.
+    pub(super) fn speaker(&self, entry: &TableEntry) -> Speaker {
+        let of_table = self.speakers.get(&entry.table);
+        let of_row = of_table.and_then(|speakers| speakers.get(entry.row));
+        of_row.copied().unwrap_or(Speaker::Everybody)
+    }
+
     /// Whether the entry is to be passed over: an actor's row says nothing of the cells that it
     /// leaves empty, and nothing is made of the rows of somebody who is no actor, nor of attributes
     /// in an actor's row, which are refused.
     pub(super) fn gives_nothing(&self, entry: &TableEntry) -> bool {
-        match entry.speaker {
+        match self.speaker(entry) {
             Speaker::Everybody => false,
             Speaker::Unknown => true,
             Speaker::Actor(_) => self.is_attribute(entry) || self.is_empty(entry),
@@ -79,7 +86,7 @@ impl Joiner<'_> {
         // By table and name: the first entry, and how many there are.
         let mut found: BTreeMap<(usize, usize), (&TableEntry, usize, usize)> = BTreeMap::new();
         for entry in self.entries.iter().filter(|entry| self.is_attribute(entry)) {
-            if let Speaker::Actor(actor) = entry.speaker
+            if let Speaker::Actor(actor) = self.speaker(entry)
                 && !self.is_empty(entry)
             {
                 let first = found.entry((entry.table, entry.name));

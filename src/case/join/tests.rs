@@ -156,8 +156,8 @@ fn alternatives_and_columns_are_those_of_all_rows() {
     assert_eq!(cells(&joined), set(&["cost of A/1 = 1", "noise of A/1 = ?"]));
     let town = ["cost of A/1 = 1", "noise of A/1 = 7", "cost of B/1 = 3", "noise of B/1 = 4"];
     assert_eq!(cells(&joined.seen_by(Some(1))), set(&town));
-    let warning = warning.expect("two cells are the town's");
-    assert!(warning.contains("2 cells are given by actors only"), "{warning}");
+    let warning = warning.expect("three cells are the town's");
+    assert!(warning.contains("3 cells are given by actors only"), "{warning}");
     assert!(warning.contains("--actor town"), "{warning}");
     assert!(joined.is_given_by_an_actor(1, &[(0, 1), (1, 0)]));
     assert!(!joined.is_given_by_an_actor(0, &[(0, 0), (1, 0)]));

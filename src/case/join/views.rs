@@ -35,15 +35,28 @@ impl Joined {
         })
     }
 
-    /// A warning that counts the cells that actors only give: for the case itself they are unknown.
+    /// A warning that counts the cells of which only actors give a figure: for the case itself they
+    /// are unknown.
     pub fn cells_of_actors_only(&self, checked: &Checked, tables: &[RawTable]) -> Option<Finding> {
+        // A `?` is more than an empty cell: somebody says that it is not known.
+        let is_empty = |name: usize, alternative: usize| {
+            self.given.get(name, alternative).is_none_or(|number| {
+                let place = self.places.get(number);
+                place.is_some_and(|(table, row, column)| {
+                    tables[table].cell(row, column).text().is_empty()
+                })
+            })
+        };
         let mut cells: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut first = None;
         let mut reach = Reach::of(&self.alternatives);
         for (actor, number) in self.own.all() {
             let input = self.inputs.one(number);
+            if input.quantity.is_unknown() {
+                continue;
+            }
             for alternative in reach.of_row(&self.rows[input.row]) {
-                if self.given.get(input.name, *alternative).is_none() {
+                if is_empty(input.name, *alternative) {
                     cells.insert((input.name, *alternative));
                     first.get_or_insert((number, actor));
                 }

@@ -155,7 +155,11 @@ impl Lists<'_> {
     /// criterion, method, respondent and actor are one weighting; what else is said of it need stand in
     /// one of them only.
     pub fn weighting(&mut self, sheet: &ListSheet) {
-        let column = |row: usize, name: &str| sheet.figure_text(row, name).map(|it| it.value);
+        let column = |row: usize, name: &str| {
+            let text = sheet.figure_text(row, name)?.value;
+            // Rows may name an actor by its id or by its label.
+            Some(if name == "actor" { self.names.actor(&text) } else { text })
+        };
         let shared = ["of", "method", "respondent", "actor"];
         let mut known: BTreeMap<[Option<String>; 4], usize> = BTreeMap::new();
         let mut weightings: Vec<Vec<usize>> = Vec::new();
