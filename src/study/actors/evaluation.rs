@@ -1,0 +1,54 @@
+//! One method for every actor of a panel.
+
+use super::group::PanelGroup;
+use crate::error::Result;
+use crate::evaluate::evaluation::{Evaluation, evaluate_in};
+use crate::method::Method;
+use crate::problem::{Actor, Panel};
+use crate::progress::{Stage, begin};
+
+/// One method for every actor of a panel.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct PanelEvaluation<'a> {
+    /// The panel.
+    pub panel: &'a Panel,
+    /// The evaluation of each actor's problem, in the order of the actors. For an actor who says
+    /// nothing of weights, its scores have no meaning.
+    pub evaluations: Vec<Evaluation<'a>>,
+    /// By group of the problem, in order: who competes, and how each actor ranks them.
+    pub groups: Vec<PanelGroup>,
+}
+
+impl<'a> PanelEvaluation<'a> {
+    /// Score and rank for every actor.
+    ///
+    /// # Errors
+    /// [`crate::Error::Undefined`] for a method whose answer is no score, and where a method is not
+    /// defined for the data of a group.
+    pub fn new(panel: &'a Panel, method: &Method) -> Result<PanelEvaluation<'a>> {
+        let actors = panel.actors();
+        let step = begin(Stage::Evaluate, (actors.len() * panel.problem().groups.len()) as u64);
+        let evaluations: Vec<Evaluation> = actors
+            .iter()
+            .map(|actor| evaluate_in(&step, &actor.problem, method))
+            .collect::<Result<_>>()?;
+        if let Some(first) = evaluations.first() {
+            first.require_score()?;
+        }
+        let groups = (0..panel.problem().groups.len())
+            .map(|group| PanelGroup::new(group, actors, &evaluations))
+            .collect();
+        Ok(PanelEvaluation { panel, evaluations, groups })
+    }
+
+    /// The actors.
+    pub fn actors(&self) -> &'a [Actor] {
+        self.panel.actors()
+    }
+
+    /// The alternative at a position in [`PanelGroup::places`]: an index into those of the problem.
+    pub fn member(&self, group: &PanelGroup, alternative: usize) -> usize {
+        self.evaluations[0].groups[group.group].member(group.places[alternative])
+    }
+}
