@@ -282,8 +282,8 @@ fn weights_that_the_case_has_of_its_data_are_kept_group_by_group() {
     let evaluation = evaluate(actor.problem(), &Method::default()).unwrap();
     // Standard deviation by mean, of two figures: their difference by their sum. 4/6 to 1/3, and 1/3
     // to 8/10.
-    near(&evaluation.weights.of_group(0), &[1.0 / 6.0, 1.0 / 12.0, 0.75]);
-    near(&evaluation.weights.of_group(1), &[0.25 * 5.0 / 17.0, 0.25 * 12.0 / 17.0, 0.75]);
+    near(evaluation.weights.of_group(0), &[1.0 / 6.0, 1.0 / 12.0, 0.75]);
+    near(evaluation.weights.of_group(1), &[0.25 * 5.0 / 17.0, 0.25 * 12.0 / 17.0, 0.75]);
 }
 
 #[test]

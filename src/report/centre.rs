@@ -5,15 +5,26 @@ use crate::case::Case;
 use crate::problem::Side;
 use crate::weighting::Centre;
 
+/// Whose weights a case has, as the subject of a sentence: the case's, called so in English and in
+/// Dutch, or those that follow from what an actor says through whose eyes it is seen.
+pub fn whose(case: &Case, words: Words, called: [&str; 2]) -> String {
+    match case.seen_by.and_then(|at| case.actors.get(at)) {
+        Some(actor) => words
+            .pick(format!("What `{}` says", actor.id), format!("Het standpunt van `{}`", actor.id)),
+        None => words.pick(called[0], called[1]).to_owned(),
+    }
+}
+
 /// That the case gives no weights, and how the centre of those that it allows was found; nothing
 /// where its weights are no such centre. For the top of pages and tables, and for the record of a
 /// run.
 pub fn centre(case: &Case, words: Words) -> Option<String> {
     let centre = case.centre.as_ref()?;
     let (met, found) = (met(centre, words), found(centre, words));
+    let whose = whose(case, words, ["The case", "Het dossier"]);
     Some(words.pick(
-        format!("The case gives no weights: the centre of all weights that meet its {met} stands in for them (centroid, {found})."),
-        format!("Het dossier geeft geen gewichten: in de plaats komt het midden van alle gewichten die aan zijn {met} voldoen (zwaartepunt, {found})."),
+        format!("{whose} gives no weights: the centre of all weights that meet its {met} stands in for them (centroid, {found})."),
+        format!("{whose} geeft geen gewichten: in de plaats komt het midden van alle gewichten die aan zijn {met} voldoen (zwaartepunt, {found})."),
     ))
 }
 

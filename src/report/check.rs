@@ -89,7 +89,10 @@ fn actors(case: &Case, words: Words) -> Option<Block> {
         let [en, nl] = match says {
             Says::Weights => ["give weights", "geven gewichten"],
             Says::Judgements => ["give judgements", "geven oordelen"],
-            Says::Statements => ["say only what holds", "zeggen alleen wat geldt"],
+            Says::Statements => [
+                "state only what must hold of weights",
+                "zeggen alleen wat voor gewichten moet gelden",
+            ],
             Says::Nothing => ["say nothing of weights", "zeggen niets over gewichten"],
         };
         let list = words.some(&names, MOST_ACTORS);

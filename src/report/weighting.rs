@@ -169,13 +169,12 @@ fn left_alone(problem: &Problem, derivation: &DataDerivation, words: Words) -> V
 
 /// In one sentence, where the weights come from.
 fn what(case: &Case, origins: &WeightOrigins, words: Words) -> String {
+    let whose = super::centre::whose(case, words, ["This case", "Dit dossier"]);
     if origins.centre {
-        return words
-            .pick(
-                "This case gives no weights. These are the middle of all that meet what it asks of weights.",
-                "Dit dossier geeft geen gewichten. Dit is het midden van alle gewichten die voldoen aan wat het over gewichten vraagt.",
-            )
-            .to_owned();
+        return words.pick(
+            format!("{whose} gives no weights. These are the middle of all that meet what it asks of weights."),
+            format!("{whose} geeft geen gewichten. Dit is het midden van alle gewichten die voldoen aan wat het over gewichten vraagt."),
+        );
     }
     let mut methods: Vec<&str> = Vec::new();
     let mut typed = false;
@@ -190,12 +189,10 @@ fn what(case: &Case, origins: &WeightOrigins, words: Words) -> String {
     }
     let names = words.list(&methods.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
     match (methods.is_empty(), typed) {
-        (true, _) if !case.weighted && origins.problem.constraints.is_empty() => words
-            .pick(
-                "This case gives no weights: all criteria with one parent count the same.",
-                "Dit dossier geeft geen gewichten: alle criteria onder hetzelfde bovenliggende criterium tellen even zwaar.",
-            )
-            .to_owned(),
+        (true, _) if !case.weighted && origins.problem.constraints.is_empty() => words.pick(
+            format!("{whose} gives no weights: all criteria with one parent count the same."),
+            format!("{whose} geeft geen gewichten: alle criteria onder hetzelfde bovenliggende criterium tellen even zwaar."),
+        ),
         (true, _) => words
             .pick(
                 "The weights are given as figures. No judgements stand behind them in this case.",

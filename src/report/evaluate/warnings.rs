@@ -59,10 +59,13 @@ impl View<'_> {
                 format!("De gewichten volgen uit oordelen ({names}). Wat die openlaten, zit niet in de scores: `afweging weights` toont het, en `sensitivity robust --constraints from-weighting` bekijkt alle gewichten die ze toelaten."),
             ));
         }
+        let whose = || crate::report::centre::whose(self.case, words, ["The case", "Het dossier"]);
         if self.case.centre.is_some() {
-            out.push(words.pick("The case gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows.", "Het dossier geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.").into());
+            let whose = whose();
+            out.push(words.pick(format!("{whose} gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows."), format!("{whose} geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.")));
         } else if !self.case.weighted && self.problem.group_weights.is_empty() {
-            out.push(words.pick("The case gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others.", "Het dossier geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.").into());
+            let whose = whose();
+            out.push(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")));
         }
         out.extend(self.unknown());
         out.extend(self.unknown_texts());
