@@ -16,7 +16,7 @@ impl View<'_> {
             .iter()
             .filter(|it| it.group == group.group && it.mean_kendall.is_some())
             .collect();
-        if apart.is_empty() {
+        if apart.len() < 2 {
             return Vec::new();
         }
         let mean = |it: &Apart| it.mean_kendall.unwrap_or(1.0);
@@ -57,10 +57,8 @@ impl View<'_> {
             let (own, others) = (words.percent(of.own_weight), words.percent(of.others_weight));
             let criterion = self.criterion(of.leaf);
             words.pick(
-                format!("it gives {criterion} {own} of the weight, the others on average {others}"),
-                format!(
-                    "{criterion} krijgt er {own} van het gewicht, bij de anderen gemiddeld {others}"
-                ),
+                format!("gives {criterion} {own} of the weight, the others {others} on average"),
+                format!("geeft {criterion} {own} van het gewicht, de anderen gemiddeld {others}"),
             )
         });
         let rank = it.alternative.map(|of| {
@@ -68,8 +66,8 @@ impl View<'_> {
             let others = words.figure(of.others_rank);
             let own = of.own_rank;
             words.pick(
-                format!("it ranks {alternative} {own}, the others on average {others}"),
-                format!("{alternative} heeft er rang {own}, bij de anderen gemiddeld {others}"),
+                format!("ranks {alternative} {own}, the others {others} on average"),
+                format!("geeft {alternative} rang {own}, de anderen gemiddeld {others}"),
             )
         });
         let why: Vec<String> = weight.into_iter().chain(rank).collect();
@@ -78,8 +76,8 @@ impl View<'_> {
             false => format!(": {}", why.join("; ")),
         };
         words.pick(
-            format!("{name} (mean tau-b {tau}){why}."),
-            format!("{name} (gemiddelde tau-b {tau}){why}."),
+            format!("{name} (mean tau-b {tau} with the others){why}."),
+            format!("{name} (gemiddelde tau-b {tau} met de anderen){why}."),
         )
     }
 

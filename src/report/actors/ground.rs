@@ -116,9 +116,23 @@ impl View<'_> {
         )
     }
 
+    /// What an actor says, and who. A weight that it gives is shown as a share.
     fn statement(&self, part: &GroundPart, at: usize) -> String {
+        let words = self.words;
         let statement = &part.statements[at];
-        format!("`{}` ({})", statement.written, self.actor(statement.actor))
+        let name = self.actor(statement.actor);
+        let gives_weights = !self.study.evaluation.actors()[statement.actor].admits_a_set();
+        let given = statement.rows.first().filter(|_| gives_weights).and_then(|row| {
+            let leaf = row.coefficients.iter().position(|a| *a == 1.0)?;
+            Some((self.criterion(leaf), words.percent_to(row.bound, 1)))
+        });
+        match given {
+            Some((criterion, weight)) => words.pick(
+                format!("{criterion} weighs {weight} ({name})"),
+                format!("{criterion} weegt {weight} ({name})"),
+            ),
+            None => format!("`{}` ({name})", statement.written),
+        }
     }
 
     fn nothing(&self, of: &str, part: &GroundPart, nothing: &NoGround) -> Vec<Block> {
@@ -147,13 +161,13 @@ impl View<'_> {
         let total = self.giving_way(part, &nothing.least_total);
         let sum = words.figure(nothing.least_total.total());
         out.push(Block::Item(words.pick(
-            format!("The least that statements must give way in total is {sum}, as a share of all weight: {total}."),
-            format!("Samen moeten de uitspraken minstens {sum} van alle gewicht toegeven: {total}."),
+            format!("To bring all together, what they say must give way by {sum} in total at the least, counted in shares of weight: {total}."),
+            format!("Om allen samen te brengen, moet wat ze zeggen in totaal minstens {sum} toegeven, geteld in aandelen van het gewicht: {total}."),
         )));
         let largest = words.figure(nothing.least_largest.largest());
         out.push(Block::Detail(words.pick(
-            format!("If the burden is spread, no statement need give way by more than {largest}."),
-            format!("Als de last wordt gespreid, moet geen enkele uitspraak meer dan {largest} toegeven."),
+            format!("If it is spread over all statements, none of them need give way by more than {largest}."),
+            format!("Gespreid over alle uitspraken hoeft geen ervan meer dan {largest} toe te geven."),
         )));
         out
     }

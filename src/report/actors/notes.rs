@@ -135,8 +135,10 @@ impl View<'_> {
     /// That shares are sampled.
     fn drawn(&self) -> Option<String> {
         let words = self.words;
-        let draws = self.study.shares.draws();
-        if draws == 0 {
+        let is_sampled = |it: &crate::study::Compromise| {
+            it.standings.iter().any(|standing| standing.value_se.is_some())
+        };
+        if !self.study.compromises.groups.iter().flatten().any(is_sampled) {
             return None;
         }
         let draws = words.count(usize::try_from(self.study.request.draws).unwrap_or(usize::MAX));

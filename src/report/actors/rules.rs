@@ -59,6 +59,15 @@ impl View<'_> {
             )),
             Block::Grid(Grid { head, rows }),
         ];
+        let several = |ranking: &crate::study::GroupRanking| {
+            ranking.kemeny.as_ref().is_some_and(|it| it.proved && (it.more || it.orders.len() > 1))
+        };
+        if self.study.group_rankings.groups[group.group].iter().any(several) {
+            out.push(Block::Detail(words.pick(
+                "Several Kemeny orders disagree as little: each alternative stands at its best place in any of them, and `--table kemeny_orders` lists them.".into(),
+                "Meerdere Kemeny-volgordes wijken even weinig af: elk alternatief staat op zijn beste plaats in een ervan, en `--table kemeny_orders` somt ze op.".into(),
+            )));
+        }
         if unproved {
             out.push(Block::Detail(words.pick(
                 "The Kemeny order is the best found, and not proved to be the best there is.".into(),
@@ -75,6 +84,9 @@ impl View<'_> {
         if ranks.is_empty() {
             return self.words.pick("several orders", "meerdere volgordes").to_owned();
         }
+        let untold: Vec<usize> = (group.ranked.iter().copied())
+            .filter(|at| !ranks.iter().any(|(known, _)| known == at))
+            .collect();
         ranks.sort_by_key(|(at, rank)| (*rank, *at));
         let mut out = String::new();
         let mut before: Option<usize> = None;
@@ -88,6 +100,15 @@ impl View<'_> {
         if ranks.len() > MOST_IN_ORDER {
             out.push_str(" > ...");
         }
+        if !untold.is_empty() {
+            let names = self.words.some(&self.alternatives(group, &untold), 2);
+            out.push_str(
+                &self.words.pick(
+                    format!(" (not known of {names})"),
+                    format!(" (niet bekend voor {names})"),
+                ),
+            );
+        }
         out
     }
 
@@ -95,8 +116,9 @@ impl View<'_> {
     fn influence(&self, group: &PanelGroup) -> Option<String> {
         let words = self.words;
         let all = &self.study.influences.groups[group.group];
-        let size =
-            |it: &InfluenceOfActor| it.nearest_switch().map(|share| (share - it.present).abs());
+        let size = |it: &InfluenceOfActor| {
+            it.nearest_switch().map(|(share, _)| (share - it.present).abs())
+        };
         let nearest = all
             .iter()
             .filter(|it| size(it).is_some())
@@ -111,18 +133,14 @@ impl View<'_> {
                 )
             });
         };
-        let switch = nearest.nearest_switch()?;
+        let (switch, beyond) = nearest.nearest_switch()?;
         let names = |first: &[usize]| {
             let places: Vec<usize> = first.iter().map(|at| group.ranked[*at]).collect();
             words.list(&self.alternatives(group, &places))
         };
-        // Beyond the switch, seen from where the share is.
-        let beyond = nearest.intervals.iter().find(|it| match switch >= nearest.present {
-            true => it.from >= switch,
-            false => it.to <= switch && it.to >= switch - 1e-12,
-        })?;
         let (actor, now, then) =
-            (self.actor(nearest.actor), names(&nearest.first_at_present), names(&beyond.first));
+            (self.actor(nearest.actor), names(&nearest.first_at_present), names(beyond));
+        let is_at_once = (switch - nearest.present).abs() < 1e-9;
         let (present, switch) = (words.percent_to(nearest.present, 1), words.percent_to(switch, 1));
         let rule = match nearest.rule {
             InfluenceRule::FewestMoves => words.pick("fewest moves", "minste plaatsen verschuiven"),
@@ -131,9 +149,15 @@ impl View<'_> {
             InfluenceRule::MeanWeights => words.pick("mean weights", "gemiddelde gewichten"),
             InfluenceRule::MeanScores => words.pick("mean scores", "gemiddelde scores"),
         };
-        Some(words.pick(
-            format!("The nearest change of influence that changes who is first: {actor} from {present} to {switch} of all influence, by the rule {rule}: {then} in place of {now}."),
-            format!("De kleinste wijziging van invloed die verandert wie eerste is: {actor} van {present} naar {switch} van alle invloed, volgens de regel {rule}: {then} in plaats van {now}."),
-        ))
+        Some(match is_at_once {
+            true => words.pick(
+                format!("Who is first hangs on the slightest change of influence: with a little more or less of {actor} (now {present}) the rule {rule} puts {then} first, in place of {now}."),
+                format!("Wie eerste is, hangt af van de kleinste wijziging van invloed: met iets meer of minder invloed van {actor} (nu {present}) zet de regel {rule} {then} eerst, in plaats van {now}."),
+            ),
+            false => words.pick(
+                format!("The nearest change of influence that changes who is first: {actor} from {present} to {switch} of the influence of all who rank, by the rule {rule}: {then} in place of {now}."),
+                format!("De kleinste wijziging van invloed die verandert wie eerste is: {actor} van {present} naar {switch} van de invloed van allen die rangschikken, volgens de regel {rule}: {then} in plaats van {now}."),
+            ),
+        })
     }
 }

@@ -18,6 +18,8 @@ pub struct PanelAcceptance {
     pub request: ActorsRequest,
     /// By group of the problem, in order: the alternatives, as [`PanelGroup::places`] has them.
     pub groups: Vec<Vec<AlternativeAcceptance>>,
+    /// By group: the worst rank at which an actor accepts.
+    accepted_ranks: Vec<usize>,
     /// How many actors there are.
     actors: usize,
 }
@@ -88,7 +90,7 @@ impl PanelStandings<'_> {
         let shares = self.panel.panel.shares();
         let of_group = |(at, group): (usize, &PanelGroup)| {
             let m = group.places.len();
-            let accepted_rank = request.accepted_rank(m);
+            let accepted_rank = group.accepted_rank(request);
             let mut alternatives = vec![AlternativeAcceptance::default(); m];
             for (actor, share) in shares.iter().enumerate() {
                 let own = &self.actors[actor].groups[at].alternatives;
@@ -105,14 +107,20 @@ impl PanelStandings<'_> {
             alternatives
         };
         let groups = self.panel.groups.iter().enumerate().map(of_group).collect();
-        Ok(PanelAcceptance { request: *request, groups, actors: self.actors.len() })
+        let ranks = self.panel.groups.iter().map(|group| group.accepted_rank(request));
+        Ok(PanelAcceptance {
+            request: *request,
+            groups,
+            accepted_ranks: ranks.collect(),
+            actors: self.actors.len(),
+        })
     }
 }
 
 impl PanelAcceptance {
     /// The rank up to which an actor accepts an alternative of a group.
     pub fn accepted_rank(&self, group: usize) -> usize {
-        self.request.accepted_rank(self.groups[group].len())
+        self.accepted_ranks[group]
     }
 
     /// Whether no actor can rank an alternative of a group last, whatever it admits. Not where that

@@ -1,5 +1,6 @@
 //! The alternatives of one group, as every actor scores and ranks them.
 
+use super::request::ActorsRequest;
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::problem::ranking::ranks;
 use crate::problem::{Actor, PlaceInGroup, Problem};
@@ -64,6 +65,15 @@ impl PanelGroup {
     /// The name of an alternative inside its group.
     pub fn name(&self, problem: &Problem, alternative: usize) -> String {
         problem.name(self.member(problem, alternative), &problem.keys_inside())
+    }
+
+    /// The worst rank at which an actor accepts an alternative: what is asked for, else half of
+    /// `ranked`, rounded up. Half of all that compete, where there is no ranking.
+    pub fn accepted_rank(&self, request: &ActorsRequest) -> usize {
+        match self.ranked.len() {
+            0 => request.accepted_rank(self.places.len()),
+            ranked => request.accepted_rank(ranked),
+        }
     }
 
     /// The ranks that an actor gives to `ranked`, among these only.

@@ -6,8 +6,8 @@ use crate::error::{Error, Result};
 /// What a study of actors is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActorsRequest {
-    /// An actor accepts an alternative that it ranks so far up, from 1. None: the best half of those
-    /// that compete, rounded up. See [`ActorsRequest::accepted_rank`].
+    /// An actor accepts an alternative that it ranks so far up, from 1. None: the best half, rounded
+    /// up. See [`PanelGroup::accepted_rank`](super::PanelGroup::accepted_rank).
     pub accept: Option<usize>,
     /// How many draws the shares of an actor's admissible weights rest on, where they are not exact.
     pub draws: u64,
@@ -28,7 +28,7 @@ impl Default for ActorsRequest {
 impl ActorsRequest {
     /// The worst rank at which an actor accepts one of so many alternatives: what is asked for, else
     /// half of them rounded up; from 1 to their number.
-    pub fn accepted_rank(&self, alternatives: usize) -> usize {
+    pub(super) fn accepted_rank(&self, alternatives: usize) -> usize {
         self.accept.unwrap_or(alternatives.div_ceil(2)).clamp(1, alternatives.max(1))
     }
 

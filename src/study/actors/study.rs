@@ -103,7 +103,7 @@ pub fn actors<'a>(
     let pairs = actor_pairs(evaluation);
     let apart = apart(evaluation, &pairs);
     let compromises = compromises(evaluation, &|group, actor, alternative| {
-        let accepted = request.accepted_rank(evaluation.groups[group].places.len());
+        let accepted = evaluation.groups[group].accepted_rank(request);
         let share = shares.actors[actor].rank_or_better(group, alternative, accepted)?;
         let exact = shares.actors[actor].is_exact(group);
         share.share.map(|it| (it.value, (!exact).then(|| share.std_error())))

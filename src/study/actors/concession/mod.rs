@@ -174,7 +174,7 @@ pub fn concessions<'a>(
     let step = begin(Stage::Changes, searches as u64);
     let most_work = work_of_each(searches);
     let of_group = |group: &PanelGroup| {
-        let accept = request.accepted_rank(group.places.len());
+        let accept = group.accepted_rank(request);
         let actors: Vec<Vec<ActorConcession>> = (0..group.places.len())
             .into_par_iter()
             .map(|at| {

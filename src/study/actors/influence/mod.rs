@@ -73,14 +73,17 @@ pub struct InfluenceOfActor {
 }
 
 impl InfluenceOfActor {
-    /// The share nearest to the present one at which the answer changes; none where it is the same
-    /// for all shares. Of two that are as near the lower one.
-    pub fn nearest_switch(&self) -> Option<f64> {
-        let switches = self.intervals.iter().skip(1).map(|interval| interval.from);
-        let distance = |share: &f64| (share - self.present).abs();
-        switches.reduce(|best, share| {
-            if distance(&share) < distance(&best) - SAME_INFLUENCE { share } else { best }
-        })
+    /// The nearest share of the actor with another answer than the present one, and that answer;
+    /// none where the answer is the same for all shares. The present share itself where the answer
+    /// changes right there. Of two that are as near the lower one.
+    pub fn nearest_switch(&self) -> Option<(f64, &[usize])> {
+        let at = |interval: &InfluenceInterval| self.present.clamp(interval.from, interval.to);
+        let distance = |interval: &InfluenceInterval| (at(interval) - self.present).abs();
+        let others = self.intervals.iter().filter(|it| it.first != self.first_at_present);
+        let nearest = others.reduce(|best, other| {
+            if distance(other) < distance(best) - SAME_INFLUENCE { other } else { best }
+        })?;
+        Some((at(nearest), &nearest.first))
     }
 }
 
