@@ -57,19 +57,16 @@ impl View<'_> {
             let surely: Vec<usize> =
                 by_all.iter().copied().filter(|at| self.surely_accepted(group, *at)).collect();
             out.push(Block::Detail(match surely.len() {
-                0 => words.pick(
-                    "That holds at the weights and figures given, not for all that they leave open.".into(),
-                    "Dat geldt bij de opgegeven gewichten en cijfers, niet voor alles wat die openlaten.".into(),
-                ),
+                                0 => self.could_refuse(group, &by_all),
                 n if n == by_all.len() => words.pick(
                     "That holds for all weights that they admit, whatever the inputs turn out to be.".into(),
-                    "Dat geldt voor alle gewichten die ze toelaten, wat de gegevens ook blijken te zijn.".into(),
+                    "Dat geldt voor alle gewichten die ze mogelijk laten, wat de gegevens ook blijken te zijn.".into(),
                 ),
                 _ => {
                     let names = words.some(&self.alternatives(group, &surely), MOST_NAMED);
                     words.pick(
                         format!("For all weights that they admit and whatever the inputs turn out to be, that holds for {names} only."),
-                        format!("Voor alle gewichten die ze toelaten en wat de gegevens ook blijken te zijn, geldt dat enkel voor {names}."),
+                        format!("Voor alle gewichten die ze mogelijk laten en wat de gegevens ook blijken te zijn, geldt dat enkel voor {names}."),
                     )
                 }
             }));
@@ -116,14 +113,30 @@ impl View<'_> {
 
     /// Whether all who rank accept an alternative for all that they admit.
     fn surely_accepted(&self, group: &PanelGroup, at: usize) -> bool {
+        group.ranking.iter().all(|actor| self.accepts_surely(group, *actor, at))
+    }
+
+    /// Whether an actor accepts an alternative for all that it admits.
+    fn accepts_surely(&self, group: &PanelGroup, actor: usize, at: usize) -> bool {
         let accepted = self.study.acceptance.accepted_rank(group.group);
-        group.ranking.iter().all(|actor| {
-            let own = &self.study.standings.actors[*actor].groups[group.group].alternatives[at];
-            let minimum = self.study.evaluation.actors()[*actor].minimum();
-            let eps = group.actors[*actor].eps;
-            own.rank_worst.is_some_and(|rank| rank <= accepted)
-                && minimum.is_none_or(|minimum| own.low.is_some_and(|low| low >= minimum - eps))
-        })
+        let own = &self.study.standings.actors[actor].groups[group.group].alternatives[at];
+        let minimum = self.study.evaluation.actors()[actor].minimum();
+        let eps = group.actors[actor].eps;
+        own.rank_worst.is_some_and(|rank| rank <= accepted)
+            && minimum.is_none_or(|minimum| own.low.is_some_and(|low| low >= minimum - eps))
+    }
+
+    /// Who may not accept what all accept at the weights and figures given.
+    fn could_refuse(&self, group: &PanelGroup, by_all: &[usize]) -> String {
+        let words = self.words;
+        let unsure =
+            |actor: &usize| by_all.iter().any(|at| !self.accepts_surely(group, *actor, *at));
+        let unsure: Vec<usize> = group.ranking.iter().copied().filter(unsure).collect();
+        let names = words.some(&self.actors(&unsure), MOST_NAMED);
+        words.pick(
+            format!("That holds at the weights and figures given. For others that are possible too, it is not sure of {names}."),
+            format!("Dat geldt bij de opgegeven gewichten en cijfers. Bij andere die ook mogelijk zijn, is het niet zeker voor {names}."),
+        )
     }
 
     fn never_last(&self, group: &PanelGroup, all: &[AlternativeAcceptance]) -> Option<String> {
@@ -136,23 +149,31 @@ impl View<'_> {
         if never.is_empty() {
             return Some(words.pick(
                 "Somebody ranks each of them last.".into(),
-                "Elk alternatief staat bij iemand op de laatste plaats.".into(),
+                "Elk alternatief staat bij iemand laatst.".into(),
             ));
         }
         let name = |at: &usize| {
             let name = self.alternative(group, *at);
-            match self.study.acceptance.is_surely_never_last(group.group, *at) {
-                true => words.pick(
-                    format!("{name} (and nobody can)"),
-                    format!("{name} (en niemand kan dat)"),
-                ),
-                false => name,
+            let could = &all[*at].can_be_last_for;
+            if self.study.acceptance.is_surely_never_last(group.group, *at) {
+                return words.pick(
+                    format!("{name} (and nobody could)"),
+                    format!("{name} (en dat kan ook niet)"),
+                );
             }
+            if could.is_empty() {
+                return name;
+            }
+            let who = words.some(&self.actors(could), MOST_NAMED);
+            words.pick(
+                format!("{name} (but {who} could)"),
+                format!("{name} (al kan dat wel bij {who})"),
+            )
         };
         let names = words.some(&never.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
         Some(words.pick(
             format!("Nobody ranks last: {names}."),
-            format!("Staat bij niemand op de laatste plaats: {names}."),
+            format!("Staat bij niemand laatst: {names}."),
         ))
     }
 
@@ -165,8 +186,8 @@ impl View<'_> {
         let names: Vec<String> = all.iter().enumerate().filter_map(said).collect();
         let names = (!names.is_empty()).then(|| words.some(&names, MOST_NAMED))?;
         Some(words.pick(
-            format!("Below the minimum that an actor states, whatever it admits: {names}."),
-            format!("Onder het minimum dat een actor noemt, wat hij ook toelaat: {names}."),
+            format!("Below the minimum of an actor, whatever its weights and the figures turn out to be: {names}."),
+            format!("Haalt het minimum van een actor niet, welke gewichten en cijfers het ook worden: {names}."),
         ))
     }
 
@@ -195,24 +216,26 @@ impl View<'_> {
         let disputed = match (disputed, pairs.len()) {
             (_, 0) => return None,
             (0, _) => words.pick(
-                "no pair of alternatives is disputed for sure".to_owned(),
-                "over geen enkel paar alternatieven bestaat er met zekerheid onenigheid".to_owned(),
+                "in no comparison of two do actors surely disagree".to_owned(),
+                "in geen enkele vergelijking van twee zijn actoren het zeker oneens".to_owned(),
             ),
             _ => words.pick(
-                format!("{count} of {all} pairs of alternatives are disputed"),
-                format!("over {count} van de {all} paren alternatieven bestaat onenigheid"),
+                format!("in {count} of the {all} comparisons of two, actors surely disagree"),
+                format!(
+                    "in {count} van de {all} vergelijkingen van twee zijn actoren het zeker oneens"
+                ),
             ),
         };
         Some(match agreed.is_empty() {
             true => words.pick(
-                format!("No pair of alternatives has all actors on one side for all weights that they admit; {disputed}."),
-                format!("Bij geen enkel paar alternatieven staan alle actoren aan dezelfde kant voor alle gewichten die ze toelaten; {disputed}."),
+                format!("No alternative is surely better than another for all actors; {disputed}."),
+                format!("Geen enkel alternatief is voor alle actoren zeker beter dan een ander; {disputed}."),
             ),
             false => {
                 let names = words.some(&agreed, MOST_PAIRS);
                 words.pick(
-                    format!("All actors agree, for all weights that they admit: {names}; {disputed}."),
-                    format!("Alle actoren zijn het eens, voor alle gewichten die ze toelaten: {names}; {disputed}."),
+                    format!("For all weights that they admit, all actors put {names}; {disputed}."),
+                    format!("Voor alle gewichten die ze mogelijk laten, zetten alle actoren {names}; {disputed}."),
                 )
             }
         })

@@ -13,24 +13,22 @@ const MOST_ACTORS: usize = 4;
 const MOST_MOVED: usize = 2;
 
 impl View<'_> {
-    /// For the alternatives that the most actors accept, where that is not all of them.
+    /// For the alternatives that the most actors accept, but not all who rank.
     pub(super) fn demands(&self, group: &PanelGroup) -> Vec<Block> {
         let words = self.words;
-        let accepted =
-            |at: &usize| self.study.acceptance.groups[group.group][*at].accepted_by.len();
-        let order = self.by_acceptance(group);
-        let Some(most) = order.first().map(accepted) else { return Vec::new() };
         let concessions = &self.study.concessions.groups[group.group];
-        let refused = |at: &usize| concessions.actors[*at].iter().any(|own| !own.accepts);
-        if group.ranking.len() < 2 || !order.iter().filter(|at| accepted(at) == most).all(refused) {
+        let is_refused = |at: &usize| concessions.actors[*at].iter().any(|own| !own.accepts);
+        let mut order = self.by_acceptance(group);
+        order.retain(is_refused);
+        if group.ranking.len() < 2 {
             return Vec::new();
         }
         let mut out = Vec::new();
-        for at in order.into_iter().take(MOST_ALTERNATIVES).take_while(|at| accepted(at) == most) {
+        for at in order.into_iter().take(MOST_ALTERNATIVES) {
             let name = self.alternative(group, at);
             out.push(Block::Heading(words.pick(
-                format!("What it would take for {name}"),
-                format!("Wat {name} nodig heeft"),
+                format!("What it would take for all to accept {name}"),
+                format!("Wat nodig is opdat allen {name} aanvaarden"),
             )));
             let refusing: Vec<&ActorConcession> =
                 concessions.actors[at].iter().filter(|own| !own.accepts).collect();
@@ -86,7 +84,7 @@ impl View<'_> {
                 let about = if change.exact { "" } else { words.pick("at most ", "hoogstens ") };
                 Some(words.pick(
                     format!("its weights would have to move by {about}{share} of all weight{beyond} ({all})"),
-                    format!("zijn gewichten zouden {about}{share} van alle gewicht moeten verschuiven{beyond} ({all})"),
+                    format!("van al zijn gewicht zou {about}{share} moeten verschuiven{beyond} ({all})"),
                 ))
             }
             Demand::Impossible => Some(words.pick(
@@ -136,13 +134,19 @@ impl View<'_> {
         let rank = group.actors[own.actor].ranks[at];
         let now = match rank {
             Some(rank) if rank > accepted => words.pick(
-                format!("{name} ranks it {rank}, and accepts {accepted} or better"),
-                format!("{name} geeft het rang {rank}, en aanvaardt {accepted} of beter"),
+                format!("{name} ranks it {rank} and accepts {accepted} or better"),
+                format!("{name} geeft het rang {rank} en aanvaardt {accepted} of beter"),
             ),
-            _ => words.pick(
-                format!("{name} finds it below its minimum"),
-                format!("{name} vindt dat het onder zijn minimum blijft"),
-            ),
+            _ => {
+                let score = group.actors[own.actor].scores[at].unwrap_or_default();
+                let minimum =
+                    self.study.evaluation.actors()[own.actor].minimum().unwrap_or_default();
+                let (score, minimum) = (words.two(score), words.two(minimum));
+                words.pick(
+                    format!("{name} scores it {score} and asks for {minimum}"),
+                    format!("{name} geeft het score {score} en vraagt {minimum}"),
+                )
+            }
         };
         match said.is_empty() {
             true => format!("{now}."),

@@ -21,11 +21,17 @@ impl View<'_> {
         }
         let mean = |it: &Apart| it.mean_kendall.unwrap_or(1.0);
         apart.sort_by(|a, b| mean(a).total_cmp(&mean(b)).then(a.actor.cmp(&b.actor)));
-        let mut out = vec![Block::Heading(words.pick(
-            "Who stands apart, the furthest first".into(),
-            "Wie apart staat, de verste eerst".into(),
-        ))];
-        if let Some(sentence) = self.concord(group) {
+        let mut out =
+            vec![Block::Heading(words.pick(
+                "Who stands apart, the furthest first".into(),
+                "Wie het meest afwijkt".into(),
+            ))];
+        if apart.iter().all(|it| mean(it) > 1.0 - 1e-12) {
+            out.push(Block::Item(words.pick(
+                "Nobody: all who rank give the same order.".into(),
+                "Niemand: allen die rangschikken, geven dezelfde volgorde.".into(),
+            )));
+        } else if let Some(sentence) = self.concord(group) {
             out.push(Block::Item(sentence));
         }
         // Who ranks as the others do on average is not apart.
@@ -45,7 +51,7 @@ impl View<'_> {
         let figure = words.two(w);
         Some(words.pick(
             format!("Kendall's W is {figure}: 1 is the same order for all, 0 no common order at all."),
-            format!("Kendalls W is {figure}: bij 1 heeft iedereen dezelfde volgorde, bij 0 is er geen gemeenschappelijke volgorde."),
+            format!("Kendalls W is {figure}: bij 1 heeft iedereen dezelfde volgorde, bij 0 hebben de volgordes niets gemeen."),
         ))
     }
 
@@ -105,9 +111,10 @@ impl View<'_> {
         let cell = furthest.cells.first().map(|effect| {
             let (alternative, criterion) =
                 (self.alternative(group, effect.alternative), self.criterion(effect.leaf));
+            let figures = self.figures(group, furthest, effect.alternative, effect.leaf);
             words.pick(
-                format!("what they think of {alternative} on {criterion}"),
-                format!("wat ze van {alternative} vinden voor {criterion}"),
+                format!("what each expects of {alternative} for {criterion}{figures}"),
+                format!("wat elk van {alternative} verwacht voor {criterion}{figures}"),
             )
         });
         // The greater of the two comes first.
@@ -130,9 +137,24 @@ impl View<'_> {
             }
         };
         Some(words.pick(
-            format!("{a} and {b} are furthest from each other: they put {opposed} of {compared} pairs of alternatives the other way round.{what}"),
-            format!("{a} en {b} staan het verst van elkaar: {opposed} van de {compared} paren alternatieven staan bij hen omgekeerd.{what}"),
+            format!("{a} and {b} are furthest from each other: at the weights and figures given, they put {opposed} of {compared} pairs of alternatives the other way round.{what}"),
+            format!("{a} en {b} staan het verst van elkaar: bij de opgegeven gewichten en cijfers staan {opposed} van de {compared} paren alternatieven bij hen omgekeerd.{what}"),
         ))
+    }
+
+    /// What each of two actors has for an alternative on a criterion.
+    fn figures(&self, group: &PanelGroup, pair: &ActorPair, at: usize, leaf: usize) -> String {
+        let words = self.words;
+        let member = self.study.evaluation.member(group, at);
+        let of = |actor: usize| {
+            let problem = self.study.evaluation.actors()[actor].problem();
+            let criterion = &problem.tree().leaves()[leaf];
+            words.performance(criterion, &problem.performance(member, leaf))
+        };
+        words.pick(
+            format!(" ({} and {})", of(pair.a), of(pair.b)),
+            format!(" ({} en {})", of(pair.a), of(pair.b)),
+        )
     }
 
     fn camps(&self, group: &PanelGroup) -> Option<String> {

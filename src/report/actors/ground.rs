@@ -1,6 +1,7 @@
 //! The weights that all actors admit, or what stands in their way; and who can decide.
 
 use super::{MOST_NAMED, View};
+use crate::lp::Relation;
 use crate::rank_aggregation::Coalitions;
 use crate::report::Block;
 use crate::study::{CommonOrder, Ground, GroundPart, NoGround, Relaxation, SharedGround};
@@ -21,7 +22,7 @@ impl View<'_> {
             return Vec::new();
         }
         let mut out =
-            vec![Block::Heading(words.pick("Common ground", "Gemeenschappelijke grond").into())];
+            vec![Block::Heading(words.pick("Common ground", "Waar actoren elkaar vinden").into())];
         let parts = &self.study.common_ground.parts;
         for part in parts {
             let of = match parts.len() {
@@ -122,15 +123,30 @@ impl View<'_> {
         let statement = &part.statements[at];
         let name = self.actor(statement.actor);
         let gives_weights = !self.study.evaluation.actors()[statement.actor].admits_a_set();
-        let given = statement.rows.first().filter(|_| gives_weights).and_then(|row| {
-            let leaf = row.coefficients.iter().position(|a| *a == 1.0)?;
-            Some((self.criterion(leaf), words.percent_to(row.bound, 1)))
-        });
-        match given {
-            Some((criterion, weight)) => words.pick(
+        let leaf = |row: &crate::lp::Row| {
+            let is_alone = row.coefficients.iter().filter(|a| **a != 0.0).count() == 1;
+            row.coefficients.iter().position(|a| *a == 1.0).filter(|_| is_alone)
+        };
+        let given = statement.rows.first().filter(|_| gives_weights);
+        if let Some((leaf, row)) = given.and_then(|row| Some((leaf(row)?, row))) {
+            let (criterion, weight) = (self.criterion(leaf), words.percent_to(row.bound, 1));
+            return words.pick(
                 format!("{criterion} weighs {weight} ({name})"),
                 format!("{criterion} weegt {weight} ({name})"),
-            ),
+            );
+        }
+        // What an actor does not look at weighs 0.
+        let is_zero = |row: &&crate::lp::Row| row.relation == Relation::Equal && row.bound == 0.0;
+        let unseen: Option<Vec<usize>> =
+            statement.rows.iter().map(|row| leaf(row).filter(|_| is_zero(&row))).collect();
+        match unseen.filter(|leaves| leaves.len() > 1 || statement.written.contains(" looks at ")) {
+            Some(leaves) => {
+                let leaves = words.some(&words.criteria(self.problem(), &leaves), MOST_STATEMENTS);
+                words.pick(
+                    format!("no weight for {leaves} ({name})"),
+                    format!("geen gewicht voor {leaves} ({name})"),
+                )
+            }
             None => format!("`{}` ({name})", statement.written),
         }
     }
@@ -156,13 +172,13 @@ impl View<'_> {
         };
         out.push(Block::Item(words.pick(
             format!("{of}No weights meet what all actors say. These statements, {smallest} that exclude each other, cannot hold together: {all}."),
-            format!("{of}Geen enkele reeks gewichten voldoet aan wat alle actoren zeggen. Deze uitspraken, {smallest} die elkaar uitsluiten, kunnen niet samen gelden: {all}."),
+            format!("{of}Geen enkele verdeling van de gewichten past bij alle standpunten samen. Deze uitspraken, {smallest} die elkaar uitsluiten, zijn onverenigbaar: {all}."),
         )));
         let total = self.giving_way(part, &nothing.least_total);
         let sum = words.figure(nothing.least_total.total());
         out.push(Block::Item(words.pick(
-            format!("To bring all together, what they say must give way by {sum} in total at the least, counted in shares of weight: {total}."),
-            format!("Om allen samen te brengen, moet wat ze zeggen in totaal minstens {sum} toegeven, geteld in aandelen van het gewicht: {total}."),
+            format!("To bring them together, their statements must give way by {sum} in all at the least, in units of weight: {total}."),
+            format!("Om ze te verzoenen, moeten hun uitspraken samen minstens {sum} toegeven, in eenheden van gewicht: {total}."),
         )));
         let largest = words.figure(nothing.least_largest.largest());
         out.push(Block::Detail(words.pick(
@@ -195,7 +211,7 @@ impl View<'_> {
                 let least = actors / 2 + 1;
                 words.pick(
                     format!("All have the same influence: any {least} of the {actors} actors can decide together, and any {} can keep the others from it.", actors - least + 1),
-                    format!("Alle actoren wegen even zwaar door: elke {least} van de {actors} actoren kunnen samen beslissen, en elke {} kunnen dat verhinderen.", actors - least + 1),
+                    format!("Alle actoren wegen even zwaar door: om het even welke {least} van de {actors} actoren kunnen samen beslissen, en om het even welke {} kunnen dat verhinderen.", actors - least + 1),
                 )
             }
             false => {

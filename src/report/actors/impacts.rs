@@ -30,8 +30,8 @@ impl View<'_> {
             head: vec![
                 left(words.pick("Actor", "Actor")),
                 left(words.pick("Alternative", "Alternatief")),
-                right(words.pick("Benefit", "Baat")),
-                right(words.pick("Burden", "Last")),
+                right(words.pick("Benefit", "Voordeel")),
+                right(words.pick("Burden", "Nadeel")),
             ],
             rows: Vec::new(),
         };
@@ -53,11 +53,16 @@ impl View<'_> {
         grid.rows.truncate(MOST_ROWS);
         let mut out = vec![
             Block::Heading(words.pick(
-                format!("Benefits and burdens beside {baseline}, never added up"),
-                format!("Baten en lasten tegenover {baseline}, nooit opgeteld"),
+                format!("Benefits and burdens beside {baseline}, in points of score"),
+                format!("Voor- en nadelen tegenover {baseline}, in scorepunten"),
             )),
             Block::Grid(grid),
         ];
+        out.push(Block::Detail(words.pick(
+            "Above 0 a burden is heavier than there. The two are never added up, and figures are nominal.".into(),
+            "Boven 0 is een nadeel groter dan daar. De twee worden nooit opgeteld, en de cijfers zijn nominaal.".into(),
+        )));
+        out.extend(self.in_neither().map(Block::Detail));
         if cut {
             out.push(Block::Detail(words.pick(
                 "`--table impacts` has all of them.".into(),
@@ -65,5 +70,32 @@ impl View<'_> {
             )));
         }
         out
+    }
+
+    /// Criteria with weight that an actor names neither as a benefit nor as a burden.
+    fn in_neither(&self) -> Option<String> {
+        let words = self.words;
+        let evaluation = self.study.evaluation;
+        let of = |(at, actor): (usize, &crate::problem::Actor)| {
+            if actor.benefit().is_empty() && actor.burden().is_empty() || !actor.ranks() {
+                return None;
+            }
+            let weighs = |leaf: &usize| {
+                evaluation.evaluations[at].groups.iter().any(|it| it.weights[*leaf] > 0.0)
+            };
+            let named =
+                |leaf: &usize| actor.benefit().contains(leaf) || actor.burden().contains(leaf);
+            let leaves: Vec<usize> = (0..self.problem().tree().leaves().len())
+                .filter(|leaf| weighs(leaf) && !named(leaf))
+                .collect();
+            let names = words.list(&words.criteria(self.problem(), &leaves));
+            (!leaves.is_empty()).then(|| format!("{} ({names})", self.actor(at)))
+        };
+        let all: Vec<String> = evaluation.actors().iter().enumerate().filter_map(of).collect();
+        let all = (!all.is_empty()).then(|| words.some(&all, super::MOST_NAMED))?;
+        Some(words.pick(
+            format!("These criteria count in the ranks and in neither of the two: {all}."),
+            format!("Deze criteria tellen mee in de rangen en in geen van beide: {all}."),
+        ))
     }
 }

@@ -38,8 +38,8 @@ impl View<'_> {
         }
         let mut out = vec![Block::Grid(grid)];
         let mut said = vec![words.pick(
-            "Ranks at the weights and figures given; in brackets all that an actor's weights and the inputs leave open.".to_owned(),
-            "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes al wat de gewichten van een actor en de gegevens openlaten.".to_owned(),
+            "Ranks at the weights and figures given; in brackets the best and the worst rank that is possible.".to_owned(),
+            "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de beste en de slechtste rang die mogelijk is.".to_owned(),
         )];
         let hidden = (heads.len() - shown, rows.len().saturating_sub(MOST_ROWS));
         if hidden != (0, 0) {

@@ -79,31 +79,9 @@ impl<'a> View<'a> {
         let count = words.counted(
             actors.len(),
             ["actor looks", "actors look"],
-            ["actor kijkt", "actoren kijken"],
+            ["actor beoordeelt", "actoren beoordelen"],
         );
         let method = evaluation.evaluations.first().map_or("", |it| it.method.name());
-        let accept = match self.study.request.accept {
-            Some(1) => words.pick(
-                "An actor accepts what it ranks first".to_owned(),
-                "Een actor aanvaardt wat bij hem op de eerste plaats staat".to_owned(),
-            ),
-            Some(rank) => words.pick(
-                format!("An actor accepts what it ranks {rank} or better"),
-                format!("Een actor aanvaardt wat bij hem rang {rank} of beter heeft"),
-            ),
-            None => words.pick(
-                "An actor is taken to accept what it ranks in the best half (--accept changes that)"
-                    .to_owned(),
-                "Een actor wordt geacht te aanvaarden wat bij hem in de beste helft staat (--accept verandert dat)".to_owned(),
-            ),
-        };
-        let minimum = match actors.iter().any(|actor| actor.minimum().is_some()) {
-            true => words.pick(
-                ", if its score reaches the minimum that the actor states",
-                ", als de score het minimum haalt dat de actor noemt",
-            ),
-            false => "",
-        };
         let influence = match evaluation.panel.is_equal() {
             true => words
                 .pick("All have the same influence.", "Alle actoren wegen even zwaar door.")
@@ -116,9 +94,54 @@ impl<'a> View<'a> {
                 words.pick(format!("Influence: {all}."), format!("Invloed: {all}."))
             }
         };
+        let accept = self.accept();
         words.pick(
-            format!("{count} at the alternatives ({method}). {accept}{minimum}. {influence}"),
-            format!("{count} naar de alternatieven ({method}). {accept}{minimum}. {influence}"),
+            format!("{count} at the alternatives ({method}). {accept} {influence}"),
+            format!("{count} de alternatieven ({method}). {accept} {influence}"),
+        )
+    }
+
+    /// What it is to accept: a rank that is asked for, or the best half.
+    fn accept(&self) -> String {
+        let words = self.words;
+        let mut ranks: Vec<(usize, usize)> = self
+            .study
+            .evaluation
+            .groups
+            .iter()
+            .filter(|group| !group.ranked.is_empty())
+            .map(|group| (group.accepted_rank(&self.study.request), group.ranked.len()))
+            .collect();
+        ranks.sort_unstable();
+        ranks.dedup();
+        let what =
+            match (self.study.request.accept, &ranks[..]) {
+                (_, [(1, _)]) | (Some(1), _) => {
+                    words.pick("ranks first".to_owned(), "op de eerste plaats zet".to_owned())
+                }
+                (Some(rank), _) => words
+                    .pick(format!("ranks {rank} or better"), format!("rang {rank} of beter geeft")),
+                (None, [(rank, of)]) => words.pick(
+                    format!("ranks {rank} or better of {of}, the best half"),
+                    format!("rang {rank} of beter geeft op {of}, de beste helft"),
+                ),
+                (None, _) => words
+                    .pick("ranks in the best half".to_owned(), "in de beste helft zet".to_owned()),
+            };
+        let minimum = match self.study.evaluation.actors().iter().any(|it| it.minimum().is_some()) {
+            true => words.pick(
+                " and brings up to its minimum score, if it states one",
+                " en dat zijn minimumscore haalt, als hij er een noemt",
+            ),
+            false => "",
+        };
+        let change = match self.study.request.accept {
+            None => words.pick(" (--accept changes that)", " (--accept wijzigt dat)"),
+            Some(_) => "",
+        };
+        words.pick(
+            format!("An actor accepts what it {what}{minimum}{change}."),
+            format!("Een actor aanvaardt wat hij {what}{minimum}{change}."),
         )
     }
 

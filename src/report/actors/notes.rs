@@ -31,11 +31,11 @@ impl View<'_> {
             0 => None,
             1 => Some(words.pick(
                 format!("{names} says nothing of the weights: any weights are possible for it. It has no ranking and counts in no rule that needs one."),
-                format!("{names} zegt niets over de gewichten: elk gewicht is mogelijk. Er is geen rangschikking, en dus telt deze actor niet mee waar een regel er een nodig heeft."),
+                format!("{names} zegt niets over de gewichten: elk gewicht is mogelijk. Er is dus geen rangschikking, en regels die er een vragen, laten deze actor buiten beschouwing."),
             )),
             _ => Some(words.pick(
                 format!("{names} say nothing of the weights: any weights are possible for them. They have no ranking and count in no rule that needs one."),
-                format!("{names} zeggen niets over de gewichten: elk gewicht is mogelijk. Ze hebben geen rangschikking en tellen dus niet mee waar een regel er een nodig heeft."),
+                format!("{names} zeggen niets over de gewichten: elk gewicht is mogelijk. Ze hebben dus geen rangschikking, en regels die er een vragen, laten hen buiten beschouwing."),
             )),
         }
     }
@@ -143,8 +143,8 @@ impl View<'_> {
         }
         let draws = words.count(usize::try_from(self.study.request.draws).unwrap_or(usize::MAX));
         Some(words.pick(
-            format!("Shares of an actor's weights (best worst acceptability) are sampled, {draws} draws an actor; `--table compromise` has their standard errors."),
-            format!("Aandelen van de gewichten van een actor (beste slechtste aanvaardbaarheid) komen uit een steekproef, {draws} trekkingen per actor; `--table compromise` geeft de standaardfouten."),
+            format!("The lowest acceptability is estimated from {draws} draws of weights for each actor; `--table compromise` has its standard errors."),
+            format!("De laagste aanvaardbaarheid is geschat op {draws} trekkingen van gewichten per actor; `--table compromise` geeft de standaardfouten."),
         ))
     }
 }

@@ -15,18 +15,20 @@ impl View<'_> {
             return Vec::new();
         }
         let mut rows: Vec<Vec<String>> = Vec::new();
+        let mut firsts: Vec<Vec<usize>> = Vec::new();
         for compromise in &self.study.compromises.groups[group.group] {
             let standings = compromise.standings.iter();
-            let ranks = standings.map(|it| (it.alternative, Some(it.rank))).collect();
+            let ranks: Vec<_> = standings.map(|it| (it.alternative, Some(it.rank))).collect();
+            firsts.push(first_of(&ranks));
             let rule = match compromise.rule {
                 CompromiseRule::LeastRegret => {
-                    words.pick("least largest regret", "kleinste grootste spijt")
+                    words.pick("smallest largest regret", "kleinste maximale spijt")
                 }
                 CompromiseRule::BestWorstAcceptability => {
-                    words.pick("best worst acceptability", "beste slechtste aanvaardbaarheid")
+                    words.pick("highest lowest acceptability", "hoogste laagste aanvaardbaarheid")
                 }
                 CompromiseRule::FewestMoves => {
-                    words.pick("fewest moves in rank", "minste plaatsen verschuiven")
+                    words.pick("fewest moves in rank", "minste verschuivingen in rang")
                 }
             };
             rows.push(vec![rule.to_owned(), self.order(group, ranks)]);
@@ -34,7 +36,8 @@ impl View<'_> {
         let mut unproved = false;
         for ranking in &self.study.group_rankings.groups[group.group] {
             let standings = ranking.standings.iter().zip(&group.ranked);
-            let ranks = standings.map(|(it, at)| (*at, it.rank)).collect();
+            let ranks: Vec<_> = standings.map(|(it, at)| (*at, it.rank)).collect();
+            firsts.push(first_of(&ranks));
             unproved |= ranking.kemeny.as_ref().is_some_and(|kemeny| !kemeny.proved);
             let rule = match ranking.rule {
                 GroupRule::Borda => "Borda",
@@ -54,8 +57,8 @@ impl View<'_> {
         ];
         let mut out = vec![
             Block::Heading(words.pick(
-                "One order of many, by rule: each hides who loses".into(),
-                "Eén volgorde uit vele, per regel: elk verbergt wie verliest".into(),
+                "Rules that make one order of many".into(),
+                "Regels die van vele volgordes één maken".into(),
             )),
             Block::Grid(Grid { head, rows }),
         ];
@@ -64,8 +67,8 @@ impl View<'_> {
         };
         if self.study.group_rankings.groups[group.group].iter().any(several) {
             out.push(Block::Detail(words.pick(
-                "Several Kemeny orders disagree as little: each alternative stands at its best place in any of them, and `--table kemeny_orders` lists them.".into(),
-                "Meerdere Kemeny-volgordes wijken even weinig af: elk alternatief staat op zijn beste plaats in een ervan, en `--table kemeny_orders` somt ze op.".into(),
+                "Several Kemeny orders disagree as little: each alternative stands at its best place in any of them (`--table kemeny_orders`).".into(),
+                "Verscheidene Kemeny-volgordes wijken even weinig af: elk alternatief staat op zijn beste plaats in een ervan (`--table kemeny_orders`).".into(),
             )));
         }
         if unproved {
@@ -74,8 +77,32 @@ impl View<'_> {
                 "De Kemeny-volgorde is de beste die is gevonden; dat er geen betere is, is niet bewezen.".into(),
             )));
         }
+        out.push(Block::Detail(self.firsts(group, &firsts)));
         out.extend(self.influence(group).map(Block::Item));
         out
+    }
+
+    /// By how many rules who is first.
+    fn firsts(&self, group: &PanelGroup, firsts: &[Vec<usize>]) -> String {
+        let words = self.words;
+        let alone = |at: usize| firsts.iter().filter(|first| **first == [at]).count();
+        let mut by_count: Vec<(usize, usize)> =
+            (0..group.places.len()).map(|at| (alone(at), at)).filter(|it| it.0 > 0).collect();
+        by_count.sort_by_key(|(count, at)| (std::cmp::Reverse(*count), *at));
+        let tied = firsts.iter().filter(|first| first.len() > 1).count();
+        let one = |(count, at): &(usize, usize)| {
+            format!("{} {}", self.alternative(group, *at), words.count(*count))
+        };
+        let mut all: Vec<String> = by_count.iter().map(one).collect();
+        if tied > 0 {
+            let tied = words.count(tied);
+            all.push(words.pick(format!("a tie {tied}"), format!("een gelijkstand {tied}")));
+        }
+        let (all, rules) = (words.list(&all), words.count(firsts.len()));
+        words.pick(
+            format!("First by how many of {rules} rules: {all}. Each order hides who loses by it."),
+            format!("Eerste volgens hoeveel van de {rules} regels: {all}. Elke volgorde verbergt wie erbij verliest."),
+        )
     }
 
     /// `A > B = C`: those of one rank are level.
@@ -103,10 +130,9 @@ impl View<'_> {
         if !untold.is_empty() {
             let names = self.words.some(&self.alternatives(group, &untold), 2);
             out.push_str(
-                &self.words.pick(
-                    format!(" (not known of {names})"),
-                    format!(" (niet bekend voor {names})"),
-                ),
+                &self
+                    .words
+                    .pick(format!(" (not known of {names})"), format!(" (onbekend voor {names})")),
             );
         }
         out
@@ -143,21 +169,40 @@ impl View<'_> {
         let is_at_once = (switch - nearest.present).abs() < 1e-9;
         let (present, switch) = (words.percent_to(nearest.present, 1), words.percent_to(switch, 1));
         let rule = match nearest.rule {
-            InfluenceRule::FewestMoves => words.pick("fewest moves", "minste plaatsen verschuiven"),
+            InfluenceRule::FewestMoves => {
+                words.pick("fewest moves", "minste verschuivingen in rang")
+            }
             InfluenceRule::Borda => "Borda",
             InfluenceRule::Copeland => "Copeland",
             InfluenceRule::MeanWeights => words.pick("mean weights", "gemiddelde gewichten"),
             InfluenceRule::MeanScores => words.pick("mean scores", "gemiddelde scores"),
         };
         Some(match is_at_once {
-            true => words.pick(
-                format!("Who is first hangs on the slightest change of influence: with a little more or less of {actor} (now {present}) the rule {rule} puts {then} first, in place of {now}."),
-                format!("Wie eerste is, hangt af van de kleinste wijziging van invloed: met iets meer of minder invloed van {actor} (nu {present}) zet de regel {rule} {then} eerst, in plaats van {now}."),
-            ),
+                        true => {
+                let change = match holds_below(nearest, beyond) {
+                    true => words.pick("less", "minder"),
+                    false => words.pick("more", "meer"),
+                };
+                words.pick(
+                    format!("The first place hangs by a thread: with a little {change} influence of {actor} (now {present} of all who rank) the rule {rule} puts {then} first, in place of {now}."),
+                    format!("De eerste plaats hangt aan een draad: met iets {change} invloed van {actor} (nu {present} van allen die rangschikken) zet de regel {rule} {then} eerst, in plaats van {now}."),
+                )
+            }
             false => words.pick(
                 format!("The nearest change of influence that changes who is first: {actor} from {present} to {switch} of the influence of all who rank, by the rule {rule}: {then} in place of {now}."),
                 format!("De kleinste wijziging van invloed die verandert wie eerste is: {actor} van {present} naar {switch} van de invloed van allen die rangschikken, volgens de regel {rule}: {then} in plaats van {now}."),
             ),
         })
     }
+}
+
+/// Who is first: positions in [`PanelGroup::places`], in order.
+fn first_of(ranks: &[(usize, Option<usize>)]) -> Vec<usize> {
+    ranks.iter().filter(|(_, rank)| *rank == Some(1)).map(|(at, _)| *at).collect()
+}
+
+/// Whether an answer holds below the present share of influence.
+fn holds_below(of: &InfluenceOfActor, first: &[usize]) -> bool {
+    let with_first = |it: &&crate::study::InfluenceInterval| it.first == first;
+    of.intervals.iter().filter(with_first).any(|it| it.to <= of.present + 1e-9)
 }
