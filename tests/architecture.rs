@@ -69,6 +69,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "weighting",
             "method",
             "problem",
+            "rank_aggregation",
             "table",
             "write",
             "error",

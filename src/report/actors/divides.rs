@@ -3,6 +3,7 @@
 use super::View;
 use crate::report::Block;
 use crate::study::{ActorPair, Apart, PanelGroup};
+use crate::tolerance::THRESHOLD;
 
 /// Actors of whom it is said what sets them apart.
 const MOST_APART: usize = 5;
@@ -26,7 +27,7 @@ impl View<'_> {
                 "Who stands apart, the furthest first".into(),
                 "Wie het meest afwijkt".into(),
             ))];
-        if apart.iter().all(|it| mean(it) > 1.0 - 1e-12) {
+        if apart.iter().all(|it| mean(it) > 1.0 - THRESHOLD) {
             out.push(Block::Item(words.pick(
                 "Nobody: all who rank give the same order.".into(),
                 "Niemand: allen die rangschikken, geven dezelfde volgorde.".into(),
@@ -35,8 +36,12 @@ impl View<'_> {
             out.push(Block::Item(sentence));
         }
         // Who ranks as the others do on average is not apart.
-        let some: Vec<&Apart> =
-            apart.iter().copied().filter(|it| mean(it) < 1.0 - 1e-12).take(MOST_APART).collect();
+        let some: Vec<&Apart> = apart
+            .iter()
+            .copied()
+            .filter(|it| mean(it) < 1.0 - THRESHOLD)
+            .take(MOST_APART)
+            .collect();
         out.extend(some.iter().map(|it| Block::Item(self.why_apart(group, it))));
         out.extend(self.furthest_pair(group).map(Block::Item));
         out.extend(self.camps(group).map(Block::Item));

@@ -5,6 +5,7 @@ use crate::lp::Relation;
 use crate::rank_aggregation::Coalitions;
 use crate::report::Block;
 use crate::study::{CommonOrder, Ground, GroundPart, NoGround, Relaxation, SharedGround};
+use crate::tolerance::CHANGED;
 
 /// Statements that give way, named one by one.
 const MOST_STATEMENTS: usize = 5;
@@ -192,7 +193,7 @@ impl View<'_> {
     fn giving_way(&self, part: &GroundPart, relaxation: &Relaxation) -> String {
         let words = self.words;
         let by = relaxation.by_actor(&part.statements, self.study.evaluation.actors().len());
-        let mut actors: Vec<usize> = (0..by.len()).filter(|at| by[*at] > 1e-9).collect();
+        let mut actors: Vec<usize> = (0..by.len()).filter(|at| by[*at] > CHANGED).collect();
         actors.sort_by(|a, b| by[*b].total_cmp(&by[*a]).then(a.cmp(b)));
         let one = |at: &usize| format!("{} {}", self.actor(*at), words.figure(by[*at]));
         words.some(&actors.iter().map(one).collect::<Vec<_>>(), MOST_NAMED)

@@ -3,6 +3,7 @@
 use super::View;
 use crate::report::Block;
 use crate::study::{CompromiseRule, GroupRule, InfluenceOfActor, InfluenceRule, PanelGroup};
+use crate::tolerance::SAME_INFLUENCE;
 use crate::write::grid::{Align, Grid};
 
 /// Alternatives named in an order.
@@ -166,7 +167,7 @@ impl View<'_> {
         };
         let (actor, now, then) =
             (self.actor(nearest.actor), names(&nearest.first_at_present), names(beyond));
-        let is_at_once = (switch - nearest.present).abs() < 1e-9;
+        let is_at_once = (switch - nearest.present).abs() <= SAME_INFLUENCE;
         let (present, switch) = (words.percent_to(nearest.present, 1), words.percent_to(switch, 1));
         let rule = match nearest.rule {
             InfluenceRule::FewestMoves => {
@@ -204,5 +205,5 @@ fn first_of(ranks: &[(usize, Option<usize>)]) -> Vec<usize> {
 /// Whether an answer holds below the present share of influence.
 fn holds_below(of: &InfluenceOfActor, first: &[usize]) -> bool {
     let with_first = |it: &&crate::study::InfluenceInterval| it.first == first;
-    of.intervals.iter().filter(with_first).any(|it| it.to <= of.present + 1e-9)
+    of.intervals.iter().filter(with_first).any(|it| it.to <= of.present + SAME_INFLUENCE)
 }

@@ -176,6 +176,3 @@ fn unknown(_: NoAnswer) -> Error {
         remedy: "write the constraints in numbers of like size: weights lie between 0 and 1".into(),
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -6,7 +6,7 @@
 //! greatest weight first, each up to the best value that its value function has from the figure on,
 //! at most 1. What is unknown cannot be raised. Rivals and observed ranges stay as they are.
 
-use super::{CommonImprovement, Demand, Improvement, Raise};
+use super::demand::{CommonImprovement, Demand, Improvement, Raise};
 use crate::evaluate::evaluation::GroupResult;
 use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::method::value::weighted_sum::value_functions;

@@ -16,7 +16,7 @@
 //! The programs grow by a row at a time ([`Growing`]); the weights that are found in the end are put
 //! on their ties by the general solver, and counted again.
 
-use super::{Demand, WeightChange};
+use super::demand::{Demand, WeightChange};
 use crate::evaluate::evaluation::GroupResult;
 use crate::lp::growing::{Growing, Solved};
 use crate::lp::{Program, Relation, Row, dot};
