@@ -1,7 +1,6 @@
 //! The weights that all actors admit, or what stands in their way; and who can decide.
 
 use super::{MOST_NAMED, View};
-use crate::lp::Relation;
 use crate::rank_aggregation::Coalitions;
 use crate::report::Block;
 use crate::study::{CommonOrder, Ground, GroundPart, NoGround, Relaxation, SharedGround};
@@ -124,24 +123,19 @@ impl View<'_> {
         let statement = &part.statements[at];
         let name = self.actor(statement.actor);
         let gives_weights = !self.study.evaluation.actors()[statement.actor].admits_a_set();
-        let leaf = |row: &crate::lp::Row| {
-            let is_alone = row.coefficients.iter().filter(|a| **a != 0.0).count() == 1;
-            row.coefficients.iter().position(|a| *a == 1.0).filter(|_| is_alone)
-        };
-        let given = statement.rows.first().filter(|_| gives_weights);
-        if let Some((leaf, row)) = given.and_then(|row| Some((leaf(row)?, row))) {
-            let (criterion, weight) = (self.criterion(leaf), words.percent_to(row.bound, 1));
+        let fixed = statement.fixed_weights();
+        if let Some([(leaf, weight)]) = fixed.as_deref().filter(|_| gives_weights) {
+            let (criterion, weight) = (self.criterion(*leaf), words.percent_to(*weight, 1));
             return words.pick(
                 format!("{criterion} weighs {weight} ({name})"),
                 format!("{criterion} weegt {weight} ({name})"),
             );
         }
         // What an actor does not look at weighs 0.
-        let is_zero = |row: &&crate::lp::Row| row.relation == Relation::Equal && row.bound == 0.0;
-        let unseen: Option<Vec<usize>> =
-            statement.rows.iter().map(|row| leaf(row).filter(|_| is_zero(&row))).collect();
-        match unseen.filter(|leaves| leaves.len() > 1 || statement.written.contains(" looks at ")) {
-            Some(leaves) => {
+        let unseen = fixed.filter(|fixed| fixed.iter().all(|(_, weight)| *weight == 0.0));
+        match unseen.filter(|fixed| fixed.len() > 1 || statement.written.contains(" looks at ")) {
+            Some(fixed) => {
+                let leaves: Vec<usize> = fixed.iter().map(|(leaf, _)| *leaf).collect();
                 let leaves = words.some(&words.criteria(self.problem(), &leaves), MOST_STATEMENTS);
                 words.pick(
                     format!("no weight for {leaves} ({name})"),
