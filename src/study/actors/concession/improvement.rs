@@ -92,7 +92,7 @@ impl Improvements {
         let mut rivals: Vec<f64> = others.filter_map(|(_, score)| *score).collect();
         rivals.sort_by(|a, b| b.total_cmp(a));
         let by_rank = rivals.get(accept - 1).map_or(0.0, |rival| rival - score);
-        let by_minimum = panel.actors()[actor].minimum().map_or(0.0, |minimum| minimum - score);
+        let by_minimum = panel.minimum(actor).map_or(0.0, |minimum| minimum - score);
         let problem = panel.actors()[actor].problem();
         let place = group.places[at];
         let (row, member) = (result.row(place)?, result.member(place));

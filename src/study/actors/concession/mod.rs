@@ -124,7 +124,7 @@ fn accepts(
     accept: usize,
 ) -> bool {
     let own = &group.actors[actor];
-    let minimum = panel.actors()[actor].minimum();
+    let minimum = panel.minimum(actor);
     let reaches = |score: f64| minimum.is_none_or(|minimum| score >= minimum - own.eps);
     own.ranks[at].is_some_and(|rank| rank <= accept) && own.scores[at].is_some_and(reaches)
 }

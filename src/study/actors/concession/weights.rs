@@ -130,7 +130,7 @@ impl Acceptance {
             Conditions::new(problem, &result.weights, rivals.collect(), &sizes, own.eps);
         let at_least =
             |coefficients, bound| Row { coefficients, relation: Relation::AtLeast, bound };
-        let minimum = panel.actors()[actor].minimum().map(|minimum| {
+        let minimum = panel.minimum(actor).map(|minimum| {
             at_least((0..leaves).map(|leaf| values.at(row, leaf)).collect(), minimum)
         });
         let member = result.member(group.places[at]);
