@@ -140,8 +140,7 @@ impl View<'_> {
             ),
             _ => {
                 let score = group.actors[own.actor].scores[at].unwrap_or_default();
-                let minimum =
-                    self.study.evaluation.actors()[own.actor].minimum().unwrap_or_default();
+                let minimum = self.study.evaluation.minimum(own.actor).unwrap_or_default();
                 let (score, minimum) = (words.two(score), words.two(minimum));
                 words.pick(
                     format!("{name} scores it {score} and asks for {minimum}"),

@@ -53,7 +53,12 @@ impl View<'_> {
         let words = self.words;
         let all = |it: &&crate::study::Concordance| it.group == group.group && it.kind.is_none();
         let w = self.study.concordance.iter().find(all)?.kendall_w?;
-        let figure = words.two(w);
+        let figure = match words.two(w) {
+            text if w < 1.0 - THRESHOLD && text == words.two(1.0) => {
+                words.pick("just under 1", "net onder 1").to_owned()
+            }
+            text => text,
+        };
         Some(words.pick(
             format!("Kendall's W is {figure}: 1 is the same order for all, 0 no common order at all."),
             format!("Kendalls W is {figure}: bij 1 heeft iedereen dezelfde volgorde, bij 0 hebben de volgordes niets gemeen."),
@@ -74,7 +79,10 @@ impl View<'_> {
         });
         let rank = it.alternative.map(|of| {
             let alternative = self.alternative(group, of.alternative);
-            let others = words.figure(of.others_rank);
+            let others = match of.others_rank.fract() == 0.0 {
+                true => words.count(of.others_rank as usize),
+                false => words.figure(of.others_rank),
+            };
             let own = of.own_rank;
             words.pick(
                 format!("ranks {alternative} {own}, the others {others} on average"),
@@ -142,8 +150,8 @@ impl View<'_> {
             }
         };
         Some(words.pick(
-            format!("{a} and {b} are furthest from each other: at the weights and figures given, they put {opposed} of {compared} pairs of alternatives the other way round.{what}"),
-            format!("{a} en {b} staan het verst van elkaar: bij de opgegeven gewichten en cijfers staan {opposed} van de {compared} paren alternatieven bij hen omgekeerd.{what}"),
+            format!("No two actors are further apart than {a} and {b}: at the weights and figures given, they put {opposed} of {compared} pairs of alternatives the other way round.{what}"),
+            format!("Geen twee actoren staan verder uit elkaar dan {a} en {b}: bij de opgegeven gewichten en cijfers staan {opposed} van de {compared} paren alternatieven bij hen omgekeerd.{what}"),
         ))
     }
 

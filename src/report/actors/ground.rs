@@ -46,7 +46,7 @@ impl View<'_> {
         if part.statements.is_empty() {
             return vec![Block::Item(words.pick(
                 format!("{of}No actor says anything of the weights: all weights are common ground."),
-                format!("{of}Geen enkele actor zegt iets over de gewichten: elk gewicht is voor iedereen aanvaardbaar."),
+                format!("{of}Geen enkele actor zegt iets over de gewichten: alle gewichten zijn voor iedereen mogelijk."),
             ))];
         }
         let weights = &shared.weights;
@@ -92,6 +92,7 @@ impl View<'_> {
                 words.pick(format!(" (as {names} score)"), format!(" (zoals {names} scoren)"))
             }
         };
+        let is_exact = order.standings.iter().all(|it| it.exact);
         let of_group = |group: &usize| {
             let first: Vec<String> = order
                 .standings
@@ -110,10 +111,19 @@ impl View<'_> {
             }
         };
         let all: Vec<String> = part.groups.iter().map(of_group).collect();
-        let all = all.join("; ");
+        let all = match all.len() > MOST_NAMED {
+            true => words.some(&all, MOST_NAMED),
+            false => all.join("; "),
+        };
         words.pick(
-            format!("At these weights{whose} only these can be first: {all}."),
-            format!("Bij die gewichten{whose} kunnen enkel deze eerste zijn: {all}."),
+            match is_exact {
+                true => format!("At these weights{whose} only these can be first: {all}."),
+                false => format!("At these weights{whose} nobody else can be first: {all}."),
+            },
+            match is_exact {
+                true => format!("Bij die gewichten{whose} kunnen enkel deze eerste zijn: {all}."),
+                false => format!("Bij die gewichten{whose} kan niemand anders eerste zijn: {all}."),
+            },
         )
     }
 
@@ -162,22 +172,22 @@ impl View<'_> {
         }
         let all = list(&nothing.conflict.statements);
         let smallest = match nothing.conflict.smallest {
-            true => words.pick("the fewest", "de minste"),
-            false => words.pick("a few", "enkele"),
+            true => words.pick("the fewest", "het kleinste aantal"),
+            false => words.pick("a few", "een aantal"),
         };
         out.push(Block::Item(words.pick(
             format!("{of}No weights meet what all actors say. These statements, {smallest} that exclude each other, cannot hold together: {all}."),
-            format!("{of}Geen enkele verdeling van de gewichten past bij alle standpunten samen. Deze uitspraken, {smallest} die elkaar uitsluiten, zijn onverenigbaar: {all}."),
+            format!("{of}Geen enkele verdeling van de gewichten past bij alle standpunten samen. Deze uitspraken, {smallest} dat elkaar uitsluit, zijn onverenigbaar: {all}."),
         )));
         let total = self.giving_way(part, &nothing.least_total);
         let sum = words.figure(nothing.least_total.total());
         out.push(Block::Item(words.pick(
-            format!("To bring them together, their statements must give way by {sum} in all at the least, in units of weight: {total}."),
-            format!("Om ze te verzoenen, moeten hun uitspraken samen minstens {sum} toegeven, in eenheden van gewicht: {total}."),
+            format!("To bring them together, their statements must give way by {sum} in all at the least, in the units in which they are written: {total}."),
+            format!("Om ze te verzoenen, moeten hun uitspraken samen minstens {sum} toegeven, in de eenheden waarin ze geschreven zijn: {total}."),
         )));
         let largest = words.figure(nothing.least_largest.largest());
         out.push(Block::Detail(words.pick(
-            format!("If it is spread over all statements, none of them need give way by more than {largest}."),
+            format!("If it is spread over all statements, none of them has to give way by more than {largest}."),
             format!("Gespreid over alle uitspraken hoeft geen ervan meer dan {largest} toe te geven."),
         )));
         out
