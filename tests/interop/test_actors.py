@@ -115,7 +115,8 @@ def test_common_ground(tmp_path, seed):
             # Nobody contradicts itself: such a case is refused.
             line, rows = statement(chance, ids)
             own = [said for said in statements if said[0] == actor]
-            if all(said[1] != line for said in own) and holds(n, [*own, (actor, line, rows)]):
+            # One line alone never does.
+            if not own or all(said[1] != line for said in own) and holds(n, [*own, (actor, line, rows)]):
                 statements.append((actor, line, rows))
     said_by = sorted({actor for actor, _, _ in statements})
     statements = [(said_by.index(actor), line, rows) for actor, line, rows in statements]
@@ -158,7 +159,7 @@ def test_common_ground(tmp_path, seed):
 
 # --- Random cases, and what follows from them by plain calculation --------------------------------
 
-CASES = 100
+CASES = 80
 EPS = 1e-9
 NAMES = "PQRSTU"
 
@@ -177,11 +178,12 @@ class Case:
         own = chance.random() < 0.35
         ranges = chance.random() < 0.25
         step = chance.choice([1, 2.5, 5])
+        self.unknown = chance.choice([0, 0, 0, 0.1, 0.25])
         self.figures = {
             (region, name, at): self.figure(step, ranges) for region in self.regions for name in self.names for at in range(n)
         }
         self.observed = set()
-        if not own and not ranges and len(self.regions) == 1 and chance.random() < 0.4:
+        if not own and not ranges and not self.unknown and len(self.regions) == 1 and chance.random() < 0.4:
             at = chance.randrange(n)
             if len({self.figures[None, name, at] for name in self.names}) > 1:
                 self.observed.add(at)
@@ -193,11 +195,12 @@ class Case:
         else:
             self.baseline = None
         self.accept = chance.choice([None, None, 1, 2])
-        self.crisp = all(low == high for low, high in self.figures.values()) and all(
-            low == high for actor in self.actors for low, high in actor["own"].values()
-        )
+        everything = [*self.figures.values(), *(cell for actor in self.actors for cell in actor["own"].values())]
+        self.crisp = all(cell is not None and cell[0] == cell[1] for cell in everything)
 
     def figure(self, step, ranges):
+        if self.chance.random() < self.unknown:
+            return None
         low = self.chance.randint(0, int(10 / step)) * step
         high = low
         if ranges and self.chance.random() < 0.2:
@@ -297,24 +300,28 @@ class Case:
                 if actor[side]:
                     lines.append(f"{side} = [{quoted(self.ids[at] for at in actor[side])}]\n")
         (folder / "case.toml").write_text("".join(lines))
-        written = lambda cell: "" if cell is None else f"{cell[0]:g}" if cell[0] == cell[1] else f"{cell[0]:g}..{cell[1]:g}"
+        written = lambda cell: "?" if cell is None else cell if cell == "" else f"{cell[0]:g}" if cell[0] == cell[1] else f"{cell[0]:g}..{cell[1]:g}"
         rows = [",".join((["region"] if self.regions != [None] else []) + ["alternative", "actor", *self.ids])]
         for who in [None, *self.actors]:
             figures = who["own"] if who else self.figures
             for region in self.regions:
                 for name in self.names:
-                    cells = [figures.get((region, name, at)) for at in range(self.n)]
-                    if any(cells):
+                    cells = [figures.get((region, name, at), "") for at in range(self.n)]
+                    if any(cell != "" for cell in cells):
                         keys = [region] if region else []
                         rows.append(",".join([*keys, name, who["id"] if who else "", *map(written, cells)]))
         (folder / "t.csv").write_text("\n".join(rows) + "\n")
 
-    def values(self, actor, region):
-        """The least, nominal and greatest value of each alternative (rows) on each criterion."""
+    def cells(self, actor, region):
         own = self.actors[actor]["own"]
-        cells = np.array(
-            [[own.get((region, name, at), self.figures[region, name, at]) for at in range(self.n)] for name in self.names], float
-        )
+        return [[own.get((region, name, at), self.figures[region, name, at]) for at in range(self.n)] for name in self.names]
+
+    def known(self, actor, region):
+        return np.array([[float(cell is not None) for cell in row] for row in self.cells(actor, region)])
+
+    def values(self, actor, region):
+        """The least, nominal and greatest value of each alternative (rows) on each criterion: anything where it is unknown."""
+        cells = np.array([[cell or (0, 10) for cell in row] for row in self.cells(actor, region)], float)
         low, high = cells[:, :, 0], cells[:, :, 1]
         nominal = (low + high) / 2
         out = []
@@ -366,12 +373,37 @@ def simplices(corners):
 
 
 def ranks_of(scores):
-    return [1 + int(sum(other > score + EPS for other in scores)) for score in scores]
+    """Ties share the best rank; no figure, no rank."""
+    return [None if np.isnan(score) else 1 + int(sum(other > score + EPS for other in scores)) for score in scores]
 
 
 def places_of(ranks):
     """Ties share the mean of their places."""
     return [rank + (ranks.count(rank) - 1) / 2 for rank in ranks]
+
+
+class Group:
+    """Those who rank alternatives of a region, and what they all have a score for."""
+
+    def __init__(self, study, region):
+        case = study.case
+        # Who has weights, and a score for something.
+        self.ranking = [
+            at for at in range(len(case.actors)) if (at, region) in study.scores and not np.isnan(study.scores[at, region]).all()
+        ]
+        self.places = [
+            place
+            for place in range(case.m)
+            if self.ranking and not any(np.isnan(study.scores[at, region][place]) for at in self.ranking)
+        ]
+        self.names = [case.names[place] for place in self.places]
+        self.scores = [study.scores[at, region][self.places] for at in self.ranking]
+        self.ranks = [ranks_of(scores) for scores in self.scores]
+        compared = len(self.places) or case.m
+        self.accepted_rank = max(1, min(case.accept or -(-compared // 2), compared))
+        given = [case.actors[at]["influence"] for at in self.ranking]
+        # None where no rule of the group has an answer.
+        self.given = given if sum(given) > 0 and self.places else None
 
 
 class Study:
@@ -394,15 +426,16 @@ class Study:
             actor["weights"][None] if actor["says"] == "weights" else polytope_corners(case.n, actor["rows"], actor["looks"])
             for actor in case.actors
         ]
-        self.ranking = [at for at in range(k) if case.actors[at]["says"] != "nothing"]
         self.values = {(at, region): case.values(at, region) for at in range(k) for region in case.regions}
-        self.scores = {
-            (at, region): self.values[at, region][1] @ self.weights[at] for at in self.ranking for region in case.regions
-        }
-        self.ranks = {key: ranks_of(scores) for key, scores in self.scores.items()}
-        self.accepted_rank = max(1, min(case.accept or -(-case.m // 2), case.m))
-        given = [case.actors[at]["influence"] for at in self.ranking]
-        self.given = given if sum(given) > 0 else None
+        self.known = {(at, region): case.known(at, region) for at in range(k) for region in case.regions}
+        self.scores, self.ranks, self.groups = {}, {}, {}
+        for region in case.regions:
+            for at in range(k):
+                if case.actors[at]["says"] != "nothing":
+                    enough = self.known[at, region] @ self.weights[at] >= 0.5 - EPS
+                    scores = np.where(enough, self.values[at, region][1] @ self.weights[at], np.nan)
+                    self.scores[at, region], self.ranks[at, region] = scores, ranks_of(scores)
+            self.groups[region] = Group(self, region)
 
     def run(self, *arguments, command="actors", options=None):
         command = [PROGRAM, command, "case.toml", *(self.options if options is None else options), "-q", *arguments]
@@ -463,7 +496,7 @@ def test_actor_ranking(study):
             drawn = np.vstack([drawn, corners])
             for place, name in enumerate(case.names):
                 row = own[name]
-                if at in study.ranking:
+                if (at, region) in study.scores and study.ranks[at, region][place]:
                     assert near(row["score"], study.scores[at, region][place])
                     assert int(row["rank"]) == study.ranks[at, region][place]
                 else:
@@ -516,36 +549,39 @@ def test_pairs_and_concordance(study):
     case = study.case
     for region in case.regions:
         rows = {(row["actor_a"], row["actor_b"]): row for row in study.rows("actor_pairs", region)}
-        pairs = list(itertools.combinations(study.ranking, 2))
+        group = study.groups[region]
+        pairs = list(itertools.combinations(group.ranking, 2))
         assert len(rows) == len(pairs)
         for a, b in pairs:
             row = rows[study.actor(a), study.actor(b)]
-            x, y = study.ranks[a, region], study.ranks[b, region]
-            tau = kendalltau(x, y, variant="b").statistic
+            one, two = study.scores[a, region], study.scores[b, region]
+            both = ~np.isnan(one + two)
+            x, y = ranks_of(one[both]), ranks_of(two[both])
+            tau = kendalltau(x, y, variant="b").statistic if len(x) > 1 else np.nan
             assert row["kendall"] == "" if np.isnan(tau) else near(row["kendall"], tau)
             assert near(row["weight_distance"], np.abs(study.weights[a] - study.weights[b]).sum() / 2)
-            assert int(row["compared_pairs"]) == case.m * (case.m - 1) // 2
-            opposed = sum((x[i] - x[j]) * (y[i] - y[j]) < 0 for i, j in itertools.combinations(range(case.m), 2))
+            assert int(row["compared_pairs"]) == len(x) * (len(x) - 1) // 2
+            opposed = sum((x[i] - x[j]) * (y[i] - y[j]) < 0 for i, j in itertools.combinations(range(len(x)), 2))
             assert int(row["opposed_pairs"]) == opposed
         written = {row["kind"]: row for row in study.rows("concordance", region)}
         expected = {}
         for kind in ["", "x", "y"]:
-            members = [at for at in study.ranking if kind in ("", case.actors[at]["kind"])]
+            members = [own for at, own in zip(group.ranking, group.ranks) if kind in ("", case.actors[at]["kind"])]
             if len(members) > 1:
                 expected[kind] = members
         assert set(written) == set(expected)
         for kind, members in expected.items():
-            assert int(written[kind]["actors"]) == len(members) and int(written[kind]["alternatives"]) == case.m
-            ranks = np.array([places_of(study.ranks[at, region]) for at in members])
-            if all(len(set(own)) == 1 for own in ranks.tolist()):
+            k, m = len(members), len(group.places)
+            assert int(written[kind]["actors"]) == k and int(written[kind]["alternatives"]) == m
+            ranks = np.array([places_of(own) for own in members])
+            if all(len(set(own)) < 2 for own in members):
                 assert written[kind]["kendall_w"] == ""
-            elif case.m > 2:
-                chi2 = friedmanchisquare(*ranks.T).statistic
-                assert near(written[kind]["kendall_w"], chi2 / (len(members) * (case.m - 1)))
+            elif m > 2:
+                assert near(written[kind]["kendall_w"], friedmanchisquare(*ranks.T).statistic / (k * (m - 1)))
             else:
                 sums = ranks.sum(axis=0)
-                untied = sum(own[0] != own[1] for own in ranks.tolist())
-                assert near(written[kind]["kendall_w"], 12 * ((sums - sums.mean()) ** 2).sum() / (6 * len(members) * untied))
+                untied = sum(own[0] != own[1] for own in members)
+                assert near(written[kind]["kendall_w"], 12 * ((sums - sums.mean()) ** 2).sum() / (6 * k * untied))
 
 
 def majority_points(ranks, shares):
@@ -557,42 +593,45 @@ def majority_points(ranks, shares):
     return points
 
 
-def sees_the_same(study):
-    first = study.values[study.ranking[0], study.case.regions[0]]
-    return all(
-        all((mine == other).all() for mine, other in zip(study.values[at, region], study.values[study.ranking[0], region]))
-        for at in study.ranking
-        for region in study.case.regions
-    )
+def sees_the_same(study, group):
+    """Whether all who rank look at the same figures, in all regions."""
+    return all(study.case.cells(at, region) == study.case.cells(group.ranking[0], region) for at in group.ranking for region in study.case.regions)
+
+
+def at_mean_weights(study, region, shares):
+    """Scores at the mean of the weights, where enough is known for one."""
+    group = study.groups[region]
+    first, mean = group.ranking[0], sum(float(share) * study.weights[at] for share, at in zip(shares, group.ranking))
+    scores = np.where(study.known[first, region] @ mean >= 0.5 - EPS, study.values[first, region][1] @ mean, np.nan)
+    return scores[group.places]
 
 
 def test_group_ranking(study):
     case = study.case
     for region in case.regions:
         rules = {row["rule"] for row in study.rows("group_ranking", region)}
-        if not study.given or not study.ranking:
+        group = study.groups[region]
+        given, ranks = group.given, group.ranks
+        if not given:
             assert not rules
             continue
-        given = study.given
         scale = Fraction(len(given)) / sum(given)
-        ranks = [study.ranks[at, region] for at in study.ranking]
         shares = [share / sum(given) for share in given]
-        m = case.m
+        m = len(group.places)
         points = {
             "borda": [
                 float(scale * sum(g * (m - Fraction(places_of(own)[at])) for g, own in zip(given, ranks))) for at in range(m)
             ],
             "copeland": majority_points(ranks, given),
-            "mean-scores": sum(float(s) * study.scores[at, region] for s, at in zip(shares, study.ranking)),
+            "mean-scores": sum(float(share) * scores for share, scores in zip(shares, group.scores)),
         }
-        if sees_the_same(study):
-            mean = sum(float(s) * study.weights[at] for s, at in zip(shares, study.ranking))
-            points["mean-weights"] = study.values[study.ranking[0], region][1] @ mean
+        if sees_the_same(study, group):
+            points["mean-weights"] = at_mean_weights(study, region, shares)
         assert rules == {*points, "kemeny"}
         for rule, expected in points.items():
             own = study.by_name("group_ranking", region, rule=rule)
             assert len(own) == m
-            for at, (name, rank) in enumerate(zip(case.names, ranks_of(expected))):
+            for at, (name, rank) in enumerate(zip(group.names, ranks_of(expected))):
                 assert near(own[name]["points"], expected[at])
                 assert int(own[name]["rank"]) == int(own[name]["rank_worst"]) == rank, rule
         costs = {}
@@ -604,7 +643,7 @@ def test_group_ranking(study):
         least = min(costs.values())
         orders = [order for order, cost in costs.items() if cost == least]
         own = study.by_name("group_ranking", region, rule="kemeny")
-        for at, name in enumerate(case.names):
+        for at, name in enumerate(group.names):
             places = [order.index(at) + 1 for order in orders]
             assert near(own[name]["points"], least * scale) and own[name]["proved"] == "1"
             assert (int(own[name]["rank"]), int(own[name]["rank_worst"])) == (min(places), max(places))
@@ -612,7 +651,7 @@ def test_group_ranking(study):
         for row in study.rows("kemeny_orders", region):
             written.setdefault(row["order"], []).append((int(row["place"]), row["alternative"]))
         listed = {tuple(name for _, name in sorted(order)) for order in written.values()}
-        all_orders = {tuple(case.names[at] for at in order) for order in orders}
+        all_orders = {tuple(group.names[at] for at in order) for order in orders}
         assert len(listed) == len(written) == min(len(orders), 20) and listed <= all_orders
 
 
@@ -620,23 +659,21 @@ def test_compromise(study):
     case, m = study.case, study.case.m
     for region in case.regions:
         rules = {row["rule"] for row in study.rows("compromise", region)}
-        assert ("least-regret" in rules) == bool(study.ranking)
-        assert ("fewest-moves" in rules) == bool(study.ranking and study.given)
+        group = study.groups[region]
+        assert ("least-regret" in rules) == bool(group.places)
+        assert ("fewest-moves" in rules) == bool(group.given)
         expected = {}
-        if study.ranking:
-            expected["least-regret"] = [
-                max(study.scores[at, region].max() - study.scores[at, region][place] for at in study.ranking) for place in range(m)
-            ]
-            if study.given:
-                scale = Fraction(len(study.given)) / sum(study.given)
-                expected["fewest-moves"] = [
-                    float(scale * sum(g * (study.ranks[at, region][place] - 1) for g, at in zip(study.given, study.ranking)))
-                    for place in range(m)
-                ]
+        if group.places:
+            regrets = np.array([scores.max() - scores for scores in group.scores])
+            expected["least-regret"] = regrets.max(axis=0)
+        if group.given:
+            scale = Fraction(len(group.given)) / sum(group.given)
+            moves = [sum(g * (own[at] - 1) for g, own in zip(group.given, group.ranks)) for at in range(len(group.places))]
+            expected["fewest-moves"] = [float(scale * each) for each in moves]
         for rule, values in expected.items():
             own = study.by_name("compromise", region, rule=rule)
             for place, rank in enumerate(ranks_of([-value for value in values])):
-                row = own[case.names[place]]
+                row = own[group.names[place]]
                 assert near(row["value"], values[place]) and int(row["rank"]) == rank and row["value_se"] == ""
         if not case.crisp:
             continue
@@ -684,7 +721,7 @@ def worst_acceptability(study, region):
                     exact = rank in written and written[rank]["exact"] == "1"
                     error = (p * (1 - p) * (1 / draws + (0 if exact else 1 / 10_000))) ** 0.5
                     assert abs(mine - theirs) <= 5 * error, (name, rank, mine, theirs)
-                if rank <= study.accepted_rank:
+                if rank <= study.groups[region].accepted_rank:
                     accepted += theirs
             out[place] = min(out[place], accepted)
     return out
@@ -719,14 +756,15 @@ def test_acceptance(study):
                 row = study.by_name("actor_ranking", region, actor=actor["id"])[name]
                 minimum = -1 if actor["minimum"] is None else actor["minimum"] - EPS
                 is_last = False
-                if at in study.ranking:
+                accepted_rank = study.groups[region].accepted_rank
+                if (at, region) in study.scores and study.ranks[at, region][place]:
                     ranks = study.ranks[at, region]
-                    if ranks[place] <= study.accepted_rank and study.scores[at, region][place] >= minimum:
+                    if ranks[place] <= accepted_rank and study.scores[at, region][place] >= minimum:
                         accepts.append(at)
-                    is_last = 1 < ranks[place] == max(ranks)
+                    is_last = 1 < ranks[place] == max(filter(None, ranks))
                     if is_last:
                         last.append(at)
-                if at in accepts or (int(row["rank_best"]) <= study.accepted_rank and float(row["high"]) >= minimum):
+                if at in accepts or (int(row["rank_best"]) <= accepted_rank and float(row["high"]) >= minimum):
                     can.append(at)
                 if is_last or int(row["rank_worst"]) == case.m:
                     can_be_last.append(at)
@@ -742,36 +780,34 @@ def test_acceptance(study):
 
 def leaders(study, region, rule, shares):
     """Who is first at these shares of those who rank."""
-    m = study.case.m
-    ranks = [study.ranks[at, region] for at in study.ranking]
+    group = study.groups[region]
     if rule == "copeland":
-        figures = majority_points(ranks, shares)
+        figures = majority_points(group.ranks, shares)
     elif rule == "mean-weights":
-        mean = sum(share * study.weights[at] for share, at in zip(shares, study.ranking))
-        figures = study.values[study.ranking[0], region][1] @ mean
+        figures = at_mean_weights(study, region, shares)
     else:
         of = {
-            "fewest-moves": lambda at: -np.array(ranks[at], float),
-            "borda": lambda at: m - np.array(places_of(ranks[at])),
-            "mean-scores": lambda at: study.scores[study.ranking[at], region],
+            "fewest-moves": lambda at: -np.array(group.ranks[at], float),
+            "borda": lambda at: -np.array(places_of(group.ranks[at])),
+            "mean-scores": lambda at: group.scores[at],
         }[rule]
         figures = sum(share * of(at) for at, share in enumerate(shares))
     most = max(figures)
-    return "; ".join(name for name, figure in zip(study.case.names, figures) if figure >= most - 1e-10)
+    return "; ".join(name for name, figure in zip(group.names, figures) if figure >= most - 1e-10)
 
 
 def test_influence(study):
     case = study.case
     for region in case.regions:
         rows = study.rows("influence", region)
-        if not study.given or len(study.ranking) < 2:
+        group = study.groups[region]
+        if not group.given or len(group.ranking) < 2:
             assert rows == []
             continue
-        total = float(sum(study.given))
-        shares = [float(given) / total for given in study.given]
-        rules = {"fewest-moves", "borda", "copeland", "mean-scores"} | ({"mean-weights"} if sees_the_same(study) else set())
+        shares = [float(given / sum(group.given)) for given in group.given]
+        rules = {"fewest-moves", "borda", "copeland", "mean-scores"} | ({"mean-weights"} if sees_the_same(study, group) else set())
         assert {row["rule"] for row in rows} == rules
-        for rule, (at, actor) in itertools.product(sorted(rules), enumerate(study.ranking)):
+        for rule, (at, actor) in itertools.product(sorted(rules), enumerate(group.ranking)):
             own = [row for row in rows if row["rule"] == rule and row["actor"] == study.actor(actor)]
             ends = [(float(row["influence_from"]), float(row["influence_to"]), row["first"]) for row in own]
             assert ends[0][0] == 0 and ends[-1][1] == 1
@@ -800,7 +836,7 @@ def nearest_weights(study, at, region, place, within):
     case, actor = study.case, study.case.actors[at]
     n, m = case.n, case.m
     w, (_, v, _) = study.weights[at], study.values[at, region]
-    rivals = [other for other in range(m) if other != place]
+    rivals = [other for other in range(m) if other != place and study.ranks[at, region][other]]
     rows = []
     for j in range(n):
         # Half the sum of |x - w| is the sum of what is lost, as both sum to 1.
@@ -811,9 +847,11 @@ def nearest_weights(study, at, region, place, within):
         rows += [(np.concatenate([row, np.zeros(n)]), bound) for row, bound in actor["rows"]]
     if actor["minimum"] is not None:
         rows.append((np.concatenate([-v[place], np.zeros(n)]), -actor["minimum"]))
+    # Enough must be known for a score.
+    rows.append((np.concatenate([-study.known[at, region][place], np.zeros(n)]), -0.5))
     top = [1.0 if not within or j in actor["looks"] else 0.0 for j in range(n)] + [1.0] * n
     nearest = None
-    for caught in itertools.combinations(rivals, m - study.accepted_rank):
+    for caught in itertools.combinations(rivals, max(0, len(rivals) + 1 - study.groups[region].accepted_rank)):
         catch = [(np.concatenate([v[other] - v[place], np.zeros(n)]), 0.0) for other in caught]
         found = least([0] * n + [1] * n, [*rows, *catch], n, top)
         if found is not None and (nearest is None or found < nearest):
@@ -822,11 +860,13 @@ def nearest_weights(study, at, region, place, within):
 
 
 def accepts_at(study, at, region, place, weights):
+    """Whether an actor accepts at other weights; rivals are those that have a score at its own."""
     _, v, _ = study.values[at, region]
     scores = v @ weights
-    ahead = (scores > scores[place] + 1e-9).sum()
+    scored = ~np.isnan(study.scores[at, region])
+    ahead = (scores[scored] > scores[place] + 1e-9).sum()
     floor = study.case.actors[at]["minimum"]
-    return ahead < study.accepted_rank and (floor is None or scores[place] >= floor - 1e-9)
+    return ahead < study.groups[region].accepted_rank and (floor is None or scores[place] >= floor - 1e-9)
 
 
 def test_concession(study):
@@ -834,10 +874,14 @@ def test_concession(study):
     n = case.n
     for region in case.regions:
         rows = study.rows("concession", region)
-        assert len(rows) == case.m * (len(study.ranking) + bool(study.ranking))
+        group = study.groups[region]
+        scored = sum(rank is not None for at in group.ranking for rank in study.ranks[at, region])
+        assert len(rows) == scored + len(group.places)
         for place, name in enumerate(case.names):
             refusing = []
-            for at in study.ranking:
+            for at in group.ranking:
+                if not study.ranks[at, region][place]:
+                    continue
                 actor = case.actors[at]
                 where = {"alternative": name, "actor": actor["id"]}
                 (row,) = study.rows("concession", region, **where)
@@ -869,13 +913,15 @@ def test_concession(study):
                     assert accepts_at(study, at, region, place, new)
                     if within == "1":
                         assert all(own @ new <= bound + 1e-8 for own, bound in actor["rows"])
-                rivals = sorted(np.delete(scores, place), reverse=True)
-                gap = rivals[study.accepted_rank - 1] - scores[place] if study.accepted_rank < case.m else 0.0
+                others = np.delete(scores, place)
+                rivals = sorted(others[~np.isnan(others)], reverse=True)
+                gap = rivals[group.accepted_rank - 1] - scores[place] if group.accepted_rank <= len(rivals) else 0.0
                 gap = max(gap, (actor["minimum"] or 0) - scores[place])
-                room = 1 - v[place]
+                # What is unknown cannot be raised.
+                room = np.where(study.known[at, region][place] > 0, 1 - v[place], 0.0)
                 refusing.append((w, room, gap))
                 check_improvement(study, region, where, row, w, room, gap, v[place])
-            if not study.ranking:
+            if place not in group.places:
                 continue
             (row,) = study.rows("concession", region, alternative=name, actor="")
             assert row["weights"] == row["weight_change"] == row["weight_change_exact"] == row["within_statements"] == ""
@@ -931,8 +977,8 @@ def check_improvement(study, region, where, row, w, room, gap, values):
         by = float(raised["raise"])
         assert near(raised["value_from"], values[j]) and near(raised["value_to"], values[j] + by)
         # The figures are worth what they are said to be.
-        region_figures = [study.case.figures[region, name, j] for name in case.names]
-        lowest, highest = (min(f[0] for f in region_figures), max(f[1] for f in region_figures)) if j in case.observed else (0, 10)
+        seen = [case.figures[region, name, j] for name in case.names] if j in case.observed else [(0, 10)]
+        lowest, highest = min(cell[0] for cell in seen), max(cell[1] for cell in seen)
         for column in ("from", "to"):
             share = (float(raised[f"performance_{column}"]) - lowest) / (highest - lowest)
             assert near(raised[f"value_{column}"], share if case.best_up[j] else 1 - share)
@@ -949,7 +995,8 @@ def test_impacts(study):
     case = study.case
     for region in case.regions:
         rows = study.rows("impacts", region)
-        actors = [at for at in study.ranking if case.baseline and (case.actors[at]["benefit"] or case.actors[at]["burden"])]
+        ranking = [at for at in range(len(case.actors)) if case.actors[at]["says"] != "nothing"]
+        actors = [at for at in ranking if case.baseline and (case.actors[at]["benefit"] or case.actors[at]["burden"])]
         assert {row["actor"] for row in rows} == {study.actor(at) for at in actors}
         for at in actors:
             actor, w = case.actors[at], study.weights[at]
@@ -970,13 +1017,25 @@ def test_impacts(study):
                     ends = [w[js] @ (low[place] - high[base])[js], w[js] @ (high[place] - low[base])[js]]
                     # The baseline is no better than itself, whatever it is.
                     ends = [0.0, 0.0] if place == base else sorted(sign * end for end in ends)
-                    assert all(near(own[name][column], value) for column, value in zip(columns, [middle, *ends]))
+                    # Too little known of what has weight here: no figure.
+                    known = study.known[at, region][place] * study.known[at, region][base]
+                    total = w[js].sum()
+                    if total > 0 and w[js] @ known[js] / total < 0.5 - EPS:
+                        middle = None
+                        assert own[name][side] == ""
+                    else:
+                        assert near(own[name][side], middle)
+                    assert all(near(own[name][column], value) for column, value in zip(columns[1:], ends))
                     found.append(middle)
                 nominals.append(found)
             for place, name in enumerate(case.names):
+                if None in nominals[place]:
+                    assert own[name]["undominated"] == ""
+                    continue
                 gain, load = nominals[place]
+                told = [other for other in nominals if None not in other]
                 dominated = any(
-                    g >= gain - EPS and b <= load + EPS and (g > gain + EPS or b < load - EPS) for g, b in nominals
+                    g >= gain - EPS and b <= load + EPS and (g > gain + EPS or b < load - EPS) for g, b in told
                 )
                 assert own[name]["undominated"] == str(int(not dominated))
 
@@ -1020,6 +1079,12 @@ def test_weights_of_a_concession_do_it_where_they_are_given(study):
     arguments = ["--actor", row["actor"], "--weights", given, "--table", "ranking", "--format", "csv"]
     ranking = list(csv.DictReader(io.StringIO(study.run(*arguments, command="evaluate", options=[]))))
     (own,) = [own for own in ranking if own["alternative"] == row["alternative"] and own.get("region") == region]
-    assert int(own["rank"]) <= study.accepted_rank
+    # Rivals are those that have a score at the actor's own weights: others may get one here, and be ahead.
+    scored = [name for name, rank in zip(case.names, study.ranks[at, region]) if rank]
+    rivals = [other for other in ranking if other.get("region") == region and other["alternative"] in scored and other["score"]]
+    ahead = sum(float(other["score"]) > float(own["score"]) + EPS for other in rivals)
+    assert ahead < study.groups[region].accepted_rank
+    if len(scored) == case.m:
+        assert int(own["rank"]) <= study.groups[region].accepted_rank
     floor = case.actors[at]["minimum"]
     assert floor is None or float(own["score"]) >= floor - 1e-9
