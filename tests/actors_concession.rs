@@ -7,7 +7,7 @@ use afweging::lp::{NoAnswer, Program, Relation, Row};
 use afweging::method::Method;
 use afweging::problem::{Actor, Direction, Panel, Problem, Says, weights};
 use afweging::study::{
-    ActorConcession, ConcessionRequest, Concessions, Demand, PanelEvaluation, Tables, concessions,
+    ActorConcession, ActorsRequest, Concessions, Demand, PanelEvaluation, Tables, concessions,
     evaluate,
 };
 use common::Random;
@@ -136,7 +136,13 @@ fn panel(views: &[View]) -> Panel {
 
 fn with_concessions(panel: &Panel, accept: usize, look: impl FnOnce(&Concessions)) {
     let evaluation = PanelEvaluation::new(panel, &Method::default()).unwrap();
-    look(&concessions(&evaluation, &ConcessionRequest { accept }).unwrap());
+    look(
+        &concessions(
+            &evaluation,
+            &ActorsRequest { accept: Some(accept), ..ActorsRequest::default() },
+        )
+        .unwrap(),
+    );
 }
 
 /// The nearest weights at which these rivals are not ahead, or none: variables w', then |w' - w|.
@@ -356,7 +362,11 @@ fn net_flows_are_met_by_other_weights_too() {
         let method = Method::named("promethee-ii").unwrap();
         let evaluation = PanelEvaluation::new(&panel, &method).unwrap();
         for accept in 1..=2 {
-            let found = concessions(&evaluation, &ConcessionRequest { accept }).unwrap();
+            let found = concessions(
+                &evaluation,
+                &ActorsRequest { accept: Some(accept), ..ActorsRequest::default() },
+            )
+            .unwrap();
             for (at, own) in found.groups[0]
                 .actors
                 .iter()
@@ -443,7 +453,10 @@ fn who_has_no_ranking_concedes_nothing() {
     });
     let panel = Panel::new(vec![silent()]).unwrap();
     let evaluation = PanelEvaluation::new(&panel, &Method::default()).unwrap();
-    assert!(concessions(&evaluation, &ConcessionRequest { accept: 0 }).is_err());
+    assert!(
+        concessions(&evaluation, &ActorsRequest { accept: Some(0), ..ActorsRequest::default() })
+            .is_err()
+    );
 }
 
 /// A level is taken whole, and a figure that should fall falls.
@@ -503,7 +516,9 @@ fn thirty_alternatives_and_fifteen_actors_take_no_time() {
     let panel = panel(&views);
     let evaluation = PanelEvaluation::new(&panel, &Method::default()).unwrap();
     let start = std::time::Instant::now();
-    let found = concessions(&evaluation, &ConcessionRequest { accept: 15 }).unwrap();
+    let found =
+        concessions(&evaluation, &ActorsRequest { accept: Some(15), ..ActorsRequest::default() })
+            .unwrap();
     println!("30 x 15 at rank 15: {:?}", start.elapsed());
     for (at, own) in found.groups[0]
         .actors
@@ -520,8 +535,10 @@ fn thirty_alternatives_and_fifteen_actors_take_no_time() {
         assert!(there.accepts(at, 15));
     }
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let again =
-        one.install(|| concessions(&evaluation, &ConcessionRequest { accept: 15 }).unwrap());
+    let again = one.install(|| {
+        concessions(&evaluation, &ActorsRequest { accept: Some(15), ..ActorsRequest::default() })
+            .unwrap()
+    });
     assert_eq!(found.table(), again.table());
     assert_eq!(found.weights_table(), again.weights_table());
 }
