@@ -533,7 +533,7 @@ fn agreement_by_hand() {
         let evaluation = PanelEvaluation::new(panel, &raw()).unwrap();
         let standings = evaluation.standings().unwrap();
         let agreement = standings.agreement();
-        let table = agreement.table();
+        let table = agreement.table(&evaluation);
         assert_eq!(table.rows(), 10);
         // Those of x are named first.
         assert_eq!(table.get(0, "actors_a").as_text(), Some("x"));
@@ -627,7 +627,7 @@ fn acceptance_by_hand() {
     assert_eq!(d.can_be_last_for, [0, 1, 2, 3]);
     assert!(b.is_never_last() && study.is_surely_never_last(0, 1));
     assert!(a.is_never_last() && !study.is_surely_never_last(0, 0));
-    let table = study.table();
+    let table = study.table(&evaluation);
     assert_eq!(table.get(0, "accepted_by").as_number(), Some(3.0));
     assert_eq!(table.get(0, "accepted_by_names").as_text(), Some("point; set; light"));
     assert_eq!(table.get(3, "vetoed_by").as_text(), Some("set; nothing; light"));

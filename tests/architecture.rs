@@ -69,6 +69,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "weighting",
             "method",
             "problem",
+            "rank_aggregation",
             "table",
             "write",
             "error",
@@ -167,11 +168,18 @@ fn nothing_goes_in_circles() {
     };
     assert_eq!(circle(&edges(&|file| file)), None, "files");
     assert_eq!(circle(&edges(&|file| file.split('/').next().unwrap())), None, "folders");
-    // Folders beside each other within one; a folder and what stands in it are one thing.
+    // Folders beside each other within one; a folder and what stands in it, down to its own folders,
+    // are one thing.
     let second = |file: &'static str| {
         if file.matches('/').count() > 1 { file.rsplit_once('/').unwrap().0 } else { "" }
     };
-    assert_eq!(circle(&edges(&second)), None, "folders within folders");
+    let mut beside = edges(&second);
+    for (from, targets) in &mut beside {
+        let is_below =
+            |a: &str, b: &str| a.strip_prefix(b).is_some_and(|rest| rest.starts_with('/'));
+        targets.retain(|to| !is_below(from, to) && !is_below(to, from));
+    }
+    assert_eq!(circle(&beside), None, "folders within folders");
 }
 
 /// Long files are shown, not forbidden: one concept may take its room, and the longest are the

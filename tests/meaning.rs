@@ -708,17 +708,44 @@ const ACTOR_PROOFS: &[(&str, &str, &str, &str)] = &[
         "[[actors]]\nid = \"a\"\n[[actors]]\nid = \"b\"\n[[preferences]]\nactor = \"b\"\nbetter = { town = \"Aalst\", path = \"S\" }\nworse = { town = \"Aalst\", path = \"N\" }",
         "evaluate --actor a",
     ),
+    (
+        "actors.influence",
+        "[[actors]]\nid = \"a\"\nweights = { money = 1, fit = 1 }\ninfluence = 1\n[[actors]]\nid = \"b\"",
+        "[[actors]]\nid = \"a\"\nweights = { money = 1, fit = 1 }\ninfluence = 3\n[[actors]]\nid = \"b\"",
+        "actors --table acceptance --format csv",
+    ),
+    (
+        "actors.minimum",
+        "[[actors]]\nid = \"a\"\nweights = { money = 1, fit = 1 }\nminimum = 0.1",
+        "[[actors]]\nid = \"a\"\nweights = { money = 1, fit = 1 }\nminimum = 0.9",
+        "actors --table acceptance --format csv",
+    ),
+    (
+        "actors.source",
+        "[[actors]]\nid = \"a\"\nsource = \"a letter\"",
+        "[[actors]]\nid = \"a\"\nsource = \"a hearing\"",
+        "actors --table actor_statements --format csv",
+    ),
 ];
 
-/// Keys of actors that only `afweging actors` uses: two texts for the end of the case, of which
-/// `check` refuses the second for what the key says.
-const CHECKED_OF_ACTORS: &[(&str, &str, &str)] = &[
-    ("actors.influence", "influence = 1", "influence = -1"),
-    ("actors.minimum", "minimum = 0.4", "minimum = inf"),
-    ("actors.benefit", "", "benefit = [\"fti\"]"),
-    ("actors.burden", "", "burden = [\"fti\"]"),
-    ("actors.source", "source = \"a letter\"", "source = 1"),
-    ("baseline", "", "benefit = [\"fit\"]"),
+/// Benefits and burdens need a baseline, which is a key at the top of the file: two texts for the top,
+/// of which `afweging actors` writes other impacts.
+const IMPACT_PROOFS: &[(&str, &str, &str)] = &[
+    (
+        "actors.benefit",
+        "baseline = { path = \"N\" }\nactors = [{ id = \"a\", weights = { money = 1, fit = 1 }, benefit = [\"fit\"] }]",
+        "baseline = { path = \"N\" }\nactors = [{ id = \"a\", weights = { money = 1, fit = 1 }, benefit = [\"noise\"] }]",
+    ),
+    (
+        "actors.burden",
+        "baseline = { path = \"N\" }\nactors = [{ id = \"a\", weights = { money = 1, fit = 1 }, burden = [\"fit\"] }]",
+        "baseline = { path = \"N\" }\nactors = [{ id = \"a\", weights = { money = 1, fit = 1 }, burden = [\"noise\"] }]",
+    ),
+    (
+        "baseline",
+        "baseline = { path = \"N\" }\nactors = [{ id = \"a\", weights = { money = 1, fit = 1 }, benefit = [\"fit\"] }]",
+        "baseline = { path = \"O\" }\nactors = [{ id = \"a\", weights = { money = 1, fit = 1 }, benefit = [\"fit\"] }]",
+    ),
 ];
 
 /// Keys that change nothing yet, and how `check` says so.
@@ -821,7 +848,7 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         .map(|proof| proof.0)
         .chain(WEIGHTING_PROOFS.iter().map(|proof| proof.0))
         .chain(ACTOR_PROOFS.iter().map(|proof| proof.0))
-        .chain(CHECKED_OF_ACTORS.iter().map(|proof| proof.0))
+        .chain(IMPACT_PROOFS.iter().map(|proof| proof.0))
         .chain(IDLE.iter().map(|idle| idle.0));
     let proved: BTreeSet<&str> = proved.collect();
     // What stands inside a table that has no effect has none.
@@ -856,15 +883,14 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
         assert_ne!(one, other, "{key}: {command}");
     }
-    for (key, right, wrong) in CHECKED_OF_ACTORS {
-        let of = |line: &&str| {
-            on_case(&files(&format!("{FULL}[[actors]]\nid = \"a\"\n{line}\n")), "check")
+    for (key, one, other) in IMPACT_PROOFS {
+        let of = |lines: &&str| {
+            let case = changed("format = 1", &format!("format = 1\n{lines}"));
+            on_case(&files(&case), "actors --table impacts --format csv")
         };
-        let [right, wrong] = [right, wrong].map(of);
-        assert!(
-            right.starts_with("Some(0)") && wrong.starts_with("Some(1)"),
-            "{key}: {right}{wrong}"
-        );
+        let [one, other] = [one, other].map(of);
+        assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
+        assert_ne!(one, other, "{key}");
     }
     for (key, from, to, words) in IDLE {
         let files = files(&changed(from, to));

@@ -432,9 +432,9 @@ fn no_file_with_remedies_is_left_out() {
 
 /// Where remedies are written. Those for draws that reach figures a method cannot take (in
 /// `drivers`, `information` and `acceptability`) ask for another distribution, those of `drivers`
-/// for `--intervals uniform`, those of `evaluate/size.rs` and `robust` for fewer alternatives, and
-/// that of `proof` for constraints of like size; the tests of these studies hold what each leads
-/// to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
+/// for `--intervals uniform`, those of `evaluate/size.rs`, `robust` and the standings of `actors` for
+/// fewer alternatives, and those of `proof` and of the common ground for constraints of like size;
+/// the tests of these studies hold what each leads to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
 /// `weighting_remedies.rs`, and that of a case without actors in `actors_in_cases.rs`.
 const TRIED: &[&str] = &[
     "case/parts.rs",
@@ -444,6 +444,8 @@ const TRIED: &[&str] = &[
     "method/remedy.rs",
     "proof/contradiction.rs",
     "study/acceptability/mod.rs",
+    "study/actors/common_ground/mod.rs",
+    "study/actors/standing.rs",
     "study/drivers/mod.rs",
     "study/information/kept.rs",
     "study/robust/mod.rs",

@@ -38,7 +38,7 @@ impl Panel {
     ///
     /// # Errors
     /// [`Error::Problem`] for no actor, for an id that is empty or there twice, for an influence
-    /// that is negative or not finite or that is 0 for all, for a minimum that is not finite, for a
+    /// that is neither 0 nor from 1e-100 to 1e100 or that is 0 for all, for a minimum that is not finite, for a
     /// benefit or burden that is no leaf or both, and where actors do not look at the same
     /// alternatives, groups and criteria.
     pub fn new(actors: Vec<Actor>) -> Result<Panel> {
@@ -55,8 +55,9 @@ impl Panel {
             if !seen.insert(actor.id.as_str()) {
                 return wrong("this id is there twice");
             }
-            if !(actor.influence.is_finite() && actor.influence >= 0.0) {
-                return wrong("its influence is not a finite number of at least 0");
+            // Sums and shares of what lies beyond are no longer exact.
+            if actor.influence != 0.0 && !(1e-100..=1e100).contains(&actor.influence) {
+                return wrong("its influence is neither 0 nor a number from 1e-100 to 1e100");
             }
             if actor.minimum.is_some_and(|minimum| !minimum.is_finite()) {
                 return wrong("its minimum is not a finite number");

@@ -41,6 +41,10 @@ impl View<'_> {
                 format!("The one actor who ranks, {},", self.actor(group.ranking[0])),
                 format!("De enige actor die rangschikt, {},", self.actor(group.ranking[0])),
             ),
+            2 => words.pick(
+                "Both actors who rank".to_owned(),
+                "Beide actoren die rangschikken".to_owned(),
+            ),
             _ => words.pick(
                 format!("All {count} actors who rank"),
                 format!("Alle {count} actoren die rangschikken"),
@@ -79,8 +83,8 @@ impl View<'_> {
                 format!("{ranking} aanvaardt geen enkel alternatief."),
             ),
             _ => words.pick(
-                format!("No alternative is accepted by all {count} actors who rank."),
-                format!("Geen enkel alternatief wordt aanvaard door alle {count} actoren die rangschikken."),
+                format!("No alternative is accepted by {}.", lower(&ranking)),
+                format!("Geen enkel alternatief wordt aanvaard door {}.", lower(&ranking)),
             ),
         })];
         let best: Vec<usize> = (0..all.len())
@@ -120,7 +124,7 @@ impl View<'_> {
     fn accepts_surely(&self, group: &PanelGroup, actor: usize, at: usize) -> bool {
         let accepted = self.study.acceptance.accepted_rank(group.group);
         let own = &self.study.standings.actors[actor].groups[group.group].alternatives[at];
-        let minimum = self.study.evaluation.actors()[actor].minimum();
+        let minimum = self.study.evaluation.minimum(actor);
         let eps = group.actors[actor].eps;
         own.rank_worst.is_some_and(|rank| rank <= accepted)
             && minimum.is_none_or(|minimum| own.low.is_some_and(|low| low >= minimum - eps))
@@ -134,7 +138,7 @@ impl View<'_> {
         let unsure: Vec<usize> = group.ranking.iter().copied().filter(unsure).collect();
         let names = words.some(&self.actors(&unsure), MOST_NAMED);
         words.pick(
-            format!("That holds at the weights and figures given. For others that are possible too, it is not sure of {names}."),
+            format!("That holds at the weights and figures given. For others that are possible too, it is not certain for {names}."),
             format!("Dat geldt bij de opgegeven gewichten en cijfers. Bij andere die ook mogelijk zijn, is het niet zeker voor {names}."),
         )
     }
@@ -148,18 +152,15 @@ impl View<'_> {
         }
         if never.is_empty() {
             return Some(words.pick(
-                "Somebody ranks each of them last.".into(),
-                "Elk alternatief staat bij iemand laatst.".into(),
+                "Each alternative that all can score is last for somebody.".into(),
+                "Elk alternatief dat iedereen een score kan geven, staat bij iemand laatst.".into(),
             ));
         }
         let name = |at: &usize| {
             let name = self.alternative(group, *at);
             let could = &all[*at].can_be_last_for;
             if self.study.acceptance.is_surely_never_last(group.group, *at) {
-                return words.pick(
-                    format!("{name} (and nobody could)"),
-                    format!("{name} (en dat kan ook niet)"),
-                );
+                return words.pick(format!("{name} (for sure)"), format!("{name} (zeker)"));
             }
             if could.is_empty() {
                 return name;
@@ -198,9 +199,18 @@ impl View<'_> {
             return None;
         }
         let pairs = &self.study.agreement.groups[group.group];
+        let untold = self.untold(group);
+        if !untold.is_empty() {
+            let names = words.some(&self.actors(&untold), MOST_NAMED);
+            return Some(words.pick(
+                format!("What holds for all weights and figures that are possible, this method does not tell for {names}."),
+                format!("Wat geldt voor alle mogelijke gewichten en cijfers, zegt deze methode niet voor {names}."),
+            ));
+        }
         let agreed: Vec<String> = pairs
             .iter()
             .filter(|pair| pair.verdict == PanelVerdict::All)
+            .take(MOST_PAIRS + 1)
             .map(|pair| {
                 let (ahead, behind) = match pair.for_a.is_empty() {
                     false => (pair.a, pair.b),
@@ -208,7 +218,7 @@ impl View<'_> {
                 };
                 let (ahead, behind) =
                     (self.alternative(group, ahead), self.alternative(group, behind));
-                words.pick(format!("{ahead} over {behind}"), format!("{ahead} boven {behind}"))
+                words.pick(format!("{ahead} and not {behind}"), format!("{ahead} en niet {behind}"))
             })
             .collect();
         let disputed = pairs.iter().filter(|pair| pair.verdict == PanelVerdict::Disputed).count();
@@ -232,12 +242,30 @@ impl View<'_> {
                 format!("Geen enkel alternatief is voor alle actoren zeker beter dan een ander; {disputed}."),
             ),
             false => {
-                let names = words.some(&agreed, MOST_PAIRS);
+                let mut names = agreed.iter().take(MOST_PAIRS).cloned().collect::<Vec<_>>().join(", ");
+                if agreed.len() > MOST_PAIRS {
+                    names.push_str(words.pick(" and more", " en andere"));
+                }
                 words.pick(
-                    format!("For all weights that they admit, all actors put {names}; {disputed}."),
-                    format!("Voor alle gewichten die ze mogelijk laten, zetten alle actoren {names}; {disputed}."),
+                    format!("For all actors one is at least as good as the other, whatever their weights and the figures turn out to be: {names}; {disputed}."),
+                    format!("Voor alle actoren is het ene minstens even goed als het andere, welke gewichten en cijfers het ook worden: {names}; {disputed}."),
                 )
             }
         })
     }
+
+    /// The actors of whom nothing is told but what holds at the weights and figures given.
+    pub(super) fn untold(&self, group: &PanelGroup) -> Vec<usize> {
+        let is_untold = |actor: &usize| {
+            let own = &self.study.standings.actors[*actor].groups[group.group].alternatives;
+            own.iter().any(|it| it.rank_best.is_none())
+        };
+        (0..self.study.evaluation.actors().len()).filter(is_untold).collect()
+    }
+}
+
+/// The start of a sentence as it stands within one.
+fn lower(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -4,6 +4,7 @@ use super::View;
 use crate::problem::Scale;
 use crate::report::Block;
 use crate::study::{ActorConcession, Demand, PanelGroup, Raise};
+use crate::tolerance::CHANGED;
 
 /// Alternatives of which it is said what they would take.
 const MOST_ALTERNATIVES: usize = 2;
@@ -57,7 +58,7 @@ impl View<'_> {
                 let before =
                     &self.study.evaluation.evaluations[own.actor].groups[group.group].weights;
                 let mut moved: Vec<usize> = (0..before.len()).collect();
-                moved.retain(|leaf| (change.weights[*leaf] - before[*leaf]).abs() > 1e-9);
+                moved.retain(|leaf| (change.weights[*leaf] - before[*leaf]).abs() > CHANGED);
                 moved.sort_by(|a, b| {
                     let size = |leaf: usize| (change.weights[leaf] - before[leaf]).abs();
                     size(*b).total_cmp(&size(*a)).then(a.cmp(b))
@@ -139,8 +140,7 @@ impl View<'_> {
             ),
             _ => {
                 let score = group.actors[own.actor].scores[at].unwrap_or_default();
-                let minimum =
-                    self.study.evaluation.actors()[own.actor].minimum().unwrap_or_default();
+                let minimum = self.study.evaluation.minimum(own.actor).unwrap_or_default();
                 let (score, minimum) = (words.two(score), words.two(minimum));
                 words.pick(
                     format!("{name} scores it {score} and asks for {minimum}"),

@@ -3,6 +3,7 @@
 use super::View;
 use crate::report::Block;
 use crate::study::{ActorPair, Apart, PanelGroup};
+use crate::tolerance::THRESHOLD;
 
 /// Actors of whom it is said what sets them apart.
 const MOST_APART: usize = 5;
@@ -26,7 +27,7 @@ impl View<'_> {
                 "Who stands apart, the furthest first".into(),
                 "Wie het meest afwijkt".into(),
             ))];
-        if apart.iter().all(|it| mean(it) > 1.0 - 1e-12) {
+        if apart.iter().all(|it| mean(it) > 1.0 - THRESHOLD) {
             out.push(Block::Item(words.pick(
                 "Nobody: all who rank give the same order.".into(),
                 "Niemand: allen die rangschikken, geven dezelfde volgorde.".into(),
@@ -35,8 +36,12 @@ impl View<'_> {
             out.push(Block::Item(sentence));
         }
         // Who ranks as the others do on average is not apart.
-        let some: Vec<&Apart> =
-            apart.iter().copied().filter(|it| mean(it) < 1.0 - 1e-12).take(MOST_APART).collect();
+        let some: Vec<&Apart> = apart
+            .iter()
+            .copied()
+            .filter(|it| mean(it) < 1.0 - THRESHOLD)
+            .take(MOST_APART)
+            .collect();
         out.extend(some.iter().map(|it| Block::Item(self.why_apart(group, it))));
         out.extend(self.furthest_pair(group).map(Block::Item));
         out.extend(self.camps(group).map(Block::Item));
@@ -48,7 +53,12 @@ impl View<'_> {
         let words = self.words;
         let all = |it: &&crate::study::Concordance| it.group == group.group && it.kind.is_none();
         let w = self.study.concordance.iter().find(all)?.kendall_w?;
-        let figure = words.two(w);
+        let figure = match words.two(w) {
+            text if w < 1.0 - THRESHOLD && text == words.two(1.0) => {
+                words.pick("just under 1", "net onder 1").to_owned()
+            }
+            text => text,
+        };
         Some(words.pick(
             format!("Kendall's W is {figure}: 1 is the same order for all, 0 no common order at all."),
             format!("Kendalls W is {figure}: bij 1 heeft iedereen dezelfde volgorde, bij 0 hebben de volgordes niets gemeen."),
@@ -69,7 +79,10 @@ impl View<'_> {
         });
         let rank = it.alternative.map(|of| {
             let alternative = self.alternative(group, of.alternative);
-            let others = words.figure(of.others_rank);
+            let others = match of.others_rank.fract() == 0.0 {
+                true => words.count(of.others_rank as usize),
+                false => words.figure(of.others_rank),
+            };
             let own = of.own_rank;
             words.pick(
                 format!("ranks {alternative} {own}, the others {others} on average"),
@@ -137,8 +150,8 @@ impl View<'_> {
             }
         };
         Some(words.pick(
-            format!("{a} and {b} are furthest from each other: at the weights and figures given, they put {opposed} of {compared} pairs of alternatives the other way round.{what}"),
-            format!("{a} en {b} staan het verst van elkaar: bij de opgegeven gewichten en cijfers staan {opposed} van de {compared} paren alternatieven bij hen omgekeerd.{what}"),
+            format!("No two actors are further apart than {a} and {b}: at the weights and figures given, they put {opposed} of {compared} pairs of alternatives the other way round.{what}"),
+            format!("Geen twee actoren staan verder uit elkaar dan {a} en {b}: bij de opgegeven gewichten en cijfers staan {opposed} van de {compared} paren alternatieven bij hen omgekeerd.{what}"),
         ))
     }
 

@@ -1,10 +1,10 @@
 //! The weights that all actors admit, or what stands in their way; and who can decide.
 
 use super::{MOST_NAMED, View};
-use crate::lp::Relation;
 use crate::rank_aggregation::Coalitions;
 use crate::report::Block;
 use crate::study::{CommonOrder, Ground, GroundPart, NoGround, Relaxation, SharedGround};
+use crate::tolerance::CHANGED;
 
 /// Statements that give way, named one by one.
 const MOST_STATEMENTS: usize = 5;
@@ -50,7 +50,7 @@ impl View<'_> {
         if part.statements.is_empty() {
             return vec![Block::Item(words.pick(
                 format!("{of}No actor says anything of the weights: all weights are common ground."),
-                format!("{of}Geen enkele actor zegt iets over de gewichten: elk gewicht is voor iedereen aanvaardbaar."),
+                format!("{of}Geen enkele actor zegt iets over de gewichten: alle gewichten zijn voor iedereen mogelijk."),
             ))];
         }
         let weights = &shared.weights;
@@ -96,6 +96,7 @@ impl View<'_> {
                 words.pick(format!(" (as {names} score)"), format!(" (zoals {names} scoren)"))
             }
         };
+        let is_exact = order.standings.iter().all(|it| it.exact);
         let of_group = |group: &usize| {
             let first: Vec<String> = order
                 .standings
@@ -114,10 +115,19 @@ impl View<'_> {
             }
         };
         let all: Vec<String> = part.groups.iter().map(of_group).collect();
-        let all = all.join("; ");
+        let all = match all.len() > MOST_NAMED {
+            true => words.some(&all, MOST_NAMED),
+            false => all.join("; "),
+        };
         words.pick(
-            format!("At these weights{whose} only these can be first: {all}."),
-            format!("Bij die gewichten{whose} kunnen enkel deze eerste zijn: {all}."),
+            match is_exact {
+                true => format!("At these weights{whose} only these can be first: {all}."),
+                false => format!("At these weights{whose} nobody else can be first: {all}."),
+            },
+            match is_exact {
+                true => format!("Bij die gewichten{whose} kunnen enkel deze eerste zijn: {all}."),
+                false => format!("Bij die gewichten{whose} kan niemand anders eerste zijn: {all}."),
+            },
         )
     }
 
@@ -127,24 +137,19 @@ impl View<'_> {
         let statement = &part.statements[at];
         let name = self.actor(statement.actor);
         let gives_weights = !self.study.evaluation.actors()[statement.actor].admits_a_set();
-        let leaf = |row: &crate::lp::Row| {
-            let is_alone = row.coefficients.iter().filter(|a| **a != 0.0).count() == 1;
-            row.coefficients.iter().position(|a| *a == 1.0).filter(|_| is_alone)
-        };
-        let given = statement.rows.first().filter(|_| gives_weights);
-        if let Some((leaf, row)) = given.and_then(|row| Some((leaf(row)?, row))) {
-            let (criterion, weight) = (self.criterion(leaf), words.percent_to(row.bound, 1));
+        let fixed = statement.fixed_weights();
+        if let Some([(leaf, weight)]) = fixed.as_deref().filter(|_| gives_weights) {
+            let (criterion, weight) = (self.criterion(*leaf), words.percent_to(*weight, 1));
             return words.pick(
                 format!("{criterion} weighs {weight} ({name})"),
                 format!("{criterion} weegt {weight} ({name})"),
             );
         }
         // What an actor does not look at weighs 0.
-        let is_zero = |row: &&crate::lp::Row| row.relation == Relation::Equal && row.bound == 0.0;
-        let unseen: Option<Vec<usize>> =
-            statement.rows.iter().map(|row| leaf(row).filter(|_| is_zero(&row))).collect();
-        match unseen.filter(|leaves| leaves.len() > 1 || statement.written.contains(" looks at ")) {
-            Some(leaves) => {
+        let unseen = fixed.filter(|fixed| fixed.iter().all(|(_, weight)| *weight == 0.0));
+        match unseen.filter(|fixed| fixed.len() > 1 || statement.written.contains(" looks at ")) {
+            Some(fixed) => {
+                let leaves: Vec<usize> = fixed.iter().map(|(leaf, _)| *leaf).collect();
                 let leaves = words.some(&words.criteria(self.problem(), &leaves), MOST_STATEMENTS);
                 words.pick(
                     format!("no weight for {leaves} ({name})"),
@@ -171,22 +176,22 @@ impl View<'_> {
         }
         let all = list(&nothing.conflict.statements);
         let smallest = match nothing.conflict.smallest {
-            true => words.pick("the fewest", "de minste"),
-            false => words.pick("a few", "enkele"),
+            true => words.pick("the fewest", "het kleinste aantal"),
+            false => words.pick("a few", "een aantal"),
         };
         out.push(Block::Item(words.pick(
             format!("{of}No weights meet what all actors say. These statements, {smallest} that exclude each other, cannot hold together: {all}."),
-            format!("{of}Geen enkele verdeling van de gewichten past bij alle standpunten samen. Deze uitspraken, {smallest} die elkaar uitsluiten, zijn onverenigbaar: {all}."),
+            format!("{of}Geen enkele verdeling van de gewichten past bij alle standpunten samen. Deze uitspraken, {smallest} dat elkaar uitsluit, zijn onverenigbaar: {all}."),
         )));
         let total = self.giving_way(part, &nothing.least_total);
         let sum = words.figure(nothing.least_total.total());
         out.push(Block::Item(words.pick(
-            format!("To bring them together, their statements must give way by {sum} in all at the least, in units of weight: {total}."),
-            format!("Om ze te verzoenen, moeten hun uitspraken samen minstens {sum} toegeven, in eenheden van gewicht: {total}."),
+            format!("To bring them together, their statements must give way by {sum} in all at the least, in the units in which they are written: {total}."),
+            format!("Om ze te verzoenen, moeten hun uitspraken samen minstens {sum} toegeven, in de eenheden waarin ze geschreven zijn: {total}."),
         )));
         let largest = words.figure(nothing.least_largest.largest());
         out.push(Block::Detail(words.pick(
-            format!("If it is spread over all statements, none of them need give way by more than {largest}."),
+            format!("If it is spread over all statements, none of them has to give way by more than {largest}."),
             format!("Gespreid over alle uitspraken hoeft geen ervan meer dan {largest} toe te geven."),
         )));
         out
@@ -196,7 +201,7 @@ impl View<'_> {
     fn giving_way(&self, part: &GroundPart, relaxation: &Relaxation) -> String {
         let words = self.words;
         let by = relaxation.by_actor(&part.statements, self.study.evaluation.actors().len());
-        let mut actors: Vec<usize> = (0..by.len()).filter(|at| by[*at] > 1e-9).collect();
+        let mut actors: Vec<usize> = (0..by.len()).filter(|at| by[*at] > CHANGED).collect();
         actors.sort_by(|a, b| by[*b].total_cmp(&by[*a]).then(a.cmp(b)));
         let one = |at: &usize| format!("{} {}", self.actor(*at), words.figure(by[*at]));
         words.some(&actors.iter().map(one).collect::<Vec<_>>(), MOST_NAMED)

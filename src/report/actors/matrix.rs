@@ -37,10 +37,21 @@ impl View<'_> {
             grid.rows.push(std::iter::once(name.clone()).chain(cells).collect());
         }
         let mut out = vec![Block::Grid(grid)];
-        let mut said = vec![words.pick(
-            "Ranks at the weights and figures given; in brackets the best and the worst rank that is possible.".to_owned(),
-            "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de beste en de slechtste rang die mogelijk is.".to_owned(),
-        )];
+        let is_exact = self.study.standings.actors.iter().all(|own| own.groups[group.group].exact);
+        let mut said = vec![match (self.untold(group).is_empty(), is_exact) {
+            (true, true) => words.pick(
+                "Ranks at the weights and figures given; in brackets the best and the worst rank that is possible.".to_owned(),
+                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de beste en de slechtste rang die mogelijk is.".to_owned(),
+            ),
+            (true, false) => words.pick(
+                "Ranks at the weights and figures given; in brackets ranks beyond which none is possible.".to_owned(),
+                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes rangen waarbuiten er geen mogelijk is.".to_owned(),
+            ),
+            (false, _) => words.pick(
+                "Ranks at the weights and figures given; in brackets the ranks that are possible, or ? where that is not told.".to_owned(),
+                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de rangen die mogelijk zijn, of ? waar dat niet bekend is.".to_owned(),
+            ),
+        }];
         let hidden = (heads.len() - shown, rows.len().saturating_sub(MOST_ROWS));
         if hidden != (0, 0) {
             said.push(words.pick(
@@ -60,7 +71,8 @@ impl View<'_> {
             (Some(rank), Some((best, worst))) if (best, worst) != (rank, rank) => {
                 format!("{rank} ({best}-{worst})")
             }
-            (Some(rank), _) => rank.to_string(),
+            (Some(rank), Some(_)) => rank.to_string(),
+            (Some(rank), None) => format!("{rank} (?)"),
             (None, Some((best, worst))) => format!("? ({best}-{worst})"),
             (None, None) => "?".to_owned(),
         }

@@ -128,7 +128,9 @@ impl<'a> View<'a> {
                 (None, _) => words
                     .pick("ranks in the best half".to_owned(), "in de beste helft zet".to_owned()),
             };
-        let minimum = match self.study.evaluation.actors().iter().any(|it| it.minimum().is_some()) {
+        let minimum = match (0..self.study.evaluation.actors().len())
+            .any(|at| self.study.evaluation.minimum(at).is_some())
+        {
             true => words.pick(
                 " and brings up to its minimum score, if it states one",
                 " en dat zijn minimumscore haalt, als hij er een noemt",

@@ -11,6 +11,8 @@ pub fn actors_notes(study: &Actors, words: Words) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     out.extend(view.silent());
     out.extend(view.alone());
+    out.extend(view.without_influence());
+    out.extend(view.without_minimum());
     out.extend(view.kept());
     out.extend(view.unscored());
     out.extend(view.refused());
@@ -30,12 +32,12 @@ impl View<'_> {
         match silent.len() {
             0 => None,
             1 => Some(words.pick(
-                format!("{names} says nothing of the weights: any weights are possible for it. It has no ranking and counts in no rule that needs one."),
-                format!("{names} zegt niets over de gewichten: elk gewicht is mogelijk. Er is dus geen rangschikking, en regels die er een vragen, laten deze actor buiten beschouwing."),
+                format!("{names} says nothing of the weights: any weights of the criteria it looks at are possible. It has no ranking and counts in no rule that needs one."),
+                format!("{names} zegt niets over de gewichten: alle gewichten van de criteria waarnaar hij kijkt, zijn mogelijk. Er is dus geen rangschikking, en regels die er een vragen, laten deze actor buiten beschouwing."),
             )),
             _ => Some(words.pick(
-                format!("{names} say nothing of the weights: any weights are possible for them. They have no ranking and count in no rule that needs one."),
-                format!("{names} zeggen niets over de gewichten: elk gewicht is mogelijk. Ze hebben dus geen rangschikking, en regels die er een vragen, laten hen buiten beschouwing."),
+                format!("{names} say nothing of the weights: any weights of the criteria they look at are possible. They have no ranking and count in no rule that needs one."),
+                format!("{names} zeggen niets over de gewichten: alle gewichten van de criteria waarnaar ze kijken, zijn mogelijk. Ze hebben dus geen rangschikking, en regels die er een vragen, laten hen buiten beschouwing."),
             )),
         }
     }
@@ -47,6 +49,37 @@ impl View<'_> {
                 "There is one actor only, so there is nobody to agree or disagree with.".to_owned(),
                 "Er is maar één actor, en dus niemand om het mee eens of oneens te zijn."
                     .to_owned(),
+            )
+        })
+    }
+
+    /// That rules of the group have nobody to count.
+    fn without_influence(&self) -> Option<String> {
+        let words = self.words;
+        let actors = self.study.evaluation.actors();
+        let has_none = |group: &crate::study::PanelGroup| {
+            !group.ranking.is_empty()
+                && group.ranking.iter().all(|at| actors[*at].influence() == 0.0)
+        };
+        self.study.evaluation.groups.iter().any(has_none).then(|| {
+            words.pick(
+                "Nobody who ranks has any influence, so rules that weigh by influence have no answer.".to_owned(),
+                "Niemand die rangschikt, heeft enige invloed: regels die invloed wegen, geven dus geen antwoord.".to_owned(),
+            )
+        })
+    }
+
+    /// That minima ask nothing of this method.
+    fn without_minimum(&self) -> Option<String> {
+        let words = self.words;
+        let evaluation = self.study.evaluation;
+        let is_idle = |at: usize| {
+            evaluation.actors()[at].minimum().is_some() && evaluation.minimum(at).is_none()
+        };
+        (0..evaluation.actors().len()).any(is_idle).then(|| {
+            words.pick(
+                "The minimum of an actor is a value from 0 to 1, and the scores of this method are none: minima are not looked at.".to_owned(),
+                "Het minimum van een actor is een waarde van 0 tot 1, en de scores van deze methode zijn dat niet: de minima tellen hier niet mee.".to_owned(),
             )
         })
     }
@@ -143,8 +176,8 @@ impl View<'_> {
         }
         let draws = words.count(usize::try_from(self.study.request.draws).unwrap_or(usize::MAX));
         Some(words.pick(
-            format!("The lowest acceptability is estimated from {draws} draws of weights for each actor; `--table compromise` has its standard errors."),
-            format!("De laagste aanvaardbaarheid is geschat op {draws} trekkingen van gewichten per actor; `--table compromise` geeft de standaardfouten."),
+            format!("What is acceptable to the least satisfied is estimated from {draws} draws of weights for each actor; `--table compromise` has its standard errors."),
+            format!("Wat voor de minst tevredene aanvaardbaar is, is geschat op {draws} trekkingen van gewichten per actor; `--table compromise` geeft de standaardfouten."),
         ))
     }
 }

@@ -1,8 +1,10 @@
 //! Rules that make one ranking of many, side by side, and how they move with influence.
 
 use super::View;
+use crate::rank_aggregation::Kemeny;
 use crate::report::Block;
 use crate::study::{CompromiseRule, GroupRule, InfluenceOfActor, InfluenceRule, PanelGroup};
+use crate::tolerance::SAME_INFLUENCE;
 use crate::write::grid::{Align, Grid};
 
 /// Alternatives named in an order.
@@ -21,12 +23,11 @@ impl View<'_> {
             let ranks: Vec<_> = standings.map(|it| (it.alternative, Some(it.rank))).collect();
             firsts.push(first_of(&ranks));
             let rule = match compromise.rule {
-                CompromiseRule::LeastRegret => {
-                    words.pick("smallest largest regret", "kleinste maximale spijt")
-                }
-                CompromiseRule::BestWorstAcceptability => {
-                    words.pick("highest lowest acceptability", "hoogste laagste aanvaardbaarheid")
-                }
+                CompromiseRule::LeastRegret => words.pick("minimax regret", "minimax-spijt"),
+                CompromiseRule::BestWorstAcceptability => words.pick(
+                    "acceptable to the least satisfied",
+                    "aanvaardbaar voor de minst tevredene",
+                ),
                 CompromiseRule::FewestMoves => {
                     words.pick("fewest moves in rank", "minste verschuivingen in rang")
                 }
@@ -46,7 +47,11 @@ impl View<'_> {
                 GroupRule::MeanWeights => words.pick("mean weights", "gemiddelde gewichten"),
                 GroupRule::MeanScores => words.pick("mean scores", "gemiddelde scores"),
             };
-            rows.push(vec![rule.to_owned(), self.order(group, ranks)]);
+            let order = match &ranking.kemeny {
+                Some(kemeny) => self.kemeny_order(group, kemeny),
+                None => self.order(group, ranks),
+            };
+            rows.push(vec![rule.to_owned(), order]);
         }
         if rows.is_empty() {
             return Vec::new();
@@ -62,15 +67,6 @@ impl View<'_> {
             )),
             Block::Grid(Grid { head, rows }),
         ];
-        let several = |ranking: &crate::study::GroupRanking| {
-            ranking.kemeny.as_ref().is_some_and(|it| it.proved && (it.more || it.orders.len() > 1))
-        };
-        if self.study.group_rankings.groups[group.group].iter().any(several) {
-            out.push(Block::Detail(words.pick(
-                "Several Kemeny orders disagree as little: each alternative stands at its best place in any of them (`--table kemeny_orders`).".into(),
-                "Verscheidene Kemeny-volgordes wijken even weinig af: elk alternatief staat op zijn beste plaats in een ervan (`--table kemeny_orders`).".into(),
-            )));
-        }
         if unproved {
             out.push(Block::Detail(words.pick(
                 "The Kemeny order is the best found, and not proved to be the best there is.".into(),
@@ -82,27 +78,47 @@ impl View<'_> {
         out
     }
 
-    /// By how many rules who is first.
+    /// Whether the rules agree on who is first.
     fn firsts(&self, group: &PanelGroup, firsts: &[Vec<usize>]) -> String {
         let words = self.words;
-        let alone = |at: usize| firsts.iter().filter(|first| **first == [at]).count();
-        let mut by_count: Vec<(usize, usize)> =
-            (0..group.places.len()).map(|at| (alone(at), at)).filter(|it| it.0 > 0).collect();
-        by_count.sort_by_key(|(count, at)| (std::cmp::Reverse(*count), *at));
-        let tied = firsts.iter().filter(|first| first.len() > 1).count();
-        let one = |(count, at): &(usize, usize)| {
-            format!("{} {}", self.alternative(group, *at), words.count(*count))
-        };
-        let mut all: Vec<String> = by_count.iter().map(one).collect();
-        if tied > 0 {
-            let tied = words.count(tied);
-            all.push(words.pick(format!("a tie {tied}"), format!("een gelijkstand {tied}")));
+        let agree = firsts.iter().all(|first| first.len() == 1 && *first == firsts[0]);
+        match firsts.first().filter(|_| agree) {
+            Some(first) => {
+                let name = words.list(&self.alternatives(group, first));
+                words.pick(
+                    format!("All these rules put {name} first. Each order hides who loses by it."),
+                    format!("Al deze regels zetten {name} eerst. Elke volgorde verbergt wie erbij verliest."),
+                )
+            }
+            None => words.pick(
+                "Who is first depends on the rule. Each order hides who loses by it.".to_owned(),
+                "Wie eerste is, hangt af van de regel. Elke volgorde verbergt wie erbij verliest."
+                    .to_owned(),
+            ),
         }
-        let (all, rules) = (words.list(&all), words.count(firsts.len()));
-        words.pick(
-            format!("First by how many of {rules} rules: {all}. Each order hides who loses by it."),
-            format!("Eerste volgens hoeveel van de {rules} regels: {all}. Elke volgorde verbergt wie erbij verliest."),
-        )
+    }
+
+    /// The first Kemeny order, and of how many it is one.
+    fn kemeny_order(&self, group: &PanelGroup, kemeny: &Kemeny) -> String {
+        let words = self.words;
+        let Some(first) = kemeny.orders.first() else { return self.order(group, Vec::new()) };
+        let places = first.iter().enumerate();
+        let ranks = places.map(|(place, at)| (group.ranked[*at], Some(place + 1))).collect();
+        let order = self.order(group, ranks);
+        let count = words.count(kemeny.orders.len());
+        match (kemeny.proved, kemeny.more, kemeny.orders.len()) {
+            (true, false, 2..) => words
+                .pick(format!("{order} (one of {count})"), format!("{order} (een van {count})")),
+            (true, true, 2..) => words.pick(
+                format!("{order} (one of {count} or more)"),
+                format!("{order} (een van {count} of meer)"),
+            ),
+            (true, true, _) => words.pick(
+                format!("{order} (there may be others)"),
+                format!("{order} (er kunnen er andere zijn)"),
+            ),
+            _ => order,
+        }
     }
 
     /// `A > B = C`: those of one rank are level.
@@ -152,9 +168,9 @@ impl View<'_> {
         let Some(nearest) = nearest else {
             return (!all.is_empty()).then(|| {
                 words.pick(
-                    "Whatever the influence of one actor is, no rule changes who is first."
+                    "Whatever the influence of one actor is, the first place stays the same by moves in rank, Borda, Copeland and means."
                         .to_owned(),
-                    "Hoe zwaar één actor ook doorweegt, geen enkele regel wijzigt wie eerste is."
+                    "Hoe zwaar één actor ook doorweegt, de eerste plaats blijft dezelfde volgens verschuivingen, Borda, Copeland en gemiddelden."
                         .to_owned(),
                 )
             });
@@ -166,8 +182,9 @@ impl View<'_> {
         };
         let (actor, now, then) =
             (self.actor(nearest.actor), names(&nearest.first_at_present), names(beyond));
-        let is_at_once = (switch - nearest.present).abs() < 1e-9;
         let (present, switch) = (words.percent_to(nearest.present, 1), words.percent_to(switch, 1));
+        // What looks the same is near enough to be said so.
+        let is_at_once = present == switch;
         let rule = match nearest.rule {
             InfluenceRule::FewestMoves => {
                 words.pick("fewest moves", "minste verschuivingen in rang")
@@ -204,5 +221,5 @@ fn first_of(ranks: &[(usize, Option<usize>)]) -> Vec<usize> {
 /// Whether an answer holds below the present share of influence.
 fn holds_below(of: &InfluenceOfActor, first: &[usize]) -> bool {
     let with_first = |it: &&crate::study::InfluenceInterval| it.first == first;
-    of.intervals.iter().filter(with_first).any(|it| it.to <= of.present + 1e-9)
+    of.intervals.iter().filter(with_first).any(|it| (it.to - of.present).abs() <= SAME_INFLUENCE)
 }

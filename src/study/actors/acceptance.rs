@@ -6,7 +6,7 @@
 //! and the greatest score. The two need not be reached at the same weights and inputs, so this is
 //! what cannot be ruled out by either.
 
-use super::standing::ActorStanding;
+use super::standing::{ActorGroup, ActorRelation, ActorStanding};
 use super::{ActorsRequest, PanelGroup, PanelStandings};
 use crate::error::Result;
 
@@ -42,8 +42,10 @@ pub struct AlternativeAcceptance {
     pub can_be_last_for: Vec<usize>,
     /// Those to whom it cannot reach the minimum that they state, for nothing that they admit.
     pub vetoed_by: Vec<usize>,
-    /// The number of actors of whom it is told whether they can rank it last.
-    told_whether_last: usize,
+    /// The number of actors of whom it is told whether they can accept it.
+    told_whether_accepted: usize,
+    /// The number of actors to whom another one is behind it for all that they admit.
+    never_last_for: usize,
 }
 
 impl AlternativeAcceptance {
@@ -96,12 +98,16 @@ impl PanelStandings<'_> {
                 let own = &self.actors[actor].groups[at].alternatives;
                 let view = ActorView {
                     accepted_rank,
-                    minimum: self.panel.actors()[actor].minimum(),
+                    minimum: self.panel.minimum(actor),
+                    never_last: never_last(&self.actors[actor].groups[at]),
                     eps: group.actors[actor].eps,
                     own,
                 };
-                for (of, standing) in alternatives.iter_mut().zip(own) {
+                for (of, (standing, never)) in
+                    alternatives.iter_mut().zip(own.iter().zip(&view.never_last))
+                {
                     of.add(actor, *share, &view, standing);
+                    of.never_last_for += usize::from(*never);
                 }
             }
             alternatives
@@ -123,11 +129,18 @@ impl PanelAcceptance {
         self.accepted_ranks[group]
     }
 
-    /// Whether no actor can rank an alternative of a group last, whatever it admits. Not where that
-    /// is not told of some actor.
+    /// Whether no actor can rank an alternative of a group last, not even level with others: for all
+    /// that an actor admits, another one is behind it. Not where that is not told of some actor.
     pub fn is_surely_never_last(&self, group: usize, alternative: usize) -> bool {
         let of = &self.groups[group][alternative];
-        of.can_be_last_for.is_empty() && of.told_whether_last == self.actors
+        of.never_last_for == self.actors
+    }
+
+    /// How many actors may accept an alternative of a group, over all that they admit. `None` where
+    /// that is not told of some actor.
+    pub fn can_be_accepted_by(&self, group: usize, alternative: usize) -> Option<usize> {
+        let of = &self.groups[group][alternative];
+        (of.told_whether_accepted == self.actors).then_some(of.can_be_accepted_by.len())
     }
 }
 
@@ -137,6 +150,15 @@ struct ActorView<'a> {
     minimum: Option<f64>,
     eps: f64,
     own: &'a [ActorStanding],
+    /// Of each alternative, whether another one is surely behind it.
+    never_last: Vec<bool>,
+}
+
+/// Of each alternative, whether another one is behind it for all that the actor admits.
+fn never_last(group: &ActorGroup) -> Vec<bool> {
+    let m = group.alternatives.len();
+    let is_behind = |a: usize, b: usize| a != b && group.relation(a, b) == ActorRelation::Ahead;
+    (0..m).map(|a| (0..m).any(|b| is_behind(a, b))).collect()
 }
 
 impl ActorView<'_> {
@@ -191,7 +213,7 @@ impl AlternativeAcceptance {
         if is_last || view.can_rank_last(standing) {
             self.can_be_last_for.push(actor);
         }
-        self.told_whether_last += usize::from(standing.rank_worst.is_some());
+        self.told_whether_accepted += usize::from(accepts || standing.rank_best.is_some());
         if view.vetoes(standing) {
             self.vetoed_by.push(actor);
         }

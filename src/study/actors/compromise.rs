@@ -15,8 +15,10 @@ pub enum CompromiseRule {
     /// doi:10.1080/01621459.1951.10500768). All who rank count, whatever their influence. It
     /// compares the scores of different actors.
     LeastRegret,
-    /// The greatest of the least share of an actor's admissible weights at which the alternative is
-    /// acceptable to it by rank. All actors with such shares count, whatever their influence.
+    /// Acceptability to the least satisfied: over which share of its admissible weights an actor
+    /// surely ranks the alternative well enough, whatever the inputs turn out to be, in the eyes of
+    /// the actor with the least such share. All actors count, whatever their influence. Sampled
+    /// shares that differ by no more than their errors explain are tied.
     BestWorstAcceptability,
     /// The fewest moves: the sum over the actors who rank, by influence, of the places by which the
     /// alternative must move up to be first for them. With equal influence it is the plain sum.
@@ -116,24 +118,27 @@ fn least_regret(group: &PanelGroup) -> Option<Compromise> {
     Some(ranked_by(CompromiseRule::LeastRegret, values, -1.0, eps))
 }
 
+/// Figures that are sampled tie within so many of the greatest of their standard errors: 95 % of the
+/// differences of two figures that are equal lie within (1.96 times the root of 2).
+const SAMPLED_TIE: f64 = 2.8;
+
 fn best_worst_acceptability(
     panel: &PanelEvaluation,
     group: &PanelGroup,
     acceptable: &dyn Fn(usize, usize, usize) -> Option<ShareWithError>,
 ) -> Option<Compromise> {
-    let alternatives = 0..group.places.len();
-    let share = |actor: usize, at: usize| acceptable(group.group, actor, at);
-    let has_shares = |actor: &usize| alternatives.clone().any(|at| share(*actor, at).is_some());
-    let actors: Vec<usize> = (0..panel.actors().len()).filter(has_shares).collect();
-    let least = |at: usize| {
-        let shares: Vec<ShareWithError> =
-            actors.iter().map(|actor| share(*actor, at)).collect::<Option<_>>()?;
+    let least = |at: &usize| {
+        let shares: Vec<ShareWithError> = (0..panel.actors().len())
+            .map(|actor| acceptable(group.group, actor, *at))
+            .collect::<Option<_>>()?;
         let (value, error) = shares.into_iter().min_by(|a, b| a.0.total_cmp(&b.0))?;
-        Some((at, value, error))
+        Some((*at, value, error))
     };
-    let values: Vec<_> = alternatives.clone().filter_map(least).collect();
+    // Where it is not known of one of them, there is no order of all.
+    let values: Vec<_> = group.ranked.iter().map(least).collect::<Option<_>>()?;
+    let error = values.iter().filter_map(|(_, _, error)| *error).fold(0.0, f64::max);
     let rule = CompromiseRule::BestWorstAcceptability;
-    (!values.is_empty()).then(|| ranked_by(rule, values, 1.0, TIE))
+    (!values.is_empty()).then(|| ranked_by(rule, values, 1.0, TIE.max(SAMPLED_TIE * error)))
 }
 
 fn fewest_moves(panel: &PanelEvaluation, group: &PanelGroup) -> Option<Compromise> {

@@ -47,6 +47,14 @@ impl<'a> PanelEvaluation<'a> {
         self.panel.actors()
     }
 
+    /// The score that an alternative must reach to be acceptable to an actor. A minimum is stated as a
+    /// value, from 0 to 1: under a method whose scores are no such values it asks nothing.
+    pub fn minimum(&self, actor: usize) -> Option<f64> {
+        let evaluation = &self.evaluations[actor];
+        let adds_values = evaluation.method.definition().reads_value_functions();
+        self.actors()[actor].minimum().filter(|_| adds_values)
+    }
+
     /// The alternative at a position in [`PanelGroup::places`]: an index into those of the problem.
     pub fn member(&self, group: &PanelGroup, alternative: usize) -> usize {
         self.evaluations[0].groups[group.group].member(group.places[alternative])

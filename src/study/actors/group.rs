@@ -67,13 +67,16 @@ impl PanelGroup {
         problem.name(self.member(problem, alternative), &problem.keys_inside())
     }
 
-    /// The worst rank at which an actor accepts an alternative: what is asked for, else half of
-    /// `ranked`, rounded up. Half of all that compete, where there is no ranking.
+    /// The worst rank at which an actor accepts an alternative: what is asked for, at most the number
+    /// of those that compete; else half of `ranked`, rounded up, or half of all that compete where
+    /// there is no ranking.
     pub fn accepted_rank(&self, request: &ActorsRequest) -> usize {
-        match self.ranked.len() {
-            0 => request.accepted_rank(self.places.len()),
-            ranked => request.accepted_rank(ranked),
-        }
+        let all = self.places.len();
+        let half = match self.ranked.len() {
+            0 => all.div_ceil(2),
+            ranked => ranked.div_ceil(2),
+        };
+        request.accept.unwrap_or(half).clamp(1, all.max(1))
     }
 
     /// The ranks that an actor gives to `ranked`, among these only.

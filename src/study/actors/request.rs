@@ -26,12 +26,6 @@ impl Default for ActorsRequest {
 }
 
 impl ActorsRequest {
-    /// The worst rank at which an actor accepts one of so many alternatives: what is asked for, else
-    /// half of them rounded up; from 1 to their number.
-    pub(super) fn accepted_rank(&self, alternatives: usize) -> usize {
-        self.accept.unwrap_or(alternatives.div_ceil(2)).clamp(1, alternatives.max(1))
-    }
-
     /// # Errors
     /// [`Error::Argument`] for an accepted rank of 0, and for a number of draws that is too small or
     /// too large.

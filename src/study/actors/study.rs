@@ -106,7 +106,8 @@ pub fn actors<'a>(
         let accepted = evaluation.groups[group].accepted_rank(request);
         let share = shares.actors[actor].rank_or_better(group, alternative, accepted)?;
         let exact = shares.actors[actor].is_exact(group);
-        share.share.map(|it| (it.value, (!exact).then(|| share.std_error())))
+        // What holds whatever the inputs turn out to be.
+        Some((share.low.value, (!exact).then_some(share.low.std_error)))
     });
     Ok(Actors {
         evaluation,

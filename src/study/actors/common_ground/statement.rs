@@ -83,6 +83,16 @@ impl ActorStatement {
         out
     }
 
+    /// The weights that it fixes, where that is all it says: by row the leaf and its weight.
+    pub fn fixed_weights(&self) -> Option<Vec<(usize, f64)>> {
+        let fixed = |row: &Row| {
+            let leaf = row.coefficients.iter().position(|a| *a == 1.0)?;
+            let is_alone = row.coefficients.iter().filter(|a| **a != 0.0).count() == 1;
+            (is_alone && row.relation == Relation::Equal).then_some((leaf, row.bound))
+        };
+        self.rows.iter().map(fixed).collect()
+    }
+
     /// Its rows as inequalities; an equality is two.
     pub(super) fn inequalities(&self) -> Vec<AtMost> {
         let mut out = Vec::new();

@@ -6,7 +6,7 @@
 //! greatest weight first, each up to the best value that its value function has from the figure on,
 //! at most 1. What is unknown cannot be raised. Rivals and observed ranges stay as they are.
 
-use super::{CommonImprovement, Demand, Improvement, Raise};
+use super::demand::{CommonImprovement, Demand, Improvement, Raise};
 use crate::evaluate::evaluation::GroupResult;
 use crate::lp::{NoAnswer, Program, Relation, Row};
 use crate::method::value::weighted_sum::value_functions;
@@ -115,7 +115,7 @@ impl<'a> Improvements<'a> {
         let mut rivals: Vec<f64> = others.filter_map(|(_, score)| *score).collect();
         rivals.sort_by(|a, b| b.total_cmp(a));
         let by_rank = rivals.get(accept - 1).map_or(0.0, |rival| rival - score);
-        let by_minimum = panel.actors()[actor].minimum().map_or(0.0, |minimum| minimum - score);
+        let by_minimum = panel.minimum(actor).map_or(0.0, |minimum| minimum - score);
         let problem = panel.actors()[actor].problem();
         let place = group.places[at];
         let (row, member) = (result.row(place)?, result.member(place));

@@ -1,6 +1,7 @@
 //! The tables of what it would take for actors to accept alternatives.
 
-use super::{ActorConcession, CommonConcession, Concessions, Raise};
+use super::demand::Raise;
+use super::{ActorConcession, CommonConcession, Concessions};
 use crate::evaluate::keys::{all_keys, keys_of};
 use crate::problem::Problem;
 use crate::table::{Table, TableOf};
@@ -77,7 +78,7 @@ impl<'a> Asked<'a> {
 
     /// Whether the change of weights, or that there is none, is proved.
     fn is_exact(&self) -> Option<bool> {
-        use super::Demand::{Change, Impossible, Nothing, Undefined, Unknown};
+        use super::demand::Demand::{Change, Impossible, Nothing, Undefined, Unknown};
         match &self.actor()?.weights {
             Nothing | Impossible => Some(true),
             Unknown => Some(false),

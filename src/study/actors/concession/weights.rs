@@ -18,7 +18,7 @@
 //! The programs grow by a row at a time ([`Growing`]); the weights that are found in the end are put
 //! on their ties by the general solver, and counted again.
 
-use super::{Demand, WeightChange};
+use super::demand::{Demand, WeightChange};
 use crate::evaluate::evaluation::GroupResult;
 use crate::lp::growing::{Growing, Solved};
 use crate::lp::{Program, Relation, Row, dot};
@@ -135,7 +135,7 @@ impl Acceptance {
             Conditions::new(problem, &result.weights, rivals.collect(), &sizes, own.eps);
         let at_least =
             |coefficients, bound| Row { coefficients, relation: Relation::AtLeast, bound };
-        let minimum = panel.actors()[actor].minimum().map(|minimum| {
+        let minimum = panel.minimum(actor).map(|minimum| {
             at_least((0..leaves).map(|leaf| values.at(row, leaf)).collect(), minimum)
         });
         let member = result.member(group.places[at]);

@@ -9,6 +9,7 @@ use crate::table::{Table, TableOf};
 struct Accepted<'a> {
     alternative: usize,
     of: &'a AlternativeAcceptance,
+    can_be_accepted_by: Option<usize>,
 }
 
 impl PanelAcceptance {
@@ -21,7 +22,11 @@ impl PanelAcceptance {
             let mut order: Vec<usize> = (0..all.len()).collect();
             let counts = |at: usize| (all[at].accepted_by.len(), all[at].can_be_accepted_by.len());
             order.sort_by_key(|at| std::cmp::Reverse(counts(*at)));
-            let row = |at: usize| Accepted { alternative: member(panel, group, at), of: &all[at] };
+            let row = |at: usize| Accepted {
+                alternative: member(panel, group, at),
+                of: &all[at],
+                can_be_accepted_by: self.can_be_accepted_by(group.group, at),
+            };
             rows.extend(order.into_iter().map(row));
         }
         TableOf::new("acceptance", &rows)
@@ -29,7 +34,7 @@ impl PanelAcceptance {
             .count("accepted_by", |row| Some(row.of.accepted_by.len()))
             .number("accepted_influence", |row| Some(row.of.accepted_influence))
             .text("accepted_by_names", |row| joined(panel, &row.of.accepted_by))
-            .count("can_be_accepted_by", |row| Some(row.of.can_be_accepted_by.len()))
+            .count("can_be_accepted_by", |row| row.can_be_accepted_by)
             .text("last_for", |row| joined(panel, &row.of.last_for))
             .text("can_be_last_for", |row| joined(panel, &row.of.can_be_last_for))
             .text("vetoed_by", |row| joined(panel, &row.of.vetoed_by))

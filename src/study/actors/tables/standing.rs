@@ -10,6 +10,7 @@ struct InTheEyesOf {
     alternative: usize,
     actor: usize,
     of: ActorStanding,
+    exact: bool,
 }
 
 impl PanelStandings<'_> {
@@ -38,6 +39,7 @@ impl PanelStandings<'_> {
                     alternative: member(self.panel, group, at),
                     actor,
                     of: own[at],
+                    exact: standings.groups[group.group].exact,
                 }));
             }
         }
@@ -51,6 +53,7 @@ impl PanelStandings<'_> {
             .count("rank", |row| row.of.rank)
             .count("rank_best", |row| row.of.rank_best)
             .count("rank_worst", |row| row.of.rank_worst)
+            .flag("exact", |row| row.of.rank_best.map(|_| row.exact))
             .table()
     }
 }
