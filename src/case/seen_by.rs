@@ -253,7 +253,12 @@ impl<'a> Common<'a> {
     /// The actor of a panel.
     pub(crate) fn of_panel(&self, at: usize, seen: Seen) -> Actor {
         let actor = self.actor(at).clone();
+        let unseen = actor
+            .looks_at
+            .iter()
+            .flat_map(|looks_at| (0..looks_at.leaves.len()).filter(|leaf| !looks_at.leaves[*leaf]));
         Actor {
+            unseen: unseen.collect(),
             says: actor.says(),
             id: actor.id.value,
             label: actor.label,

@@ -50,6 +50,8 @@ pub struct Actor {
     pub(crate) benefit: Vec<usize>,
     /// The leaves that are burdens to it.
     pub(crate) burden: Vec<usize>,
+    /// The leaves that it does not look at, whose weights are 0 to it; empty where it looks at all.
+    pub(crate) unseen: Vec<usize>,
     /// Nodes (none: the top) whose children keep the weights of the case, because it names none of
     /// them.
     pub(crate) kept: Vec<Option<usize>>,
@@ -72,6 +74,7 @@ impl Actor {
             minimum: None,
             benefit: Vec::new(),
             burden: Vec::new(),
+            unseen: Vec::new(),
             kept: Vec::new(),
             source: None,
             problem,
@@ -107,6 +110,11 @@ impl Actor {
     /// The actor with benefits and burdens kept apart: leaves of the tree of criteria.
     pub fn with_impacts(self, benefit: Vec<usize>, burden: Vec<usize>) -> Actor {
         Actor { benefit, burden, ..self }
+    }
+
+    /// The actor as one who does not look at some leaves of the tree of criteria.
+    pub fn not_looking_at(self, leaves: Vec<usize>) -> Actor {
+        Actor { unseen: leaves, ..self }
     }
 
     /// The id by which reports and tables name it.
@@ -147,6 +155,11 @@ impl Actor {
     /// The leaves that are burdens to it.
     pub fn burden(&self) -> &[usize] {
         &self.burden
+    }
+
+    /// The leaves that it does not look at; empty where it looks at all.
+    pub fn unseen(&self) -> &[usize] {
+        &self.unseen
     }
 
     /// Nodes (none: the top) whose children keep the weights of the case.

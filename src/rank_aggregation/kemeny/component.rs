@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 /// Sets of alternatives are bits of a number, so larger components are not solved.
 const MOST_ALTERNATIVES: usize = 128;
 
+/// The search over sets reads at most so many figures of pairs and triples, which takes about a
+/// second. Counted, so that an answer does not depend on the machine.
+const MOST_READ: usize = 300_000_000;
+
 /// The answer for a component. Alternatives are positions in it.
 pub(super) struct Solved {
     /// The total excess of the best order found.
@@ -32,7 +36,8 @@ struct Front {
 }
 
 /// The orders of a component with the least total excess, up to so many, where at most so many sets
-/// are looked at.
+/// are looked at. Of a component that is too large for that a good order is told, and nothing is
+/// known of how much better another may be.
 ///
 /// Dynamic programming over the sets of alternatives that may stand in front (Held & Karp 1962),
 /// layer by layer. A set is left out where a bound shows that no order that starts with it is as
@@ -50,7 +55,6 @@ pub(super) fn solve(
         return Solved { excess: 0.0, least: 0.0, orders, all: true, places };
     }
     let (most, order) = good_order(excess, n, tie);
-    let bound = CycleBound::new(excess, n, most, tie);
     let unproved = |least: f64| Solved {
         excess: most,
         least: least.min(most),
@@ -58,9 +62,11 @@ pub(super) fn solve(
         all: false,
         places: None,
     };
+    // Before the triples are listed: their number grows with the cube.
     if n > MOST_ALTERNATIVES {
-        return unproved(bound.least);
+        return unproved(0.0);
     }
+    let bound = CycleBound::new(excess, n, most, tie);
     let layers = match layers(excess, n, most + tie, &bound, most_sets) {
         Ok(layers) => layers,
         Err(least) => return unproved(least.max(bound.least)),
@@ -85,7 +91,7 @@ fn members(mut set: u128) -> impl Iterator<Item = usize> {
 }
 
 /// By size: the sets with which an order of at most `most` may start. The lower bound that is known
-/// by then where there are too many of them.
+/// by then where there are too many of them, or too much must be read to tell.
 fn layers(
     excess: &[f64],
     n: usize,
@@ -109,12 +115,13 @@ fn layers(
     }
     let all: f64 = bound.packed.iter().map(|(_, multiplier)| multiplier).sum();
     let mut out = vec![vec![Front { set: 0, cost: 0.0, rest: all }]];
-    let mut count = 1;
+    let (mut count, mut read) = (1, 0);
     for size in 0..n {
         let mut next: BTreeMap<u128, (f64, f64)> = BTreeMap::new();
         for front in &out[size] {
             let left = full & !front.set;
             for a in members(left).filter(|a| ahead[*a] & left == 0) {
+                read += n - size + triples[a].len();
                 let cost = front.cost + step(excess, n, a, left & !(1 << a));
                 let gone: f64 = triples[a]
                     .iter()
@@ -127,7 +134,7 @@ fn layers(
                     entry.0 = entry.0.min(cost);
                 }
             }
-            if count + next.len() > most_sets {
+            if count + next.len() > most_sets || read > MOST_READ {
                 let least = out[size].iter().map(|front| front.cost + front.rest);
                 return Err(least.fold(f64::INFINITY, f64::min));
             }

@@ -8,8 +8,9 @@
 /// So many steps of the search for multipliers at most.
 const STEPS: usize = 1_500;
 
-/// Steps times triples are at most this, so that large components take no longer.
-const MOST_WORK: usize = 100_000_000;
+/// Steps times triples are at most this, so that large components take no longer: some tenths of a
+/// second.
+const MOST_WORK: usize = 30_000_000;
 
 /// What multipliers of the triples of a component prove.
 pub(super) struct CycleBound {

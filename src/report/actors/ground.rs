@@ -36,6 +36,10 @@ impl View<'_> {
             match &part.ground {
                 Ground::Shared(shared) => out.extend(self.shared(&of, part, shared)),
                 Ground::Nothing(nothing) => out.extend(self.nothing(&of, part, nothing)),
+                Ground::Untold(_) => out.push(Block::Item(words.pick(
+                    format!("{of}Whether some weights meet what all actors say, and what else stands in their way, cannot be told: the figures in their statements differ too much in size."),
+                    format!("{of}Of er gewichten zijn die passen bij alle standpunten samen, en wat anders in de weg staat, is niet te zeggen: de getallen in de uitspraken verschillen te veel in grootte."),
+                ))),
             }
         }
         out

@@ -53,11 +53,16 @@ pub struct RankApart {
 /// Every actor who ranks, in each group where another one does; `pairs` are those of
 /// [`actor_pairs`](super::pairs::actor_pairs).
 pub fn apart(evaluation: &PanelEvaluation, pairs: &[ActorPair]) -> Vec<Apart> {
+    let mut by_group: Vec<Vec<&ActorPair>> = vec![Vec::new(); evaluation.groups.len()];
+    for pair in pairs {
+        if let Some(of_group) = by_group.get_mut(pair.group) {
+            of_group.push(pair);
+        }
+    }
     let mut out: Vec<Apart> = Vec::new();
-    for group in 0..evaluation.groups.len() {
+    for (group, of_group) in by_group.iter().enumerate() {
         let start = out.len();
-        let of_group: Vec<&ActorPair> = pairs.iter().filter(|pair| pair.group == group).collect();
-        out.extend(in_group(evaluation, group, &of_group));
+        out.extend(in_group(evaluation, group, of_group));
         mark_furthest(&mut out[start..]);
     }
     out

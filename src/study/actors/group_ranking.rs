@@ -3,6 +3,7 @@
 //! Influence is counted among the actors who rank, and sums over actors are scaled so that equal
 //! influence gives the plain sum. Rules see the alternatives for which all of these have a score.
 
+use super::mean_scores::tie_of_mean_scores;
 use super::mean_weights::MeanWeights;
 use super::ranking_influence::RankingInfluence;
 use super::{PanelEvaluation, PanelGroup};
@@ -12,7 +13,8 @@ use crate::rank_aggregation::{Kemeny, KemenyRequest, Rankings, borda, copeland, 
 use crate::table::{Table, TableOf};
 use crate::tolerance::TIE;
 
-/// More alternatives are not put into Kemeny orders: the memory grows with their square.
+/// More alternatives are not put into Kemeny orders: time grows with their cube, for the moves of
+/// single alternatives in a good order, and memory with their square.
 const MOST_IN_ORDERS: usize = 500;
 
 /// A rule by which many rankings become one.
@@ -162,8 +164,7 @@ fn of_rule(
         GroupRule::MeanScores => {
             let mean = |at: &usize| influence.mean(group, &|actor| group.score(actor, *at));
             let scores = group.ranked.iter().map(|at| Some(mean(at))).collect();
-            let eps = influence.mean(group, &|actor| group.actors[actor].eps);
-            Some(GroupRanking::of_points(rule, scores, eps))
+            Some(GroupRanking::of_points(rule, scores, tie_of_mean_scores(group)))
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{PanelEvaluation, PanelGroup};
 use crate::evaluate::evaluation::GroupResult;
-use crate::problem::Problem;
 use crate::problem::ranking::tolerance;
+use crate::problem::{PlaceInGroup, Problem};
 use crate::tolerance::SUM_ROUNDING;
 
 /// A group at weights that are a mean of those of the actors who rank.
@@ -25,12 +25,20 @@ impl<'a> MeanWeights<'a> {
     ) -> Option<MeanWeights<'a>> {
         let first = *group.ranking.first()?;
         let problem = panel.actors()[first].problem();
+        let leaves = problem.tree.leaves.len();
+        // Only the figures of this group decide: an actor may see another group differently.
+        let same_figures = |own: &Problem, place: &PlaceInGroup| {
+            let member = problem.groups[group.group].member(*place);
+            (0..leaves).all(|leaf| {
+                own.spread(member, leaf) == problem.spread(member, leaf)
+                    && own.is_known(member, leaf) == problem.is_known(member, leaf)
+            })
+        };
         let sees_the_same = |actor: &usize| {
             let own = panel.actors()[*actor].problem();
-            own.cells == problem.cells
-                && own.inputs == problem.inputs
-                && own.tree.leaves == problem.tree.leaves
+            own.tree.leaves == problem.tree.leaves
                 && own.adjustments == problem.adjustments
+                && group.places.iter().all(|place| same_figures(own, place))
         };
         let result = &panel.evaluations[first].groups[group.group];
         (result.scorer.is_some() && group.ranking.iter().all(sees_the_same))

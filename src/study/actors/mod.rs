@@ -37,6 +37,7 @@ mod group;
 pub(crate) mod group_ranking;
 mod impacts;
 pub(crate) mod influence;
+mod mean_scores;
 mod mean_weights;
 mod pairs;
 mod ranking_influence;

@@ -43,6 +43,9 @@ pub struct ActorShares<'a> {
     /// Its position in the panel.
     actor: usize,
     source: Source<'a>,
+    /// By group of the problem: its position among the groups of the source; none where it has none
+    /// of it.
+    at: Vec<Option<usize>>,
 }
 
 /// Where the shares of an actor come from.
@@ -104,7 +107,13 @@ impl PanelEvaluation<'_> {
         request.check()?;
         let of_actor = |(actor, evaluation)| {
             let source = Source::of(&self.actors()[actor], evaluation, request)?;
-            Ok(ActorShares { panel: self, actor, source })
+            let mut at = vec![None; self.groups.len()];
+            for (position, group) in source.groups().into_iter().enumerate() {
+                if let Some(own) = at.get_mut(group) {
+                    *own = Some(position);
+                }
+            }
+            Ok(ActorShares { panel: self, actor, source, at })
         };
         let actors = self.evaluations.iter().enumerate().map(of_actor).collect::<Result<_>>()?;
         Ok(PanelShares { panel: self, request: *request, actors })
@@ -112,6 +121,17 @@ impl PanelEvaluation<'_> {
 }
 
 impl<'a> Source<'a> {
+    /// The groups of the problem that it tells of, in its order.
+    fn groups(&self) -> Vec<usize> {
+        match self {
+            Source::OwnWeights(Some(study)) | Source::Drawn(study) => {
+                study.groups.iter().map(|it| it.group).collect()
+            }
+            Source::Exact(exact) => exact.groups.iter().map(|it| it.group).collect(),
+            Source::OwnWeights(None) | Source::Refused(_) => Vec::new(),
+        }
+    }
+
     fn of(
         actor: &Actor,
         evaluation: &'a Evaluation<'a>,
@@ -214,6 +234,25 @@ impl<'a> ActorShares<'a> {
         }
     }
 
+    /// The ranks of [`ActorShares::ranks`] that the actor may give to an alternative, each with its
+    /// share. Where it has one ranking these are the ranks that the alternative's tie shares.
+    pub(super) fn by_rank(
+        &self,
+        group: usize,
+        alternative: usize,
+        ranks: &[usize],
+    ) -> Vec<(usize, ShareBounds)> {
+        if let OfGroup::OneRanking(group) = self.of_group(group) {
+            let own = &group.actors[self.actor].ranks;
+            let Some(first) = own.get(alternative).copied().flatten() else { return Vec::new() };
+            let tied = own.iter().filter(|rank| **rank == Some(first)).count();
+            let share = single(1.0 / tied as f64);
+            return (first..first + tied).filter_map(|rank| Some((rank, share?))).collect();
+        }
+        let share = |rank: &usize| Some((*rank, self.rank(group, alternative, *rank)?));
+        ranks.iter().filter_map(share).collect()
+    }
+
     /// The share in which the actor gives an alternative this rank or a better one; else as
     /// [`ActorShares::rank`]. Of several ranks that ties share, the standard error is an upper
     /// bound.
@@ -244,19 +283,20 @@ impl<'a> ActorShares<'a> {
     }
 
     fn of_group(&self, group: usize) -> OfGroup<'_, 'a> {
-        let of_study =
-            |study: &'_ Acceptability<'a>| study.groups.iter().position(|it| it.group == group);
+        let at = self.at.get(group).copied().flatten();
         match &self.source {
             Source::OwnWeights(_)
                 if self.panel.evaluations[self.actor].groups[group].is_crisp() =>
             {
                 OfGroup::OneRanking(&self.panel.groups[group])
             }
-            Source::OwnWeights(Some(study)) | Source::Drawn(study) => match of_study(study) {
-                Some(at) => OfGroup::Drawn(study, &study.groups[at]),
-                None => OfGroup::Nothing,
-            },
-            Source::Exact(exact) => match exact.groups.iter().find(|it| it.group == group) {
+            Source::OwnWeights(Some(study)) | Source::Drawn(study) => {
+                match at.and_then(|at| study.groups.get(at)) {
+                    Some(group) => OfGroup::Drawn(study, group),
+                    None => OfGroup::Nothing,
+                }
+            }
+            Source::Exact(exact) => match at.and_then(|at| exact.groups.get(at)) {
                 Some(group) => OfGroup::Exact(group),
                 None => OfGroup::Nothing,
             },

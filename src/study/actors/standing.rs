@@ -13,13 +13,17 @@
 use super::{PanelEvaluation, PanelGroup};
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::evaluate::size::narrower;
+use crate::evaluate::size::{narrower, room};
 use crate::proof::least::AdmissibleWeights;
 use crate::proof::model::LinearScores;
 use crate::study::robust::{PairRelation, Robust, RobustGroup, RobustRequest, robust};
 
-/// More relations than this, of all pairs and actors together, are refused: each takes a byte.
-const MOST_RELATIONS: usize = 400_000_000;
+/// About how many bytes a pair of alternatives takes, with what all actors say of it together.
+const PAIR_BYTES: usize = 150;
+
+/// How many bytes each actor adds to a pair: its relation, and its place in the lists of who is for
+/// whom.
+const PAIR_AND_ACTOR_BYTES: usize = 9;
 
 /// How every actor sees every alternative; made by [`PanelEvaluation::standings`].
 #[derive(Debug)]
@@ -195,12 +199,10 @@ impl PanelEvaluation<'_> {
                 Err(why) => return Err(why),
             };
             let admissible = AdmissibleWeights::new(evaluation.problem);
-            let of_group = |(group, result): (&PanelGroup, &GroupResult)| {
-                let told = study.as_ref().and_then(|study| told_of(study, group.group));
-                match told {
-                    Some(told) => over_a_set(group, result, at, told, &admissible),
-                    None => nominal_only(group, at),
-                }
+            let told = by_group(study.as_ref(), self.groups.len());
+            let of_group = |(group, result): (&PanelGroup, &GroupResult)| match told[group.group] {
+                Some(told) => over_a_set(group, result, at, told, &admissible),
+                None => nominal_only(group, at),
             };
             Ok(ActorStandings { groups: results.map(of_group).collect(), refused })
         };
@@ -211,16 +213,18 @@ impl PanelEvaluation<'_> {
 
 impl PanelEvaluation<'_> {
     /// # Errors
-    /// [`Error::Size`] where the relations of all actors take too much room.
+    /// [`Error::Size`] where what all actors say of all pairs takes more memory than there is.
     fn check_pairs(&self) -> Result<()> {
         let actors = self.actors().len();
-        let bytes = |m: usize| m.saturating_mul(m.saturating_sub(1) / 2).saturating_mul(actors);
+        let of_pair = PAIR_AND_ACTOR_BYTES.saturating_mul(actors).saturating_add(PAIR_BYTES);
+        let pairs = |m: usize| m.saturating_mul(m.saturating_sub(1)) / 2;
+        let bytes = |m: usize| pairs(m).saturating_mul(of_pair);
         let all = self
             .groups
             .iter()
             .fold(0, |sum: usize, group| sum.saturating_add(bytes(group.places.len())));
         let largest = self.groups.iter().max_by_key(|group| group.places.len());
-        match largest.filter(|_| all > MOST_RELATIONS) {
+        match largest.filter(|_| all > room()) {
             Some(group) => Err(Error::Size {
                 what: format!(
                     "comparing {} alternatives in one group for {actors} actors",
@@ -256,9 +260,16 @@ pub(super) fn pairs(m: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..m).flat_map(move |a| (a + 1..m).map(move |b| (a, b)))
 }
 
-/// What a study of robustness tells of a group; none where nobody competes.
-fn told_of<'s>(study: &'s Robust, group: usize) -> Option<&'s RobustGroup> {
-    study.groups.iter().find(|it| it.group == group)
+/// By group of the problem: what a study of robustness tells of it; none where nobody competes, or
+/// there is no study.
+fn by_group<'s>(study: Option<&'s Robust>, groups: usize) -> Vec<Option<&'s RobustGroup>> {
+    let mut out = vec![None; groups];
+    for of_group in study.iter().flat_map(|study| &study.groups) {
+        if let Some(own) = out.get_mut(of_group.group) {
+            *own = Some(of_group);
+        }
+    }
+    out
 }
 
 /// Score and rank at the actor's weights and nominal figures, and nothing more.

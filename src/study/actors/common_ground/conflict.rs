@@ -13,7 +13,7 @@ use super::system::System;
 use crate::lp::conflict::{TooMany, find, of_size};
 use crate::lp::{NoAnswer, Relation};
 use crate::tolerance::ADMISSIBLE;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 /// No more sets than this are looked at to find a smaller one.
 const MOST_SETS: usize = 200_000;
@@ -29,7 +29,9 @@ const MOST_KEPT: usize = 64;
 pub struct StatementConflict {
     /// Positions among all statements, in order.
     pub statements: Vec<usize>,
-    /// Whether no smaller set conflicts; else only that none of these can be left out.
+    /// Whether no smaller set conflicts. Else that is not known, because there are too many sets to
+    /// look at, or the solver could not tell of one of them. Where it could tell of all sets that
+    /// were looked at, none of these statements can be left out.
     pub smallest: bool,
 }
 
@@ -41,12 +43,18 @@ struct Asked<'a> {
     met: RefCell<Vec<Vec<bool>>>,
     /// How many programs may still be solved.
     left: RefCell<usize>,
+    /// Whether the solver could not tell of some set.
+    doubtful: Cell<bool>,
 }
 
 impl<'a> Asked<'a> {
     /// Weights that meet all of a set; `None` if there are none.
     fn meet(&self, set: &[usize]) -> Result<Option<Vec<f64>>, NoAnswer> {
-        System::of(self.n, set.iter().map(|at| &self.statements[*at])).meet()
+        let found = System::of(self.n, set.iter().map(|at| &self.statements[*at])).meet();
+        if found.is_err() {
+            self.doubtful.set(true);
+        }
+        found
     }
 
     /// Whether a set conflicts. One that cannot be told is said not to.
@@ -90,14 +98,21 @@ pub fn smallest_conflict(
     if System::of(n, statements).meet()?.is_some() {
         return Ok(None);
     }
-    let asked =
-        Asked { n, statements, met: RefCell::new(Vec::new()), left: RefCell::new(usize::MAX) };
+    let asked = Asked {
+        n,
+        statements,
+        met: RefCell::new(Vec::new()),
+        left: RefCell::new(usize::MAX),
+        doubtful: Cell::new(false),
+    };
+    // A set of which the solver cannot tell may be a smaller one that conflicts.
+    let all_told = || *asked.left.borrow() > 0 && !asked.doubtful.get();
     let alone = (0..statements.len()).find(|at| matches!(asked.meet(&[*at]), Ok(None)));
     if let Some(at) = alone {
         return Ok(Some(StatementConflict { statements: vec![at], smallest: true }));
     }
     if let Some((a, b)) = opposed(n, statements) {
-        return Ok(Some(StatementConflict { statements: vec![a, b], smallest: true }));
+        return Ok(Some(StatementConflict { statements: vec![a, b], smallest: all_told() }));
     }
     let few = gathered(&asked)?;
     let of = |set: &[usize]| set.iter().map(|at| few[*at]).collect::<Vec<usize>>();
@@ -107,7 +122,7 @@ pub fn smallest_conflict(
     *asked.left.borrow_mut() = MOST_PROGRAMS;
     let smaller =
         of_size(statements.len(), 2..=members.len() - 1, MOST_SETS, &|set| asked.conflicts(set));
-    let all_told = *asked.left.borrow() > 0;
+    let all_told = all_told();
     Ok(Some(match smaller {
         Ok(Some(statements)) => StatementConflict { statements, smallest: all_told },
         Ok(None) => StatementConflict { statements: members, smallest: all_told },

@@ -23,7 +23,7 @@ mod tables;
 mod tests;
 
 use super::PanelEvaluation;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::lp::NoAnswer;
 use crate::problem::weights::Weights;
 use std::collections::BTreeMap;
@@ -34,6 +34,14 @@ pub use order::{CommonOrder, CommonStanding};
 pub use relaxation::{Relaxation, least_largest, least_total};
 pub use shared::{MOST_POINTS, SharedWeights, shared_weights};
 pub use statement::ActorStatement;
+
+/// Why there is no answer where the solver does not know whether there is common ground.
+const CANNOT_TELL: &str = "The solver cannot tell whether any weights meet what all actors say. \
+                           Write the constraints in numbers of like size: weights lie between 0 and 1.";
+
+/// The same where it is known that there is none.
+const CANNOT_TELL_WHY: &str = "No weights meet what all actors say, but the solver cannot tell what stands in the way. \
+     Write the constraints in numbers of like size: weights lie between 0 and 1.";
 
 /// The common ground of a panel.
 #[derive(Debug)]
@@ -64,6 +72,8 @@ pub enum Ground {
     Shared(Box<SharedGround>),
     /// There are none.
     Nothing(Box<NoGround>),
+    /// The solver cannot tell which; the reason, as a sentence. Other groups have their answer.
+    Untold(String),
 }
 
 /// Weights that all actors admit, and the order at these.
@@ -95,8 +105,7 @@ pub struct NoGround {
 /// The weights that all actors of a panel admit, or what stands in their way.
 ///
 /// # Errors
-/// [`Error::Undefined`] where the solver cannot tell whether any weights meet all statements; those
-/// of [`evaluate`](crate::study::evaluate) and [`robust`](crate::study::robust) at the shared
+/// Those of [`evaluate`](crate::study::evaluate) and [`robust`](crate::study::robust) at the shared
 /// weights, but where the method has no order over a set of weights: see
 /// [`SharedGround::why_no_order`].
 pub fn common_ground<'a>(evaluation: &'a PanelEvaluation<'a>) -> Result<CommonGround<'a>> {
@@ -134,8 +143,8 @@ fn part(
         .enumerate()
         .flat_map(|(at, (actor, weights))| ActorStatement::of_actor(at, actor, weights, first))
         .collect();
-    let ground = match shared_weights(n, &statements).map_err(unknown)? {
-        Some(weights) => {
+    let ground = match shared_weights(n, &statements) {
+        Ok(Some(weights)) => {
             let rows = System::of(n, &statements).all_rows();
             let (orders, why_no_order) = match order::orders(evaluation, &groups, &rows, &weights) {
                 Ok(orders) => (orders, None),
@@ -143,7 +152,11 @@ fn part(
             };
             Ground::Shared(Box::new(SharedGround { weights, orders, why_no_order }))
         }
-        None => Ground::Nothing(Box::new(nothing(n, actors.len(), &statements).map_err(unknown)?)),
+        Ok(None) => match nothing(n, actors.len(), &statements) {
+            Ok(nothing) => Ground::Nothing(Box::new(nothing)),
+            Err(_) => Ground::Untold(CANNOT_TELL_WHY.to_owned()),
+        },
+        Err(_) => Ground::Untold(CANNOT_TELL.to_owned()),
     };
     Ok(GroundPart { groups, statements, ground })
 }
@@ -166,13 +179,4 @@ fn nothing(n: usize, actors: usize, statements: &[ActorStatement]) -> Result<NoG
         least_total: least_total(n, statements)?,
         least_largest: least_largest(n, statements)?,
     })
-}
-
-/// That the solver cannot tell.
-fn unknown(_: NoAnswer) -> Error {
-    Error::Undefined {
-        method: "the common ground of the actors".into(),
-        reason: "the solver cannot tell whether any weights meet what all actors say".into(),
-        remedy: "write the constraints in numbers of like size: weights lie between 0 and 1".into(),
-    }
 }

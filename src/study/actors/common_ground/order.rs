@@ -143,13 +143,16 @@ fn standings(
 }
 
 /// Why there is no order, where that is no reason to have no answer at all: the method has none over
-/// a set of weights, or there are too many alternatives.
+/// a set of weights, there are too many alternatives, or rounding leaves no weights where just one
+/// set of them is admissible.
 ///
 /// # Errors
 /// Any other error.
 pub(super) fn why_none(error: Error) -> Result<String> {
     match error {
-        Error::Undefined { .. } | Error::Size { .. } => Ok(error.to_string()),
+        Error::Undefined { .. } | Error::Size { .. } | Error::Contradiction { .. } => {
+            Ok(error.to_string())
+        }
         other => Err(other),
     }
 }

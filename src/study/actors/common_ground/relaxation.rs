@@ -1,6 +1,6 @@
 //! By how much statements must give way before some weights meet all of them.
 //!
-//! ActorStatement k is loosened by s_k >= 0 in the units in which it was written: of `a >= 2 * b` is left
+//! Statement k is loosened by s_k >= 0 in the units in which it was written: of `a >= 2 * b` is left
 //! `a >= 2 * b - s_k`, and an equality may be missed by s_k on either side. A statement of several
 //! rows is loosened by one amount. Two measures of what that takes are linear programs over the
 //! weights w >= 0 with sum 1 and the s_k (elastic programming; Chinneck 2008, Feasibility and

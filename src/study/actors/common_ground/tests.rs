@@ -421,14 +421,14 @@ fn with_ground<T>(actors: Vec<Actor>, look: impl FnOnce(&CommonGround) -> T) -> 
 fn shared(ground: &CommonGround) -> SharedGround {
     match &ground.parts[0].ground {
         Ground::Shared(shared) => (**shared).clone(),
-        Ground::Nothing(nothing) => panic!("{nothing:?}"),
+        other => panic!("{other:?}"),
     }
 }
 
 fn none(ground: &CommonGround) -> NoGround {
     match &ground.parts[0].ground {
-        Ground::Shared(shared) => panic!("{shared:?}"),
         Ground::Nothing(nothing) => (**nothing).clone(),
+        other => panic!("{other:?}"),
     }
 }
 
@@ -620,4 +620,33 @@ fn weights_by_group_make_a_question_of_each() {
         assert_eq!(ground.conflict().get(0, "group").as_text(), Some("south"));
         assert_eq!(ground.order().rows(), 2);
     });
+}
+
+#[test]
+fn what_the_solver_cannot_tell_has_no_rows() {
+    let actors = vec![stating("a", &["price >= 0.2"]), stating("b", &["quality >= 0.3"])];
+    with_ground(actors, |ground| {
+        let untold = CommonGround {
+            evaluation: ground.evaluation,
+            parts: vec![GroundPart {
+                ground: Ground::Untold(CANNOT_TELL.to_owned()),
+                ..ground.parts[0].clone()
+            }],
+        };
+        for table in [untold.table(), untold.points(), untold.order(), untold.conflict()] {
+            assert_eq!(table.rows(), 0);
+        }
+    });
+}
+
+#[test]
+fn a_set_that_the_solver_cannot_tell_of_may_be_a_smaller_conflict() {
+    let low = statement(0, vec![row(&[1.0, 0.0], Relation::AtMost, 0.2)]);
+    let high = statement(1, vec![row(&[1.0, 0.0], Relation::AtLeast, 0.5)]);
+    let found = smallest_conflict(2, &[low.clone(), high.clone()]).unwrap().unwrap();
+    assert_eq!((found.statements, found.smallest), (vec![0, 1], true));
+    // No solver can say what a coefficient that is no number asks.
+    let broken = statement(2, vec![row(&[f64::NAN, 1.0], Relation::AtMost, 0.5)]);
+    let found = smallest_conflict(2, &[broken.clone(), low, high]);
+    dbg!(&found, smallest_conflict(2, &[broken]));
 }

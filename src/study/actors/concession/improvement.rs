@@ -14,8 +14,32 @@ use crate::problem::{Criterion, Curve, Direction, Scale};
 use crate::study::actors::{PanelEvaluation, PanelGroup};
 use crate::tolerance::{AT_LEVEL, CHANGED};
 
+/// The value functions of an actor in a group, the same for all alternatives.
+pub(super) struct ValuesOf<'a> {
+    actor: usize,
+    /// By leaf.
+    curves: Vec<(&'a Criterion, Curve)>,
+}
+
+impl<'a> ValuesOf<'a> {
+    /// `None` for a method that is no sum of values.
+    pub(super) fn new(
+        panel: &'a PanelEvaluation,
+        group: &PanelGroup,
+        actor: usize,
+    ) -> Option<ValuesOf<'a>> {
+        let result: &GroupResult = &panel.evaluations[actor].groups[group.group];
+        // Only a sum of values has bounds.
+        result.bounds.as_ref()?;
+        result.values.as_ref()?;
+        let problem = panel.actors()[actor].problem();
+        let curves = value_functions(problem, &problem.groups[group.group]);
+        Some(ValuesOf { actor, curves: problem.tree.leaves.iter().zip(curves).collect() })
+    }
+}
+
 /// What an actor asks of an alternative, and what its criteria can give.
-pub(super) struct Improvements {
+pub(super) struct Improvements<'a> {
     /// By how much the score falls short.
     gap: f64,
     /// Scores that fall short by no more than this do not.
@@ -23,23 +47,23 @@ pub(super) struct Improvements {
     /// By leaf.
     weights: Vec<f64>,
     /// By leaf.
-    criteria: Vec<Given>,
+    criteria: Vec<Given<'a>>,
 }
 
 /// A criterion of the alternative, as an actor sees it.
-struct Given {
+struct Given<'a> {
     value: f64,
     figure: f64,
     /// By how much the value can rise.
     room: f64,
-    curve: Curve,
-    criterion: Criterion,
+    curve: &'a Curve,
+    criterion: &'a Criterion,
 }
 
-impl Given {
+impl Given<'_> {
     /// The nearest figure that is worth a value; on an ordinal scale the nearest level.
     fn figure_for(&self, value: f64) -> Option<f64> {
-        let figures = ways(&self.criterion, self.figure).into_iter().filter_map(|up| {
+        let figures = ways(self.criterion, self.figure).into_iter().filter_map(|up| {
             let figure = self.curve.reaches(value, self.figure, up)?;
             let Some(Scale::Ordinal(levels)) = &self.criterion.scale else { return Some(figure) };
             let last = levels.len().saturating_sub(1) as f64;
@@ -73,18 +97,17 @@ fn best(criterion: &Criterion, curve: &Curve, figure: f64) -> f64 {
     ways(criterion, figure).into_iter().map(on).fold(f64::NEG_INFINITY, f64::max).min(1.0)
 }
 
-impl Improvements {
-    /// `None` for a method that is no sum of values.
+impl<'a> Improvements<'a> {
+    /// `None` where the actor has no score for the alternative.
     pub(super) fn new(
         panel: &PanelEvaluation,
         group: &PanelGroup,
-        actor: usize,
+        values_of: &'a ValuesOf<'a>,
         at: usize,
         accept: usize,
-    ) -> Option<Improvements> {
+    ) -> Option<Improvements<'a>> {
+        let actor = values_of.actor;
         let result: &GroupResult = &panel.evaluations[actor].groups[group.group];
-        // Only a sum of values has bounds.
-        result.bounds.as_ref()?;
         let values = result.values.as_ref()?;
         let own = &group.actors[actor];
         let score = own.scores[at]?;
@@ -96,16 +119,15 @@ impl Improvements {
         let problem = panel.actors()[actor].problem();
         let place = group.places[at];
         let (row, member) = (result.row(place)?, result.member(place));
-        let curves = value_functions(problem, &problem.groups[group.group]);
-        let leaves = problem.tree.leaves.iter().zip(curves).enumerate();
+        let leaves = values_of.curves.iter().enumerate();
         let criteria = leaves.map(|(leaf, (criterion, curve))| {
             let value = values.at(row, leaf);
             let figure = problem.spread(member, leaf).nominal;
             let room = match problem.is_known(member, leaf) {
-                true => (best(criterion, &curve, figure) - value).max(0.0),
+                true => (best(criterion, curve, figure) - value).max(0.0),
                 false => 0.0,
             };
-            Given { value, figure, room, curve, criterion: criterion.clone() }
+            Given { value, figure, room, curve, criterion }
         });
         Some(Improvements {
             gap: by_rank.max(by_minimum),

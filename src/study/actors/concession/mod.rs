@@ -23,7 +23,7 @@ use super::{ActorsRequest, PanelEvaluation, PanelGroup};
 use crate::error::Result;
 use crate::progress::{Stage, begin};
 pub use demand::{CommonImprovement, Demand, Improvement, Raise, WeightChange};
-use improvement::Improvements;
+use improvement::{Improvements, ValuesOf};
 use rayon::prelude::*;
 use weights::{Acceptance, work_of_each};
 
@@ -89,6 +89,15 @@ pub fn concessions<'a>(
     let most_work = work_of_each(searches);
     let of_group = |group: &PanelGroup| {
         let accept = group.accepted_rank(request);
+        // By actor of the panel; none for those who do not rank.
+        let values: Vec<Option<ValuesOf>> = (0..panel.actors().len())
+            .into_par_iter()
+            .map(|actor| match group.ranking.contains(&actor) {
+                true => ValuesOf::new(panel, group, actor),
+                false => None,
+            })
+            .collect();
+        let asked = Asked { panel, group, values, accept };
         let actors: Vec<Vec<ActorConcession>> = (0..group.places.len())
             .into_par_iter()
             .map(|at| {
@@ -97,7 +106,7 @@ pub fn concessions<'a>(
                     .par_iter()
                     .filter(|actor| group.actors[**actor].scores[at].is_some());
                 let of_actor = |actor: &usize| {
-                    let found = of_actor(panel, group, *actor, at, accept, most_work);
+                    let found = asked.of_actor(*actor, at, most_work);
                     step.add(1);
                     found
                 };
@@ -106,7 +115,7 @@ pub fn concessions<'a>(
             .collect();
         let common = |(at, own): (usize, &Vec<ActorConcession>)| {
             let by_all = !own.is_empty() && own.len() == group.ranking.len();
-            by_all.then(|| of_all(panel, group, own, at, accept))
+            by_all.then(|| asked.of_all(own, at))
         };
         let common = actors.par_iter().enumerate().map(common).collect();
         ConcessionGroup { actors, common }
@@ -115,64 +124,63 @@ pub fn concessions<'a>(
     Ok(Concessions { panel, request: *request, groups })
 }
 
-/// Whether an actor accepts an alternative as it is.
-fn accepts(
-    panel: &PanelEvaluation,
-    group: &PanelGroup,
-    actor: usize,
-    at: usize,
+/// What is asked in a group.
+struct Asked<'a> {
+    panel: &'a PanelEvaluation<'a>,
+    group: &'a PanelGroup,
+    /// By actor of the panel.
+    values: Vec<Option<ValuesOf<'a>>>,
+    /// The worst rank at which an actor accepts an alternative.
     accept: usize,
-) -> bool {
-    let own = &group.actors[actor];
-    let minimum = panel.minimum(actor);
-    let reaches = |score: f64| minimum.is_none_or(|minimum| score >= minimum - own.eps);
-    own.ranks[at].is_some_and(|rank| rank <= accept) && own.scores[at].is_some_and(reaches)
 }
 
-fn of_actor(
-    panel: &PanelEvaluation,
-    group: &PanelGroup,
-    actor: usize,
-    at: usize,
-    accept: usize,
-    most_work: u64,
-) -> ActorConcession {
-    if accepts(panel, group, actor, at, accept) {
-        return ActorConcession {
-            actor,
-            accepts: true,
-            weights: Demand::Nothing,
-            improvement: Demand::Nothing,
-            alone: Vec::new(),
+impl Asked<'_> {
+    /// Whether an actor accepts an alternative as it is.
+    fn accepts(&self, actor: usize, at: usize) -> bool {
+        let own = &self.group.actors[actor];
+        let minimum = self.panel.minimum(actor);
+        let reaches = |score: f64| minimum.is_none_or(|minimum| score >= minimum - own.eps);
+        own.ranks[at].is_some_and(|rank| rank <= self.accept) && own.scores[at].is_some_and(reaches)
+    }
+
+    /// What an alternative must gain for an actor; none for a method that is no sum of values.
+    fn improvements(&self, actor: usize, at: usize) -> Option<Improvements<'_>> {
+        let values_of = self.values.get(actor)?.as_ref()?;
+        Improvements::new(self.panel, self.group, values_of, at, self.accept)
+    }
+
+    fn of_actor(&self, actor: usize, at: usize, most_work: u64) -> ActorConcession {
+        if self.accepts(actor, at) {
+            return ActorConcession {
+                actor,
+                accepts: true,
+                weights: Demand::Nothing,
+                improvement: Demand::Nothing,
+                alone: Vec::new(),
+            };
+        }
+        let weights = match Acceptance::new(self.panel, self.group, actor, at, self.accept) {
+            Some(acceptance) => acceptance.nearest(most_work),
+            None => Demand::Undefined,
         };
+        let (improvement, alone) = match self.improvements(actor, at) {
+            Some(improvements) => (improvements.least(), improvements.alone()),
+            None => (Demand::Undefined, Vec::new()),
+        };
+        ActorConcession { actor, accepts: false, weights, improvement, alone }
     }
-    let weights = match Acceptance::new(panel, group, actor, at, accept) {
-        Some(acceptance) => acceptance.nearest(most_work),
-        None => Demand::Undefined,
-    };
-    let (improvement, alone) = match Improvements::new(panel, group, actor, at, accept) {
-        Some(improvements) => (improvements.least(), improvements.alone()),
-        None => (Demand::Undefined, Vec::new()),
-    };
-    ActorConcession { actor, accepts: false, weights, improvement, alone }
-}
 
-fn of_all(
-    panel: &PanelEvaluation,
-    group: &PanelGroup,
-    own: &[ActorConcession],
-    at: usize,
-    accept: usize,
-) -> CommonConcession {
-    let refusing = || own.iter().filter(|own| !own.accepts);
-    if refusing().next().is_none() {
-        return CommonConcession { accepted: true, improvement: Demand::Nothing };
+    fn of_all(&self, own: &[ActorConcession], at: usize) -> CommonConcession {
+        let refusing = || own.iter().filter(|own| !own.accepts);
+        if refusing().next().is_none() {
+            return CommonConcession { accepted: true, improvement: Demand::Nothing };
+        }
+        let demands: Option<Vec<Improvements>> =
+            refusing().map(|own| self.improvements(own.actor, at)).collect();
+        let improvement = match demands {
+            Some(demands) => improvement::common(&demands),
+            None => Demand::Undefined,
+        };
+        CommonConcession { accepted: false, improvement }
     }
-    let demands: Option<Vec<Improvements>> =
-        refusing().map(|own| Improvements::new(panel, group, own.actor, at, accept)).collect();
-    let improvement = match demands {
-        Some(demands) => improvement::common(&demands),
-        None => Demand::Undefined,
-    };
-    CommonConcession { accepted: false, improvement }
 }

@@ -5,6 +5,8 @@
 //! program is to minimise half the sum of |w'_j - w_j| over w' >= 0 with sum 1 that meet what the
 //! actor says and its minimum, where all but k - 1 rows d_r . w' >= 0 hold.
 //!
+//! Leaves that the actor does not look at weigh 0 in both searches, within what it says and beyond.
+//!
 //! It is solved by branch and bound. A node is a set of rivals that are caught and a set that stay
 //! ahead; its linear program has their rows, and those of no other rival. If its weights leave no
 //! more rivals ahead than may stay there, they are the nearest of the node. Else each open rival
@@ -54,8 +56,11 @@ pub(super) struct Acceptance {
     conditions: Conditions,
     /// How many rivals may be ahead.
     allowed: usize,
-    /// What else must hold: the minimum, and that enough is known for a score.
+    /// What else must hold: the minimum, that enough is known for a score, and no weight on what
+    /// the actor does not look at.
     needs: Vec<Row>,
+    /// By leaf: whether the actor does not look at it.
+    unseen: Vec<bool>,
     /// What the actor says of its weights.
     statements: Vec<Row>,
 }
@@ -137,9 +142,19 @@ impl Acceptance {
         let known: Vec<f64> =
             (0..leaves).map(|leaf| f64::from(u8::from(problem.is_known(member, leaf)))).collect();
         let enough = known.contains(&0.0).then(|| at_least(known, problem.min_known()));
+        let mut unseen = vec![false; leaves];
+        let mut no_weight = Vec::new();
+        for leaf in panel.actors()[actor].unseen() {
+            let Some(own) = unseen.get_mut(*leaf) else { continue };
+            *own = true;
+            let mut coefficients = vec![0.0; leaves];
+            coefficients[*leaf] = -1.0;
+            no_weight.push(at_least(coefficients, 0.0));
+        }
         Some(Acceptance {
             allowed: accept - 1,
-            needs: minimum.into_iter().chain(enough).collect(),
+            needs: minimum.into_iter().chain(enough).chain(no_weight).collect(),
+            unseen,
             statements: conditions.constraints().to_vec(),
             conditions,
         })
@@ -171,6 +186,11 @@ impl Acceptance {
             None if found.exact => Demand::Impossible,
             None => Demand::Unknown,
         }
+    }
+
+    /// A weight that rounding leaves on what the actor does not look at is none.
+    fn of_seen(&self, leaf: usize, weight: f64) -> f64 {
+        if self.unseen.get(leaf) == Some(&true) { 0.0 } else { weight.max(0.0) }
     }
 
     /// The rows that do not depend on rivals.
@@ -235,7 +255,8 @@ impl Acceptance {
         program.rows.extend((0..rivals.len()).filter(|at| has_row[*at]).map(of_rival));
         loop {
             let x = program.minimise(&vec![0.5; 2 * n]).ok()?;
-            let weights: Vec<f64> = (0..n).map(|j| (w[j] + x[j] - x[n + j]).max(0.0)).collect();
+            let weight = |j: usize| self.of_seen(j, w[j] + x[j] - x[n + j]);
+            let weights: Vec<f64> = (0..n).map(weight).collect();
             let missed: Vec<usize> = (0..rivals.len())
                 .filter(|at| caught[*at] && !has_row[*at] && dot(&rivals[*at], &weights) < -MET)
                 .collect();
@@ -317,7 +338,9 @@ impl Search<'_> {
             let below: Vec<usize> =
                 (0..n).filter(|j| program.value(n + j) > w[*j] + MISSED / 2.0).collect();
             if below.is_empty() {
-                let weight = |j: usize| (w[j] + program.value(j) - program.value(n + j)).max(0.0);
+                let weight = |j: usize| {
+                    self.acceptance.of_seen(j, w[j] + program.value(j) - program.value(n + j))
+                };
                 return Some((0..n).map(weight).collect());
             }
             for j in below {

@@ -9,6 +9,7 @@ mod lines;
 mod majorities;
 mod tables;
 
+use super::mean_scores::tie_of_mean_scores;
 use super::mean_weights::MeanWeights;
 use super::ranking_influence::RankingInfluence;
 use super::{PanelEvaluation, PanelGroup};
@@ -16,7 +17,7 @@ use crate::rank_aggregation::{Rankings, borda};
 use crate::tolerance::{SAME_INFLUENCE, TIE};
 use interval::InfluenceInterval;
 use lines::{Line, leaders_of_lines};
-use majorities::leaders_by_majority;
+use majorities::{MOST_ALTERNATIVES, leaders_by_majority, margins};
 
 /// A rule of the group whose answer is followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum InfluenceRule {
     FewestMoves,
     /// Points for places.
     Borda,
-    /// Pairs won by a majority.
+    /// Pairs won by a majority. Left out for more than 300 alternatives.
     Copeland,
     /// The score at the mean of the weights; only for methods whose scores are linear in the
     /// weights.
@@ -104,7 +105,7 @@ pub fn influences<'a>(panel: &'a PanelEvaluation<'a>) -> Influences<'a> {
         let influence = RankingInfluence::new(panel, group)
             .filter(|_| group.ranking.len() > 1 && !group.ranked.is_empty());
         let Some(influence) = influence else { return Vec::new() };
-        let figures = Figures::new(panel, group);
+        let figures = Figures::new(panel, group, &influence);
         let pairs = InfluenceRule::ALL
             .into_iter()
             .flat_map(|rule| (0..group.ranking.len()).map(move |at| (rule, at)));
@@ -137,11 +138,17 @@ struct Figures<'a> {
     group: &'a PanelGroup,
     ranks: Vec<Vec<usize>>,
     points: Vec<Vec<f64>>,
+    /// The margins of all pairs at present influence; none where majorities are not followed.
+    margins: Option<Vec<f64>>,
     mean_weights: Option<MeanWeights<'a>>,
 }
 
 impl<'a> Figures<'a> {
-    fn new(panel: &'a PanelEvaluation<'a>, group: &'a PanelGroup) -> Figures<'a> {
+    fn new(
+        panel: &'a PanelEvaluation<'a>,
+        group: &'a PanelGroup,
+        influence: &RankingInfluence,
+    ) -> Figures<'a> {
         let ranks: Vec<Vec<usize>> =
             group.ranking.iter().map(|actor| group.ranks_among_ranked(*actor)).collect();
         let points = |ranks: &Vec<usize>| {
@@ -150,7 +157,9 @@ impl<'a> Figures<'a> {
         };
         let points = ranks.iter().map(points).collect();
         let mean_weights = MeanWeights::new(panel, group).filter(|at_mean| at_mean.is_linear());
-        Figures { group, ranks, points, mean_weights }
+        let margins =
+            (group.ranked.len() <= MOST_ALTERNATIVES).then(|| margins(&ranks, &influence.shares));
+        Figures { group, ranks, points, margins, mean_weights }
     }
 
     /// The intervals of an actor's share, and who is first at the present share.
@@ -174,7 +183,10 @@ impl<'a> Figures<'a> {
                 linear(&|who, at| -(self.ranks[who][at] as f64), TIE * m as f64)
             }
             InfluenceRule::Borda => linear(&|who, at| self.points[who][at], TIE * m as f64),
-            InfluenceRule::Copeland => leaders_by_majority(&self.ranks, actor, others, present),
+            InfluenceRule::Copeland => {
+                let margins = self.margins.as_ref()?;
+                leaders_by_majority(&self.ranks, margins, actor, others, present)
+            }
             InfluenceRule::MeanWeights => {
                 let at_mean = self.mean_weights.as_ref()?;
                 let alone: Vec<f64> =
@@ -192,8 +204,7 @@ impl<'a> Figures<'a> {
                 let score = |who: usize, at: usize| {
                     self.group.score(self.group.ranking[who], self.group.ranked[at])
                 };
-                let eps = |who: &usize| self.group.actors[*who].eps;
-                linear(&score, self.group.ranking.iter().map(eps).fold(0.0, f64::max))
+                linear(&score, tie_of_mean_scores(self.group))
             }
         })
     }

@@ -27,19 +27,19 @@ impl PanelShares<'_> {
             for (actor, shares) in self.actors.iter().enumerate() {
                 let (ranks, exact) = (shares.ranks(at), shares.is_exact(at));
                 for alternative in 0..group.places.len() {
-                    let row = |rank: &usize| {
-                        let share = shares.rank(at, alternative, *rank)?;
+                    let row = |(rank, share): (usize, ShareBounds)| {
                         let some = share.share.is_some_and(|share| share.value > 0.0)
                             || (share.bounded && share.high.value > 0.0);
                         some.then(|| RankShare {
                             alternative: member(self.panel, group, alternative),
                             actor,
-                            rank: *rank,
+                            rank,
                             share,
                             exact,
                         })
                     };
-                    rows.extend(ranks.iter().filter_map(row));
+                    let by_rank = shares.by_rank(at, alternative, &ranks);
+                    rows.extend(by_rank.into_iter().filter_map(row));
                 }
             }
         }
