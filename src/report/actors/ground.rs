@@ -146,8 +146,9 @@ impl View<'_> {
             );
         }
         // What an actor does not look at weighs 0.
-        let unseen = fixed.filter(|fixed| fixed.iter().all(|(_, weight)| *weight == 0.0));
-        match unseen.filter(|fixed| fixed.len() > 1 || statement.written.contains(" looks at ")) {
+        let unseen = self.study.evaluation.actors()[statement.actor].unseen();
+        let is_unseen = |(leaf, weight): &(usize, f64)| *weight == 0.0 && unseen.contains(leaf);
+        match fixed.filter(|fixed| fixed.iter().all(is_unseen)) {
             Some(fixed) => {
                 let leaves: Vec<usize> = fixed.iter().map(|(leaf, _)| *leaf).collect();
                 let leaves = words.some(&words.criteria(self.problem(), &leaves), MOST_STATEMENTS);

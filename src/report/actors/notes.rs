@@ -15,6 +15,7 @@ pub fn actors_notes(study: &Actors, words: Words) -> Vec<String> {
     out.extend(view.without_minimum());
     out.extend(view.kept());
     out.extend(view.unscored());
+    out.extend(view.cut());
     out.extend(view.refused());
     out.extend(view.observed());
     out.extend(view.drawn());
@@ -134,6 +135,26 @@ impl View<'_> {
             format!("Too little is known for some actor to score {all}: rules that make one order of many leave this out."),
             format!("Voor minstens één actor is te weinig bekend om {all} een score te geven: regels die van vele volgordes één maken, laten dat weg."),
         ))
+    }
+
+    /// Tables that do not list all that there is.
+    fn cut(&self) -> Option<String> {
+        let rankings = self.study.group_rankings.groups.iter().flatten();
+        let orders = rankings.filter_map(|it| it.kemeny.as_ref()).any(|it| it.proved && it.more);
+        let sets =
+            self.study.coalitions.as_ref().is_some_and(|it| it.winning.more || it.blocking.more);
+        let tables: Vec<String> = [("kemeny_orders", orders), ("coalitions", sets)]
+            .iter()
+            .filter(|(_, is_cut)| *is_cut)
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
+        let names = self.words.list(&tables);
+        (!tables.is_empty()).then(|| {
+            self.words.pick(
+                format!("There may be more than the tables list: {names}."),
+                format!("Er kunnen er meer zijn dan de tabellen opsommen: {names}."),
+            )
+        })
     }
 
     /// Of whom the method tells nothing over a set of weights.

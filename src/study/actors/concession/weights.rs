@@ -29,10 +29,10 @@ use crate::tolerance::AS_NEAR;
 
 /// Coefficients that one search may look at: some tenths of a second. Counted, so that an answer
 /// does not depend on the machine.
-const MOST_WORK: u64 = 20_000_000;
+const MOST_WORK: u64 = 50_000_000;
 
 /// The same for all searches of a study together, shared out evenly.
-const MOST_WORK_OF_ALL: u64 = 2_000_000_000;
+const MOST_WORK_OF_ALL: u64 = 10_000_000_000;
 
 /// A row, scaled to a largest coefficient of 1, that is missed by more than this is not met: a few
 /// times what [`Growing`] leaves.
