@@ -426,7 +426,7 @@ const WRONG: &[Wrong] = &[
     (
         "[[actors]]\nid = \"a\"\ninfluence = -0.5\n",
         "-0.5",
-        "an influence is a finite number of at least 0, not -0.5",
+        "an influence is 0 or a number from 1e-100 to 1e100, not -0.5",
         "write influence = 1, or leave it out",
         "[[actors]]\nid = \"a\"\ninfluence = 1\n",
     ),
