@@ -426,7 +426,7 @@ const WRONG: &[Wrong] = &[
     (
         "[[actors]]\nid = \"a\"\ninfluence = -0.5\n",
         "-0.5",
-        "an influence is a finite number of at least 0, not -0.5",
+        "an influence is 0 or a number from 1e-100 to 1e100, not -0.5",
         "write influence = 1, or leave it out",
         "[[actors]]\nid = \"a\"\ninfluence = 1\n",
     ),
@@ -620,6 +620,15 @@ fn the_baseline_is_one_alternative_of_each_group() {
             "case.toml:1:12: 2 alternatives of X have these values: A/X, B/X",
         ),
         ("baseline = { option = \"Q\" }\n", "case.toml:1:23: no table has the option `Q`"),
+    ] {
+        // Only the panel needs it: the case opens.
+        let case = of(head).open().unwrap_or_else(|error| panic!("{error}"));
+        let Err(Error::Findings(found)) = case.panel() else { panic!("{head}") };
+        for said in [found.to_string(), case.without_baseline[0].to_string()] {
+            assert!(said.contains(line), "no `{line}` in\n{said}");
+        }
+    }
+    for (head, line) in [
         ("baseline = { place = \"X\" }\n", "case.toml:1:14: unknown key `place`"),
         ("baseline = {}\n", "case.toml:1:12: `baseline` names no alternative"),
     ] {

@@ -438,6 +438,28 @@ fn actors_are_named_by_id_or_label_in_every_sheet() {
     assert_eq!(omw.problem().constraints().len(), 2);
 }
 
+/// An attribute that the case uses may be called `actor`: then its cells stay as they are, though one
+/// is the label of an actor.
+#[cfg(feature = "cli")]
+#[test]
+fn an_attribute_named_actor_is_no_actor() {
+    let page = |wanted: &str, given: &str| {
+        let mut book = skeleton()
+            .add("actors", &[&["actor", "label"], &["omw", "Omwonenden"]])
+            .put("requirements", "C2", &format!("attribute actor = {wanted}"))
+            .put("scores", "D1", "actor");
+        for cell in ["D2", "D3", "D4"] {
+            book = book.put("scores", cell, given);
+        }
+        let files = book.files();
+        open(&files).unwrap_or_else(|error| panic!("{error}"));
+        answer(files.folder.path(), &["evaluate"], "./case.xlsx", &[])
+    };
+    let met = page("Baker", "Baker");
+    assert_ne!(met, page("Baker", "Omwonenden"));
+    assert_eq!(met, page("Omwonenden", "Omwonenden"));
+}
+
 // --------------------------------------------------------------------------- what can be mistaken
 
 /// What is typed in a cell, where it is more than a text or a number.

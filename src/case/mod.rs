@@ -95,6 +95,9 @@ pub struct Case {
     /// The preferences (and constraints) that no weights meet together under the value functions
     /// given: studies of admissible weights refuse.
     pub contradictory: Vec<Finding>,
+    /// Why a group has no baseline, or not a single one, where the file names one with which
+    /// benefits and burdens are compared: [`Case::panel`] refuses, and nothing else needs it.
+    pub without_baseline: Vec<Finding>,
     /// The actors, as the case has them; [`Case::panel`] gives each its problem.
     pub actors: Vec<StatedActor>,
     /// The place among them of the actor through whose eyes the case is seen: then the problem and
@@ -245,9 +248,12 @@ impl Case {
         // Nobody has seen the text that was made.
         match case {
             Ok(mut case) => {
-                for findings in
-                    [&mut case.warnings, &mut case.inadmissible, &mut case.contradictory]
-                {
+                for findings in [
+                    &mut case.warnings,
+                    &mut case.inadmissible,
+                    &mut case.contradictory,
+                    &mut case.without_baseline,
+                ] {
                     *findings = made.all_located(std::mem::take(findings), &source);
                 }
                 case.reading = reading;
@@ -309,6 +315,7 @@ impl Case {
         }
         let own = own?;
         let (mut seen, mut seen_by) = (None, None);
+        let mut without_baseline = Vec::new();
         if let Some(joined) = kept.as_ref().filter(|_| !checked.actors.is_empty()) {
             // What actors keep of the weights of the case are those of the file.
             let plain = what_if.without_weights();
@@ -322,7 +329,7 @@ impl Case {
             };
             let case = as_written.as_ref().unwrap_or(&own);
             let common = parts::common(files_read, joined, case);
-            parts::check_actors(&common, &plain, &mut findings)?;
+            without_baseline = parts::check_actors(&common, &plain, &mut findings)?;
             if findings.has_errors() {
                 return Err(Error::Findings(findings));
             }
@@ -373,6 +380,7 @@ impl Case {
             replaced: weighed_by.weights.iter().map(|(id, _)| id.clone()).collect(),
             inadmissible,
             contradictory,
+            without_baseline,
             actors: checked.actors.iter().map(StatedActor::of).collect(),
             seen_by,
             scenarios,
@@ -402,7 +410,8 @@ impl Case {
     /// # Errors
     /// [`Error::Undefined`] where the case has no actors; [`Error::Argument`] where it was opened
     /// with what-ifs that change weights, or through the eyes of one actor; [`Error::Findings`]
-    /// where what an actor says does not hold together under the what-ifs.
+    /// where what an actor says does not hold together under the what-ifs, or a group is without the
+    /// baseline that the case names.
     pub fn panel(&self) -> Result<Panel> {
         match self.parts.as_ref().filter(|_| !self.actors.is_empty()) {
             Some(parts) => parts.panel(&self.problem, self.weighted || self.centre.is_some()),
@@ -478,7 +487,7 @@ fn read_matrices(
     files: &mut Vec<InputFile>,
     findings: &mut Findings,
 ) {
-    let actors = checked.actors.iter_mut().map(|actor| &mut actor.weightings);
+    let actors = Arc::make_mut(&mut checked.actors).iter_mut().map(|actor| &mut actor.weightings);
     for weightings in std::iter::once(&mut checked.weightings).chain(actors) {
         check::pairwise_table::read(
             weightings,

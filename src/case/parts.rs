@@ -140,9 +140,12 @@ pub(crate) fn actor(what_if: &WhatIf, checked: &Checked) -> Result<Option<usize>
     Err(Error::argument("actor", wanted, message))
 }
 
-/// What is wrong, and worth knowing, with what all actors say, given the figures, and the
+/// What is wrong, and worth knowing, with what all actors say, given the figures, and with the
 /// alternative of each group with which benefits and burdens are compared. What was said of the case
 /// itself is not said again. The what-ifs change no weights.
+///
+/// Returned is why a group has no baseline, where that is an error. Only the study of actors needs
+/// one: it is no reason to refuse anything else.
 ///
 /// # Errors
 /// Those of [`build::build`].
@@ -150,7 +153,7 @@ pub(crate) fn check_actors(
     common: &Common,
     what_if: &WhatIf,
     findings: &mut Findings,
-) -> Result<()> {
+) -> Result<Vec<Finding>> {
     let Files { checked, source, .. } = common.files;
     // With other figures preferences may no longer fit: nobody wrote that.
     let is_as_written = what_if.set.is_empty()
@@ -158,15 +161,22 @@ pub(crate) fn check_actors(
         && what_if.filter.is_empty()
         && what_if.data.is_empty()
         && !(what_if.no_adjustments || what_if.no_gates || what_if.overall);
-    for at in 0..checked.actors.len() {
-        let Findings(mut found) = common.findings(at, what_if)?;
+    // Each is on its own; what they say is told in the order of the file.
+    let all: Vec<Result<Findings>> =
+        (0..checked.actors.len()).into_par_iter().map(|at| common.findings(at, what_if)).collect();
+    for found in all {
+        let Findings(mut found) = found?;
         if !is_as_written {
             found.iter_mut().for_each(|it| it.severity = Severity::Warning);
         }
         add_new(findings, Findings(found));
     }
-    baseline::find(checked, common.own, what_if, source, findings);
-    Ok(())
+    let mut of_baseline = Findings::default();
+    baseline::find(checked, common.own, what_if, source, &mut of_baseline);
+    let (errors, warnings): (Vec<Finding>, Vec<Finding>) =
+        of_baseline.0.into_iter().partition(|it| it.severity == Severity::Error);
+    findings.0.extend(warnings);
+    Ok(errors)
 }
 
 /// Add the findings that are not there yet.

@@ -5,19 +5,12 @@ use super::failure::Failure;
 use super::open::RequiredWeights;
 use super::output::{Output, TablesToWrite};
 use super::study::{prepare, show};
+use afweging::report;
 use afweging::study::{PanelEvaluation, actors};
-use afweging::{Error, report};
 use std::time::Instant;
 
 pub fn run(args: &ActorsArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
-    if let Some(name) = &args.analysis.actor {
-        let message = "this command looks at all actors: leave it out";
-        return Err(Error::argument("actor", name, message).into());
-    }
-    if args.accept == Some(0) {
-        return Err(Error::argument("accept", 0, "ranks count from 1").into());
-    }
     // What the case's own weights must meet does not matter here.
     let (case, method) =
         prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Free)?;

@@ -67,7 +67,14 @@ pub enum Command {
         study: Study,
     },
     /// Who ranks what first, where do the actors agree, and what can all live with?
-    #[command(after_help = examples::ACTORS)]
+    // The weights here are those of the actors: what would change the case's own is refused, with a
+    // reason, and a help need not offer it.
+    #[command(after_help = examples::ACTORS, mut_args(|arg| {
+        match ["actor", "weights", "scenario", "respondent", "constraints"].contains(&arg.get_id().as_str()) {
+            true => arg.hide(true),
+            false => arg,
+        }
+    }))]
     Actors(ActorsArgs),
     /// Which question about the weights is still worth asking, and what do the answers settle?
     #[command(after_help = examples::ASK)]

@@ -33,6 +33,8 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     // What contradicts itself is an error below, and says more than that the given weights do not
     // agree.
     let doubts = if case.contradictory.is_empty() { case.unmet() } else { Vec::new() };
+    // Without a baseline the case is not sound, though most commands do without.
+    let errors = [case.contradictory.clone(), case.without_baseline.clone()].concat();
     let inadmissible: Vec<Finding> = doubts.iter().map(Finding::as_warning).collect();
     diagnostics::show(&inadmissible);
     let words = Words(args.lang.into());
@@ -44,10 +46,13 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
     let mut view = report::to_text(&report::check(&case, &lint, words), output::width());
     let warnings = case.warnings.len() + inadmissible.len() + notes.len();
     let remarks = lint.remarks.len();
-    let sound = case.contradictory.is_empty();
-    let verdict = match sound {
-        true => words.pick("This case is sound", "Dit dossier is in orde"),
-        false => words.pick(
+    let verdict = match (case.contradictory.is_empty(), case.without_baseline.is_empty()) {
+        (true, true) => words.pick("This case is sound", "Dit dossier is in orde"),
+        (true, false) => words.pick(
+            "This case is not sound: a group is without a baseline",
+            "Dit dossier is niet in orde: een groep heeft geen nulalternatief",
+        ),
+        (false, _) => words.pick(
             "This case is not sound: no weights meet its preferences",
             "Dit dossier is niet in orde: geen gewichten voldoen aan zijn voorkeuren",
         ),
@@ -57,5 +62,5 @@ pub fn run(args: CheckArgs) -> Result<(), Failure> {
         format!("\n{verdict}; waarschuwingen: {warnings}; opmerkingen: {remarks}.\n"),
     ));
     print(&view)?;
-    if sound { Ok(()) } else { Err(Error::Findings(Findings(case.contradictory)).into()) }
+    if errors.is_empty() { Ok(()) } else { Err(Error::Findings(Findings(errors)).into()) }
 }

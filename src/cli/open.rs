@@ -47,6 +47,12 @@ pub fn open(
             (_, true) => &unmet[..],
         };
         diagnostics::show(&doubts.iter().map(Finding::as_warning).collect::<Vec<_>>());
+        // Who does not look at the weights of the case either looks at those of the actors, and then
+        // this is an error that is told when their panel is made.
+        if admissible != RequiredWeights::Free {
+            let missing = case.without_baseline.iter().map(Finding::as_warning);
+            diagnostics::show(&missing.collect::<Vec<_>>());
+        }
     }
     if args.verbose {
         diagnostics::show(&case.later);

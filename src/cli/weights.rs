@@ -17,6 +17,7 @@ use std::time::Instant;
 pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
     let analysis = &args.analysis;
     let output = Output::plan(analysis, start)?;
+    refuse_to_write_of_actor(args)?;
     if analysis.method == [SHEET.name] {
         return explain_ranking(args, &output);
     }
@@ -58,6 +59,16 @@ pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
         format!("{count} gewichten zijn in {name} geschreven"),
     ));
     Ok(())
+}
+
+/// Weights are written as those of the case itself. Those of one actor in their place would be the
+/// decider's from then on, and nobody would have said so.
+fn refuse_to_write_of_actor(args: &WeightsArgs) -> Result<(), Error> {
+    let (Some(actor), Some(file)) = (&args.analysis.actor, &args.into) else { return Ok(()) };
+    let message = format!(
+        "--into writes the weights of the case itself, and these are those of the actor `{actor}`: leave --into out, and write them as `weights` under the [[actors]] entry of `{actor}`; without --actor the weights of the case are written"
+    );
+    Err(Error::argument("into", file.display(), message))
 }
 
 /// Value functions and weights that explain the case's preferences between alternatives.

@@ -71,15 +71,21 @@ fn strangers(file: &CaseFile, checker: &mut Checker) {
     }
 }
 
-/// An influence is a number of at least 0, and somebody has some.
+/// Influences above 0 lie between these. Others are slips of the pen, and their shares would be lost
+/// in rounding.
+const LEAST_INFLUENCE: f64 = 1e-100;
+const GREATEST_INFLUENCE: f64 = 1e100;
+
+/// An influence is 0 or a number within reason, and somebody has some.
 fn influence(file: &CaseFile, checker: &mut Checker) {
     let mut sound = true;
     let given = || file.actors.iter().filter_map(|at| at.value.influence.as_ref());
     for at in given() {
-        if !(at.value.is_finite() && at.value >= 0.0) {
+        let within_reason = LEAST_INFLUENCE..=GREATEST_INFLUENCE;
+        if at.value != 0.0 && !within_reason.contains(&at.value) {
             sound = false;
             let message =
-                format!("an influence is a finite number of at least 0, not {}", at.value);
+                format!("an influence is 0 or a number from 1e-100 to 1e100, not {}", at.value);
             checker.error_help(&at.span, message, "write influence = 1, or leave it out");
         }
     }

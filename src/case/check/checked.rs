@@ -14,6 +14,7 @@ use crate::weighting::Weighting;
 use crate::weighting::judgement::Judgement;
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A criteria file that means something. Where a finding was an error, the best guess stands.
 #[derive(Debug, Clone)]
@@ -54,8 +55,9 @@ pub struct Checked {
     pub constraints: Vec<(WeightConstraint, Range<usize>)>,
     /// What the decider says of whole alternatives.
     pub preferences: Vec<Stated>,
-    /// The actors. What they say is no part of the rest.
-    pub actors: Vec<CheckedActor>,
+    /// The actors. What they say is no part of the rest. They are shared, because the case as each of
+    /// them sees it has them all.
+    pub actors: Arc<Vec<CheckedActor>>,
     /// The values, by key, that name the alternative with which benefits and burdens are compared,
     /// and where they stand; `None` if the file names none.
     pub baseline: Option<(When, Range<usize>)>,

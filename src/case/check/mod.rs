@@ -127,7 +127,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         sound,
     };
     let baseline = actors::baseline(file, &known, &mut checker);
-    let actors = actors::check(file, &known, &mut checker);
+    let actors = Arc::new(actors::check(file, &known, &mut checker));
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
         [] => vec![Method::default()],

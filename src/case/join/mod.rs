@@ -35,6 +35,7 @@ use own_figures::OwnFigures;
 use places::Places;
 use reach::Reach;
 use speaker::Speaker;
+pub(crate) use speakers::names_speakers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use value_places::ValuePlaces;

@@ -7,14 +7,19 @@ use crate::case::read::long_table::ACTOR;
 use crate::error::{Finding, shorten};
 use std::collections::BTreeMap;
 
-/// The place of each actor's id, where a column `actor` says whose judgement a row is: the case has
-/// actors, and no key, criterion or attribute that it uses has that name.
-pub(super) fn actors(checked: &Checked) -> Option<BTreeMap<&str, usize>> {
+/// Whether a column `actor` says whose judgement a row is: the case has actors, and no key, criterion
+/// or attribute that it uses has that name.
+pub(crate) fn names_speakers(checked: &Checked) -> bool {
     let taken = checked.keys.iter().any(|key| key.id == ACTOR)
         || checked.tree.find(ACTOR).is_some()
         || checked.columns.iter().any(|column| column.value == ACTOR)
         || checked.attributes.contains_key(ACTOR);
-    if taken || checked.actors.is_empty() {
+    !taken && !checked.actors.is_empty()
+}
+
+/// The place of each actor's id, where a column `actor` says whose judgement a row is.
+pub(super) fn actors(checked: &Checked) -> Option<BTreeMap<&str, usize>> {
+    if !names_speakers(checked) {
         return None;
     }
     Some(checked.actors.iter().map(|actor| actor.id.value.as_str()).zip(0..).collect())

@@ -11,8 +11,11 @@ mod lists;
 mod names;
 
 use super::vocabulary::{self, SheetKind};
+use crate::case::check::check;
 use crate::case::file::data_keys::stated;
+use crate::case::file::parse::parse;
 use crate::case::file::what_if::WhatIf;
+use crate::case::join;
 use crate::case::made_text::MadeText;
 use crate::case::read::data_tables::{self, RequestedTable, RequestedTables};
 use crate::case::read::location::TableFile;
@@ -311,8 +314,9 @@ impl<'a> Book<'a> {
         if let Some(table) = &mut scenarios {
             table.marks = marks;
         }
+        let names_speakers = names_speakers(&made, self.name);
         for table in &mut tables {
-            data_sheets::translate(table, &names, &criteria, findings);
+            data_sheets::translate(table, &names, &criteria, names_speakers, findings);
             table.marks = marks;
         }
         if !what_if.data.is_empty() {
@@ -359,6 +363,15 @@ impl<'a> Book<'a> {
             add(&mut Lists { names, made: &mut *made, findings: &mut *findings }, &sheet);
         }
     }
+}
+
+/// Whether a column `actor` of the data says whose judgement a row is, by the rule of the join. What
+/// is wrong with the text is found when the case is read.
+fn names_speakers(made: &MadeText, name: &str) -> bool {
+    let source = made.source(name);
+    let mut unsaid = Findings::default();
+    let file = parse(&source, &mut unsaid).filter(|file| !file.actors.is_empty());
+    file.is_some_and(|file| join::names_speakers(&check(&file, &source, &mut unsaid)))
 }
 
 /// The tables that the command line names in the place of the workbook's own data.
