@@ -12,6 +12,10 @@ use afweging::study::{
 };
 use common::Random;
 
+fn asking(accept: usize) -> ActorsRequest {
+    ActorsRequest { accept: Some(accept), ..ActorsRequest::default() }
+}
+
 /// One actor's view of a table of figures on scales from 0 to 1.
 #[derive(Clone)]
 struct View {
@@ -136,13 +140,7 @@ fn panel(views: &[View]) -> Panel {
 
 fn with_concessions(panel: &Panel, accept: usize, look: impl FnOnce(&Concessions)) {
     let evaluation = PanelEvaluation::new(panel, &Method::default()).unwrap();
-    look(
-        &concessions(
-            &evaluation,
-            &ActorsRequest { accept: Some(accept), ..ActorsRequest::default() },
-        )
-        .unwrap(),
-    );
+    look(&concessions(&evaluation, &asking(accept)).unwrap());
 }
 
 /// The nearest weights at which these rivals are not ahead, or none: variables w', then |w' - w|.
@@ -362,11 +360,7 @@ fn net_flows_are_met_by_other_weights_too() {
         let method = Method::named("promethee-ii").unwrap();
         let evaluation = PanelEvaluation::new(&panel, &method).unwrap();
         for accept in 1..=2 {
-            let found = concessions(
-                &evaluation,
-                &ActorsRequest { accept: Some(accept), ..ActorsRequest::default() },
-            )
-            .unwrap();
+            let found = concessions(&evaluation, &asking(accept)).unwrap();
             for (at, own) in found.groups[0]
                 .actors
                 .iter()
@@ -438,6 +432,38 @@ fn small_changes_by_hand() {
     });
 }
 
+/// The weight moves to the third criterion, though it would have less far to go to the second.
+#[test]
+fn no_weight_goes_to_what_an_actor_does_not_look_at() {
+    // B is level with A where w0 * 0.4 = w1 * 0.4 + w2 * 0.2.
+    for constraint in [None, Some(1.0)] {
+        let view = View {
+            figures: vec![vec![0.6, 0.2, 0.2], vec![0.2, 0.6, 0.4]],
+            directions: vec![Direction::Max; 3],
+            weights: vec![1.0, 0.0, 0.0],
+            constraint,
+            minimum: None,
+        };
+        for (unseen, nearest) in [(vec![], [0.5, 0.5, 0.0]), (vec![1], [1.0 / 3.0, 0.0, 2.0 / 3.0])]
+        {
+            let actor = view.actor("p").not_looking_at(unseen);
+            with_concessions(&Panel::new(vec![actor]).unwrap(), 1, |found| {
+                let change = found.groups[0].actors[1][0].weights.change().unwrap();
+                assert_eq!(change.within_statements, constraint.map(|_| true));
+                assert!((change.share - (1.0 - nearest[0])).abs() < 1e-9, "{change:?}");
+                for (weight, wanted) in change.weights.iter().zip(nearest) {
+                    assert!((weight - wanted).abs() < 1e-9, "{change:?}");
+                }
+            });
+        }
+        // Who looks at the first alone can never accept B, whatever it says.
+        let actor = view.actor("p").not_looking_at(vec![1, 2]);
+        with_concessions(&Panel::new(vec![actor]).unwrap(), 1, |found| {
+            assert_eq!(found.groups[0].actors[1][0].weights, Demand::Impossible);
+        });
+    }
+}
+
 /// Who says nothing of weights does not rank, and is asked nothing.
 #[test]
 fn who_has_no_ranking_concedes_nothing() {
@@ -453,10 +479,7 @@ fn who_has_no_ranking_concedes_nothing() {
     });
     let panel = Panel::new(vec![silent()]).unwrap();
     let evaluation = PanelEvaluation::new(&panel, &Method::default()).unwrap();
-    assert!(
-        concessions(&evaluation, &ActorsRequest { accept: Some(0), ..ActorsRequest::default() })
-            .is_err()
-    );
+    assert!(concessions(&evaluation, &asking(0)).is_err());
 }
 
 /// A level is taken whole, and a figure that should fall falls.
@@ -516,9 +539,7 @@ fn thirty_alternatives_and_fifteen_actors_take_no_time() {
     let panel = panel(&views);
     let evaluation = PanelEvaluation::new(&panel, &Method::default()).unwrap();
     let start = std::time::Instant::now();
-    let found =
-        concessions(&evaluation, &ActorsRequest { accept: Some(15), ..ActorsRequest::default() })
-            .unwrap();
+    let found = concessions(&evaluation, &asking(15)).unwrap();
     println!("30 x 15 at rank 15: {:?}", start.elapsed());
     for (at, own) in found.groups[0]
         .actors
@@ -535,10 +556,7 @@ fn thirty_alternatives_and_fifteen_actors_take_no_time() {
         assert!(there.accepts(at, 15));
     }
     let one = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let again = one.install(|| {
-        concessions(&evaluation, &ActorsRequest { accept: Some(15), ..ActorsRequest::default() })
-            .unwrap()
-    });
+    let again = one.install(|| concessions(&evaluation, &asking(15)).unwrap());
     assert_eq!(found.table(), again.table());
     assert_eq!(found.weights_table(), again.weights_table());
 }

@@ -638,15 +638,3 @@ fn what_the_solver_cannot_tell_has_no_rows() {
         }
     });
 }
-
-#[test]
-fn a_set_that_the_solver_cannot_tell_of_may_be_a_smaller_conflict() {
-    let low = statement(0, vec![row(&[1.0, 0.0], Relation::AtMost, 0.2)]);
-    let high = statement(1, vec![row(&[1.0, 0.0], Relation::AtLeast, 0.5)]);
-    let found = smallest_conflict(2, &[low.clone(), high.clone()]).unwrap().unwrap();
-    assert_eq!((found.statements, found.smallest), (vec![0, 1], true));
-    // No solver can say what a coefficient that is no number asks.
-    let broken = statement(2, vec![row(&[f64::NAN, 1.0], Relation::AtMost, 0.5)]);
-    let found = smallest_conflict(2, &[broken.clone(), low, high]);
-    dbg!(&found, smallest_conflict(2, &[broken]));
-}
