@@ -333,8 +333,8 @@ fn by_grid(rows: &[Vec<f64>], grid: &[Vec<f64>]) -> Vec<Vec<f64>> {
         for (a, own) in scores.iter().enumerate() {
             let ahead = scores.iter().filter(|it| **it > own + 1e-9).count();
             let tied = scores.iter().filter(|it| (*it - own).abs() <= 1e-9).count();
-            for rank in ahead..ahead + tied {
-                out[a][rank] += 1.0 / tied as f64 / grid.len() as f64;
+            for share in &mut out[a][ahead..ahead + tied] {
+                *share += 1.0 / tied as f64 / grid.len() as f64;
             }
         }
     }
@@ -373,14 +373,14 @@ fn exact_shares_are_those_of_a_grid() {
             let expected = by_grid(&rows, grid);
             let actor = &shares.actors[at];
             assert!(actor.is_exact(0) && actor.draws() == 0);
-            for a in 0..m {
+            for (a, expected) in expected.iter().enumerate() {
                 let mut better = 0.0;
                 for rank in 1..=m {
                     let of = actor.rank(0, a, rank).unwrap();
                     let share = of.share.unwrap();
                     assert_eq!((share.std_error, of.low, of.high), (0.0, share, share));
-                    assert!((share.value - expected[a][rank - 1]).abs() < 0.01);
-                    better += expected[a][rank - 1];
+                    assert!((share.value - expected[rank - 1]).abs() < 0.01);
+                    better += expected[rank - 1];
                     let cumulative = actor.rank_or_better(0, a, rank).unwrap().share.unwrap();
                     assert!((cumulative.value - better).abs() < 0.03);
                 }
@@ -497,6 +497,9 @@ fn one_ranking_splits_ties_and_is_honest_about_inputs() {
 
 /// Actors with one weight on each criterion, and one who says nothing: what all say, what most say
 /// and what is disputed, by hand.
+/// A pair, what is said of it, and who is for the first, for the second, for neither, or open.
+type PairOfTest = (usize, usize, PanelVerdict, Vec<usize>, Vec<usize>, Vec<usize>, Vec<usize>);
+
 #[test]
 fn agreement_by_hand() {
     // B is no worse than C on any criterion and better on some; D is level with C on all.
@@ -521,15 +524,7 @@ fn agreement_by_hand() {
         }
         Panel::new(actors).unwrap()
     };
-    let verdicts = |panel: &Panel| -> Vec<(
-        usize,
-        usize,
-        PanelVerdict,
-        Vec<usize>,
-        Vec<usize>,
-        Vec<usize>,
-        Vec<usize>,
-    )> {
+    let verdicts = |panel: &Panel| -> Vec<PairOfTest> {
         let evaluation = PanelEvaluation::new(panel, &raw()).unwrap();
         let standings = evaluation.standings().unwrap();
         let agreement = standings.agreement();
@@ -664,7 +659,7 @@ fn threads_change_nothing() {
         let weights: Vec<f64> = (0..7).map(|_| 0.1 + random.unit()).collect();
         let mut problem = crisp(&rows, &weights);
         let part = 0.8 * weights[0] / weights[1];
-        if at % 3 > 0 {
+        if !at.is_multiple_of(3) {
             also_constraint(&mut problem, constraint(&[(0, -1.0), (1, part)], 0.0, false));
         }
         let says = [Says::Weights, Says::Statements, Says::Nothing][at % 3];

@@ -184,7 +184,7 @@ fn nearest_with(view: &View, at: usize, caught: &[usize], within: bool) -> Optio
 fn nearest(view: &View, at: usize, k: usize, within: bool) -> Option<f64> {
     let rivals: Vec<usize> = (0..view.figures.len()).filter(|i| *i != at).collect();
     let sets = 0..1usize << rivals.len();
-    let shares = sets.filter(|set| set.count_ones() as usize <= k - 1).filter_map(|set| {
+    let shares = sets.filter(|set| (set.count_ones() as usize) < k).filter_map(|set| {
         let caught: Vec<usize> =
             (0..rivals.len()).filter(|i| set >> i & 1 == 0).map(|i| rivals[i]).collect();
         nearest_with(view, at, &caught, within)
