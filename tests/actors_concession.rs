@@ -375,8 +375,7 @@ fn net_flows_are_met_by_other_weights_too() {
                 let group = &there.groups[0];
                 let standing = group.standing(group.eligible()[at]);
                 assert!(standing.rank.unwrap() <= accept);
-                let minimum = views[own.actor].minimum;
-                assert!(minimum.is_none_or(|minimum| standing.score.unwrap() >= minimum - 1e-9));
+                // A minimum is a score of the weighted sum, and asks nothing of net flows.
                 changes += 1;
             }
         }

@@ -444,7 +444,6 @@ const TRIED: &[&str] = &[
     "method/remedy.rs",
     "proof/contradiction.rs",
     "study/acceptability/mod.rs",
-    "study/actors/common_ground/mod.rs",
     "study/actors/standing.rs",
     "study/drivers/mod.rs",
     "study/information/kept.rs",

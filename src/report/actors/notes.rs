@@ -79,8 +79,8 @@ impl View<'_> {
         };
         (0..evaluation.actors().len()).any(is_idle).then(|| {
             words.pick(
-                "The minimum of an actor is a value from 0 to 1, and the scores of this method are none: minima are not looked at.".to_owned(),
-                "Het minimum van een actor is een waarde van 0 tot 1, en de scores van deze methode zijn dat niet: de minima tellen hier niet mee.".to_owned(),
+                "The minimum of an actor is a score of the weighted sum. Scores of this method mean something else, so minima are not looked at.".to_owned(),
+                "Het minimum van een actor is een score van de gewogen som. Scores van deze methode betekenen iets anders: de minima tellen hier niet mee.".to_owned(),
             )
         })
     }

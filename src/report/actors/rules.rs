@@ -32,7 +32,18 @@ impl View<'_> {
                     words.pick("fewest moves in rank", "minste verschuivingen in rang")
                 }
             };
-            rows.push(vec![rule.to_owned(), self.order(group, ranks)]);
+            let nobody = compromise.rule == CompromiseRule::BestWorstAcceptability
+                && compromise.standings.iter().all(|it| it.value == 0.0);
+            let order = match nobody {
+                true => words
+                    .pick(
+                        "none is surely acceptable to all",
+                        "geen enkel is zeker aanvaardbaar voor allen",
+                    )
+                    .to_owned(),
+                false => self.order(group, ranks),
+            };
+            rows.push(vec![rule.to_owned(), order]);
         }
         let mut unproved = false;
         for ranking in &self.study.group_rankings.groups[group.group] {

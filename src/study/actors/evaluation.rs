@@ -47,12 +47,11 @@ impl<'a> PanelEvaluation<'a> {
         self.panel.actors()
     }
 
-    /// The score that an alternative must reach to be acceptable to an actor. A minimum is stated as a
-    /// value, from 0 to 1: under a method whose scores are no such values it asks nothing.
+    /// The score that an alternative must reach to be acceptable to an actor. A minimum is a score of
+    /// the weighted sum: under other methods, whose scores mean something else, it asks nothing.
     pub fn minimum(&self, actor: usize) -> Option<f64> {
-        let evaluation = &self.evaluations[actor];
-        let adds_values = evaluation.method.definition().reads_value_functions();
-        self.actors()[actor].minimum().filter(|_| adds_values)
+        let is_sum = matches!(self.evaluations[actor].method, Method::WeightedSum(_));
+        self.actors()[actor].minimum().filter(|_| is_sum)
     }
 
     /// The alternative at a position in [`PanelGroup::places`]: an index into those of the problem.
