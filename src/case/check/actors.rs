@@ -104,6 +104,17 @@ fn one(at: &At<ActorFile>, file: &CaseFile, known: &Known, checker: &mut Checker
         let message = format!("a minimum is a finite score, not {}", minimum.value);
         checker.error_help(&minimum.span, message, "write one as in minimum = 0.4");
     }
+    if let Some(minimum) = actor.minimum.as_ref().filter(|at| at.value.is_finite()) {
+        // Only other normalizations give scores beyond 0 and 1.
+        if !(0.0..=1.0).contains(&minimum.value) {
+            let message = format!(
+                "scores of value functions lie between 0 and 1, and this minimum is {}",
+                minimum.value
+            );
+            let help = "write it as a share, as in minimum = 0.4, unless the weighted sum has another normalization";
+            checker.warning_help(&minimum.span, message, help);
+        }
+    }
     let looks_at = looks_at(actor, known, checker);
     let weights = weights(at, looks_at.as_ref(), known, checker);
     let weightings = match sound {

@@ -498,9 +498,13 @@ impl View<'_> {
                 format!("delen {first} de eerste plaats"),
             ),
         };
-        let limits = match self.problem.constraints.is_empty() {
-            true => "",
-            false => words.pick(
+        let limits = match (self.problem.constraints.is_empty(), self.case.seen_by) {
+            (true, _) => "",
+            (false, Some(_)) => words.pick(
+                " What this actor says of the weights may rule that out.",
+                " Wat deze actor over de gewichten zegt, kan dat uitsluiten.",
+            ),
+            (false, None) => words.pick(
                 " The case's own constraints on weights may rule that out.",
                 " De voorwaarden die het dossier zelf aan gewichten stelt, kunnen dat uitsluiten.",
             ),

@@ -130,7 +130,8 @@ impl PanelAcceptance {
     }
 
     /// Whether no actor can rank an alternative of a group last, not even level with others: for all
-    /// that an actor admits, another one is behind it. Not where that is not told of some actor.
+    /// that an actor admits, another one is behind it, or none is ahead. Not where that is not told of
+    /// some actor.
     pub fn is_surely_never_last(&self, group: usize, alternative: usize) -> bool {
         let of = &self.groups[group][alternative];
         of.never_last_for == self.actors
@@ -154,11 +155,17 @@ struct ActorView<'a> {
     never_last: Vec<bool>,
 }
 
-/// Of each alternative, whether another one is behind it for all that the actor admits.
+/// Of each alternative, whether it is last for nothing that the actor admits: another one is always
+/// behind it, or none is ever ahead of it.
 fn never_last(group: &ActorGroup) -> Vec<bool> {
     let m = group.alternatives.len();
     let is_behind = |a: usize, b: usize| a != b && group.relation(a, b) == ActorRelation::Ahead;
-    (0..m).map(|a| (0..m).any(|b| is_behind(a, b))).collect()
+    let is_never_ahead = |a: usize, b: usize| {
+        use ActorRelation::{Ahead, Equal, NeverBehind};
+        matches!(group.relation(a, b), Ahead | Equal | NeverBehind)
+    };
+    let never = |a: usize| (0..m).any(|b| is_behind(a, b)) || (0..m).all(|b| is_never_ahead(a, b));
+    (0..m).map(never).collect()
 }
 
 impl ActorView<'_> {
