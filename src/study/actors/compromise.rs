@@ -135,7 +135,12 @@ fn best_worst_acceptability(
         Some((*at, value, error))
     };
     // Where it is not known of one of them, there is no order of all.
-    let values: Vec<_> = group.ranked.iter().map(least).collect::<Option<_>>()?;
+    // Where nobody ranks there are shares all the same.
+    let compared: Vec<usize> = match group.ranking.is_empty() {
+        true => (0..group.places.len()).collect(),
+        false => group.ranked.clone(),
+    };
+    let values: Vec<_> = compared.iter().map(least).collect::<Option<_>>()?;
     let error = values.iter().filter_map(|(_, _, error)| *error).fold(0.0, f64::max);
     let rule = CompromiseRule::BestWorstAcceptability;
     (!values.is_empty()).then(|| ranked_by(rule, values, 1.0, TIE.max(SAMPLED_TIE * error)))
