@@ -122,8 +122,8 @@ impl<'a> View<'a> {
                 (Some(rank), _) => words
                     .pick(format!("ranks {rank} or better"), format!("rang {rank} of beter geeft")),
                 (None, [(rank, of)]) => words.pick(
-                    format!("ranks {rank} or better of {of}, the best half"),
-                    format!("rang {rank} of beter geeft op {of}, de beste helft"),
+                    format!("ranks {rank} or better of {of} (the best half)"),
+                    format!("rang {rank} of beter geeft op {of} (de beste helft)"),
                 ),
                 (None, _) => words
                     .pick("ranks in the best half".to_owned(), "in de beste helft zet".to_owned()),
@@ -132,8 +132,8 @@ impl<'a> View<'a> {
             .any(|at| self.study.evaluation.minimum(at).is_some())
         {
             true => words.pick(
-                " and brings up to its minimum score, if it states one",
-                " en dat zijn minimumscore haalt, als hij er een noemt",
+                " and scores at its minimum or higher, if it states one",
+                " en minstens zijn minimumscore geeft, als hij er een noemt",
             ),
             false => "",
         };
