@@ -59,9 +59,7 @@ impl<'a> View<'a> {
 
     /// An alternative of a group by what people read.
     fn alternative(&self, group: &PanelGroup, at: usize) -> String {
-        let problem = self.problem();
-        let member = problem.groups()[group.group].member(group.places[at]);
-        self.words.inside(problem, member)
+        self.words.inside(self.problem(), self.study.evaluation.member(group, at))
     }
 
     fn alternatives(&self, group: &PanelGroup, all: &[usize]) -> Vec<String> {

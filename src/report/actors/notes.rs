@@ -122,7 +122,7 @@ impl View<'_> {
                 continue;
             }
             for at in (0..group.places.len()).filter(|at| !group.ranked.contains(at)) {
-                let member = problem.groups()[group.group].member(group.places[at]);
+                let member = self.study.evaluation.member(group, at);
                 let name = match problem.groups().len() {
                     1 => words.inside(problem, member),
                     _ => problem.full_name(member),

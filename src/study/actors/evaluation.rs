@@ -56,6 +56,6 @@ impl<'a> PanelEvaluation<'a> {
 
     /// The alternative at a position in [`PanelGroup::places`]: an index into those of the problem.
     pub fn member(&self, group: &PanelGroup, alternative: usize) -> usize {
-        self.evaluations[0].groups[group.group].member(group.places[alternative])
+        group.member(self.panel.problem(), alternative)
     }
 }

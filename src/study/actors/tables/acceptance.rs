@@ -1,6 +1,6 @@
 //! The table of who accepts which alternative.
 
-use super::{joined, member};
+use super::joined;
 use crate::evaluate::keys::{all_keys, keys_of};
 use crate::study::actors::{AlternativeAcceptance, PanelAcceptance, PanelEvaluation};
 use crate::table::{Table, TableOf};
@@ -23,7 +23,7 @@ impl PanelAcceptance {
             let counts = |at: usize| (all[at].accepted_by.len(), all[at].can_be_accepted_by.len());
             order.sort_by_key(|at| std::cmp::Reverse(counts(*at)));
             let row = |at: usize| Accepted {
-                alternative: member(panel, group, at),
+                alternative: panel.member(group, at),
                 of: &all[at],
                 can_be_accepted_by: self.can_be_accepted_by(group.group, at),
             };

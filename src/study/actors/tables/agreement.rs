@@ -1,6 +1,6 @@
 //! The table of what the actors say of each pair of alternatives.
 
-use super::{joined, member};
+use super::joined;
 use crate::evaluate::keys::keys_of;
 use crate::study::actors::{PairAgreement, PanelAgreement, PanelEvaluation};
 use crate::table::{Table, TableOf};
@@ -26,8 +26,8 @@ impl PanelAgreement {
         let mut rows: Vec<Pair> = Vec::with_capacity(self.pair_count());
         for (group, pairs) in panel.groups.iter().zip(&self.groups) {
             rows.extend(pairs.iter().map(|of| Pair {
-                a: member(panel, group, of.a),
-                b: member(panel, group, of.b),
+                a: panel.member(group, of.a),
+                b: panel.member(group, of.b),
                 of,
             }));
         }

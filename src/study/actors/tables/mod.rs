@@ -6,7 +6,7 @@ mod shares;
 mod standing;
 mod statements;
 
-use super::{PanelEvaluation, PanelGroup};
+use super::PanelEvaluation;
 use std::sync::Arc;
 
 /// The ids of actors, which the rows of a table share.
@@ -18,9 +18,4 @@ fn actor_ids(panel: &PanelEvaluation) -> Vec<Arc<str>> {
 fn joined(panel: &PanelEvaluation, actors: &[usize]) -> Option<String> {
     let ids: Vec<&str> = actors.iter().map(|actor| panel.actors()[*actor].id()).collect();
     (!ids.is_empty()).then(|| ids.join("; "))
-}
-
-/// The alternative at a position in [`PanelGroup::places`]: an index into the problem's.
-fn member(panel: &PanelEvaluation, group: &PanelGroup, at: usize) -> usize {
-    panel.panel.problem().groups[group.group].member(group.places[at])
 }

@@ -1,6 +1,6 @@
 //! The table of shares of ranks by actor.
 
-use super::{actor_ids, member};
+use super::actor_ids;
 use crate::draw::share::ShareBounds;
 use crate::evaluate::keys::{all_keys, keys_of};
 use crate::study::actors::PanelShares;
@@ -31,7 +31,7 @@ impl PanelShares<'_> {
                         let some = share.share.is_some_and(|share| share.value > 0.0)
                             || (share.bounded && share.high.value > 0.0);
                         some.then(|| RankShare {
-                            alternative: member(self.panel, group, alternative),
+                            alternative: self.panel.member(group, alternative),
                             actor,
                             rank,
                             share,

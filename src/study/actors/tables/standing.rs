@@ -1,6 +1,6 @@
 //! The table of scores and ranks by actor.
 
-use super::{actor_ids, member};
+use super::actor_ids;
 use crate::evaluate::keys::{all_keys, keys_of};
 use crate::study::actors::{ActorStanding, PanelStandings};
 use crate::table::{Table, TableOf};
@@ -36,7 +36,7 @@ impl PanelStandings<'_> {
                     (last(of.rank), last(of.rank_best), last(of.rank_worst))
                 });
                 rows.extend(order.into_iter().map(|at| InTheEyesOf {
-                    alternative: member(self.panel, group, at),
+                    alternative: self.panel.member(group, at),
                     actor,
                     of: own[at],
                     exact: standings.groups[group.group].exact,
