@@ -48,8 +48,8 @@
 //! | a method of your own | [`Scorer`](kernel::Scorer) |
 //! | a table to write | [`Format`](write::Format) |
 //!
-//! The modules [`kernel`], [`lp`], [`polytope`] and [`rank_aggregation`] are the engines below: they
-//! know numbers only.
+//! The modules [`kernel`], [`lp`], [`binary_program`], [`polytope`] and [`rank_aggregation`] are the
+//! engines below: they know numbers only.
 //!
 //! With the feature `frames` (default) tables are read from and written to Parquet, with `xlsx`
 //! (default) Excel workbooks; the feature `cli` (default) is the command line. Without these the
@@ -67,6 +67,7 @@ pub mod progress;
 pub mod value;
 pub mod weighting;
 
+pub mod binary_program;
 pub mod kernel;
 pub mod lp;
 pub mod method;

@@ -33,7 +33,9 @@ mod key;
 mod matrix;
 mod nominal;
 mod panel;
+pub(crate) mod pathway;
 mod percent;
+pub(crate) mod portfolio;
 mod preference;
 mod quantity;
 mod question;
@@ -76,7 +78,15 @@ pub use inputs::{InputColumn, Inputs, TableBlock};
 pub use key::{Key, KeyValue};
 pub use matrix::Matrix;
 pub use panel::Panel;
+pub use pathway::{
+    Capacity, MoveNeeds, Need, PathChoice, PathwayModel, Period, PeriodLimit, Readiness, ReadyFrom,
+    Stay, Transition, years_weight,
+};
 pub use percent::{Percent, percent, percent_limit, percent_toward};
+pub use portfolio::{
+    Amount, Bound, Choice, Limit, LimitPart, Measure, NoneValue, PortfolioModel, PortfolioRule,
+    RuleSays, Worth,
+};
 pub use preference::Preference;
 pub use quantity::{Quantity, Spread};
 pub use question::{Answer, Question, QuestionKind, Reply};

@@ -7,6 +7,8 @@ pub(crate) mod agreement;
 pub(crate) mod drivers;
 pub(crate) mod information;
 pub mod lint;
+pub(crate) mod pathway;
+pub(crate) mod portfolio;
 pub(crate) mod question;
 pub(crate) mod reversal;
 pub(crate) mod robust;

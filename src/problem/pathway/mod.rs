@@ -1,0 +1,14 @@
+//! What is chosen period after period: which alternative follows which, what that costs, and what
+//! must be ready first.
+
+mod capacity;
+mod model;
+mod period;
+mod readiness;
+mod transition;
+
+pub use capacity::Capacity;
+pub use model::{PathChoice, PathwayModel, PeriodLimit};
+pub use period::{Period, years_weight};
+pub use readiness::{Need, Readiness, ReadyFrom};
+pub use transition::{MoveNeeds, Stay, Transition};

@@ -1,0 +1,15 @@
+//! Which alternative should follow which, and when is it best to switch?
+//!
+//! A [`PathwayModel`](crate::problem::PathwayModel) has the periods and what holds of paths; one
+//! evaluation for each period says what a year in each alternative is worth. The study finds for
+//! each choice the path of greatest value:
+//!
+//! - `states`: where a path can stand, and what of its past matters for what may follow;
+//! - `paths`: the best paths of a choice by dynamic programming (Bellman 1957), K best;
+//! - `shared`: paths of all choices under limits that they share, as a 0/1 program;
+//! - `waiting`: what deciding later costs;
+//! - `switches`: the exact weights at which the best path changes;
+//! - `first_move`: whether a first step is right whatever the weights;
+//! - `draws`: in which share of draws each path, and each first step, is best;
+//! - `readiness`: what changes if a fact holds earlier or later, and which facts to watch;
+//! - `discounting`: the best path by discount rate.

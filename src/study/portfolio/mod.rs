@@ -1,0 +1,15 @@
+//! Which set of alternatives is best within the limits, and how far does that hang on weights and
+//! figures?
+//!
+//! A [`PortfolioModel`](crate::problem::PortfolioModel) says what is chosen and within which limits;
+//! an evaluation says what each alternative is worth. The study makes of both a 0/1 program
+//! ([`crate::binary_program`]), in which the first option of each choice is to choose none:
+//!
+//! - `options`: what can be chosen, and why the rest cannot;
+//! - `rows`: limits and rules as rows;
+//! - `best`: the best portfolio, its limits, and those that come next;
+//! - `shadow`: what each limit costs;
+//! - `why_not`: the least that must change for an alternative to be in;
+//! - `conflict`: where nothing meets all limits, which of them are in each other's way;
+//! - `robust`: core, borderline and exterior choices under incomplete weights and ranges;
+//! - `draws`: in which share of draws each alternative is in the best portfolio.
