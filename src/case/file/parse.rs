@@ -1,6 +1,7 @@
 //! From the text of a criteria file to its shape, with every syntax and shape error at once: each
 //! table is deserialised on its own.
 
+use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::case::read::marks::readings;
 use crate::error::{Finding, Findings, Place, Source};
@@ -47,12 +48,18 @@ pub struct CaseFile {
     pub actors: Vec<At<ActorFile>>,
     /// `[[claims]]`: what the case is to show.
     pub claims: Vec<At<ClaimFile>>,
+    /// `[portfolio]`: what is chosen together. Absent: nothing is.
+    pub portfolio: Option<At<PortfolioFile>>,
+    /// `[[portfolio.limits]]`: within which limits.
+    pub limits: Vec<At<LimitFile>>,
+    /// `[[portfolio.rules]]`: and by which rules.
+    pub portfolio_rules: Vec<At<PortfolioRuleFile>>,
     /// The ids of the tables that were left out: who names one of them makes no mistake of their own.
     pub lost: BTreeSet<String>,
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 12] = [
     "keys",
     "criteria",
     "method",
@@ -64,7 +71,11 @@ const TABLES: [&str; 11] = [
     "preferences",
     "actors",
     "claims",
+    "portfolio",
 ];
+
+/// The keys of `[portfolio]` that hold lists of tables.
+const OF_PORTFOLIO: [&str; 2] = ["limits", "rules"];
 
 /// Take a criteria file apart. Everything that is wrong with its form becomes a finding with its
 /// place. `None` where nothing useful is left to check: text that is no TOML, a newer format, or a
@@ -99,6 +110,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let preferences = reader.list(take("preferences"), "preferences");
     let actors = reader.list(take("actors"), "actors");
     let claims = reader.list(take("claims"), "claims");
+    let (portfolio, limits, portfolio_rules) = reader.portfolio(take("portfolio"));
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
     let weights = take("weights")
         .and_then(|value| reader.table(value, &[]))
@@ -119,6 +131,9 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
         preferences,
         actors,
         claims,
+        portfolio,
+        limits,
+        portfolio_rules,
         lost: reader.lost,
     })
 }
@@ -244,6 +259,23 @@ impl Reader<'_> {
                 Vec::new()
             }
         }
+    }
+
+    /// `[portfolio]` with its limits and rules, each read on its own.
+    #[allow(clippy::type_complexity)] // taken apart where it is called
+    fn portfolio(
+        &mut self,
+        value: Option<Spanned<DeValue<'_>>>,
+    ) -> (Option<At<PortfolioFile>>, Vec<At<LimitFile>>, Vec<At<PortfolioRuleFile>>) {
+        let Some(mut value) = value else { return (None, Vec::new(), Vec::new()) };
+        let mut lists = [None, None];
+        if let DeValue::Table(table) = value.get_mut() {
+            lists = OF_PORTFOLIO.map(|name| table.remove(name));
+        }
+        let [limits, rules] = lists;
+        let limits = self.list(limits, "portfolio.limits");
+        let rules = self.list(rules, "portfolio.rules");
+        (self.table(value, &OF_PORTFOLIO), limits, rules)
     }
 
     /// `more` are names that would have been right beside the fields of `T`.
