@@ -1,5 +1,6 @@
 //! What a criteria file means, once it is checked.
 
+use crate::case::check::pathway::checked::CheckedPathway;
 use crate::case::file::claim::Parsed;
 use crate::case::file::figure::Figure;
 use crate::case::file::shape::{At, EffectFile, Holds, PolicyFile};
@@ -61,6 +62,8 @@ pub struct Checked {
     /// The values, by key, that name the alternative with which benefits and burdens are compared,
     /// and where they stand; `None` if the file names none.
     pub baseline: Option<(When, Range<usize>)>,
+    /// What is chosen period after period; `None` if the file does not say.
+    pub pathway: Option<Arc<CheckedPathway>>,
     /// What is claimed.
     pub claims: Vec<CheckedClaim>,
     /// Whether keys and criteria are sound enough to read the data by.

@@ -40,6 +40,7 @@ pub fn workbook_of(
         preferences: _,
         actors: _,
         claims: _,
+        pathway: _,
         lost: _,
     } = case;
     let mut out: Vec<SheetContent> = Vec::new();
