@@ -5,8 +5,10 @@ pub(crate) mod data_keys;
 pub(crate) mod direction;
 pub(crate) mod figure;
 pub(crate) mod init;
+pub(crate) mod kind;
 pub(crate) mod mistyped;
 pub(crate) mod parse;
+pub(crate) mod pathway;
 pub(crate) mod portfolio;
 pub(crate) mod scenarios_are;
 #[cfg(feature = "cli")]
