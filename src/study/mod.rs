@@ -117,6 +117,11 @@ pub use information::{
     FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, InputValue, Stretch,
     draws_kept, information,
 };
+pub use pathway::{
+    BEST_PATHS, BestPaths, ChoicePaths, FoundPath, MOST_BEST_PATHS, PATHWAY_DRAWS, PathGraph,
+    PathLine, PathMove, PathWorth, Pathway, PathwayEvaluation, PathwayRequest, PeriodWeights,
+    PlaceState, SharedPaths, Waiting, pathway,
+};
 pub use question::{
     AlternativeSettled, CanBeFirst, Contradiction, Doubt, GroupSettled, Interview,
     InterviewRequest, MOST_ASKED_ABOUT, Mend, ShareLeft, Weighed,
