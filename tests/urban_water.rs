@@ -149,18 +149,18 @@ fn the_best_sets_are_those_of_the_enumeration() {
     let table = answer(&[]);
     let chosen = table("portfolio");
     let chosen: Vec<_> =
-        chosen.iter().filter(|row| row["chosen"] == "true" && row["none"] == "false").collect();
+        chosen.iter().filter(|row| row["chosen"] == "1" && row["none"] == "0").collect();
     assert_eq!(set_of(&chosen), sets[0]);
     assert_eq!(sets[0], 0b010_100_111, "A1, A2, A3, A6 and A8");
     let total = &table("total")[0];
     assert!((number(total, "value") - value(&actions, sets[0])).abs() < ROUNDING);
-    assert_eq!(total["optimal"], "true");
+    assert_eq!(total["optimal"], "1");
     for (place, set) in sets.iter().enumerate().skip(1).take(3) {
         let next = table("next_best");
         let of = |row: &&BTreeMap<String, String>| row["place"] == (place + 1).to_string();
         let rows: Vec<_> = next.iter().filter(of).collect();
         assert!((number(rows[0], "value") - value(&actions, *set)).abs() < ROUNDING);
-        let rows: Vec<_> = rows.into_iter().filter(|row| row["none"] == "false").collect();
+        let rows: Vec<_> = rows.into_iter().filter(|row| row["none"] == "0").collect();
         assert_eq!(set_of(&rows), *set, "place {}", place + 1);
     }
 }
