@@ -15,6 +15,7 @@ pub(crate) mod file;
 mod join;
 mod made_text;
 mod parts;
+mod pathway;
 pub(crate) mod read;
 pub(crate) mod scenarios;
 mod seen_by;
@@ -26,7 +27,7 @@ pub(crate) mod workbook;
 pub use crate::case::read::location::{DEFAULT, Location, TableFile};
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::method::Method;
-use crate::problem::{Panel, PortfolioModel, Problem, Says, Text, WeightScenarios};
+use crate::problem::{Panel, PathwayModel, PortfolioModel, Problem, Says, Text, WeightScenarios};
 use crate::progress::{Stage, begin};
 use crate::weighting::Derivation;
 use crate::weighting::data::DataDerivation;
@@ -300,8 +301,11 @@ impl Case {
                 passages.push(passage.to_owned());
             }
         }
-        let is_kept =
-            !(passages.is_empty() && checked.claims.is_empty() && checked.actors.is_empty());
+        pathway::check(&checked, &joined, &source, &mut findings);
+        findings.0.extend(joined.cells_of_periods_only(&tables));
+        let needs_parts =
+            !(checked.claims.is_empty() && checked.actors.is_empty()) || checked.pathway.is_some();
+        let is_kept = needs_parts || !passages.is_empty();
         let (joined, kept) = match is_kept {
             true => (seen_by::figures(&joined, None), Some(joined)),
             false => (joined, None),
@@ -313,7 +317,8 @@ impl Case {
             (None, true) => what_if.clone(),
             (None, false) => weighed(what_if, rows.as_ref(), &checked)?,
         };
-        let files_read = Files { checked: &checked, tables: &tables, source: &source };
+        let files_read =
+            Files { checked: &checked, tables: &tables, source: &source, period: None };
         let own = build::build(files_read, joined, None, &of_case, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
@@ -442,6 +447,23 @@ impl Case {
             Some(model) => Ok(model),
             None if self.without_portfolio.is_empty() => Err(parts::no_portfolio()),
             None => Err(Error::Findings(Findings(self.without_portfolio.clone()))),
+        }
+    }
+
+    /// What is chosen period after period: the periods of the case with a problem for each (or one
+    /// that holds for all, where no row of a table names a period), and what holds of paths. Weights
+    /// and what is said of them are those of the case in every period. An input has the same number
+    /// in all of these problems. What-ifs hold in all periods, and where the case is seen through
+    /// the eyes of an actor, so are these.
+    ///
+    /// # Errors
+    /// [`Error::Undefined`] where the case has no pathway; [`Error::Argument`] for what-ifs that do
+    /// not fit; [`Error::Findings`] where the figures of a period do not do, or a what-if leaves a
+    /// path without its start.
+    pub fn pathway(&self) -> Result<PathwayModel> {
+        match self.parts.as_ref().filter(|parts| parts.checked.pathway.is_some()) {
+            Some(parts) => parts.pathway(&self.problem, self.seen_by),
+            None => Err(pathway::no_pathway()),
         }
     }
 

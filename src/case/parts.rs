@@ -33,12 +33,13 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    fn files(&self) -> Files<'_> {
-        Files { checked: &self.checked, tables: &self.tables, source: &self.source }
+    pub(crate) fn files(&self) -> Files<'_> {
+        let Parts { checked, tables, source, .. } = self;
+        Files { checked, tables, source, period: None }
     }
 
     /// An error with its findings where the user wrote what they speak of.
-    fn located(&self, error: Error) -> Error {
+    pub(crate) fn located(&self, error: Error) -> Error {
         match (error, &self.made) {
             (Error::Findings(mut findings), Some(made)) => {
                 made.locate(&mut findings, &self.source);

@@ -117,6 +117,17 @@ pub use information::{
     FirstPlace, GroupFact, INFORMATION_DRAWS, Information, InformationRequest, InputValue, Stretch,
     draws_kept, information,
 };
+pub use pathway::{
+    BEST_PATHS, BestPaths, ChoicePaths, FoundPath, MOST_BEST_PATHS, PATHWAY_DRAWS, PathGraph,
+    PathLine, PathMove, PathWorth, Pathway, PathwayEvaluation, PathwayRequest, PeriodWeights,
+    PlaceState, SharedPaths, Waiting, pathway,
+};
+pub use portfolio::{
+    BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
+    LimitShadow, LimitSide, LimitUse, LooserBound, MOST_PORTFOLIOS, NextPortfolio, NoValue,
+    NominalValues, NotChosen, Options as PortfolioOptions, PORTFOLIO_DRAWS, PORTFOLIO_NODES,
+    Portfolio, PortfolioRequest, RowSource, WhyNot, WhyReason, portfolio,
+};
 pub use question::{
     AlternativeSettled, CanBeFirst, Contradiction, Doubt, GroupSettled, Interview,
     InterviewRequest, MOST_ASKED_ABOUT, Mend, ShareLeft, Weighed,

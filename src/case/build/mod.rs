@@ -49,6 +49,9 @@ pub struct Files<'a> {
     pub tables: &'a [RawTable],
     /// The text of the criteria file.
     pub source: &'a Arc<Source>,
+    /// The period whose figures stand in the place of those that hold for all; `None`: those that
+    /// hold for all.
+    pub period: Option<usize>,
 }
 
 /// Build the problem; with `no_attributes` every attribute is unknown. Where it is settled who is
@@ -62,7 +65,7 @@ pub fn build(
     no_attributes: bool,
     findings: &mut Findings,
 ) -> Result<Built> {
-    let Files { checked, tables, source } = files;
+    let Files { checked, tables, source, period } = files;
     let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
     let is_own = competing.is_none();
     let mut builder = Builder { checked, joined, tables, source, findings, facts };
@@ -78,6 +81,9 @@ pub fn build(
     let mut settled = Settled::default();
     for setting in &what_if.set {
         builder.set(setting, &mut settled)?;
+    }
+    if let Some(period) = period {
+        builder.lay_period(period, &settled);
     }
     if no_attributes {
         let leaves = builder.leaves();

@@ -1,6 +1,7 @@
 //! What a criteria file means, once it is checked.
 
 use crate::case::check::checked_portfolio::CheckedPortfolio;
+use crate::case::check::pathway::checked::CheckedPathway;
 pub use crate::case::check::when::When;
 use crate::case::file::claim::Parsed;
 use crate::case::file::figure::Figure;
@@ -64,6 +65,8 @@ pub struct Checked {
     /// The values, by key, that name the alternative with which benefits and burdens are compared,
     /// and where they stand; `None` if the file names none.
     pub baseline: Option<(When, Range<usize>)>,
+    /// What is chosen period after period; `None` if the file does not say.
+    pub pathway: Option<Arc<CheckedPathway>>,
     /// What is claimed.
     pub claims: Vec<CheckedClaim>,
     /// What is chosen together; `None` where the file does not say, or what it says is wrong.

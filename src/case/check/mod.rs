@@ -10,6 +10,7 @@ pub(crate) mod claims;
 pub(crate) mod constraints;
 pub(crate) mod criteria;
 pub(crate) mod pairwise_table;
+pub(crate) mod pathway;
 pub(crate) mod portfolio;
 pub(crate) mod preference;
 pub(crate) mod unused;
@@ -142,6 +143,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     };
     let baseline = actors::baseline(file, &known, &mut checker);
     let actors = Arc::new(actors::check(file, &known, &mut checker));
+    let in_keys = (&keys[..], &closed[..], &rank_within[..]);
+    let pathway = pathway::check(file, in_keys, &mut checker).map(Arc::new);
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
         [] => vec![Method::default()],
@@ -170,6 +173,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         preferences,
         actors,
         baseline,
+        pathway,
         claims,
         portfolio,
         sound,

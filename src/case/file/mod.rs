@@ -8,6 +8,7 @@ pub(crate) mod init;
 pub(crate) mod kind;
 pub(crate) mod mistyped;
 pub(crate) mod parse;
+pub(crate) mod pathway;
 pub(crate) mod portfolio;
 pub(crate) mod scenarios_are;
 #[cfg(feature = "cli")]

@@ -1,6 +1,7 @@
 //! From the text of a criteria file to its shape, with every syntax and shape error at once: each
 //! table is deserialised on its own.
 
+use crate::case::file::pathway::PathwayFile;
 use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::case::read::marks::readings;
@@ -46,6 +47,8 @@ pub struct CaseFile {
     pub preferences: Vec<At<PreferenceFile>>,
     /// `[[actors]]`: weights of groups of people.
     pub actors: Vec<At<ActorFile>>,
+    /// `[pathway]`: what is chosen period after period.
+    pub pathway: Option<At<PathwayFile>>,
     /// `[[claims]]`: what the case is to show.
     pub claims: Vec<At<ClaimFile>>,
     /// `[portfolio]`: what is chosen together. Absent: nothing is.
@@ -59,7 +62,7 @@ pub struct CaseFile {
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "keys",
     "criteria",
     "method",
@@ -70,6 +73,7 @@ const TABLES: [&str; 12] = [
     "weights",
     "preferences",
     "actors",
+    "pathway",
     "claims",
     "portfolio",
 ];
@@ -109,6 +113,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let weightings = reader.list(take("weighting"), "weighting");
     let preferences = reader.list(take("preferences"), "preferences");
     let actors = reader.list(take("actors"), "actors");
+    let pathway = take("pathway").and_then(|value| reader.pathway(value));
     let claims = reader.list(take("claims"), "claims");
     let (portfolio, limits, portfolio_rules) = reader.portfolio(take("portfolio"));
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
@@ -130,6 +135,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
         weights,
         preferences,
         actors,
+        pathway,
         claims,
         portfolio,
         limits,
@@ -295,6 +301,41 @@ impl Reader<'_> {
                 self.lost.extend(id);
                 self.toml_error(&error, span, more);
                 None
+            }
+        }
+    }
+
+    /// `[pathway]`, with each of its tables read on its own.
+    fn pathway(&mut self, value: Spanned<DeValue<'_>>) -> Option<At<PathwayFile>> {
+        let (value, mut lists) = self.apart("pathway", &PathwayFile::LISTS, value);
+        let periods = self.list(lists.next()?, "pathway.periods");
+        let transitions = self.list(lists.next()?, "pathway.transitions");
+        let stays = self.list(lists.next()?, "pathway.stays");
+        let readiness = self.list(lists.next()?, "pathway.readiness");
+        let capacities = self.list(lists.next()?, "pathway.capacities");
+        let At { value, span } = self.table::<PathwayFile>(value, &[])?;
+        let value = PathwayFile { periods, transitions, stays, readiness, capacities, ..value };
+        Some(At { value, span })
+    }
+
+    /// A table without the lists of tables in it, and these, in the order of their names.
+    fn apart<'t>(
+        &mut self,
+        name: &str,
+        lists: &[&str],
+        value: Spanned<DeValue<'t>>,
+    ) -> (Spanned<DeValue<'t>>, std::vec::IntoIter<Option<Spanned<DeValue<'t>>>>) {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(mut table) => {
+                let taken: Vec<_> = lists.iter().map(|list| table.remove(*list)).collect();
+                (Spanned::new(span, DeValue::Table(table)), taken.into_iter())
+            }
+            other => {
+                let finding =
+                    Finding::error(self.place(span.clone()), format!("`{name}` must be a table"));
+                self.findings.push(finding.help(format!("write it as [{name}]")));
+                (Spanned::new(span, other), Vec::new().into_iter())
             }
         }
     }

@@ -1,6 +1,7 @@
 //! The JSON Schema of the criteria file, for editors.
 
 use crate::case::file::figure::Figure;
+use crate::case::file::pathway::{PathwayFile, StartFile};
 use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::method::Method;
@@ -44,6 +45,8 @@ struct CriteriaFile {
     /// Groups of people with weights of their own.
     #[serde(default)]
     actors: Vec<ActorFile>,
+    /// What is chosen period after period.
+    pathway: Option<PathwayFile>,
     /// What `verify` proves or refutes.
     #[serde(default)]
     claims: Vec<ClaimFile>,
@@ -159,6 +162,17 @@ impl JsonSchema for ForFile {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let values = generator.subschema_for::<Named<OneOrMany>>();
         json_schema!({ "anyOf": [{ "type": "string", "pattern": "^(every|some) " }, values] })
+    }
+}
+
+impl JsonSchema for StartFile {
+    fn schema_name() -> Cow<'static, str> {
+        "Start".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let values = generator.subschema_for::<Named<OneOrMany>>();
+        json_schema!({ "anyOf": [values, { "type": "string", "const": "none" }] })
     }
 }
 

@@ -51,6 +51,11 @@ pub struct WhatIf {
     /// Ids of keys, each with a value: only alternatives with one of the values of each named key
     /// are kept. Empty: all are.
     pub filter: Vec<(String, String)>,
+    /// Facts, each with the year from which it holds in the pathway of the case, as a cell, or
+    /// `never`. They replace what the case says.
+    pub ready: Vec<(String, String)>,
+    /// A discount rate of a year in the place of that of the pathway: above -1 and below 1.
+    pub discount: Option<f64>,
     /// Whether all alternatives are one group, whatever `rank_within` says.
     pub overall: bool,
     /// Whether requirements exclude and flag nobody.
@@ -281,6 +286,15 @@ impl WhatIf {
         }));
         out.extend(self.respondent.iter().map(|name| format!("--respondent {}", shell_word(name))));
         out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
+        out.extend(
+            self.ready
+                .iter()
+                .map(|(fact, from)| format!("--ready {}", shell_word(&format!("{fact}={from}")))),
+        );
+        out.extend(
+            self.discount
+                .map(|rate| format!("--discount {}", written(rate, &marks::Marks::ONE_READING))),
+        );
         out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
         out.extend(
             self.without_passages.iter().map(|passage| format!("--without-passage {passage}")),

@@ -4,8 +4,13 @@
 //! evaluation for each period says what a year in each alternative is worth. The study finds for
 //! each choice the path of greatest value:
 //!
-//! - `states`: where a path can stand, and what of its past matters for what may follow;
-//! - `paths`: the best paths of a choice by dynamic programming (Bellman 1957), K best;
+//! - `worth`: what periods count, and what a path earns where it stands;
+//! - `places`: where a path can stand in each period, as far as the alternative goes;
+//! - `rules`, `state`: what holds of the paths of a choice, and what of a path's past matters for
+//!   what may follow;
+//! - `graph`: all allowed paths of a choice, and the best by dynamic programming (Bellman 1957);
+//!   `ranked`: the K best;
+//! - `found`: a path, and its value as a function of weights;
 //! - `shared`: paths of all choices under limits that they share, as a 0/1 program;
 //! - `waiting`: what deciding later costs;
 //! - `switches`: the exact weights at which the best path changes;
@@ -13,3 +18,27 @@
 //! - `draws`: in which share of draws each path, and each first step, is best;
 //! - `readiness`: what changes if a fact holds earlier or later, and which facts to watch;
 //! - `discounting`: the best path by discount rate.
+
+mod evaluation;
+mod found;
+mod graph;
+mod places;
+mod ranked;
+mod request;
+mod rules;
+mod shared;
+mod state;
+mod study;
+mod tables;
+mod waiting;
+mod worth;
+
+pub use evaluation::{ChoicePaths, PathwayEvaluation};
+pub use found::{BestPaths, FoundPath, PathLine, PathMove};
+pub use graph::PathGraph;
+pub use places::PlaceState;
+pub use request::{BEST_PATHS, MOST_BEST_PATHS, PATHWAY_DRAWS, PathwayRequest};
+pub use shared::SharedPaths;
+pub use study::{Pathway, pathway};
+pub use waiting::Waiting;
+pub use worth::{PathWorth, PeriodWeights};

@@ -43,6 +43,7 @@ pub fn workbook_of(
         portfolio: _,
         limits: _,
         portfolio_rules: _,
+        pathway: _,
         lost: _,
     } = case;
     let mut out: Vec<SheetContent> = Vec::new();

@@ -1,0 +1,78 @@
+//! All that is asked about paths, answered at once.
+
+use super::evaluation::PathwayEvaluation;
+use super::found::{BestPaths, FoundPath};
+use super::request::PathwayRequest;
+use super::shared::SharedPaths;
+use super::tables;
+use super::waiting::Waiting;
+use crate::error::Result;
+use crate::method::Method;
+use crate::problem::PathwayModel;
+use crate::study::Tables;
+use crate::table::NamedTable;
+
+/// The answers about paths; made by [`pathway`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Pathway<'a> {
+    /// The scores of each period and the allowed paths.
+    pub evaluation: PathwayEvaluation<'a>,
+    /// What was asked for.
+    pub request: PathwayRequest,
+    /// By choice: its best paths, looked at by itself.
+    pub best: Vec<BestPaths>,
+    /// The paths of all choices together, where they share limits or capacities that are applied.
+    pub shared: Option<SharedPaths>,
+    /// By choice: what deciding later costs.
+    pub waiting: Vec<Waiting>,
+}
+
+/// Find the best path of each choice, and all that there is to ask about it.
+///
+/// # Errors
+/// As [`PathwayEvaluation::new`], and [`crate::Error::Argument`] for a request that cannot be met.
+pub fn pathway<'a>(
+    model: &'a PathwayModel,
+    method: &Method,
+    request: &PathwayRequest,
+) -> Result<Pathway<'a>> {
+    request.check()?;
+    let evaluation = PathwayEvaluation::new(model, method)?;
+    let best: Vec<BestPaths> = evaluation
+        .choices
+        .iter()
+        .map(|choice| choice.graph.best(&choice.worth, request.best))
+        .collect();
+    Ok(Pathway {
+        request: *request,
+        shared: None,
+        waiting: evaluation.choices.iter().map(Waiting::new).collect(),
+        best,
+        evaluation,
+    })
+}
+
+impl Pathway<'_> {
+    /// The path of a choice in the answer: within shared limits where there are any; `None` where
+    /// there is none.
+    pub fn path(&self, choice: usize) -> Option<&FoundPath> {
+        match &self.shared {
+            Some(shared) => shared.paths.as_ref().map(|paths| &paths[choice]),
+            None => self.best[choice].first(),
+        }
+    }
+}
+
+impl Tables for Pathway<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![
+            NamedTable::new("pathway", || tables::pathway(self)),
+            NamedTable::new("path_totals", || tables::path_totals(self)),
+            NamedTable::new("next_paths", || tables::next_paths(self)),
+            NamedTable::new("waiting", || tables::waiting(self)),
+            NamedTable::new("places", || tables::places(self)),
+            NamedTable::new("pathway_limits", || tables::pathway_limits(self)),
+        ]
+    }
+}
