@@ -121,6 +121,7 @@ pub use pathway::{
     BEST_PATHS, BestPaths, ChoicePaths, FoundPath, MOST_BEST_PATHS, PATHWAY_DRAWS, PathGraph,
     PathLine, PathMove, PathWorth, Pathway, PathwayEvaluation, PathwayRequest, PeriodWeights,
     PlaceState, SharedPaths, Waiting, pathway,
+};
 pub use portfolio::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
     LimitShadow, LimitSide, LimitUse, LooserBound, MOST_PORTFOLIOS, NextPortfolio, NoValue,
