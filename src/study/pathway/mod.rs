@@ -6,8 +6,10 @@
 //!
 //! - `worth`: what periods count, and what a path earns where it stands;
 //! - `places`: where a path can stand in each period, as far as the alternative goes;
-//! - `graph`: where a path can stand, and what of its past matters for what may follow; the best
-//!   paths of a choice by dynamic programming (Bellman 1957), K best, or all of them;
+//! - `rules`, `state`: what holds of the paths of a choice, and what of a path's past matters for
+//!   what may follow;
+//! - `graph`: all allowed paths of a choice, and the best by dynamic programming (Bellman 1957);
+//!   `ranked`: the K best;
 //! - `found`: a path, and its value as a function of weights;
 //! - `shared`: paths of all choices under limits that they share, as a 0/1 program;
 //! - `waiting`: what deciding later costs;
@@ -21,9 +23,13 @@ mod evaluation;
 mod found;
 mod graph;
 mod places;
+mod ranked;
 mod request;
+mod rules;
 mod shared;
+mod state;
 mod study;
+mod tables;
 mod waiting;
 mod worth;
 

@@ -4,6 +4,7 @@ use super::evaluation::PathwayEvaluation;
 use super::found::{BestPaths, FoundPath};
 use super::request::PathwayRequest;
 use super::shared::SharedPaths;
+use super::tables;
 use super::waiting::Waiting;
 use crate::error::Result;
 use crate::method::Method;
@@ -25,8 +26,6 @@ pub struct Pathway<'a> {
     pub shared: Option<SharedPaths>,
     /// By choice: what deciding later costs.
     pub waiting: Vec<Waiting>,
-    // Parts that say how far the answer can be trusted: switches, shares of draws, first moves,
-    // readiness, signs, discounting. A field each, made of `&evaluation` (and `&best`).
 }
 
 /// Find the best path of each choice, and all that there is to ask about it.
@@ -34,11 +33,24 @@ pub struct Pathway<'a> {
 /// # Errors
 /// As [`PathwayEvaluation::new`], and [`crate::Error::Argument`] for a request that cannot be met.
 pub fn pathway<'a>(
-    _model: &'a PathwayModel,
-    _method: &Method,
-    _request: &PathwayRequest,
+    model: &'a PathwayModel,
+    method: &Method,
+    request: &PathwayRequest,
 ) -> Result<Pathway<'a>> {
-    todo!()
+    request.check()?;
+    let evaluation = PathwayEvaluation::new(model, method)?;
+    let best: Vec<BestPaths> = evaluation
+        .choices
+        .iter()
+        .map(|choice| choice.graph.best(&choice.worth, request.best))
+        .collect();
+    Ok(Pathway {
+        request: *request,
+        shared: None,
+        waiting: evaluation.choices.iter().map(Waiting::new).collect(),
+        best,
+        evaluation,
+    })
 }
 
 impl Pathway<'_> {
@@ -54,6 +66,13 @@ impl Pathway<'_> {
 
 impl Tables for Pathway<'_> {
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
-        todo!()
+        vec![
+            NamedTable::new("pathway", || tables::pathway(self)),
+            NamedTable::new("path_totals", || tables::path_totals(self)),
+            NamedTable::new("next_paths", || tables::next_paths(self)),
+            NamedTable::new("waiting", || tables::waiting(self)),
+            NamedTable::new("places", || tables::places(self)),
+            NamedTable::new("pathway_limits", || tables::pathway_limits(self)),
+        ]
     }
 }
