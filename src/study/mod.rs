@@ -122,6 +122,12 @@ pub use pathway::{
     PathLine, PathMove, PathWorth, Pathway, PathwayEvaluation, PathwayRequest, PeriodWeights,
     PlaceState, SharedPaths, Waiting, pathway,
 };
+pub use portfolio::{
+    BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
+    LimitShadow, LimitSide, LimitUse, LooserBound, MOST_PORTFOLIOS, NextPortfolio, NoValue,
+    NominalValues, NotChosen, Options as PortfolioOptions, PORTFOLIO_DRAWS, PORTFOLIO_NODES,
+    Portfolio, PortfolioRequest, RowSource, WhyNot, WhyReason, portfolio,
+};
 pub use question::{
     AlternativeSettled, CanBeFirst, Contradiction, Doubt, GroupSettled, Interview,
     InterviewRequest, MOST_ASKED_ABOUT, Mend, ShareLeft, Weighed,

@@ -13,3 +13,21 @@
 //! - `conflict`: where nothing meets all limits, which of them are in each other's way;
 //! - `robust`: core, borderline and exterior choices under incomplete weights and ranges;
 //! - `draws`: in which share of draws each alternative is in the best portfolio.
+
+mod answer;
+mod options;
+mod request;
+mod rows;
+mod study;
+mod tables;
+mod values;
+
+pub use answer::{
+    BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
+    LimitShadow, LimitUse, LooserBound, NextPortfolio, Portfolio, WhyNot, WhyReason,
+};
+pub use options::{NotChosen, Options};
+pub use request::{MOST_PORTFOLIOS, PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest};
+pub use rows::{LimitSide, ModelRows, RowSource, SourcedRow, figure, limit_rows, rule_rows};
+pub use study::portfolio;
+pub use values::{NoValue, NominalValues, nominal_values};
