@@ -17,22 +17,37 @@
 //! - `readiness`: what changes if a fact holds earlier or later, and which facts to watch;
 //! - `discounting`: the best path by discount rate.
 
+mod admissible;
+mod discounting;
+mod drawn;
+mod draws;
+mod envelope;
 mod evaluation;
+mod first_move;
 mod found;
 mod graph;
 mod places;
+mod readiness;
 mod request;
+mod scores;
 mod shared;
 mod study;
+mod switches;
+mod tally;
 mod waiting;
 mod worth;
 
+pub use discounting::{RATES, RateRange};
+pub use draws::{ChoiceShares, NoShares, PathShares};
 pub use evaluation::{ChoicePaths, PathwayEvaluation};
+pub use first_move::{FirstMove, MOST_PROVED_PATHS};
 pub use found::{BestPaths, FoundPath, PathLine, PathMove};
 pub use graph::PathGraph;
 pub use places::PlaceState;
+pub use readiness::{IfReady, Sign};
 pub use request::{BEST_PATHS, MOST_BEST_PATHS, PATHWAY_DRAWS, PathwayRequest};
 pub use shared::SharedPaths;
 pub use study::{Pathway, pathway};
+pub use switches::{CriterionSwitches, PathStretch};
 pub use waiting::Waiting;
 pub use worth::{PathWorth, PeriodWeights};
