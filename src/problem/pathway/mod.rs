@@ -2,12 +2,14 @@
 //! must be ready first.
 
 mod capacity;
+mod check;
 mod model;
 mod period;
 mod readiness;
 mod transition;
 
 pub use capacity::Capacity;
+pub use check::MOST_PERIODS;
 pub use model::{PathChoice, PathwayModel, PeriodLimit};
 pub use period::{Period, years_weight};
 pub use readiness::{Need, Readiness, ReadyFrom};

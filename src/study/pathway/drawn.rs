@@ -2,7 +2,7 @@
 
 use super::evaluation::PathwayEvaluation;
 use super::graph::PathGraph;
-use super::readiness::{facts_of, first_period};
+use super::readiness::facts_of;
 use super::request::PathwayRequest;
 use super::scores::{ChoiceScores, GroupAt};
 use crate::draw::distribution::{Class, classes, of_quantity};
@@ -265,7 +265,7 @@ impl<'e> Facts<'e> {
         let mut ready = self.evaluation.ready.clone();
         for (at, fact) in self.drawn.iter().enumerate() {
             if self.of_choice[choice].contains(fact) {
-                ready[*fact] = first_period(self.evaluation.model, year(at));
+                ready[*fact] = self.evaluation.model.first_from(year(at));
             }
         }
         ready
@@ -276,9 +276,8 @@ impl<'e> Facts<'e> {
     /// # Errors
     /// As for [`PathwayEvaluation::graph_where`].
     pub(super) fn graph(&self, choice: usize, ready: &[Option<usize>]) -> Result<Arc<PathGraph>> {
-        let known = |graphs: &BTreeMap<Vec<Option<usize>>, Arc<PathGraph>>| {
-            graphs.get(ready).cloned()
-        };
+        let known =
+            |graphs: &BTreeMap<Vec<Option<usize>>, Arc<PathGraph>>| graphs.get(ready).cloned();
         if let Some(graph) = self.known[choice].lock().ok().and_then(|graphs| known(&graphs)) {
             return Ok(graph);
         }

@@ -106,9 +106,7 @@ pub(super) fn path_shares(
     out.choices = (0..choices)
         .map(|choice| match all.of_choice(choice) {
             Some(counts) => shares(counts, all.draws(), worth),
-            None => {
-                ChoiceShares { without: Some(NoShares::Ranges), ..ChoiceShares::default() }
-            }
+            None => ChoiceShares { without: Some(NoShares::Ranges), ..ChoiceShares::default() },
         })
         .collect();
     Ok(out)

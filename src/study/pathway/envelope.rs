@@ -97,8 +97,8 @@ fn upper<P: Clone>(near: Near, lines: &[(P, Line)]) -> Vec<Stretch<P>> {
             lines.iter().enumerate().filter(|(_, (_, other))| other.end > line.end + near.tie).map(
                 |(next, (_, other))| {
                     let x = line.crossing(*other);
-                    let slope = (other.end / 2.0 - line.end / 2.0)
-                        + (line.start / 2.0 - other.start / 2.0);
+                    let slope =
+                        (other.end / 2.0 - line.end / 2.0) + (line.start / 2.0 - other.start / 2.0);
                     (next, x, near.rounding / 2.0 / slope)
                 },
             )
@@ -152,8 +152,7 @@ mod tests {
                 let u = unit(&mut state);
                 if case % 2 == 0 { u } else { (u * 6.0).floor() / 4.0 - 0.5 }
             };
-            let lines: Vec<Line> =
-                (0..n).map(|_| Line { start: value(), end: value() }).collect();
+            let lines: Vec<Line> = (0..n).map(|_| Line { start: value(), end: value() }).collect();
             let (parts, asked) = of(&lines);
             assert!(asked <= 2 * parts.len() + 4 + n, "{asked} {}", parts.len());
             assert_eq!((parts[0].from, parts[parts.len() - 1].to), (0.0, 1.0));
@@ -193,7 +192,9 @@ mod tests {
         assert!((parts[0].to - 0.3).abs() < 1e-15);
         // Ties at an end are no switch, whichever of both is asked for there.
         let level = Line { start: 1.0, end: 1.0 };
-        for lines in [[level, Line { start: 0.0, end: 1.0 }], [Line { start: 1.0, end: 0.0 }, level]] {
+        for lines in
+            [[level, Line { start: 0.0, end: 1.0 }], [Line { start: 1.0, end: 0.0 }, level]]
+        {
             let (parts, _) = of(&lines);
             assert_eq!(parts.len(), 1);
             assert_eq!(lines[parts[0].of], level);

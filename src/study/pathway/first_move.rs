@@ -8,7 +8,7 @@
 
 use super::admissible::admissible;
 use super::evaluation::PathwayEvaluation;
-use super::found::BestPaths;
+use super::found::{BestPaths, FoundPath};
 use super::scores::ChoiceScores;
 use crate::lp::dot;
 use crate::problem::Problem;
@@ -22,7 +22,7 @@ use std::collections::BTreeSet;
 /// each of many of them.
 pub const MOST_PROVED_PATHS: usize = 5_000;
 
-/// A first step that a choice can take: see [`FoundPath::first_step`](super::FoundPath::first_step).
+/// A first step that a choice can take: see [`FoundPath::first_step`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FirstMove {
     /// Where it goes, as a position in
@@ -58,10 +58,9 @@ pub(super) fn first_moves(
         let leaves = problem.tree.leaves.len();
         let forms: Option<Vec<Form>> = scores.is_linear().then_some(()).and_then(|()| {
             let paths = own.graph.all(&own.worth, MOST_PROVED_PATHS)?;
-            let form = |path: &super::FoundPath| {
+            let form = |path: &FoundPath| {
                 let line = scores.line(path, leaves);
-                let coefficients =
-                    line.coefficients.iter().map(|at| at + line.constant).collect();
+                let coefficients = line.coefficients.iter().map(|at| at + line.constant).collect();
                 Form { step: path.first_step(), coefficients }
             };
             Some(paths.iter().map(form).collect())
@@ -73,11 +72,7 @@ pub(super) fn first_moves(
         own.graph
             .first_moves()
             .into_iter()
-            .map(|step| FirstMove {
-                step,
-                best: now.contains(&step),
-                always_best: proved(step),
-            })
+            .map(|step| FirstMove { step, best: now.contains(&step), always_best: proved(step) })
             .collect()
     };
     best.par_iter().enumerate().map(of_choice).collect()

@@ -69,11 +69,6 @@ fn step_in(path: &FoundPath, period: usize) -> Option<usize> {
     path.move_made_in(period).map_or(path.positions[period], |made| made.to)
 }
 
-/// The first period that begins in a year or later; `None`: there is none.
-pub(super) fn first_period(model: &PathwayModel, year: f64) -> Option<usize> {
-    model.periods.iter().position(|period| f64::from(period.from) >= year)
-}
-
 /// From which periods on a fact may hold, `None` for never. A range or a distribution says it: from
 /// the first period in which the fact can hold to the first in which it must. A single year is an
 /// assumption, and so is never: then it may be any. That it never holds is looked at in any case.
@@ -84,7 +79,7 @@ fn may_hold_from(model: &PathwayModel, fact: &Readiness) -> Vec<Option<usize>> {
         ReadyFrom::Never => None,
     };
     let (from, to) = spread.map_or((0, last), |spread| {
-        let at = |year| first_period(model, year).unwrap_or(last);
+        let at = |year| model.first_from(year).unwrap_or(last);
         (at(spread.low), at(spread.high) + 1)
     });
     (from..to.min(last)).map(Some).chain([None]).collect()
@@ -95,9 +90,10 @@ pub(super) fn facts_of(model: &PathwayModel, choice: usize) -> Vec<usize> {
     let own: BTreeSet<usize> = model.choices[choice].alternatives.iter().copied().collect();
     let any = |alternatives: &[usize]| alternatives.iter().any(|it| own.contains(it));
     let needed = model.needs.iter().filter(|need| any(&need.alternatives)).map(|need| need.fact);
-    let moves = model.transitions.iter().filter(|it| {
-        it.active && any(&it.to) && it.from.as_deref().is_none_or(any)
-    });
+    let moves = model
+        .transitions
+        .iter()
+        .filter(|it| it.active && any(&it.to) && it.from.as_deref().is_none_or(any));
     let for_moves = moves.filter_map(|it| match it.needs {
         Some(MoveNeeds::Ready(fact)) => Some(fact),
         _ => None,
@@ -178,8 +174,7 @@ pub(super) fn signs(evaluation: &PathwayEvaluation) -> Result<Vec<Vec<Sign>>> {
                 let best = graph.following(without, period).best(worth, 1);
                 let loss = best.first().map_or(0.0, |with| with.value - without.value);
                 // Of several the one that does the same as before, if there is one.
-                let same =
-                    |path: &&FoundPath| step_in(path, period) == step_in(without, period);
+                let same = |path: &&FoundPath| step_in(path, period) == step_in(without, period);
                 let with = best.tied().iter().find(same).or(best.first());
                 let with = with.filter(|_| loss > best.eps);
                 out.push(Sign {

@@ -157,8 +157,7 @@ impl<'e> ChoiceScores<'e> {
             };
             years * groups.map(size).fold(self.none().abs(), f64::max)
         };
-        let all: f64 =
-            self.evaluation.weights.years.iter().enumerate().map(of_period).sum();
+        let all: f64 = self.evaluation.weights.years.iter().enumerate().map(of_period).sum();
         SUM_ROUNDING * all
     }
 

@@ -117,8 +117,7 @@ fn lines(scores: &ChoiceScores, swept: &BTreeMap<GroupAt, Path>) -> Vec<Stretch<
     let graph = scores.graph();
     let ends = [0.0, 1.0].map(|x| scores.worth(|at| swept[&at].at(x)));
     let [start, end] = &ends;
-    let line =
-        |path: &FoundPath| Line { start: path.value_at(start), end: path.value_at(end) };
+    let line = |path: &FoundPath| Line { start: path.value_at(start), end: path.value_at(end) };
     let rounding = |x: f64| scores.rounding(|at| swept[&at].at(x));
     let eps = |worth: &PathWorth| graph.best(worth, 1).eps;
     let near = Near { tie: eps(start).max(eps(end)), rounding: rounding(0.0).max(rounding(1.0)) };

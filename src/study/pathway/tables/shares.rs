@@ -43,12 +43,12 @@ pub(in crate::study::pathway) fn switch_dates(of: &Pathway) -> Table {
         let alternatives = model.choices[choice].alternatives.len();
         let start = start(evaluation, choice);
         for position in (0..alternatives).map(Some).chain([None]) {
-            let first = |positions: &[Option<usize>]| positions.iter().position(|at| *at == position);
+            let first =
+                |positions: &[Option<usize>]| positions.iter().position(|at| *at == position);
             let now: BTreeSet<usize> =
                 best.tied().iter().filter_map(|path| first(&path.positions)).collect();
             let by_then = shares.by_then.get(position.unwrap_or(alternatives));
-            let ever =
-                by_then.and_then(|it| it.last()).is_some_and(|share| share.value > 0.0);
+            let ever = by_then.and_then(|it| it.last()).is_some_and(|share| share.value > 0.0);
             if position == start || !(ever || !now.is_empty()) {
                 continue;
             }

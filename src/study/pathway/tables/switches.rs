@@ -1,7 +1,7 @@
 //! At which weights the best path changes.
 
-use super::telling::{first_switch, path, tied};
 use super::choice_columns;
+use super::telling::{first_switch, path, tied};
 use crate::study::pathway::{CriterionSwitches, PathStretch, Pathway};
 use crate::table::{Table, TableOf};
 
