@@ -165,9 +165,9 @@ impl Columns<'_> {
             let known = spread.low.is_finite() && spread.high.is_finite();
             return known.then_some(Figure::Sure(measured(end)));
         };
-        let ends = amount.input.map_or((f64::NEG_INFINITY, f64::INFINITY), |input| {
-            cut(self.problem, input)
-        });
+        let ends = amount
+            .input
+            .map_or((f64::NEG_INFINITY, f64::INFINITY), |input| cut(self.problem, input));
         // What no input gives has numbers of its own, after those of all inputs.
         let count = self.problem.inputs.len() + self.limit * self.problem.alternatives.len();
         let stream = rng::INPUTS + amount.input.unwrap_or(count + alternative) as u64;
@@ -276,7 +276,8 @@ impl Chance {
 
     /// A row that every set of options meets which keeps the bound.
     pub fn start(&self) -> Vec<ProgramRow> {
-        let lowest = (((self.probability - THRESHOLD) * self.draws as f64).ceil().max(1.0)) as usize;
+        let lowest =
+            (((self.probability - THRESHOLD) * self.draws as f64).ceil().max(1.0)) as usize;
         let mean = |term: &Term| match &term.figure {
             Figure::Sure(x) => term.times * x,
             Figure::Drawn(_) => {

@@ -15,12 +15,21 @@
 //! - `draws`: in which share of draws each alternative is in the best portfolio.
 
 mod answer;
+mod base;
+mod best;
+mod chance;
+mod conflict;
+mod loosening;
 mod options;
 mod request;
 mod rows;
+mod shadow;
 mod study;
 mod tables;
+mod task;
+mod uses;
 mod values;
+mod why_not;
 
 pub use answer::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
@@ -28,6 +37,6 @@ pub use answer::{
 };
 pub use options::{NotChosen, Options};
 pub use request::{MOST_PORTFOLIOS, PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest};
-pub use rows::{LimitSide, ModelRows, RowSource, SourcedRow, figure, limit_rows, rule_rows};
+pub use rows::{LimitSide, RowSource};
 pub use study::portfolio;
-pub use values::{NoValue, NominalValues, nominal_values};
+pub use values::{NoValue, NominalValues};

@@ -207,8 +207,8 @@ impl Rows<'_> {
             .filter(|(_, coefficient)| *coefficient != 0.0)
             .map(|((choice, option), coefficient)| (choice, option, coefficient))
             .collect();
-        // A row of nothing holds, or nothing meets it.
-        if !(terms.is_empty() && at_most >= 0.0) {
+        // A row of nothing holds, or nothing meets it; without a bound all do.
+        if !(terms.is_empty() && at_most >= 0.0) && at_most != f64::INFINITY {
             let row = ProgramRow { terms, at_most, excess_cost: None };
             self.out.push(SourcedRow { source: self.source, row, forbids: false });
         }

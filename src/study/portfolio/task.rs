@@ -73,8 +73,7 @@ impl Task {
                 let bound = f64::NEG_INFINITY;
                 return Solved { found: Vec::new(), bound, complete: true, chance_complete: true };
             };
-            let answer =
-                compact.program.best(&BestRequest { best, most_nodes: self.most_nodes });
+            let answer = compact.program.best(&BestRequest { best, most_nodes: self.most_nodes });
             let mut found = answer.found;
             for chosen in &mut found {
                 let at = |(option, kept): (&usize, &Vec<usize>)| kept[*option];
@@ -103,7 +102,8 @@ impl Task {
     /// The program without options that a row forbids or that stand beside one that is forced;
     /// `None` if that one is forbidden.
     fn compact(&self, cuts: &[ProgramRow]) -> Option<Compact> {
-        let mut allowed: Vec<Vec<bool>> = self.values.iter().map(|of| vec![true; of.len()]).collect();
+        let mut allowed: Vec<Vec<bool>> =
+            self.values.iter().map(|of| vec![true; of.len()]).collect();
         for row in self.rows.iter().filter(|row| row.forbids) {
             for (choice, option, _) in &row.row.terms {
                 allowed[*choice][*option] = false;
