@@ -20,6 +20,8 @@
 mod judge;
 mod search;
 
+mod robust;
+
 /// Choose one option of each choice.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BinaryProgram {
