@@ -118,9 +118,10 @@ pub use information::{
     draws_kept, information,
 };
 pub use pathway::{
-    BEST_PATHS, BestPaths, ChoicePaths, FoundPath, MOST_BEST_PATHS, PATHWAY_DRAWS, PathGraph,
-    PathLine, PathMove, PathWorth, Pathway, PathwayEvaluation, PathwayRequest, PeriodWeights,
-    PlaceState, SharedPaths, Waiting, pathway,
+    BEST_PATHS, BestPaths, ChoicePaths, ChoiceShares, CriterionSwitches, FirstMove, FoundPath,
+    IfReady, MOST_BEST_PATHS, MOST_PROVED_PATHS, NoShares, PATHWAY_DRAWS, PathGraph, PathLine,
+    PathMove, PathShares, PathStretch, PathWorth, Pathway, PathwayEvaluation, PathwayRequest,
+    PeriodWeights, PlaceState, RATES, RateRange, SharedPaths, Sign, Waiting, pathway,
 };
 pub use portfolio::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, CoreClass, CorePortfolio, CorePortfolios,
