@@ -113,7 +113,7 @@ fn random(random: &mut Random, round: usize) -> RobustProgram {
     let most = if choices > 5 { 4 } else { 5 };
     let shape: Vec<usize> = (0..choices).map(|_| 1 + random.below(most)).collect();
     let whole = round % 3 == 0;
-    let width = [0.0, 0.2, 1.0][round / 3 % 3];
+    let width: f64 = [0.0, 0.2, 1.0][round / 3 % 3];
     let mut lows = Vec::new();
     let mut highs = Vec::new();
     for _ in 0..1 + random.below(8) {

@@ -124,10 +124,12 @@ pub use pathway::{
     PeriodWeights, PlaceState, RATES, RateRange, SharedPaths, Sign, Waiting, pathway,
 };
 pub use portfolio::{
-    BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
-    LimitShadow, LimitSide, LimitUse, LooserBound, MOST_PORTFOLIOS, NextPortfolio, NoValue,
-    NominalValues, NotChosen, Options as PortfolioOptions, PORTFOLIO_DRAWS, PORTFOLIO_NODES,
-    Portfolio, PortfolioRequest, RowSource, WhyNot, WhyReason, portfolio,
+    BestPortfolio, BoundRelaxation, ChosenPortfolio, CoreClass, CorePortfolio, CorePortfolios,
+    InForce, LimitChange, LimitConflict, LimitShadow, LimitSide, LimitUse, LooserBound,
+    MOST_PORTFOLIOS, NextPortfolio, NoCore, NoShares, NoValue, NominalValues, NotChosen,
+    OptimalShares, Options as PortfolioOptions, PORTFOLIO_DRAWS, PORTFOLIO_NODES, Portfolio,
+    PortfolioRequest, ROBUST_PORTFOLIO_DRAWS, RobustPortfolio, RobustPortfolioRequest, RowSource,
+    WhyNot, WhyReason, portfolio, robust_portfolio,
 };
 pub use question::{
     AlternativeSettled, CanBeFirst, Contradiction, Doubt, GroupSettled, Interview,
