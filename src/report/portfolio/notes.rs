@@ -1,7 +1,7 @@
 //! What a reader of a portfolio must know beside it.
 
 use super::{MOST_NAMED, View};
-use crate::problem::{Kind, Scale};
+use crate::problem::Kind;
 use crate::report::Words;
 use crate::study::{InForce, NoCore, NoShares, NoValue, NotChosen, Portfolio, RobustPortfolio};
 
@@ -23,12 +23,8 @@ impl View<'_> {
     /// Values of groups that may not mean the same.
     fn not_comparable(&self) -> Option<String> {
         let (words, problem) = (self.words, self.problem());
-        let observed: Vec<usize> = (0..problem.tree.leaves.len())
-            .filter(|leaf| {
-                !matches!(&problem.tree.leaves[*leaf].scale, Some(Scale::Ordinal(_)))
-                    && problem.tree.leaves[*leaf].scale.is_none()
-            })
-            .collect();
+        let is_observed = |leaf: &usize| problem.tree.leaves[*leaf].scale.is_none();
+        let observed: Vec<usize> = (0..problem.tree.leaves.len()).filter(is_observed).collect();
         if observed.is_empty() || problem.groups.len() < 2 {
             return None;
         }

@@ -45,7 +45,7 @@ mod waiting;
 mod worth;
 
 pub use discounting::{RATES, RateRange};
-pub use draws::{ChoiceShares, NoShares, PathShares};
+pub use draws::{ChoiceShares, NoPathShares, PathShares};
 pub use evaluation::{ChoicePaths, PathwayEvaluation};
 pub use first_move::{FirstMove, MOST_PROVED_PATHS};
 pub use found::{BestPaths, FoundPath, PathLine, PathMove};
