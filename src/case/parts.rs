@@ -233,3 +233,18 @@ pub(crate) fn no_actors() -> Error {
         ),
     }
 }
+
+/// Why a case without `[portfolio]` has nothing that is chosen together.
+pub(crate) fn no_portfolio() -> Error {
+    Error::Undefined {
+        method: Said::both("a portfolio", "een portfolio"),
+        reason: Said::both(
+            "this case does not say what is chosen together",
+            "dit dossier zegt niet wat samen gekozen wordt",
+        ),
+        remedy: Said::both(
+            "add [portfolio] to the criteria file, with what it is worth to choose none: none = { value = 0.0 }",
+            "voeg [portfolio] toe aan het criteriabestand, met wat het waard is om niets te kiezen: none = { value = 0.0 }",
+        ),
+    }
+}

@@ -2,7 +2,7 @@
 //! where the scale says so.
 
 use crate::kernel::Distribution;
-use crate::problem::{Beyond, Problem, Quantity, Scale};
+use crate::problem::{Beyond, Problem, Quantity, Scale, Spread};
 use statrs::distribution::{Beta, Continuous, ContinuousCDF, LogNormal, Normal};
 
 /// How an input counts in a study that draws.
@@ -34,9 +34,17 @@ pub(crate) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
 /// text is any of the texts it can be, each as likely.
 pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
-    let (low, high) = cut(problem, input);
+    of_quantity(&it.quantity, it.spread, cut(problem, input))
+}
+
+/// The same of what is said of a figure, cut to two ends. `spread` is its range.
+pub(crate) fn of_quantity(
+    quantity: &Quantity,
+    spread: Spread,
+    (low, high): (f64, f64),
+) -> Distribution {
     let between = |low: f64, high: f64| Distribution::Uniform { low, high };
-    match it.quantity {
+    match *quantity {
         Quantity::Uniform(a, b) => between(a.max(low), b.min(high)),
         Quantity::Triangular(a, mode, b) => {
             let below = move |x: f64| triangular_below(x, a, mode, b);
@@ -57,13 +65,13 @@ pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
                 let table = BetaQuantile::new(beta);
                 cut_to(low, high, move |x| beta.cdf(x), move |u| table.at(u))
             }
-            Err(_) => between(it.spread.nominal, it.spread.nominal),
+            Err(_) => between(spread.nominal, spread.nominal),
         },
         Quantity::AnyOf(ref texts) => {
             let count = texts.len() as f64;
             Distribution::Quantile(Box::new(move |u| (u * count).floor().min(count - 1.0)))
         }
-        _ => between(it.spread.low, it.spread.high),
+        _ => between(spread.low, spread.high),
     }
 }
 

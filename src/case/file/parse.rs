@@ -2,6 +2,7 @@
 //! table is deserialised on its own.
 
 use crate::case::file::pathway::PathwayFile;
+use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::case::read::marks::readings;
 use crate::error::{Finding, Findings, Place, Source};
@@ -50,12 +51,18 @@ pub struct CaseFile {
     pub pathway: Option<At<PathwayFile>>,
     /// `[[claims]]`: what the case is to show.
     pub claims: Vec<At<ClaimFile>>,
+    /// `[portfolio]`: what is chosen together. Absent: nothing is.
+    pub portfolio: Option<At<PortfolioFile>>,
+    /// `[[portfolio.limits]]`: within which limits.
+    pub limits: Vec<At<LimitFile>>,
+    /// `[[portfolio.rules]]`: and by which rules.
+    pub portfolio_rules: Vec<At<PortfolioRuleFile>>,
     /// The ids of the tables that were left out: who names one of them makes no mistake of their own.
     pub lost: BTreeSet<String>,
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 12] = [
+const TABLES: [&str; 13] = [
     "keys",
     "criteria",
     "method",
@@ -68,7 +75,11 @@ const TABLES: [&str; 12] = [
     "actors",
     "pathway",
     "claims",
+    "portfolio",
 ];
+
+/// The keys of `[portfolio]` that hold lists of tables.
+const OF_PORTFOLIO: [&str; 2] = ["limits", "rules"];
 
 /// Take a criteria file apart. Everything that is wrong with its form becomes a finding with its
 /// place. `None` where nothing useful is left to check: text that is no TOML, a newer format, or a
@@ -104,6 +115,7 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let actors = reader.list(take("actors"), "actors");
     let pathway = take("pathway").and_then(|value| reader.pathway(value));
     let claims = reader.list(take("claims"), "claims");
+    let (portfolio, limits, portfolio_rules) = reader.portfolio(take("portfolio"));
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
     let weights = take("weights")
         .and_then(|value| reader.table(value, &[]))
@@ -125,6 +137,9 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
         actors,
         pathway,
         claims,
+        portfolio,
+        limits,
+        portfolio_rules,
         lost: reader.lost,
     })
 }
@@ -250,6 +265,23 @@ impl Reader<'_> {
                 Vec::new()
             }
         }
+    }
+
+    /// `[portfolio]` with its limits and rules, each read on its own.
+    #[allow(clippy::type_complexity)] // taken apart where it is called
+    fn portfolio(
+        &mut self,
+        value: Option<Spanned<DeValue<'_>>>,
+    ) -> (Option<At<PortfolioFile>>, Vec<At<LimitFile>>, Vec<At<PortfolioRuleFile>>) {
+        let Some(mut value) = value else { return (None, Vec::new(), Vec::new()) };
+        let mut lists = [None, None];
+        if let DeValue::Table(table) = value.get_mut() {
+            lists = OF_PORTFOLIO.map(|name| table.remove(name));
+        }
+        let [limits, rules] = lists;
+        let limits = self.list(limits, "portfolio.limits");
+        let rules = self.list(rules, "portfolio.rules");
+        (self.table(value, &OF_PORTFOLIO), limits, rules)
     }
 
     /// `more` are names that would have been right beside the fields of `T`.

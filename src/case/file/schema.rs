@@ -2,6 +2,7 @@
 
 use crate::case::file::figure::Figure;
 use crate::case::file::pathway::{PathwayFile, StartFile};
+use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::method::Method;
 use crate::problem::Text;
@@ -49,6 +50,24 @@ struct CriteriaFile {
     /// What `verify` proves or refutes.
     #[serde(default)]
     claims: Vec<ClaimFile>,
+    /// What is chosen together, and within which limits.
+    portfolio: Option<WholePortfolio>,
+}
+
+/// `[portfolio]` with the tables below it.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Portfolio")]
+#[allow(dead_code)] // only its schema is used
+struct WholePortfolio {
+    #[serde(flatten)]
+    portfolio: PortfolioFile,
+    /// The limits on what is chosen together.
+    #[serde(default)]
+    limits: Vec<LimitFile>,
+    /// What holds between the alternatives that are chosen.
+    #[serde(default)]
+    rules: Vec<PortfolioRuleFile>,
 }
 
 /// The schema as a JSON text.

@@ -78,4 +78,16 @@ impl PathwayModel {
         }
         out
     }
+
+    /// The first period that begins in a year or later; `None`: none does.
+    pub fn first_from(&self, year: f64) -> Option<usize> {
+        self.periods.iter().position(|period| f64::from(period.from) >= year)
+    }
+
+    /// By readiness fact: the first period in which it holds, at the year that an answer takes
+    /// ([`ReadyFrom::year`](super::ReadyFrom::year)); `None`: in none.
+    pub fn first_ready(&self) -> Vec<Option<usize>> {
+        let first = |readiness: &Readiness| self.first_from(readiness.from.year()?);
+        self.readiness.iter().map(first).collect()
+    }
 }

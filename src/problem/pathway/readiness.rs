@@ -24,6 +24,18 @@ pub enum ReadyFrom {
     Year(Quantity),
 }
 
+impl ReadyFrom {
+    /// The year that an answer takes: the last of a set, so that nothing is taken to hold before it
+    /// surely does, and the nominal one of a distribution. `None`: never, or nobody knows.
+    pub fn year(&self) -> Option<f64> {
+        match self {
+            ReadyFrom::Never => None,
+            ReadyFrom::Year(Quantity::Set(_, last)) => Some(*last),
+            ReadyFrom::Year(year) => Some(year.spread()?.nominal),
+        }
+    }
+}
+
 /// Alternatives that can only be stood in while a fact of the readiness list holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Need {

@@ -1,6 +1,7 @@
 //! A path that was found, and its value as a function of weights.
 
 use super::worth::{PathWorth, PeriodWeights};
+use crate::problem::ranking::ranks;
 
 /// A path of a choice, with its value.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,6 +113,14 @@ impl PathLine {
 }
 
 impl BestPaths {
+    /// Puts paths in order.
+    pub(super) fn new(mut found: Vec<FoundPath>, more_tied: bool, eps: f64) -> BestPaths {
+        found.sort_by(|a, b| b.value.total_cmp(&a.value));
+        let mut places = places(&found, eps).into_iter();
+        found.sort_by_cached_key(|path| (places.next(), path.positions.clone()));
+        BestPaths { found, more_tied, eps }
+    }
+
     /// The best path.
     pub fn first(&self) -> Option<&FoundPath> {
         self.found.first()
@@ -119,14 +128,16 @@ impl BestPaths {
 
     /// Those that tie for the best.
     pub fn tied(&self) -> &[FoundPath] {
-        let Some(best) = self.found.first() else { return &[] };
-        &self.found[..self.found.partition_point(|path| best.value - path.value <= self.eps)]
+        &self.found[..self.places().partition_point(|place| *place == 1)]
     }
 
-    /// The place of each: 1 + how many are better by more than `eps`.
+    /// The place of each: 1 + how many are better by more than `eps`. Ties share a place.
     pub fn places(&self) -> Vec<usize> {
-        let values: Vec<Option<f64>> = self.found.iter().map(|path| Some(path.value)).collect();
-        let ranks = crate::problem::ranking::ranks(&values, self.eps);
-        ranks.into_iter().flatten().collect()
+        places(&self.found, self.eps)
     }
+}
+
+fn places(found: &[FoundPath], eps: f64) -> Vec<usize> {
+    let values: Vec<Option<f64>> = found.iter().map(|path| Some(path.value)).collect();
+    ranks(&values, eps).into_iter().flatten().collect()
 }

@@ -1,9 +1,15 @@
 //! All that is asked about paths, answered at once.
 
+use super::discounting::{RateRange, discounting};
+use super::draws::{PathShares, path_shares};
 use super::evaluation::PathwayEvaluation;
+use super::first_move::{FirstMove, first_moves};
 use super::found::{BestPaths, FoundPath};
+use super::readiness::{IfReady, Sign, readiness, signs};
 use super::request::PathwayRequest;
 use super::shared::SharedPaths;
+use super::switches::{CriterionSwitches, weight_switches};
+use super::tables;
 use super::waiting::Waiting;
 use crate::error::Result;
 use crate::method::Method;
@@ -25,8 +31,19 @@ pub struct Pathway<'a> {
     pub shared: Option<SharedPaths>,
     /// By choice: what deciding later costs.
     pub waiting: Vec<Waiting>,
-    // Parts that say how far the answer can be trusted: switches, shares of draws, first moves,
-    // readiness, signs, discounting. A field each, made of `&evaluation` (and `&best`).
+    /// By choice, looked at by itself: the weights at which its best path changes, criterion by
+    /// criterion.
+    pub switches: Vec<Vec<CriterionSwitches>>,
+    /// In which share of draws paths of each choice are best, looked at by itself.
+    pub shares: PathShares,
+    /// By choice, looked at by itself: its first steps, and which are right whatever the weights.
+    pub first_moves: Vec<Vec<FirstMove>>,
+    /// By choice, looked at by itself: its best paths if a fact holds from other periods on.
+    pub readiness: Vec<Vec<IfReady>>,
+    /// By choice, looked at by itself: what it means if a fact comes true in a period.
+    pub signs: Vec<Vec<Sign>>,
+    /// By choice, looked at by itself: its best paths at other discount rates.
+    pub discounting: Vec<Vec<RateRange>>,
 }
 
 /// Find the best path of each choice, and all that there is to ask about it.
@@ -34,11 +51,30 @@ pub struct Pathway<'a> {
 /// # Errors
 /// As [`PathwayEvaluation::new`], and [`crate::Error::Argument`] for a request that cannot be met.
 pub fn pathway<'a>(
-    _model: &'a PathwayModel,
-    _method: &Method,
-    _request: &PathwayRequest,
+    model: &'a PathwayModel,
+    method: &Method,
+    request: &PathwayRequest,
 ) -> Result<Pathway<'a>> {
-    todo!()
+    request.check()?;
+    let evaluation = PathwayEvaluation::new(model, method)?;
+    let best: Vec<BestPaths> = evaluation
+        .choices
+        .iter()
+        .map(|choice| choice.graph.best(&choice.worth, request.best))
+        .collect();
+    Ok(Pathway {
+        request: *request,
+        shared: None,
+        waiting: evaluation.choices.iter().map(Waiting::new).collect(),
+        switches: weight_switches(&evaluation),
+        shares: path_shares(&evaluation, request)?,
+        first_moves: first_moves(&evaluation, &best),
+        readiness: readiness(&evaluation, &best)?,
+        signs: signs(&evaluation)?,
+        discounting: discounting(&evaluation),
+        best,
+        evaluation,
+    })
 }
 
 impl Pathway<'_> {
@@ -53,7 +89,25 @@ impl Pathway<'_> {
 }
 
 impl Tables for Pathway<'_> {
+    fn draws(&self) -> Option<u64> {
+        Some(self.shares.draws).filter(|draws| *draws > 0)
+    }
+
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
-        todo!()
+        vec![
+            NamedTable::new("pathway", || tables::pathway(self)),
+            NamedTable::new("path_totals", || tables::path_totals(self)),
+            NamedTable::new("next_paths", || tables::next_paths(self)),
+            NamedTable::new("waiting", || tables::waiting(self)),
+            NamedTable::new("switch_dates", || tables::switch_dates(self)),
+            NamedTable::new("weight_switches", || tables::weight_switches(self)),
+            NamedTable::new("path_acceptability", || tables::path_acceptability(self)),
+            NamedTable::new("first_moves", || tables::first_moves(self)),
+            NamedTable::new("readiness", || tables::readiness(self)),
+            NamedTable::new("signs", || tables::signs(self)),
+            NamedTable::new("discounting", || tables::discounting(self)),
+            NamedTable::new("places", || tables::places(self)),
+            NamedTable::new("pathway_limits", || tables::pathway_limits(self)),
+        ]
     }
 }

@@ -40,6 +40,9 @@ pub fn workbook_of(
         preferences: _,
         actors: _,
         claims: _,
+        portfolio: _,
+        limits: _,
+        portfolio_rules: _,
         pathway: _,
         lost: _,
     } = case;
