@@ -119,8 +119,8 @@ pub use information::{
 };
 pub use pathway::{
     BEST_PATHS, BestPaths, ChoicePaths, FoundPath, MOST_BEST_PATHS, PATHWAY_DRAWS, PathGraph,
-    PathLine, PathMove, PathWorth, Pathway, PathwayEvaluation, PathwayRequest, PeriodWeights,
-    PlaceState, SharedPaths, Waiting, pathway,
+    PathLine, PathMove, PathWorth, Pathway, PathwayEvaluation, PathwayLimitUse, PathwayRequest,
+    PeriodWeights, PlaceState, SharedBy, SharedPaths, Waiting, pathway,
 };
 pub use portfolio::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,

@@ -11,7 +11,9 @@
 //! - `graph`: all allowed paths of a choice, and the best by dynamic programming (Bellman 1957);
 //!   `ranked`: the K best;
 //! - `found`: a path, and its value as a function of weights;
-//! - `shared`: paths of all choices under limits that they share, as a 0/1 program;
+//! - `coupling`, `prices`, `shared`: paths of all choices under limits that they share, as a 0/1
+//!   program;
+//! - `limits`: what paths make of limits and shared capacities;
 //! - `waiting`: what deciding later costs;
 //! - `switches`: the exact weights at which the best path changes;
 //! - `first_move`: whether a first step is right whatever the weights;
@@ -19,10 +21,13 @@
 //! - `readiness`: what changes if a fact holds earlier or later, and which facts to watch;
 //! - `discounting`: the best path by discount rate.
 
+mod coupling;
 mod evaluation;
 mod found;
 mod graph;
+mod limits;
 mod places;
+mod prices;
 mod ranked;
 mod request;
 mod rules;
@@ -36,6 +41,7 @@ mod worth;
 pub use evaluation::{ChoicePaths, PathwayEvaluation};
 pub use found::{BestPaths, FoundPath, PathLine, PathMove};
 pub use graph::PathGraph;
+pub use limits::{PathwayLimitUse, SharedBy};
 pub use places::PlaceState;
 pub use request::{BEST_PATHS, MOST_BEST_PATHS, PATHWAY_DRAWS, PathwayRequest};
 pub use shared::SharedPaths;

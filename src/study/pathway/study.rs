@@ -2,6 +2,7 @@
 
 use super::evaluation::PathwayEvaluation;
 use super::found::{BestPaths, FoundPath};
+use super::limits::{PathwayLimitUse, limits};
 use super::request::PathwayRequest;
 use super::shared::SharedPaths;
 use super::tables;
@@ -26,12 +27,17 @@ pub struct Pathway<'a> {
     pub shared: Option<SharedPaths>,
     /// By choice: what deciding later costs.
     pub waiting: Vec<Waiting>,
+    /// What the paths make of limits and shared capacities, also of those that bind nobody; in the
+    /// order of the periods.
+    pub limits: Vec<PathwayLimitUse>,
 }
 
 /// Find the best path of each choice, and all that there is to ask about it.
 ///
 /// # Errors
 /// As [`PathwayEvaluation::new`], and [`crate::Error::Argument`] for a request that cannot be met.
+///
+/// See [`PathwayModel::builder`] for an example.
 pub fn pathway<'a>(
     model: &'a PathwayModel,
     method: &Method,
@@ -44,13 +50,18 @@ pub fn pathway<'a>(
         .iter()
         .map(|choice| choice.graph.best(&choice.worth, request.best))
         .collect();
-    Ok(Pathway {
+    let mut out = Pathway {
         request: *request,
-        shared: None,
+        shared: SharedPaths::new(&evaluation, request),
         waiting: evaluation.choices.iter().map(Waiting::new).collect(),
+        limits: Vec::new(),
         best,
         evaluation,
-    })
+    };
+    let paths: Option<Vec<&FoundPath>> =
+        (0..model.choices.len()).map(|choice| out.path(choice)).collect();
+    out.limits = limits(&out.evaluation, paths.as_deref(), request);
+    Ok(out)
 }
 
 impl Pathway<'_> {

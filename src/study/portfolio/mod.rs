@@ -35,8 +35,11 @@ pub use answer::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
     LimitShadow, LimitUse, LooserBound, NextPortfolio, Portfolio, WhyNot, WhyReason,
 };
+pub(crate) use chance::{Chance, chances};
 pub use options::{NotChosen, Options};
 pub use request::{MOST_PORTFOLIOS, PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest};
+pub(crate) use rows::limit_rows;
 pub use rows::{LimitSide, RowSource};
 pub use study::portfolio;
+pub(crate) use uses::limit_uses;
 pub use values::{NoValue, NominalValues};
