@@ -2,10 +2,11 @@
 //! comments are written for users: see [`crate::case::file::shape`].
 
 use crate::case::file::figure::Figure;
+use crate::case::file::kind::KindFile;
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::{At, Named};
 use crate::case::read::marks::{Marks, number};
-use crate::problem::{Kind, Text};
+use crate::problem::Text;
 use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
 use std::fmt;
@@ -118,35 +119,6 @@ pub enum LimitEffectFile {
     Enforce,
     /// It need not, and is told whether it does.
     Flag,
-}
-
-/// What a limit or rule rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum KindFile {
-    /// The source says so.
-    Stated,
-    /// It is one step of inference from the source.
-    Inferred,
-    /// Whoever made the case assumes it.
-    Assumed,
-    /// It was measured.
-    Measured,
-    /// It is copied from another source, and not checked.
-    Transcribed,
-}
-
-impl From<KindFile> for Kind {
-    fn from(kind: KindFile) -> Kind {
-        match kind {
-            KindFile::Stated => Kind::Stated,
-            KindFile::Inferred => Kind::Inferred,
-            KindFile::Assumed => Kind::Assumed,
-            KindFile::Measured => Kind::Measured,
-            KindFile::Transcribed => Kind::Transcribed,
-        }
-    }
 }
 
 /// What holds between the alternatives that are chosen: `if` with `then`, `if` with `not`, or

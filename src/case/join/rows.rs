@@ -57,7 +57,13 @@ impl Joiner<'_> {
                 return;
             }
         };
-        let meta: Vec<Option<usize>> = ORIGIN.iter().map(|name| find(name)).collect();
+        // Where the case asks for an attribute of such a name, a column of a wide table gives that.
+        let is_origin =
+            |name: &&str| long.is_some() || !self.checked.attributes.contains_key(*name);
+        let meta: Vec<Option<usize>> = ORIGIN
+            .iter()
+            .map(|name| Some(name).filter(|it| is_origin(it)).and_then(|it| find(it)))
+            .collect();
         let layered = self.layer_columns_of(index);
         let columns = match long {
             None => {

@@ -13,7 +13,7 @@ use super::worth::PathWorth;
 use crate::error::{Error, Result};
 use crate::problem::PathwayModel;
 use crate::tolerance::TIE;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More states than this are refused: with what leads from one to the other they take hundreds of
 /// megabytes.
@@ -312,6 +312,39 @@ impl PathGraph {
     ) -> Option<f64> {
         let value = |step: &PathStep| best_on[period][step.to] - step.cost(worth.moves[period]);
         steps.iter().map(value).reduce(f64::max)
+    }
+
+    /// What a path can do first, in order, none first: see [`FoundPath::first_step`].
+    pub fn first_moves(&self) -> Vec<Option<usize>> {
+        let place = |step: &PathStep| match step.made {
+            Some(made) => made.to,
+            None => self.nodes[0][step.to].position,
+        };
+        let places: BTreeSet<Option<usize>> = self.start.iter().map(place).collect();
+        places.into_iter().collect()
+    }
+
+    /// Those of its paths that do before a period as another path does.
+    pub(super) fn following(&self, other: &FoundPath, before: usize) -> PathGraph {
+        let mut out = self.clone();
+        let mut state: Option<usize> = None;
+        for period in 0..before.min(self.periods()) {
+            let steps = match state {
+                None => &mut out.start,
+                Some(state) => &mut out.nodes[period - 1][state].next,
+            };
+            let made = other.move_made_in(period).map(|made| made.to);
+            steps.retain(|step| {
+                step.made.map(|made| made.to) == made
+                    && self.nodes[period][step.to].position == other.positions[period]
+            });
+            state = steps.first().map(|step| step.to);
+            if state.is_none() {
+                out.start.clear();
+                return out;
+            }
+        }
+        out
     }
 }
 

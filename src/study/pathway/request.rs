@@ -1,16 +1,21 @@
 //! What a study of paths is asked for.
 
 use crate::draw::limits::check_draws;
+use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result};
 
 /// What a study of paths is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PathwayRequest {
     /// How many of the best paths of each choice are listed: at least 1. Paths that tie with the last
     /// of them are listed too.
     pub best: usize,
-    /// How many draws shares of paths rest on, where they are not exact.
+    /// How weights are spread in draws.
+    pub model: WeightsModel,
+    /// How many draws shares of paths rest on.
     pub draws: u64,
+    /// Draw ranges, and what is unknown, as uniform distributions.
+    pub uniform_sets: bool,
     /// The seed of the random numbers; the same seed gives the same draws.
     pub seed: u64,
 }
@@ -26,7 +31,13 @@ pub const PATHWAY_DRAWS: u64 = 10_000;
 
 impl Default for PathwayRequest {
     fn default() -> PathwayRequest {
-        PathwayRequest { best: BEST_PATHS, draws: PATHWAY_DRAWS, seed: 1 }
+        PathwayRequest {
+            best: BEST_PATHS,
+            model: WeightsModel::Nodes,
+            draws: PATHWAY_DRAWS,
+            uniform_sets: false,
+            seed: 1,
+        }
     }
 }
 

@@ -1,10 +1,15 @@
 //! All that is asked about paths, answered at once.
 
+use super::discounting::{RateRange, discounting};
+use super::draws::{PathShares, path_shares};
 use super::evaluation::PathwayEvaluation;
+use super::first_move::{FirstMove, first_moves};
 use super::found::{BestPaths, FoundPath};
 use super::limits::{PathwayLimitUse, limits};
+use super::readiness::{IfReady, Sign, readiness, signs};
 use super::request::PathwayRequest;
 use super::shared::SharedPaths;
+use super::switches::{CriterionSwitches, weight_switches};
 use super::tables;
 use super::waiting::Waiting;
 use crate::error::Result;
@@ -30,6 +35,19 @@ pub struct Pathway<'a> {
     /// What the paths make of limits and shared capacities, also of those that bind nobody; in the
     /// order of the periods.
     pub limits: Vec<PathwayLimitUse>,
+    /// By choice, looked at by itself: the weights at which its best path changes, criterion by
+    /// criterion.
+    pub switches: Vec<Vec<CriterionSwitches>>,
+    /// In which share of draws paths of each choice are best, looked at by itself.
+    pub shares: PathShares,
+    /// By choice, looked at by itself: its first steps, and which are right whatever the weights.
+    pub first_moves: Vec<Vec<FirstMove>>,
+    /// By choice, looked at by itself: its best paths if a fact holds from other periods on.
+    pub readiness: Vec<Vec<IfReady>>,
+    /// By choice, looked at by itself: what it means if a fact comes true in a period.
+    pub signs: Vec<Vec<Sign>>,
+    /// By choice, looked at by itself: its best paths at other discount rates.
+    pub discounting: Vec<Vec<RateRange>>,
 }
 
 /// Find the best path of each choice, and all that there is to ask about it.
@@ -55,6 +73,12 @@ pub fn pathway<'a>(
         shared: SharedPaths::new(&evaluation, request),
         waiting: evaluation.choices.iter().map(Waiting::new).collect(),
         limits: Vec::new(),
+        switches: weight_switches(&evaluation),
+        shares: path_shares(&evaluation, request)?,
+        first_moves: first_moves(&evaluation, &best),
+        readiness: readiness(&evaluation, &best)?,
+        signs: signs(&evaluation)?,
+        discounting: discounting(&evaluation),
         best,
         evaluation,
     };
@@ -76,12 +100,23 @@ impl Pathway<'_> {
 }
 
 impl Tables for Pathway<'_> {
+    fn draws(&self) -> Option<u64> {
+        Some(self.shares.draws).filter(|draws| *draws > 0)
+    }
+
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
             NamedTable::new("pathway", || tables::pathway(self)),
             NamedTable::new("path_totals", || tables::path_totals(self)),
             NamedTable::new("next_paths", || tables::next_paths(self)),
             NamedTable::new("waiting", || tables::waiting(self)),
+            NamedTable::new("switch_dates", || tables::switch_dates(self)),
+            NamedTable::new("weight_switches", || tables::weight_switches(self)),
+            NamedTable::new("path_acceptability", || tables::path_acceptability(self)),
+            NamedTable::new("first_moves", || tables::first_moves(self)),
+            NamedTable::new("readiness", || tables::readiness(self)),
+            NamedTable::new("signs", || tables::signs(self)),
+            NamedTable::new("discounting", || tables::discounting(self)),
             NamedTable::new("places", || tables::places(self)),
             NamedTable::new("pathway_limits", || tables::pathway_limits(self)),
         ]

@@ -77,9 +77,9 @@ fn transition(file: &TransitionFile, known: &Known, checker: &mut Checker) -> Ch
             let message =
                 "`after_periods` has no effect: nothing is said of where the path must have stood";
             checker.warning_help(&at.span, message, "add `after`, or leave it out");
-        } else if known.periods > 0 && count as usize >= known.periods {
+        } else if known.periods > 0 && count as usize > known.periods {
             let message = format!(
-                "no path has stood anywhere for {count} periods before a move: there are {}",
+                "no path has stood anywhere for {count} periods before a move: there are {}, and the start counts as one",
                 known.periods
             );
             let help = "write allowed = false if the move is never made, or a smaller number";

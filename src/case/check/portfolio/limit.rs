@@ -6,12 +6,13 @@ use crate::case::check::checked_portfolio::{
 };
 use crate::case::check::checker::Checker;
 use crate::case::file::figure::Figure;
+use crate::case::file::kind::KindFile;
 use crate::case::file::portfolio::{BoundFile, LimitEffectFile, LimitFile};
 use crate::case::file::shape::At;
 use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
-use crate::problem::{Kind, Quantity};
+use crate::problem::Quantity;
 
 /// A limit; `None` where it cannot be made out.
 pub(super) fn check(
@@ -51,7 +52,7 @@ pub(super) fn check(
         step: file.step.as_ref().map(|at| at.value),
         active: file.active.unwrap_or(true),
         enforced: file.effect.as_ref().is_none_or(|at| at.value == LimitEffectFile::Enforce),
-        kind: file.kind.map(Kind::from),
+        kind: file.kind.map(KindFile::kind),
         reason: file.reason.clone().unwrap_or_default(),
         source: file.source.clone(),
     })

@@ -3,10 +3,10 @@
 use super::{Known, names};
 use crate::case::check::checked_portfolio::{CheckedRule, CheckedSays, Selector};
 use crate::case::check::checker::Checker;
+use crate::case::file::kind::KindFile;
 use crate::case::file::portfolio::{LimitEffectFile, PortfolioRuleFile};
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::At;
-use crate::problem::Kind;
 
 /// The forms of a rule.
 const FORMS: &str = "write if = { ... } and then = { ... }, if = { ... } and not = { ... }, or together = [{ ... }, { ... }] and value = 0.1";
@@ -84,7 +84,7 @@ pub(super) fn check(
         says,
         active: file.active.unwrap_or(true),
         enforced: is_bonus || flag.is_none(),
-        kind: file.kind.map(Kind::from),
+        kind: file.kind.map(KindFile::kind),
         reason: file.reason.clone().unwrap_or_default(),
         source: file.source.clone(),
     })

@@ -4,6 +4,10 @@ mod limits;
 mod next;
 mod path;
 mod places;
+mod readiness;
+mod shares;
+mod switches;
+mod telling;
 mod totals;
 mod waiting;
 
@@ -11,6 +15,9 @@ pub(super) use limits::pathway_limits;
 pub(super) use next::next_paths;
 pub(super) use path::pathway;
 pub(super) use places::places;
+pub(super) use readiness::{discounting, readiness, signs};
+pub(super) use shares::{first_moves, path_acceptability, switch_dates};
+pub(super) use switches::weight_switches;
 pub(super) use totals::path_totals;
 pub(super) use waiting::waiting;
 
