@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use scores::{DrawnScores, DrawnTimes, Multipliers};
 use std::ops::ControlFlow;
 
-pub use no_shares::NoShares;
+pub use no_shares::NoOptimalShares;
 
 /// Draws are searched in batches of so many; rows that a batch finds to rule out what does not keep
 /// a bound with its probability are known to the next.
@@ -51,8 +51,8 @@ pub struct OptimalShares {
     pub proved: u64,
     /// In how many of the draws that are proved several portfolios are best. They share the draw.
     pub tied: u64,
-    /// In how many of these more of them tie than share the draw: of those, the first in the order
-    /// of options.
+    /// In how many of the draws that are proved more portfolios may tie than share the draw: those
+    /// that share it were found first.
     pub tied_beyond: u64,
     /// By choice and option: the share of draws, from 0 to 1.
     pub shares: Vec<Vec<Estimated>>,
@@ -76,7 +76,7 @@ pub(super) fn shares(
     model: &PortfolioModel,
     options: &Options,
     request: &RobustPortfolioRequest,
-) -> Result<std::result::Result<OptimalShares, NoShares>> {
+) -> Result<std::result::Result<OptimalShares, NoOptimalShares>> {
     let step = begin(Stage::Draws, request.draws);
     let problem = evaluation.problem;
     let made = made(model, options);
@@ -100,7 +100,7 @@ pub(super) fn shares(
     search.rows.extend(search.chances.iter().flat_map(Chance::start).collect::<Vec<_>>());
     let mut counts = Counts::new(options);
     // The draw in which the run ended early, and why.
-    let mut early: Option<(u64, Result<NoShares>)> = None;
+    let mut early: Option<(u64, Result<NoOptimalShares>)> = None;
     let mut draws = WeightDraws::new(
         plans(problem, &evaluation.weights, request.model, request.seed)?,
         request.seed,
@@ -126,7 +126,11 @@ pub(super) fn shares(
             for (at, (of_draw, cuts)) in found.into_iter().enumerate() {
                 match of_draw {
                     OfDraw::Nothing { proved } => {
-                        let why = if proved { NoShares::NoPortfolio } else { NoShares::NotFound };
+                        let why = if proved {
+                            NoOptimalShares::NoPortfolio
+                        } else {
+                            NoOptimalShares::NotFound
+                        };
                         early = Some((before + at as u64, Ok(why)));
                         return ControlFlow::Break(());
                     }
@@ -193,23 +197,28 @@ impl Search {
         // A second one tells whether there is a tie; only then more are asked for. Where it takes too
         // many branches to find the second, the best is looked for alone.
         let (mut found, mut complete) = self.best(&mut program, 2);
+        let mut beyond = false;
         if !complete {
             let alone = self.best(&mut program, 1);
             if alone.1 || found.is_empty() {
                 (found, complete) = alone;
+                beyond = true;
             }
         }
+        // As many as tie, and one more that does not.
         let mut tied = tied(&program, &found);
-        let mut beyond = false;
-        if complete && tied > 1 {
-            let more = self.best(&mut program, MOST_TIED + 1);
-            if more.1 {
-                found = more.0;
-                tied = self::tied(&program, &found);
+        let mut asked = 2;
+        while complete && tied == asked && tied < MOST_TIED {
+            asked *= 2;
+            let more = self.best(&mut program, asked);
+            if !more.1 {
+                beyond = true;
+                break;
             }
-            beyond = tied > MOST_TIED || !more.1;
-            tied = tied.min(MOST_TIED);
+            found = more.0;
+            tied = self::tied(&program, &found);
         }
+        beyond |= tied == asked;
         found.truncate(tied);
         let of_draw = match found.is_empty() {
             true => OfDraw::Nothing { proved: complete },

@@ -40,7 +40,7 @@ pub use answer::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
     LimitShadow, LimitUse, LooserBound, NextPortfolio, Portfolio, WhyNot, WhyReason,
 };
-pub use draws::{NoShares, OptimalShares};
+pub use draws::{NoOptimalShares, OptimalShares};
 pub use options::{NotChosen, Options};
 pub use request::{MOST_PORTFOLIOS, PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest};
 pub use robust::{
