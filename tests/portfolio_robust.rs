@@ -308,7 +308,7 @@ impl Small {
             id: id.to_owned(),
             label: Text::default(),
             measure: Measure::Sum { of: id.to_owned(), amounts },
-            parts: vec![LimitPart { name: None, alternatives: all }],
+            parts: vec![LimitPart { name: None, alternatives: all, may_be: Vec::new() }],
             split: false,
             bound,
             chance: None,

@@ -119,9 +119,10 @@ pub use information::{
 };
 pub use pathway::{
     BEST_PATHS, BestPaths, ChoicePaths, ChoiceShares, CriterionSwitches, FirstMove, FoundPath,
-    IfReady, MOST_BEST_PATHS, MOST_PROVED_PATHS, NoShares, PATHWAY_DRAWS, PathGraph, PathLine,
-    PathMove, PathShares, PathStretch, PathWorth, Pathway, PathwayEvaluation, PathwayRequest,
-    PeriodWeights, PlaceState, RATES, RateRange, SharedPaths, Sign, Waiting, pathway,
+    IfReady, MOST_BEST_PATHS, MOST_PROVED_PATHS, NoPathShares, PATHWAY_DRAWS, PathGraph, PathLine,
+    PathMove, PathShares, PathStretch, PathWorth, Pathway, PathwayEvaluation, PathwayLimitUse,
+    PathwayRequest, PeriodWeights, PlaceState, RATES, RateRange, SharedBy, SharedPaths, Sign,
+    Waiting, pathway,
 };
 pub use portfolio::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, CoreClass, CorePortfolio, CorePortfolios,

@@ -38,7 +38,7 @@ const MOST_NUMBERS: usize = 1 << 25;
 
 /// A bound of a part of a limit that is kept with a probability.
 #[derive(Debug, Clone)]
-pub(super) struct Chance {
+pub(crate) struct Chance {
     pub source: RowSource,
     side: LimitSide,
     joint: bool,
@@ -88,7 +88,7 @@ fn is_drawn(amount: &Amount) -> bool {
 }
 
 /// The bounds of a limit with a chance, whether it is applied or not; none without a chance.
-pub(super) fn chances(
+pub(crate) fn chances(
     problem: &Problem,
     at: usize,
     limit: &Limit,

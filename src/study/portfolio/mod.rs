@@ -40,6 +40,7 @@ pub use answer::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
     LimitShadow, LimitUse, LooserBound, NextPortfolio, Portfolio, WhyNot, WhyReason,
 };
+pub(crate) use chance::{Chance, chances};
 pub use draws::{NoOptimalShares, OptimalShares};
 pub use options::{NotChosen, Options};
 pub use request::{MOST_PORTFOLIOS, PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest};
@@ -47,6 +48,8 @@ pub use robust::{
     CoreClass, CorePortfolio, CorePortfolios, NoCore, RobustPortfolio, robust_portfolio,
 };
 pub use robust_request::{ROBUST_PORTFOLIO_DRAWS, RobustPortfolioRequest};
+pub(crate) use rows::limit_rows;
 pub use rows::{LimitSide, RowSource};
 pub use study::portfolio;
+pub(crate) use uses::limit_uses;
 pub use values::{NoValue, NominalValues};

@@ -70,6 +70,25 @@ impl Options {
         })
     }
 
+    /// Options of choices that are made elsewhere: none and all of these alternatives, of so many in
+    /// the problem.
+    pub fn of_all<'c>(count: usize, choices: impl Iterator<Item = &'c [usize]>) -> Options {
+        let mut out = Options {
+            choices: Vec::new(),
+            not_chosen: vec![Some(NotChosen::NoValue(NoValue::NoChoice)); count],
+            places: vec![None; count],
+        };
+        for (choice, alternatives) in choices.enumerate() {
+            for (at, alternative) in alternatives.iter().enumerate() {
+                out.not_chosen[*alternative] = None;
+                out.places[*alternative] = Some((choice, at + 1));
+            }
+            out.choices
+                .push([None].into_iter().chain(alternatives.iter().copied().map(Some)).collect());
+        }
+        out
+    }
+
     fn new(
         problem: &Problem,
         model: &PortfolioModel,

@@ -4,6 +4,7 @@
 use super::answer::{ChosenPortfolio, InForce, LimitUse};
 use super::base::{Base, in_force};
 use super::best::is_together;
+use super::chance::Chance;
 use super::options::amounts;
 use super::rows::{LimitSide, RowSource, figure};
 use crate::problem::{Limit, Measure, RuleSays};
@@ -13,41 +14,10 @@ use crate::tolerance::ROW_ROUNDING;
 /// portfolio only what is asked is told.
 pub(super) fn uses(base: &Base, chosen: Option<&ChosenPortfolio>) -> Vec<LimitUse> {
     let mut out = Vec::new();
+    let told = chosen.map(|chosen| (chosen, base.options_of(chosen)));
+    let told = told.as_ref().map(|(chosen, options)| (*chosen, &options[..]));
     for (at, limit) in base.model.limits.iter().enumerate() {
-        let chances = base.chances(at, limit);
-        for part in 0..limit.parts.len() {
-            let mut sides: Vec<LimitSide> =
-                LimitSide::ALL.into_iter().filter(|side| side.bound(limit).is_some()).collect();
-            if sides.is_empty() {
-                sides.push(LimitSide::AtMost);
-            }
-            for side in sides {
-                let source = RowSource::Limit { limit: at, part, side };
-                let mut told = LimitUse {
-                    source,
-                    in_force: in_force(limit),
-                    used: None,
-                    bound: side.bound(limit),
-                    slack: None,
-                    binding: None,
-                    met: None,
-                    chance: None,
-                };
-                if let Some(chosen) = chosen {
-                    tell(&mut told, limit, part, side, chosen);
-                    let chance = chances.iter().find(|chance| chance.source == source);
-                    if let Some(chance) = chance.filter(|_| told.met.is_some()) {
-                        let options = base.options_of(chosen);
-                        told.used = chance.used(&options);
-                        told.chance = Some(chance.probability(&options));
-                        let size = told.used.unwrap_or(0.0).abs();
-                        told.judge(side, size);
-                        told.met = Some(chance.is_kept(&options));
-                    }
-                }
-                out.push(told);
-            }
-        }
+        out.extend(limit_uses(at, limit, &base.chances(at, limit), told));
     }
     for (at, rule) in base.model.rules.iter().enumerate() {
         let adds = matches!(rule.says, RuleSays::Together(..));
@@ -66,6 +36,50 @@ pub(super) fn uses(base: &Base, chosen: Option<&ChosenPortfolio>) -> Vec<LimitUs
             met: chosen.map(|chosen| is_met(&rule.says, chosen)),
             chance: None,
         });
+    }
+    out
+}
+
+/// What is chosen makes of every bound of every part of a limit; `chances` are those of the limit's
+/// bounds that are kept with a probability, and beside what is chosen stand its options.
+pub(crate) fn limit_uses(
+    at: usize,
+    limit: &Limit,
+    chances: &[Chance],
+    chosen: Option<(&ChosenPortfolio, &[usize])>,
+) -> Vec<LimitUse> {
+    let mut out = Vec::new();
+    for part in 0..limit.parts.len() {
+        let mut sides: Vec<LimitSide> =
+            LimitSide::ALL.into_iter().filter(|side| side.bound(limit).is_some()).collect();
+        if sides.is_empty() {
+            sides.push(LimitSide::AtMost);
+        }
+        for side in sides {
+            let source = RowSource::Limit { limit: at, part, side };
+            let mut told = LimitUse {
+                source,
+                in_force: in_force(limit),
+                used: None,
+                bound: side.bound(limit),
+                slack: None,
+                binding: None,
+                met: None,
+                chance: None,
+            };
+            if let Some((chosen, options)) = chosen {
+                tell(&mut told, limit, part, side, chosen);
+                let chance = chances.iter().find(|chance| chance.source == source);
+                if let Some(chance) = chance.filter(|_| told.met.is_some()) {
+                    told.used = chance.used(options);
+                    told.chance = Some(chance.probability(options));
+                    let size = told.used.unwrap_or(0.0).abs();
+                    told.judge(side, size);
+                    told.met = Some(chance.is_kept(options));
+                }
+            }
+            out.push(told);
+        }
     }
     out
 }
