@@ -11,8 +11,8 @@ use afweging::problem::{
     PortfolioRule, Problem, Quantity, RuleSays, Spread, Text, Worth,
 };
 use afweging::study::{
-    AcceptabilityRequest, Evaluation, NoCore, NoOptimalShares, RobustPortfolio,
-    RobustPortfolioRequest, WeightsModel, acceptability, evaluate, robust_portfolio,
+    AcceptabilityRequest, Evaluation, NoCore, NoShares, RobustPortfolio, RobustPortfolioRequest,
+    WeightsModel, acceptability, evaluate, robust_portfolio,
 };
 use common::{Random, project};
 use serde_json::Value;
@@ -704,7 +704,7 @@ fn portfolios_that_tie_share_a_draw() {
     );
     let study = small.study(&evaluation, &request);
     assert_eq!(study.core, Err(NoCore::NoPortfolio { extreme_points: 1 }));
-    assert_eq!(study.shares, Err(NoOptimalShares::NoPortfolio));
+    assert_eq!(study.shares, Err(NoShares::NoPortfolio));
     let table = study.uncertainty_table();
     assert_eq!(table.get(0, "portfolios").as_number(), Some(0.0));
     assert_eq!(table.get(0, "complete").as_number(), Some(1.0));
@@ -721,7 +721,7 @@ fn sets_are_not_drawn_unless_asked() {
     let evaluation = evaluate(&small.problem, &Method::default()).unwrap();
     let mut request = RobustPortfolioRequest { draws: 100, ..RobustPortfolioRequest::default() };
     let study = small.study(&evaluation, &request);
-    assert_eq!(study.shares, Err(NoOptimalShares::Sets(0)));
+    assert_eq!(study.shares, Err(NoShares::Sets(0)));
     let core = study.core_table();
     assert!((0..core.rows()).all(|row| core.get(row, "optimal_share").as_number().is_none()));
     assert!((0..core.rows()).all(|row| core.get(row, "core_index").as_number().is_some()));

@@ -127,7 +127,7 @@ pub use pathway::{
 pub use portfolio::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, CoreClass, CorePortfolio, CorePortfolios,
     InForce, LimitChange, LimitConflict, LimitShadow, LimitSide, LimitUse, LooserBound,
-    MOST_PORTFOLIOS, NextPortfolio, NoCore, NoOptimalShares, NoValue, NominalValues, NotChosen,
+    MOST_PORTFOLIOS, NextPortfolio, NoCore, NoShares, NoValue, NominalValues, NotChosen,
     OptimalShares, Options as PortfolioOptions, PORTFOLIO_DRAWS, PORTFOLIO_NODES, Portfolio,
     PortfolioRequest, ROBUST_PORTFOLIO_DRAWS, RobustPortfolio, RobustPortfolioRequest, RowSource,
     WhyNot, WhyReason, portfolio, robust_portfolio,

@@ -31,7 +31,7 @@ use rayon::prelude::*;
 use scores::{DrawnScores, DrawnTimes, Multipliers};
 use std::ops::ControlFlow;
 
-pub use no_shares::NoOptimalShares;
+pub use no_shares::NoShares;
 
 /// Draws are searched in batches of so many; rows that a batch finds to rule out what does not keep
 /// a bound with its probability are known to the next.
@@ -76,7 +76,7 @@ pub(super) fn shares(
     model: &PortfolioModel,
     options: &Options,
     request: &RobustPortfolioRequest,
-) -> Result<std::result::Result<OptimalShares, NoOptimalShares>> {
+) -> Result<std::result::Result<OptimalShares, NoShares>> {
     let step = begin(Stage::Draws, request.draws);
     let problem = evaluation.problem;
     let made = made(model, options);
@@ -100,7 +100,7 @@ pub(super) fn shares(
     search.rows.extend(search.chances.iter().flat_map(Chance::start).collect::<Vec<_>>());
     let mut counts = Counts::new(options);
     // The draw in which the run ended early, and why.
-    let mut early: Option<(u64, Result<NoOptimalShares>)> = None;
+    let mut early: Option<(u64, Result<NoShares>)> = None;
     let mut draws = WeightDraws::new(
         plans(problem, &evaluation.weights, request.model, request.seed)?,
         request.seed,
@@ -126,11 +126,7 @@ pub(super) fn shares(
             for (at, (of_draw, cuts)) in found.into_iter().enumerate() {
                 match of_draw {
                     OfDraw::Nothing { proved } => {
-                        let why = if proved {
-                            NoOptimalShares::NoPortfolio
-                        } else {
-                            NoOptimalShares::NotFound
-                        };
+                        let why = if proved { NoShares::NoPortfolio } else { NoShares::NotFound };
                         early = Some((before + at as u64, Ok(why)));
                         return ControlFlow::Break(());
                     }

@@ -41,7 +41,7 @@ pub use answer::{
     LimitShadow, LimitUse, LooserBound, NextPortfolio, Portfolio, WhyNot, WhyReason,
 };
 pub(crate) use chance::{Chance, chances};
-pub use draws::{NoOptimalShares, OptimalShares};
+pub use draws::{NoShares, OptimalShares};
 pub use options::{NotChosen, Options};
 pub use request::{MOST_PORTFOLIOS, PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest};
 pub use robust::{

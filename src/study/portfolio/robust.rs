@@ -14,7 +14,7 @@ mod intervals;
 mod no_core;
 mod tables;
 
-use super::draws::{NoOptimalShares, OptimalShares, shares};
+use super::draws::{NoShares, OptimalShares, shares};
 use super::options::Options;
 use super::robust_request::RobustPortfolioRequest;
 use crate::draw::limits::check_draws;
@@ -41,7 +41,7 @@ pub struct RobustPortfolio<'a> {
     /// The portfolios that no other dominates, or why they are not known.
     pub core: std::result::Result<CorePortfolios, NoCore>,
     /// In which share of draws each option is in the best portfolio, or why that is not known.
-    pub shares: std::result::Result<OptimalShares, NoOptimalShares>,
+    pub shares: std::result::Result<OptimalShares, NoShares>,
 }
 
 /// Find the portfolios that no other dominates, and in which share of draws each option is in the

@@ -2,7 +2,7 @@
 
 /// Why there are no shares of draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoOptimalShares {
+pub enum NoShares {
     /// The value of this alternative rests on an input of which a range is known and no
     /// distribution, or nothing.
     Sets(usize),
@@ -16,15 +16,15 @@ pub enum NoOptimalShares {
     NotFound,
 }
 
-impl NoOptimalShares {
+impl NoShares {
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
-            NoOptimalShares::Sets(_) => "sets",
-            NoOptimalShares::NotScored(_) => "not_scored",
-            NoOptimalShares::UnknownTimes(_) => "unknown_times",
-            NoOptimalShares::NoPortfolio => "no_portfolio",
-            NoOptimalShares::NotFound => "not_found",
+            NoShares::Sets(_) => "sets",
+            NoShares::NotScored(_) => "not_scored",
+            NoShares::UnknownTimes(_) => "unknown_times",
+            NoShares::NoPortfolio => "no_portfolio",
+            NoShares::NotFound => "not_found",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The scores and the multipliers of draws.
 
-use super::no_shares::NoOptimalShares;
+use super::no_shares::NoShares;
 use crate::draw::distribution::{Class, cut, of_quantity};
 use crate::draw::redraw::UndefinedDraw;
 use crate::draw::rows::{Joined, of_group};
@@ -31,16 +31,16 @@ impl DrawnScores {
         alternatives: &[usize],
         classes: &[Class],
         request: &RobustPortfolioRequest,
-    ) -> Result<std::result::Result<DrawnScores, NoOptimalShares>> {
+    ) -> Result<std::result::Result<DrawnScores, NoShares>> {
         let problem = evaluation.problem;
         let mut by_group: BTreeMap<usize, Vec<(usize, PlaceInGroup, usize)>> = BTreeMap::new();
         for at in alternatives {
             let Some(found) = find(evaluation, *at) else {
-                return Ok(Err(NoOptimalShares::NotScored(*at)));
+                return Ok(Err(NoShares::NotScored(*at)));
             };
             let mut inputs = problem.cells_of(*at).iter().flat_map(|cell| cell.inputs());
             if inputs.any(|input| classes[input] == Class::Set) {
-                return Ok(Err(NoOptimalShares::Sets(*at)));
+                return Ok(Err(NoShares::Sets(*at)));
             }
             by_group.entry(found.group).or_default().push((*at, found.place, found.row));
         }
@@ -61,13 +61,13 @@ impl DrawnScores {
             if result.bounds.is_none()
                 && let Some(set) = set_in_column(problem, result.members(), classes)
             {
-                return Ok(Err(NoOptimalShares::Sets(set)));
+                return Ok(Err(NoShares::Sets(set)));
             }
             let scorer: Box<dyn Scorer> = match (&result.bounds, &result.values, has_draws) {
                 (None, None, false) => {
                     let prepared = evaluation.method.prepare(problem, &problem.groups[group])?;
                     let Some(scorer) = prepared.scorer else {
-                        return Ok(Err(NoOptimalShares::NotScored(members[0].0)));
+                        return Ok(Err(NoShares::NotScored(members[0].0)));
                     };
                     Box::new(Picked { scorer, rows: members.iter().map(|it| it.2).collect() })
                 }
@@ -199,7 +199,7 @@ impl DrawnTimes {
         model: &PortfolioModel,
         alternatives: &[usize],
         request: &RobustPortfolioRequest,
-    ) -> std::result::Result<DrawnTimes, NoOptimalShares> {
+    ) -> std::result::Result<DrawnTimes, NoShares> {
         let mut of = BTreeMap::new();
         if let Some(times) = &model.times {
             for at in alternatives {
@@ -233,15 +233,15 @@ fn time(
     amount: &Amount,
     alternative: usize,
     uniform_sets: bool,
-) -> std::result::Result<Time, NoOptimalShares> {
+) -> std::result::Result<Time, NoShares> {
     if amount.is_unbounded() {
-        return Err(NoOptimalShares::UnknownTimes(alternative));
+        return Err(NoShares::UnknownTimes(alternative));
     }
     if amount.spread.is_crisp() {
         return Ok(Time::Sure(amount.spread.nominal));
     }
     if !amount.quantity.is_distribution() && !uniform_sets {
-        return Err(NoOptimalShares::Sets(alternative));
+        return Err(NoShares::Sets(alternative));
     }
     // What no input gives has numbers of its own, after those of all inputs and limits.
     let before = problem.inputs.len() + model.limits.len() * problem.alternatives.len();
