@@ -192,7 +192,6 @@ fn random_programs_are_as_enumerated() {
         let found = program.non_dominated(100_000, 1_000_000);
         assert!(found.complete);
         assert_eq!(found.sets, wanted, "round {round}: {program:?}");
-        assert_eq!(core_indices(&program, &found.sets), core_indices(&program, &wanted));
         match wanted.len() {
             0 => none += 1,
             1 => one += 1,
@@ -237,6 +236,7 @@ fn ends_of_the_scale() {
 }
 
 /// Everything about a small problem with a portfolio: figures from 0 to 10 on every criterion.
+#[derive(Clone)]
 struct Small {
     problem: Problem,
     model: PortfolioModel,
@@ -568,7 +568,7 @@ fn gains_are_differences() {
         let request = RobustPortfolioRequest { draws: 1, ..RobustPortfolioRequest::default() };
         let study = gains.study(&evaluation, &request);
         // The twin: scores less those of the first, which are sure.
-        let mut scores = Small { model: gains.model.clone(), ..gains };
+        let mut scores = gains.clone();
         let first = |at: usize| at / 3 * 3;
         scores.figures = (0..9)
             .map(|at| {
@@ -680,7 +680,7 @@ fn shares_of_draws_are_as_enumerated() {
 /// Two alternatives of one figure: half a draw each, in every draw.
 #[test]
 fn portfolios_that_tie_share_a_draw() {
-    let mut small = Small::new(&[3, 2], 1, None, &mut |at, _| match at {
+    let small = Small::new(&[3, 2], 1, None, &mut |at, _| match at {
         0 | 1 => Quantity::Crisp(6.0),
         2 => Quantity::Crisp(5.0),
         _ => Quantity::Uniform(1.0, 2.0),
@@ -697,11 +697,9 @@ fn portfolios_that_tie_share_a_draw() {
     assert_eq!(core.indices[0], [0.0, 0.5, 0.5, 0.0]);
     assert_eq!(core.portfolios.len(), 4);
     // A floor that nothing keeps.
-    small.limit(
-        "cost",
-        amounts(vec![Quantity::Crisp(1.0); 5]),
-        Bound { at_least: Some(3.0), ..Bound::default() },
-    );
+    let mut small = small.clone();
+    let floor = Bound { at_least: Some(3.0), ..Bound::default() };
+    small.limit("cost", amounts(vec![Quantity::Crisp(1.0); 5]), floor);
     let study = small.study(&evaluation, &request);
     assert_eq!(study.core, Err(NoCore::NoPortfolio { extreme_points: 1 }));
     assert_eq!(study.shares, Err(NoShares::NoPortfolio));
@@ -801,7 +799,11 @@ fn threads_do_not_show() {
     small.limit("cost", amounts(cost), Bound { at_most: Some(6.0), ..Bound::default() });
     small.model.limits[0].chance = Some(0.8);
     let evaluation = evaluate(&small.problem, &Method::default()).unwrap();
-    let request = RobustPortfolioRequest { draws: 500, ..RobustPortfolioRequest::default() };
+    let request = RobustPortfolioRequest {
+        draws: 150,
+        chance_draws: 300,
+        ..RobustPortfolioRequest::default()
+    };
     let with = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
