@@ -131,7 +131,7 @@ impl Limit {
             id,
             label: Text::default(),
             measure,
-            parts: vec![LimitPart { name: None, alternatives }],
+            parts: vec![LimitPart { name: None, alternatives, may_be: Vec::new() }],
             split: false,
             bound: Bound::default(),
             chance: None,
@@ -147,7 +147,11 @@ impl Limit {
     /// The same for these alternatives only.
     pub fn among(self, alternatives: impl IntoIterator<Item = usize>) -> Limit {
         let alternatives = alternatives.into_iter().collect();
-        Limit { parts: vec![LimitPart { name: None, alternatives }], split: false, ..self }
+        Limit {
+            parts: vec![LimitPart { name: None, alternatives, may_be: Vec::new() }],
+            split: false,
+            ..self
+        }
     }
 
     /// The same for each of these parts.
@@ -157,7 +161,7 @@ impl Limit {
     ) -> Limit {
         let part = |(name, alternatives): (_, Vec<usize>)| {
             let name: Option<_> = Some(Into::into(name));
-            LimitPart { name, alternatives }
+            LimitPart { name, alternatives, may_be: Vec::new() }
         };
         Limit { parts: parts.into_iter().map(part).collect(), split: true, ..self }
     }

@@ -19,6 +19,7 @@ mod base;
 mod best;
 mod chance;
 mod conflict;
+mod counted;
 mod loosening;
 mod options;
 mod request;
