@@ -21,6 +21,7 @@ mod chance;
 mod chance_cuts;
 mod conflict;
 mod draws;
+mod counted;
 mod loosening;
 mod made;
 mod options;
