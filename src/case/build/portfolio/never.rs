@@ -83,17 +83,14 @@ impl Builder<'_> {
     /// Warn of a selector that names no alternative, and of a text that no alternative has.
     fn warn_of_nothing(&mut self, selector: &Selector, model: &PortfolioModel) {
         if let Some((name, values)) = &selector.attribute {
+            let is_known =
+                |at: &usize| self.attribute_of(&name.value, *at).is_some_and(|it| !it.is_unknown());
+            let known: Vec<usize> = (0..self.joined.alternatives.len()).filter(is_known).collect();
             let nobody = |figure: &Figure| {
-                let only = Selector {
-                    when: Vec::new(),
-                    attribute: Some((
-                        name.clone(),
-                        values.iter().filter(|at| at.value == *figure).cloned().collect(),
-                    )),
-                    span: selector.span.clone(),
-                };
-                (0..self.joined.alternatives.len()).all(|at| self.names(&only, at) == Belongs::No)
+                let is = |at: &usize| self.is_one_of(&name.value, &[figure], *at) != Belongs::No;
+                !known.iter().any(is)
             };
+            let some_unknown = known.len() < self.joined.alternatives.len();
             let unmet: Vec<_> = values.iter().filter(|at| nobody(&at.value)).cloned().collect();
             for at in &unmet {
                 let wanted = match &at.value {
@@ -101,18 +98,20 @@ impl Builder<'_> {
                     Figure::Number(x) => number(*x),
                 };
                 let place = Place::Text { source: self.source.clone(), span: at.span.clone() };
-                let message =
-                    format!("`{}` is `{}` for no alternative", name.value, shorten(&wanted, 60));
+                let whose = if some_unknown { " of which it is known" } else { "" };
+                let message = format!(
+                    "`{}` is `{}` for no alternative{whose}",
+                    name.value,
+                    shorten(&wanted, 60)
+                );
                 let finding = Finding::warning(place, message);
                 let texts = self.texts_of(&name.value);
                 self.findings.push(finding.suggest(&wanted, texts.iter().map(String::as_str)));
             }
-            if unmet.len() == values.len() {
-                return;
-            }
         }
-        let names = |at: &usize| self.names(selector, *at) != Belongs::No;
-        if !model.choices.iter().flat_map(|choice| &choice.alternatives).any(names) {
+        // Keys and an attribute that no alternative has together may be a rule for what is to come.
+        let named = |at: &usize| self.applies(&selector.when, *at);
+        if !model.choices.iter().flat_map(|choice| &choice.alternatives).any(named) {
             let message = "this names no alternative that can be chosen".to_owned();
             let help = "name some that are neither for reference nor stand for none";
             self.warn_at(&selector.span, message, help);
