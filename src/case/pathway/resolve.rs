@@ -54,9 +54,10 @@ impl Names<'_> {
     /// that names nothing, are findings.
     fn select(&self, selector: &Selector, findings: &mut Findings) -> Vec<usize> {
         let mut known = true;
-        for (key, values) in &selector.when {
+        // Values of a closed list were looked up before.
+        let open = selector.when.iter().filter(|(key, _)| !self.checked.closed[*key]);
+        for (key, values) in open {
             let key = &self.keys[*key];
-            // Values of a closed list were looked up before.
             for value in values {
                 if !key.values.iter().any(|it| *it.id == *value.value) {
                     known = false;
@@ -110,6 +111,7 @@ fn choices(pathway: &CheckedPathway, names: Names, findings: &mut Findings) -> V
     }
     let starts = pathway.start.as_ref().map(|start| (start, names.select(start, findings)));
     let mut out = Vec::new();
+    let mut without_start: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     for (values, members) in by_values {
         let mut alternatives: Vec<usize> =
             members.iter().copied().filter(|it| !names.is_reference(*it)).collect();
@@ -124,10 +126,7 @@ fn choices(pathway: &CheckedPathway, names: Names, findings: &mut Findings) -> V
                 match &found[..] {
                     [only] => Some(*only),
                     _ => {
-                        if !all.is_empty() || names.filtered {
-                            let of = of_choice(pathway, &values, names);
-                            findings.push(no_single_start(selector, &found, &of, names));
-                        }
+                        without_start.push((values, found));
                         continue;
                     }
                 }
@@ -139,6 +138,11 @@ fn choices(pathway: &CheckedPathway, names: Names, findings: &mut Findings) -> V
         }
         out.push(PathChoice { values, start, alternatives });
     }
+    if let Some((selector, all)) = &starts
+        && (!all.is_empty() || names.filtered)
+    {
+        no_single_start(pathway, selector, &without_start, names, findings);
+    }
     out
 }
 
@@ -149,27 +153,49 @@ fn of_choice(pathway: &CheckedPathway, values: &[usize], names: Names) -> String
     if ids.is_empty() { String::new() } else { format!(" of {}", ids.join("/")) }
 }
 
-fn no_single_start(selector: &Selector, found: &[usize], of: &str, names: Names) -> Finding {
-    let place = names.place(&selector.span);
-    if found.is_empty() {
-        let message = format!("no alternative{of} has these values: its path starts nowhere");
+/// Choices whose path starts nowhere are one error, and so are those where it could start in several
+/// alternatives; each of them with the alternatives that have the values of the start.
+fn no_single_start(
+    pathway: &CheckedPathway,
+    selector: &Selector,
+    choices: &[(Vec<usize>, Vec<usize>)],
+    names: Names,
+    findings: &mut Findings,
+) {
+    let place = || names.place(&selector.span);
+    let more = |count: usize| match count {
+        0 | 1 => String::new(),
+        2 => " (and so with one more choice)".to_owned(),
+        many => format!(" (and so with {} more choices)", many - 1),
+    };
+    let (nowhere, several): (Vec<_>, Vec<_>) =
+        choices.iter().partition(|(_, found)| found.is_empty());
+    if let Some((values, _)) = nowhere.first() {
+        let (of, more) = (of_choice(pathway, values, names), more(nowhere.len()));
+        let message = format!("no alternative{of} has these values: its path starts nowhere{more}");
         let help = match names.filtered {
-            true => {
-                "the alternatives that are left out with --where are missing: keep the start among them"
-            }
+            true => "alternatives are left out with --where: keep the one where the path starts",
             false => {
                 "name values that exactly one alternative of each choice has; a list gives several, as in { scenario = [\"S0\", \"S1\"] }"
             }
         };
-        return Finding::error(place, message).help(help);
+        findings.push(Finding::error(place(), message).help(help));
     }
-    let mut some: Vec<String> = found.iter().take(MOST_NAMED).map(|it| names.name(*it)).collect();
-    if found.len() > MOST_NAMED {
-        some.push(format!("{} more", found.len() - MOST_NAMED));
+    if let Some((values, found)) = several.first() {
+        let (of, more) = (of_choice(pathway, values, names), more(several.len()));
+        let mut some: Vec<String> =
+            found.iter().take(MOST_NAMED).map(|it| names.name(*it)).collect();
+        if found.len() > MOST_NAMED {
+            some.push(format!("{} more", found.len() - MOST_NAMED));
+        }
+        let message = format!(
+            "{} alternatives{of} have these values: {}{more}",
+            found.len(),
+            some.join(", ")
+        );
+        let help = "a path starts in one: give a value for each key in which these differ, or name more keys in `one_per`";
+        findings.push(Finding::error(place(), message).help(help));
     }
-    let message =
-        format!("{} alternatives{of} have these values: {}", found.len(), some.join(", "));
-    Finding::error(place, message).help("a path starts in one: give a value for each key in which these differ, or name more keys in `one_per`")
 }
 
 fn transitions(

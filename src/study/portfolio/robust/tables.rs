@@ -1,7 +1,7 @@
 //! The tables of portfolios under incomplete weights and uncertain figures.
 
 use super::RobustPortfolio;
-use crate::study::Estimated;
+use crate::study::{Estimated, Tables};
 use crate::table::{NamedTable, Table, TableOf};
 use std::sync::Arc;
 
@@ -23,9 +23,8 @@ struct OfPortfolio {
     told: Told,
 }
 
-impl RobustPortfolio<'_> {
-    /// Its tables, under their names.
-    pub fn named_tables(&self) -> Vec<NamedTable<'_>> {
+impl Tables for RobustPortfolio<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
             NamedTable::new("core", || self.core_table()),
             NamedTable::new("non_dominated", || self.non_dominated_table()),
@@ -33,6 +32,12 @@ impl RobustPortfolio<'_> {
         ]
     }
 
+    fn draws(&self) -> Option<u64> {
+        self.shares.as_ref().ok().map(|shares| shares.draws)
+    }
+}
+
+impl RobustPortfolio<'_> {
     /// `core`: choice by choice a row per alternative and one for none. Of an alternative that cannot
     /// be chosen `class` says why, and there are no figures.
     pub fn core_table(&self) -> Table {
