@@ -42,6 +42,10 @@ pub enum Stage {
     Tests,
     /// Claims are verified.
     Claims,
+    /// The best portfolios are looked for.
+    Portfolios,
+    /// Limits are made looser and left out, to see what they cost.
+    Limits,
     /// Weights and inputs are drawn.
     Draws,
     /// The worth of each input is computed.

@@ -132,6 +132,14 @@ pub const SHOWN_THE_SAME: f64 = 1e-9;
 /// A number up to this may be shown as 0.
 pub const SHOWN_AS_0: f64 = 1e-12;
 
+// Sums that must stay within bounds.
+
+/// A sum is within a bound if it is beyond it by no more than this, counted in the sum of its terms
+/// and the bound without their signs: 0.1 + 0.2 is within 0.3. Enough for a thousand terms that are
+/// all rounded the same way, and for terms that were themselves computed; far below what anybody
+/// measures.
+pub const ROW_ROUNDING: f64 = 1e-12;
+
 // Answers of solvers.
 
 /// Whole numbers that the solver of linear programs finds are off by so much at most: a sum of

@@ -17,6 +17,17 @@
 //! [`RobustProgram::non_dominated`] lists the sets that no other set beats, where values are only
 //! known to lie between ends and weights in a polytope with known extreme points.
 
+mod bound;
+mod exchange;
+mod judge;
+mod model;
+mod narrow;
+mod pool;
+mod relaxation;
+mod search;
+
+mod robust;
+
 /// Choose one option of each choice.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct BinaryProgram {
@@ -35,7 +46,7 @@ pub struct ProgramRow {
     pub terms: Vec<(usize, usize, f64)>,
     /// The bound.
     pub at_most: f64,
-    /// What each unit above the bound costs; `None`: the bound must be kept.
+    /// What each unit above the bound costs, not below 0; `None`: the bound must be kept.
     pub excess_cost: Option<f64>,
 }
 

@@ -15,6 +15,7 @@ pub(crate) mod file;
 mod join;
 mod made_text;
 mod parts;
+mod pathway;
 pub(crate) mod read;
 pub(crate) mod scenarios;
 mod seen_by;
@@ -26,7 +27,7 @@ pub(crate) mod workbook;
 pub use crate::case::read::location::{DEFAULT, Location, TableFile};
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::method::Method;
-use crate::problem::{Panel, Problem, Says, Text, WeightScenarios};
+use crate::problem::{Panel, PathwayModel, PortfolioModel, Problem, Says, Text, WeightScenarios};
 use crate::progress::{Stage, begin};
 use crate::weighting::Derivation;
 use crate::weighting::data::DataDerivation;
@@ -42,7 +43,7 @@ pub use crate::case::file::scenarios_are::ScenariosAre;
 #[cfg(feature = "cli")]
 pub use crate::case::file::schema::schema;
 pub use crate::case::file::shape::Status;
-pub use crate::case::file::what_if::{Setting, WhatIf, pair, weights};
+pub use crate::case::file::what_if::{LimitSetting, Setting, WhatIf, pair, weights};
 pub use crate::case::read::builtin::names as builtin_names;
 pub use crate::case::read::recognise::MaxSize;
 pub use crate::case::read::source::InputFile;
@@ -114,6 +115,11 @@ pub struct Case {
     pub centre: Option<Centre>,
     /// The files it was read from, in order.
     pub files: Vec<InputFile>,
+    /// What is chosen together, and within which limits; `None` where the file does not say, or the
+    /// what-ifs leave nothing to choose: see [`Case::portfolio_model`].
+    pub portfolio: Option<PortfolioModel>,
+    /// Why the what-ifs leave nothing to choose.
+    pub without_portfolio: Vec<Finding>,
     /// What is worth knowing about it.
     pub warnings: Vec<Finding>,
     /// Entries dated after `as_of`.
@@ -253,6 +259,7 @@ impl Case {
                     &mut case.inadmissible,
                     &mut case.contradictory,
                     &mut case.without_baseline,
+                    &mut case.without_portfolio,
                 ] {
                     *findings = made.all_located(std::mem::take(findings), &source);
                 }
@@ -294,8 +301,11 @@ impl Case {
                 passages.push(passage.to_owned());
             }
         }
-        let is_kept =
-            !(passages.is_empty() && checked.claims.is_empty() && checked.actors.is_empty());
+        pathway::check(&checked, &joined, &source, &mut findings);
+        findings.0.extend(joined.cells_of_periods_only(&tables));
+        let needs_parts =
+            !(checked.claims.is_empty() && checked.actors.is_empty()) || checked.pathway.is_some();
+        let is_kept = needs_parts || !passages.is_empty();
         let (joined, kept) = match is_kept {
             true => (seen_by::figures(&joined, None), Some(joined)),
             false => (joined, None),
@@ -307,7 +317,8 @@ impl Case {
             (None, true) => what_if.clone(),
             (None, false) => weighed(what_if, rows.as_ref(), &checked)?,
         };
-        let files_read = Files { checked: &checked, tables: &tables, source: &source };
+        let files_read =
+            Files { checked: &checked, tables: &tables, source: &source, period: None };
         let own = build::build(files_read, joined, None, &of_case, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {
@@ -352,7 +363,12 @@ impl Case {
         };
         let view = view.as_ref().unwrap_or(&checked);
         let head = file.head;
-        let Built { problem, derivations, from_data, centre } = built;
+        let Built { problem, derivations, from_data, centre, portfolio } = built;
+        let (portfolio, without_portfolio) = match portfolio {
+            Some(Ok(model)) => (Some(model), Vec::new()),
+            Some(Err(findings)) => (None, findings),
+            None => (None, Vec::new()),
+        };
         let scenarios = rows.map(|rows| rows.on(&problem.tree)).transpose()?;
         let located = crate::case::build::preference::located(view, &problem);
         let actor = seen_by.map(|at| checked.actors[at].id.value.as_str());
@@ -387,6 +403,8 @@ impl Case {
             weighted: view.weighted || !weighed_by.weights.is_empty(),
             centre,
             files,
+            portfolio,
+            without_portfolio,
             warnings: findings.into_warnings()?,
             later,
             what_ifs: what_if.words(),
@@ -416,6 +434,36 @@ impl Case {
         match self.parts.as_ref().filter(|_| !self.actors.is_empty()) {
             Some(parts) => parts.panel(&self.problem, self.weighted || self.centre.is_some()),
             None => Err(parts::no_actors()),
+        }
+    }
+
+    /// What is chosen together, of the alternatives of [`Case::problem`].
+    ///
+    /// # Errors
+    /// [`Error::Undefined`] where the file has no `[portfolio]`; [`Error::Findings`] where the
+    /// what-ifs leave out the alternative that stands for none.
+    pub fn portfolio_model(&self) -> Result<&PortfolioModel> {
+        match &self.portfolio {
+            Some(model) => Ok(model),
+            None if self.without_portfolio.is_empty() => Err(parts::no_portfolio()),
+            None => Err(Error::Findings(Findings(self.without_portfolio.clone()))),
+        }
+    }
+
+    /// What is chosen period after period: the periods of the case with a problem for each (or one
+    /// that holds for all, where no row of a table names a period), and what holds of paths. Weights
+    /// and what is said of them are those of the case in every period. An input has the same number
+    /// in all of these problems. What-ifs hold in all periods, and where the case is seen through
+    /// the eyes of an actor, so are these.
+    ///
+    /// # Errors
+    /// [`Error::Undefined`] where the case has no pathway; [`Error::Argument`] for what-ifs that do
+    /// not fit; [`Error::Findings`] where the figures of a period do not do, or a what-if leaves a
+    /// path without its start.
+    pub fn pathway(&self) -> Result<PathwayModel> {
+        match self.parts.as_ref().filter(|parts| parts.checked.pathway.is_some()) {
+            Some(parts) => parts.pathway(&self.problem, self.seen_by),
+            None => Err(pathway::no_pathway()),
         }
     }
 

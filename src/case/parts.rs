@@ -33,12 +33,13 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    fn files(&self) -> Files<'_> {
-        Files { checked: &self.checked, tables: &self.tables, source: &self.source }
+    pub(crate) fn files(&self) -> Files<'_> {
+        let Parts { checked, tables, source, .. } = self;
+        Files { checked, tables, source, period: None }
     }
 
     /// An error with its findings where the user wrote what they speak of.
-    fn located(&self, error: Error) -> Error {
+    pub(crate) fn located(&self, error: Error) -> Error {
         match (error, &self.made) {
             (Error::Findings(mut findings), Some(made)) => {
                 made.locate(&mut findings, &self.source);
@@ -229,6 +230,21 @@ pub(crate) fn no_actors() -> Error {
         remedy: Said::both(
             "add [[actors]] to the criteria file, each with an id",
             "voeg [[actors]] toe aan het criteriabestand, elk met een id",
+        ),
+    }
+}
+
+/// Why a case without `[portfolio]` has nothing that is chosen together.
+pub(crate) fn no_portfolio() -> Error {
+    Error::Undefined {
+        method: Said::both("a portfolio", "een portfolio"),
+        reason: Said::both(
+            "this case does not say what is chosen together",
+            "dit dossier zegt niet wat samen gekozen wordt",
+        ),
+        remedy: Said::both(
+            "add [portfolio] to the criteria file, with what it is worth to choose none: none = { value = 0.0 }",
+            "voeg [portfolio] toe aan het criteriabestand, met wat het waard is om niets te kiezen: none = { value = 0.0 }",
         ),
     }
 }

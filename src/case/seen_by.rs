@@ -7,6 +7,7 @@ use crate::case::check::checked::{Checked, CheckedActor, LooksAt};
 use crate::case::check::constraints;
 use crate::case::file::what_if::WhatIf;
 use crate::case::join::Joined;
+use crate::case::join::layer::Layer;
 use crate::error::{Finding, Findings, Place, Result};
 use crate::problem::tree::{Outline, Tree};
 use crate::problem::{Actor, Problem};
@@ -38,12 +39,12 @@ pub(crate) struct Seen {
 /// The figures as an actor has them: the common ones, and its own in their place. `None`: those of
 /// the case itself.
 pub(crate) fn figures(joined: &Joined, actor: Option<usize>) -> Joined {
-    joined.seen_by(actor)
+    joined.seen_by(actor.map(Layer::Actor))
 }
 
 /// Whether an actor has figures of its own.
 fn has_own_figures(joined: &Joined, actor: usize) -> bool {
-    !joined.own.of_actor(actor).is_empty()
+    !joined.layers.of(Layer::Actor(actor)).is_empty()
 }
 
 impl<'a> Common<'a> {

@@ -7,6 +7,7 @@ mod columns;
 mod drivers;
 mod figures;
 mod parts;
+mod portfolio;
 mod reading;
 mod robust;
 
@@ -29,6 +30,7 @@ pub use columns::ColumnArgs;
 pub use drivers::DriversArgs;
 use figures::{count, draws, figure, one_reading};
 pub use parts::PartsArgs;
+pub use portfolio::PortfolioArgs;
 pub use reading::ReadingArgs;
 pub use robust::{RobustArgs, ValuesArg};
 pub use verify::VerifyArgs;
@@ -76,6 +78,9 @@ pub enum Command {
         }
     }))]
     Actors(ActorsArgs),
+    /// Which set of alternatives is best within limits on what is chosen together?
+    #[command(after_help = examples::PORTFOLIO)]
+    Portfolio(PortfolioArgs),
     /// Which question about the weights is still worth asking, and what do the answers settle?
     #[command(after_help = examples::ASK)]
     Ask(AskArgs),
@@ -501,6 +506,7 @@ impl Analysis {
             force: self.force,
             marks: self.reading.marks(),
             max_size: self.reading.max_size,
+            ..WhatIf::default()
         })
     }
 

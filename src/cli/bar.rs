@@ -83,6 +83,8 @@ pub fn words(stage: Stage, lang: Lang) -> &'static str {
         Stage::Passages => ("leaving out passages", "passages weglaten"),
         Stage::Tests => ("testing", "proeven nemen"),
         Stage::Claims => ("verifying claims", "beweringen nagaan"),
+        Stage::Portfolios => ("looking for the best portfolio", "beste portefeuille zoeken"),
+        Stage::Limits => ("what limits cost", "wat grenzen kosten"),
         Stage::Draws => ("drawing", "trekken"),
         Stage::Worth => ("worth of inputs", "waarde van gegevens"),
         Stage::Remarks => ("looking over the model", "model nakijken"),

@@ -85,6 +85,12 @@ Examples:
   afweging actors
   afweging actors --where cluster=VIL --accept 1 -o actors/";
 
+/// `portfolio`.
+pub const PORTFOLIO: &str = "\
+Examples:
+  afweging portfolio urban-water
+  afweging portfolio urban-water --limit budget=40 --table limits";
+
 /// `ask`.
 pub const ASK: &str = "\
 Examples:

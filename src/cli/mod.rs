@@ -21,6 +21,7 @@ mod man;
 mod new_files;
 mod open;
 mod output;
+mod portfolio;
 mod progress;
 mod sensitivity;
 mod stdout;
@@ -69,6 +70,7 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::Explain(args)) => explain::run(args, start),
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
         Some(Command::Actors(args)) => actors::run(&args, start),
+        Some(Command::Portfolio(args)) => portfolio::run(&args, start),
         Some(Command::Ask(args)) => ask::run(&args, start),
         Some(Command::Verify(args)) => verify::run(&args, start),
         Some(Command::Weights(args)) => weights::run(&args, start),

@@ -4,7 +4,7 @@ use super::args::{Analysis, location};
 use super::failure::Failure;
 use super::{advice, diagnostics};
 use afweging::Error;
-use afweging::case::Case;
+use afweging::case::{Case, WhatIf};
 use afweging::error::{Finding, Findings};
 
 /// What weights an analysis requires, under the constraints and preferences of a case.
@@ -27,8 +27,19 @@ pub fn open(
     args: &Analysis,
     admissible: RequiredWeights,
 ) -> Result<Case, Failure> {
+    open_changed(case, args, admissible, Ok)
+}
+
+/// The same, with what-ifs of a command of its own.
+pub fn open_changed(
+    case: Option<&str>,
+    args: &Analysis,
+    admissible: RequiredWeights,
+    change: impl FnOnce(WhatIf) -> afweging::Result<WhatIf>,
+) -> Result<Case, Failure> {
     let location = args.columns.case(location(case))?;
-    let what_if = args.what_if().map_err(|error| advice::with_ids(error, &location))?;
+    let what_if =
+        args.what_if().and_then(change).map_err(|error| advice::with_ids(error, &location))?;
     let mut case = Case::open(&location, &what_if)?;
     case.what_ifs.extend(args.method_words());
     if admissible >= RequiredWeights::Exists && !case.contradictory.is_empty() {

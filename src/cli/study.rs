@@ -3,9 +3,9 @@
 
 use super::args::Analysis;
 use super::failure::Failure;
-use super::open::{RequiredWeights, open};
+use super::open::{RequiredWeights, open_changed};
 use super::output::{Output, TablesToWrite, print, width};
-use afweging::case::Case;
+use afweging::case::{Case, WhatIf};
 use afweging::method::Method;
 use afweging::report::{self, Block, Words};
 use afweging::study::{Evaluation, evaluate};
@@ -17,7 +17,18 @@ pub fn prepare(
     output: &Output,
     admissible: RequiredWeights,
 ) -> Result<(Case, Method), Failure> {
-    let case = open(case, args, admissible)?;
+    prepare_changed(case, args, output, admissible, Ok)
+}
+
+/// The same, with what-ifs of a command of its own.
+pub fn prepare_changed(
+    case: Option<&str>,
+    args: &Analysis,
+    output: &Output,
+    admissible: RequiredWeights,
+    change: impl FnOnce(WhatIf) -> afweging::Result<WhatIf>,
+) -> Result<(Case, Method), Failure> {
+    let case = open_changed(case, args, admissible, change)?;
     let methods = args.methods(&case.methods)?;
     if methods.len() > 1 {
         let name = methods[0].name();

@@ -37,7 +37,7 @@ pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
     of_quantity(&it.quantity, it.spread, cut(problem, input))
 }
 
-/// The same of a quantity with its spread, cut to two ends.
+/// The same of what is said of a figure, cut to two ends. `spread` is its range.
 pub(crate) fn of_quantity(
     quantity: &Quantity,
     spread: Spread,

@@ -71,7 +71,9 @@ pub fn of_size(
     Ok(None)
 }
 
-fn irreducible(mut members: Vec<usize>, conflict: &dyn Fn(&[usize]) -> bool) -> Vec<usize> {
+/// Of statements that conflict some that do, of which none can be left out: each is left out in turn
+/// for good if the rest still conflicts.
+pub fn irreducible(mut members: Vec<usize>, conflict: &dyn Fn(&[usize]) -> bool) -> Vec<usize> {
     let mut at = 0;
     while at < members.len() {
         let left_out = members.remove(at);

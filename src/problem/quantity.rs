@@ -197,6 +197,17 @@ impl Quantity {
         matches!(self, Quantity::Normal(..) | Quantity::LogNormal(..) | Quantity::Beta(..))
     }
 
+    /// Whether it lies between two ends whatever it turns out to be, its tails included. What is
+    /// unknown, and a text, does not.
+    pub fn stays_within(&self, low: f64, high: f64) -> bool {
+        match *self {
+            Quantity::Normal(..) => false,
+            Quantity::LogNormal(..) => low <= 0.0 && high == f64::INFINITY,
+            Quantity::Beta(..) => low <= 0.0 && high >= 1.0,
+            _ => self.spread().is_some_and(|it| low <= it.low && it.high <= high),
+        }
+    }
+
     /// Whether it is a probability distribution (integrated), not a set (bounded).
     pub fn is_distribution(&self) -> bool {
         match self {
@@ -255,6 +266,17 @@ mod tests {
             assert_relative_eq!(lognormal.high, (m + z * s).exp(), max_relative = 1e-12);
         }
         assert!(Quantity::Unknown.spread().is_none());
+    }
+
+    #[test]
+    fn what_stays_within_two_ends_does_so_with_its_tails() {
+        let share = |quantity: Quantity| quantity.stays_within(0.0, 1.0);
+        assert!(share(Quantity::Beta(2.0, 3.0)) && share(Quantity::Set(0.0, 1.0)));
+        assert!(share(Quantity::Triangular(0.1, 0.2, 0.3)) && share(Quantity::Uniform(0.0, 0.5)));
+        assert!(!share(Quantity::Normal(0.5, 0.01)) && !share(Quantity::LogNormal(-3.0, 0.1)));
+        assert!(!share(Quantity::Crisp(1.2)) && !share(Quantity::Unknown));
+        assert!(Quantity::LogNormal(0.0, 1.0).stays_within(0.0, f64::INFINITY));
+        assert!(!Quantity::Beta(2.0, 3.0).stays_within(0.2, 1.0));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use crate::case::check::checked::{Checked, When};
 use crate::case::file::shape::Holds;
 use crate::case::file::what_if::WhatIf;
 use crate::case::join::Joined;
+use crate::case::join::layer::Layer;
 use crate::case::read::tables::RawTable;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::problem::tree::Outline;
@@ -272,6 +273,16 @@ impl Builder<'_> {
         }
     }
 
+    /// Put the figures of a period in the place of those that hold for all. What an actor gives
+    /// holds for it in all periods, and so does what was set on the command line.
+    ///
+    /// It comes after all that makes inputs, so that these have the same numbers in every period.
+    pub(crate) fn lay_period(&mut self, period: usize, settled: &Settled) {
+        self.joined.lay(Layer::Period(period), |name, alternative| {
+            settled.cells.contains_key(&(alternative, name))
+        });
+    }
+
     pub(crate) fn place(&self, input: usize) -> Place {
         match self.joined.places.get(input) {
             Some((table, row, column)) => self.tables[table].place(row, column),
@@ -281,9 +292,14 @@ impl Builder<'_> {
                 let ids = row.iter().map(|(key, value)| &*self.joined.keys[*key].values[*value].id);
                 let who = ids.collect::<Vec<_>>().join("/");
                 let name = &self.joined.names[input.name];
-                Place::File(match self.joined.is_given_by_an_actor(input.name, row) {
-                    true => format!("`{name}` of {who}, which only rows of actors give"),
-                    false => format!("`{name}` of {who}, which no table gives (or --set does)"),
+                Place::File(match self.joined.given_in_a_layer(input.name, row) {
+                    Some(Layer::Actor(_)) => {
+                        format!("`{name}` of {who}, which only rows of actors give")
+                    }
+                    Some(Layer::Period(_)) => {
+                        format!("`{name}` of {who}, which only rows of periods give")
+                    }
+                    None => format!("`{name}` of {who}, which no table gives (or --set does)"),
                 })
             }
         }

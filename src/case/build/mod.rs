@@ -5,6 +5,7 @@ pub(crate) mod builder;
 mod cells;
 pub(crate) mod claims;
 mod input_spreads;
+pub(crate) mod portfolio;
 pub(crate) mod preference;
 pub(crate) mod requirements;
 pub(crate) mod settings;
@@ -13,6 +14,7 @@ pub(crate) mod weighting;
 
 use super::join::Joined;
 use crate::case::build::builder::{Builder, Settled};
+use crate::case::build::portfolio::BuiltPortfolio;
 use crate::case::check::checked::Checked;
 use crate::case::file::what_if::WhatIf;
 use crate::case::read::tables::RawTable;
@@ -34,6 +36,8 @@ pub struct Built {
     pub from_data: Vec<DataDerivation>,
     /// The centre of the admissible weights, where it stands for weights that nobody gives.
     pub centre: Option<Centre>,
+    /// What is chosen together, if the file says so; or why the what-ifs leave nothing to choose.
+    pub portfolio: Option<BuiltPortfolio>,
 }
 
 /// What a problem is built from, beside its figures.
@@ -45,6 +49,9 @@ pub struct Files<'a> {
     pub tables: &'a [RawTable],
     /// The text of the criteria file.
     pub source: &'a Arc<Source>,
+    /// The period whose figures stand in the place of those that hold for all; `None`: those that
+    /// hold for all.
+    pub period: Option<usize>,
 }
 
 /// Build the problem; with `no_attributes` every attribute is unknown. Where it is settled who is
@@ -58,8 +65,9 @@ pub fn build(
     no_attributes: bool,
     findings: &mut Findings,
 ) -> Result<Built> {
-    let Files { checked, tables, source } = files;
+    let Files { checked, tables, source, period } = files;
     let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
+    let is_own = competing.is_none();
     let mut builder = Builder { checked, joined, tables, source, findings, facts };
     let derivations = builder.derive(what_if)?;
     let tree = builder.weigh(&derivations, what_if)?;
@@ -73,6 +81,9 @@ pub fn build(
     let mut settled = Settled::default();
     for setting in &what_if.set {
         builder.set(setting, &mut settled)?;
+    }
+    if let Some(period) = period {
+        builder.lay_period(period, &settled);
     }
     if no_attributes {
         let leaves = builder.leaves();
@@ -89,6 +100,11 @@ pub fn build(
     let rank_within = if what_if.overall { Vec::new() } else { checked.rank_within.clone() };
     let alternatives =
         competing.unwrap_or_else(|| builder.apply_requirements(&cells, what_if.no_gates));
+    // Where nothing is known of attributes, a proof is asked for and no choice.
+    let portfolio = match no_attributes {
+        true => None,
+        false => builder.portfolio(&cells, &alternatives, is_own, what_if)?,
+    };
     let groups = group(&builder.joined.alternatives, &rank_within);
     let claims = builder.instances(resolved);
     let requirements =
@@ -137,7 +153,7 @@ pub fn build(
     }
     let weighted = checked.weighted || !what_if.weights.is_empty();
     let centre = if weighted { None } else { take_centre(&mut problem) };
-    Ok(Built { problem, derivations, from_data, centre })
+    Ok(Built { problem, derivations, from_data, centre, portfolio })
 }
 
 /// Give a problem without weights the centre of those that are admissible. Where nothing is asked

@@ -1,5 +1,8 @@
 //! What a criteria file means, once it is checked.
 
+use crate::case::check::checked_portfolio::CheckedPortfolio;
+use crate::case::check::pathway::checked::CheckedPathway;
+pub use crate::case::check::when::When;
 use crate::case::file::claim::Parsed;
 use crate::case::file::figure::Figure;
 use crate::case::file::shape::{At, EffectFile, Holds, PolicyFile};
@@ -45,7 +48,8 @@ pub struct Checked {
     pub requirements: Vec<CheckedRequirement>,
     /// The adjustments.
     pub adjustments: Vec<CheckedAdjustment>,
-    /// The attributes that requirements and adjustments use, with where the first of them does.
+    /// The attributes that requirements, adjustments and `[portfolio]` use, with where the first of
+    /// them does.
     pub attributes: BTreeMap<String, At<String>>,
     /// How weights follow from judgements or from the data.
     pub weightings: Vec<CheckedWeighting>,
@@ -61,8 +65,12 @@ pub struct Checked {
     /// The values, by key, that name the alternative with which benefits and burdens are compared,
     /// and where they stand; `None` if the file names none.
     pub baseline: Option<(When, Range<usize>)>,
+    /// What is chosen period after period; `None` if the file does not say.
+    pub pathway: Option<Arc<CheckedPathway>>,
     /// What is claimed.
     pub claims: Vec<CheckedClaim>,
+    /// What is chosen together; `None` where the file does not say, or what it says is wrong.
+    pub portfolio: Option<Arc<CheckedPortfolio>>,
     /// Whether keys and criteria are sound enough to read the data by.
     pub sound: bool,
 }
@@ -124,9 +132,6 @@ pub struct CheckedJudgement {
     /// Where.
     pub place: Place,
 }
-
-/// Which alternatives something applies to: for each key named, the values it may have.
-pub type When = Vec<(usize, Vec<At<String>>)>;
 
 /// A requirement, checked.
 #[derive(Debug, Clone)]

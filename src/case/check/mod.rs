@@ -4,15 +4,19 @@
 pub(crate) mod actors;
 pub(crate) mod admissible;
 pub(crate) mod checked;
+pub(crate) mod checked_portfolio;
 pub(crate) mod checker;
 pub(crate) mod claims;
 pub(crate) mod constraints;
 pub(crate) mod criteria;
 pub(crate) mod pairwise_table;
+pub(crate) mod pathway;
+pub(crate) mod portfolio;
 pub(crate) mod preference;
 pub(crate) mod unused;
 pub(crate) mod value_statements;
 pub(crate) mod weighting;
+pub(crate) mod when;
 
 use crate::case::check::checked::{
     Checked, CheckedAdjustment, CheckedRequirement, RequirementSubject, RequirementTest, ShiftKind,
@@ -110,6 +114,17 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
             .entry(adjustment.attribute.value.clone())
             .or_insert_with(|| adjustment.attribute.clone());
     }
+    let known = portfolio::Known {
+        keys: &keys,
+        closed: &closed,
+        rank_within: &rank_within,
+        tree: &tree,
+        columns: &columns,
+    };
+    let portfolio = portfolio::check(file, &known, &mut checker).map(Arc::new);
+    for name in portfolio.iter().flat_map(|portfolio| portfolio.attributes()) {
+        attributes.entry(name.value.clone()).or_insert_with(|| name.clone());
+    }
     let weightings = match checker.findings.has_errors() {
         // Names among siblings mean something only in a tree that is one.
         true => Vec::new(),
@@ -128,6 +143,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     };
     let baseline = actors::baseline(file, &known, &mut checker);
     let actors = Arc::new(actors::check(file, &known, &mut checker));
+    let in_keys = (&keys[..], &closed[..], &rank_within[..]);
+    let pathway = pathway::check(file, in_keys, &mut checker).map(Arc::new);
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
         [] => vec![Method::default()],
@@ -156,7 +173,9 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         preferences,
         actors,
         baseline,
+        pathway,
         claims,
+        portfolio,
         sound,
     }
 }

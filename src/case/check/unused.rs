@@ -37,12 +37,14 @@ fn baseline(file: &CaseFile, checker: &mut Checker) {
     }
 }
 
-/// A fact decides something by way of a requirement only.
+/// A fact decides something by way of a requirement, or of a transition of a pathway.
 fn facts(file: &CaseFile, checker: &mut Checker) {
+    let transitions = file.pathway.iter().flat_map(|at| &at.value.transitions);
     let asked: BTreeSet<&str> = file
         .requirements
         .iter()
         .filter_map(|at| at.value.needs.value.fact.as_ref())
+        .chain(transitions.filter_map(|at| at.value.needs.as_ref()))
         .map(|fact| fact.value.as_str())
         .collect();
     for At { value: fact, .. } in

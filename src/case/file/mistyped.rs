@@ -7,7 +7,7 @@ use crate::error::shorten;
 use std::ops::Range;
 
 /// Keys that are true or false.
-const YES_OR_NO: [&str; 2] = ["must", "reference"];
+const YES_OR_NO: [&str; 5] = ["must", "reference", "allowed", "active", "shared"];
 
 /// A value that the TOML reader refuses with this message somewhere at or behind its start: where
 /// it stands, what is wrong with it and what would be right.

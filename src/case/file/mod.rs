@@ -5,10 +5,14 @@ pub(crate) mod data_keys;
 pub(crate) mod direction;
 pub(crate) mod figure;
 pub(crate) mod init;
+pub(crate) mod kind;
 pub(crate) mod mistyped;
 pub(crate) mod parse;
+pub(crate) mod pathway;
+pub(crate) mod portfolio;
 pub(crate) mod scenarios_are;
 #[cfg(feature = "cli")]
 pub(crate) mod schema;
+pub(crate) mod selector;
 pub(crate) mod shape;
 pub(crate) mod what_if;

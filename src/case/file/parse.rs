@@ -1,6 +1,8 @@
 //! From the text of a criteria file to its shape, with every syntax and shape error at once: each
 //! table is deserialised on its own.
 
+use crate::case::file::pathway::PathwayFile;
+use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::case::read::marks::readings;
 use crate::error::{Finding, Findings, Place, Source};
@@ -45,14 +47,22 @@ pub struct CaseFile {
     pub preferences: Vec<At<PreferenceFile>>,
     /// `[[actors]]`: weights of groups of people.
     pub actors: Vec<At<ActorFile>>,
+    /// `[pathway]`: what is chosen period after period.
+    pub pathway: Option<At<PathwayFile>>,
     /// `[[claims]]`: what the case is to show.
     pub claims: Vec<At<ClaimFile>>,
+    /// `[portfolio]`: what is chosen together. Absent: nothing is.
+    pub portfolio: Option<At<PortfolioFile>>,
+    /// `[[portfolio.limits]]`: within which limits.
+    pub limits: Vec<At<LimitFile>>,
+    /// `[[portfolio.rules]]`: and by which rules.
+    pub portfolio_rules: Vec<At<PortfolioRuleFile>>,
     /// The ids of the tables that were left out: who names one of them makes no mistake of their own.
     pub lost: BTreeSet<String>,
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 11] = [
+const TABLES: [&str; 13] = [
     "keys",
     "criteria",
     "method",
@@ -63,8 +73,13 @@ const TABLES: [&str; 11] = [
     "weights",
     "preferences",
     "actors",
+    "pathway",
     "claims",
+    "portfolio",
 ];
+
+/// The keys of `[portfolio]` that hold lists of tables.
+const OF_PORTFOLIO: [&str; 2] = ["limits", "rules"];
 
 /// Take a criteria file apart. Everything that is wrong with its form becomes a finding with its
 /// place. `None` where nothing useful is left to check: text that is no TOML, a newer format, or a
@@ -98,7 +113,9 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let weightings = reader.list(take("weighting"), "weighting");
     let preferences = reader.list(take("preferences"), "preferences");
     let actors = reader.list(take("actors"), "actors");
+    let pathway = take("pathway").and_then(|value| reader.pathway(value));
     let claims = reader.list(take("claims"), "claims");
+    let (portfolio, limits, portfolio_rules) = reader.portfolio(take("portfolio"));
     let methods = take("method").map(|value| reader.methods(value)).unwrap_or_default();
     let weights = take("weights")
         .and_then(|value| reader.table(value, &[]))
@@ -118,7 +135,11 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
         weights,
         preferences,
         actors,
+        pathway,
         claims,
+        portfolio,
+        limits,
+        portfolio_rules,
         lost: reader.lost,
     })
 }
@@ -246,6 +267,23 @@ impl Reader<'_> {
         }
     }
 
+    /// `[portfolio]` with its limits and rules, each read on its own.
+    #[allow(clippy::type_complexity)] // taken apart where it is called
+    fn portfolio(
+        &mut self,
+        value: Option<Spanned<DeValue<'_>>>,
+    ) -> (Option<At<PortfolioFile>>, Vec<At<LimitFile>>, Vec<At<PortfolioRuleFile>>) {
+        let Some(mut value) = value else { return (None, Vec::new(), Vec::new()) };
+        let mut lists = [None, None];
+        if let DeValue::Table(table) = value.get_mut() {
+            lists = OF_PORTFOLIO.map(|name| table.remove(name));
+        }
+        let [limits, rules] = lists;
+        let limits = self.list(limits, "portfolio.limits");
+        let rules = self.list(rules, "portfolio.rules");
+        (self.table(value, &OF_PORTFOLIO), limits, rules)
+    }
+
     /// `more` are names that would have been right beside the fields of `T`.
     fn table<T: for<'de> Deserialize<'de>>(
         &mut self,
@@ -263,6 +301,41 @@ impl Reader<'_> {
                 self.lost.extend(id);
                 self.toml_error(&error, span, more);
                 None
+            }
+        }
+    }
+
+    /// `[pathway]`, with each of its tables read on its own.
+    fn pathway(&mut self, value: Spanned<DeValue<'_>>) -> Option<At<PathwayFile>> {
+        let (value, mut lists) = self.apart("pathway", &PathwayFile::LISTS, value);
+        let periods = self.list(lists.next()?, "pathway.periods");
+        let transitions = self.list(lists.next()?, "pathway.transitions");
+        let stays = self.list(lists.next()?, "pathway.stays");
+        let readiness = self.list(lists.next()?, "pathway.readiness");
+        let capacities = self.list(lists.next()?, "pathway.capacities");
+        let At { value, span } = self.table::<PathwayFile>(value, &[])?;
+        let value = PathwayFile { periods, transitions, stays, readiness, capacities, ..value };
+        Some(At { value, span })
+    }
+
+    /// A table without the lists of tables in it, and these, in the order of their names.
+    fn apart<'t>(
+        &mut self,
+        name: &str,
+        lists: &[&str],
+        value: Spanned<DeValue<'t>>,
+    ) -> (Spanned<DeValue<'t>>, std::vec::IntoIter<Option<Spanned<DeValue<'t>>>>) {
+        let span = value.span();
+        match value.into_inner() {
+            DeValue::Table(mut table) => {
+                let taken: Vec<_> = lists.iter().map(|list| table.remove(*list)).collect();
+                (Spanned::new(span, DeValue::Table(table)), taken.into_iter())
+            }
+            other => {
+                let finding =
+                    Finding::error(self.place(span.clone()), format!("`{name}` must be a table"));
+                self.findings.push(finding.help(format!("write it as [{name}]")));
+                (Spanned::new(span, other), Vec::new().into_iter())
             }
         }
     }

@@ -1,6 +1,8 @@
 //! The JSON Schema of the criteria file, for editors.
 
 use crate::case::file::figure::Figure;
+use crate::case::file::pathway::{PathwayFile, StartFile};
+use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::method::Method;
 use crate::problem::Text;
@@ -43,9 +45,29 @@ struct CriteriaFile {
     /// Groups of people with weights of their own.
     #[serde(default)]
     actors: Vec<ActorFile>,
+    /// What is chosen period after period.
+    pathway: Option<PathwayFile>,
     /// What `verify` proves or refutes.
     #[serde(default)]
     claims: Vec<ClaimFile>,
+    /// What is chosen together, and within which limits.
+    portfolio: Option<WholePortfolio>,
+}
+
+/// `[portfolio]` with the tables below it.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Portfolio")]
+#[allow(dead_code)] // only its schema is used
+struct WholePortfolio {
+    #[serde(flatten)]
+    portfolio: PortfolioFile,
+    /// The limits on what is chosen together.
+    #[serde(default)]
+    limits: Vec<LimitFile>,
+    /// What holds between the alternatives that are chosen.
+    #[serde(default)]
+    rules: Vec<PortfolioRuleFile>,
 }
 
 /// The schema as a JSON text.
@@ -140,6 +162,17 @@ impl JsonSchema for ForFile {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let values = generator.subschema_for::<Named<OneOrMany>>();
         json_schema!({ "anyOf": [{ "type": "string", "pattern": "^(every|some) " }, values] })
+    }
+}
+
+impl JsonSchema for StartFile {
+    fn schema_name() -> Cow<'static, str> {
+        "Start".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let values = generator.subschema_for::<Named<OneOrMany>>();
+        json_schema!({ "anyOf": [values, { "type": "string", "const": "none" }] })
     }
 }
 

@@ -51,6 +51,11 @@ pub struct WhatIf {
     /// Ids of keys, each with a value: only alternatives with one of the values of each named key
     /// are kept. Empty: all are.
     pub filter: Vec<(String, String)>,
+    /// Facts, each with the year from which it holds in the pathway of the case, as a cell, or
+    /// `never`. They replace what the case says.
+    pub ready: Vec<(String, String)>,
+    /// A discount rate of a year in the place of that of the pathway: above -1 and below 1.
+    pub discount: Option<f64>,
     /// Whether all alternatives are one group, whatever `rank_within` says.
     pub overall: bool,
     /// Whether requirements exclude and flag nobody.
@@ -59,6 +64,12 @@ pub struct WhatIf {
     pub no_adjustments: bool,
     /// Ids of passages to leave out: every judgement that rests on one of them becomes unknown.
     pub without_passages: Vec<String>,
+    /// Bounds of limits of `[portfolio]` to set.
+    pub limits: Vec<LimitSetting>,
+    /// Ids of limits and rules of `[portfolio]` to switch on.
+    pub with: Vec<String>,
+    /// Ids of limits and rules of `[portfolio]` to switch off.
+    pub without: Vec<String>,
     /// Whether methods that need ratios take ordinal levels as 1 .. L. Else they refuse them.
     pub force: bool,
     /// What the points and commas of the tables' numbers are. Where anything is said here, nothing
@@ -105,6 +116,51 @@ impl std::str::FromStr for Setting {
             at,
             typed: typed.into(),
         })
+    }
+}
+
+/// A bound of a limit that is to be another one: `ID=NUMBER`, or `ID.at_most=NUMBER` for a limit with
+/// several bounds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LimitSetting {
+    /// The id of the limit, perhaps with a dot and the key of the bound behind it.
+    pub name: String,
+    /// The bound: finite.
+    pub bound: f64,
+    /// The whole as it was typed, for messages and the record.
+    pub typed: String,
+}
+
+impl std::str::FromStr for LimitSetting {
+    type Err = Error;
+
+    fn from_str(typed: &str) -> Result<LimitSetting> {
+        let refuse = |message: &str, instead: Option<String>| Error::Argument {
+            argument: "limit",
+            value: Some(typed.to_owned()),
+            message: message.to_owned(),
+            instead,
+        };
+        let form = "write ID=NUMBER, as in budget=14";
+        let (name, text) = typed.rsplit_once('=').ok_or_else(|| refuse(form, None))?;
+        let (name, text) = (name.trim(), text.trim());
+        if name.is_empty() {
+            return Err(refuse(form, None));
+        }
+        let show = |x: f64| format!("`{name}={}`", written(x, &marks::Marks::ONE_READING));
+        if let Some((_, decimals, thousands)) = marks::readings(text) {
+            let instead = format!("write {} or {}", show(decimals), show(thousands));
+            let message = format!("`{text}` can be read in two ways");
+            return Err(refuse(&message, Some(instead)));
+        }
+        match marks::plain(text) {
+            Some(bound) => Ok(LimitSetting { name: name.into(), bound, typed: typed.into() }),
+            None => {
+                let near = marks::number(text, &marks::Marks::any(true)).or_else(|| fraction(text));
+                let instead = near.map(|x| format!("write {}", show(x)));
+                Err(refuse(&format!("`{text}` is not a number"), instead.or(Some(form.into()))))
+            }
+        }
     }
 }
 
@@ -230,10 +286,22 @@ impl WhatIf {
         }));
         out.extend(self.respondent.iter().map(|name| format!("--respondent {}", shell_word(name))));
         out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
+        out.extend(
+            self.ready
+                .iter()
+                .map(|(fact, from)| format!("--ready {}", shell_word(&format!("{fact}={from}")))),
+        );
+        out.extend(
+            self.discount
+                .map(|rate| format!("--discount {}", written(rate, &marks::Marks::ONE_READING))),
+        );
         out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
         out.extend(
             self.without_passages.iter().map(|passage| format!("--without-passage {passage}")),
         );
+        out.extend(self.limits.iter().map(|it| format!("--limit {}", shell_word(&it.typed))));
+        out.extend(self.with.iter().map(|id| format!("--with {}", shell_word(id))));
+        out.extend(self.without.iter().map(|id| format!("--without {}", shell_word(id))));
         let flags = [
             (self.from_weighting, "--constraints from-weighting"),
             (self.overall, "--overall"),

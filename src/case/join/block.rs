@@ -8,7 +8,7 @@
 use super::input_table::InputTable;
 use super::places::Places;
 use crate::case::join::joiner::{Block, Joiner, TableEntry};
-use crate::case::join::speaker::Speaker;
+use crate::case::join::layer::RowHolds;
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::marks::{Mark, Marks, number};
 use crate::error::Finding;
@@ -23,8 +23,8 @@ impl Joiner<'_> {
     /// not the alternatives.
     pub(super) fn settle_block(&mut self, alternatives: &[KeyValues]) {
         let Some(block) = self.block.take() else { return };
-        // What an actor gives stands beside what everybody starts from.
-        let mut common = self.entries.iter().filter(|it| self.speaker(it) == Speaker::Everybody);
+        // What an actor or a period gives stands beside what holds for all.
+        let mut common = self.entries.iter().filter(|it| self.holds_for(it) == RowHolds::ForAll);
         let gives = |entry: &TableEntry| block.columns.iter().any(|(name, _)| *name == entry.name);
         let twice = common.any(gives);
         if !twice && alternatives.len() == block.rows && u32::try_from(block.rows).is_ok() {

@@ -1,6 +1,7 @@
-//! Figures that one speaker gives twice.
+//! Figures that are given twice: for all, or for one actor or period.
 
-use super::own_figures::OwnFigures;
+use super::layer::Layer;
+use super::layer_figures::LayerFigures;
 use super::places::Places;
 use super::reach::Reach;
 use crate::case::join::joiner::Joiner;
@@ -27,14 +28,14 @@ impl GivenTwice {
     }
 
     /// A cell (a name and an alternative) is given at a place and at an earlier one: table, row and
-    /// column. Both figures are the actor's, or everybody's where none is named.
+    /// column. Both figures are of the layer, or hold for all where none is named.
     pub(super) fn found(
         &mut self,
         joiner: &mut Joiner,
         (table, row, column): (usize, usize, usize),
         earlier: (usize, usize, usize),
         (name, alternative): (usize, &KeyValues),
-        actor: Option<usize>,
+        layer: Option<Layer>,
     ) {
         if !self.is_first_word((table, row)) {
             return;
@@ -48,9 +49,12 @@ impl GivenTwice {
         let ids = alternative.iter().zip(&joiner.keys);
         let ids: Vec<&str> = ids.map(|(value, key)| &*key.values[*value].id).collect();
         let who = shorten(&ids.join("/"), 80);
-        let by = actor.map_or(String::new(), |actor| {
-            format!(" by the actor `{}`", joiner.checked.actors[actor].id.value)
-        });
+        let by = match layer {
+            Some(Layer::Actor(_)) => " by the ",
+            Some(Layer::Period(_)) => " in the ",
+            None => "",
+        };
+        let by = layer.map_or(String::new(), |layer| format!("{by}{}", joiner.layer_name(layer)));
         let message =
             format!("`{}` is given twice for {who}{by}; first at {first}", joiner.names[name]);
         let place = joiner.tables[table].place(row, column);
@@ -70,27 +74,27 @@ impl GivenTwice {
 }
 
 impl Joiner<'_> {
-    /// Complain of cells that an actor gives twice. What it gives is remembered for one actor at a
-    /// time, so that the memory needed does not grow with their number.
-    pub(super) fn own_figures_given_twice(
+    /// Complain of cells that an actor or a period gives twice. What it gives is remembered for one
+    /// of them at a time, so that the memory needed does not grow with their number.
+    pub(super) fn layers_given_twice(
         &mut self,
-        own: &OwnFigures,
+        layers: &LayerFigures,
         inputs: &Inputs,
         places: &Places,
         reach: &mut Reach,
         twice: &mut GivenTwice,
     ) {
         let alternatives = reach.alternatives();
-        for actor in 0..self.checked.actors.len() {
+        for layer in layers.layers() {
             let mut given: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-            for number in own.of_actor(actor) {
+            for number in layers.of(layer) {
                 let input = inputs.one(*number);
                 for alternative in reach.of_row(&self.rows[input.row]) {
                     let earlier = *given.entry((input.name, *alternative)).or_insert(*number);
                     if earlier != *number {
                         let place = |input: usize| places.get(input).unwrap_or_default();
                         let cell = (input.name, &alternatives[*alternative]);
-                        twice.found(self, place(*number), place(earlier), cell, Some(actor));
+                        twice.found(self, place(*number), place(earlier), cell, Some(layer));
                     }
                 }
             }

@@ -1,7 +1,8 @@
 //! What the parts of a join share.
 
 use crate::case::check::checked::Checked;
-use crate::case::join::speaker::Speaker;
+use crate::case::join::layer::RowHolds;
+use crate::case::join::layers::LayerColumn;
 use crate::case::join::value_places::ValuePlaces;
 use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Source};
@@ -48,11 +49,10 @@ pub(crate) struct Joiner<'a> {
     pub(crate) block: Option<Block>,
     pub(crate) records: Vec<Option<Box<Record>>>,
     pub(crate) unused: BTreeSet<String>,
-    /// The place of each actor's id, where a column `actor` says whose judgement a row is; `None`
-    /// where a column of this name has no such meaning.
-    pub(crate) actors: Option<BTreeMap<&'a str, usize>>,
-    /// By table that has such a column, and by its rows: whose judgement a row is.
-    pub(crate) speakers: BTreeMap<usize, Vec<Speaker>>,
+    /// The columns that say for whom or for when a row holds.
+    pub(crate) layer_columns: Vec<LayerColumn<'a>>,
+    /// By table that has such a column, and by its rows: what a row holds for.
+    pub(crate) row_layers: BTreeMap<usize, Vec<RowHolds>>,
     /// Whether a table could not be read by its columns: what nobody gives may well stand in it.
     pub(crate) lost: bool,
 }

@@ -8,16 +8,16 @@ mod figures;
 mod given_twice;
 mod input_table;
 pub(crate) mod joiner;
+pub(crate) mod layer;
+mod layer_figures;
+mod layers;
 mod open_column;
-mod own_figures;
 mod percentages;
 mod places;
 mod reach;
 mod records;
 mod rows;
 mod seen;
-mod speaker;
-mod speakers;
 mod strangers;
 #[cfg(test)]
 mod tests;
@@ -31,11 +31,11 @@ use crate::error::{Finding, Findings, Place, Source, shorten};
 use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, RowKeys, Spread};
 use given_twice::GivenTwice;
 use input_table::InputTable;
-use own_figures::OwnFigures;
+use layer::RowHolds;
+use layer_figures::LayerFigures;
+pub(crate) use layers::layer_columns;
 use places::Places;
 use reach::Reach;
-use speaker::Speaker;
-pub(crate) use speakers::names_speakers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use value_places::ValuePlaces;
@@ -60,12 +60,12 @@ pub struct Joined {
     pub places: Places,
     /// The value of every key, by alternative, in key order.
     pub alternatives: Vec<KeyValues>,
-    /// By name and alternative: the input, if a table gives one. Of what actors give in rows of
-    /// their own it has what [`Joined::seen_by`] put there, and nothing otherwise.
+    /// By name and alternative: the input, if a table gives one. Of what rows of one actor or one
+    /// period give it has what [`Joined::seen_by`] put there, and nothing otherwise.
     pub given: InputTable,
-    /// What actors give in rows of their own. Which alternatives there are does not depend on whose
-    /// rows name them, nor do the inputs and their numbers.
-    pub own: OwnFigures,
+    /// What rows of one actor or one period give. Which alternatives there are does not depend on
+    /// whose rows name them, nor do the inputs and their numbers.
+    pub layers: LayerFigures,
     /// Whether every name has data somewhere; if not, what follows would only repeat the complaint.
     pub complete: bool,
 }
@@ -105,12 +105,12 @@ pub fn join(
         block: None,
         records: Vec::new(),
         unused: BTreeSet::new(),
-        actors: speakers::actors(checked),
-        speakers: BTreeMap::new(),
+        layer_columns: layer_columns(checked),
+        row_layers: BTreeMap::new(),
         lost: false,
     };
     let common =
-        |table: &usize| joiner.has_all_keys(*table) && joiner.actor_column(*table).is_none();
+        |table: &usize| joiner.has_all_keys(*table) && joiner.layer_columns_of(*table).is_empty();
     let full = (0..tables.len()).filter(common).count();
     let mut named = Vec::new();
     for table in 0..tables.len() {
@@ -272,11 +272,11 @@ impl Joiner<'_> {
     fn finish(mut self, alternatives: Vec<KeyValues>, complete: bool) -> Joined {
         let is_text = self.texts();
         self.refuse_percentages(&is_text);
-        self.refuse_attributes_of_actors();
+        self.refuse_attributes_in_layers();
         let marks = self.marks(&is_text);
         self.settle_block(&alternatives);
         let mut given = InputTable::nothing(self.names.len(), alternatives.len());
-        let mut own = OwnFigures::of(self.checked.actors.len());
+        let mut layers = LayerFigures::default();
         let mut inputs = Inputs::default();
         let mut places = Places::default();
         let mut block = self.block.take();
@@ -313,9 +313,9 @@ impl Joiner<'_> {
                 };
             let record = self.records[entry.input_row].clone();
             let spread = quantity.spread().unwrap_or(Spread::crisp(0.0));
-            match self.speaker(&entry) {
-                Speaker::Actor(actor) => own.give(actor, inputs.len()),
-                Speaker::Everybody | Speaker::Unknown => {
+            match self.holds_for(&entry) {
+                RowHolds::For(layer) => layers.give(layer, inputs.len()),
+                RowHolds::ForAll | RowHolds::Unknown => {
                     for alternative in reached {
                         match given.get(entry.name, *alternative) {
                             None => given.give(entry.name, *alternative, inputs.len()),
@@ -340,7 +340,7 @@ impl Joiner<'_> {
                 (&mut inputs, &mut given, &mut places),
             );
         }
-        self.own_figures_given_twice(&own, &inputs, &places, &mut reach, &mut twice);
+        self.layers_given_twice(&layers, &inputs, &places, &mut reach, &mut twice);
         twice.sum_up(&mut self);
         Joined {
             keys: self.keys,
@@ -351,7 +351,7 @@ impl Joiner<'_> {
             places,
             alternatives,
             given,
-            own,
+            layers,
             complete,
         }
     }

@@ -1,5 +1,5 @@
-//! The rows of a table, wide or long: whom they speak of, whose judgement they are, and which of
-//! their cells hold a figure.
+//! The rows of a table, wide or long: whom they speak of, for whom or for when they hold, and which
+//! of their cells hold a figure.
 
 use super::strangers::is_stranger;
 use crate::case::join::joiner::{Block, Joiner, TableEntry};
@@ -57,15 +57,21 @@ impl Joiner<'_> {
                 return;
             }
         };
-        let meta: Vec<Option<usize>> = ORIGIN.iter().map(|name| find(name)).collect();
-        let whose = self.actor_column(index);
+        // Where the case asks for an attribute of such a name, a column of a wide table gives that.
+        let is_origin =
+            |name: &&str| long.is_some() || !self.checked.attributes.contains_key(*name);
+        let meta: Vec<Option<usize>> = ORIGIN
+            .iter()
+            .map(|name| Some(name).filter(|it| is_origin(it)).and_then(|it| find(it)))
+            .collect();
+        let layered = self.layer_columns_of(index);
         let columns = match long {
             None => {
                 let named: Vec<usize> = keys
                     .iter()
                     .map(|(_, column)| *column)
                     .chain(meta.iter().flatten().copied())
-                    .chain(whose)
+                    .chain(layered.iter().map(|(_, column)| *column))
                     .collect();
                 self.wide_columns(index, &named)
             }
@@ -81,7 +87,7 @@ impl Joiner<'_> {
         let mut by_column = alone
             && long.is_none()
             && !has_records
-            && whose.is_none()
+            && layered.is_empty()
             && keys.len() == self.keys.len()
             && !columns.is_empty();
         let mut rows = Vec::with_capacity(table.rows());
@@ -121,9 +127,9 @@ impl Joiner<'_> {
             });
             return;
         }
-        if let Some(column) = whose {
-            let speakers = self.read_speakers(index, column);
-            self.speakers.insert(index, speakers);
+        if !layered.is_empty() {
+            let layers = self.read_layers(index, &layered);
+            self.row_layers.insert(index, layers);
         }
         for (input_row, row) in (first_row..).zip(rows) {
             match long {

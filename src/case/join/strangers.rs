@@ -2,7 +2,6 @@
 //! nothing uses.
 
 use crate::case::join::joiner::Joiner;
-use crate::case::read::long_table::ACTOR;
 use crate::case::table::column_rows;
 use crate::error::{Finding, Place, nearest, shorten};
 
@@ -67,7 +66,7 @@ impl Joiner<'_> {
                 .map(|column| column.value.as_str())
                 .chain(self.names.iter().map(String::as_str))
         };
-        let whose = self.actors.as_ref().map(|_| ACTOR);
+        let layered = || self.layer_columns.iter().map(|it| it.header);
         let mut plain = Vec::new();
         for column in unused.iter().copied().filter(|column| !table.headers[*column].is_empty()) {
             let header = &table.headers[column];
@@ -81,7 +80,7 @@ impl Joiner<'_> {
                 format!("a figure of `{figure}` has its own {what}, in one cell")
             } else if let Some(near) = nearest(
                 header,
-                names().chain(whose).filter(|name| {
+                names().chain(layered()).filter(|name| {
                     name.chars().count() > 1 || name.to_lowercase() == header.to_lowercase()
                 }),
             ) {

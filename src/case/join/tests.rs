@@ -1,3 +1,4 @@
+use super::layer::Layer;
 use super::{Joined, join};
 use crate::case::read::tables::{RawTable, read_csv};
 use crate::error::{Findings, Source};
@@ -79,7 +80,11 @@ fn views(case: &str, tables: &[&str]) -> [BTreeSet<String>; 3] {
     assert!(joined.complete);
     let case_itself = cells(&joined);
     assert_eq!(cells(&joined.seen_by(None)), case_itself);
-    [case_itself, cells(&joined.seen_by(Some(0))), cells(&joined.seen_by(Some(1)))]
+    [
+        case_itself,
+        cells(&joined.seen_by(Some(Layer::Actor(0)))),
+        cells(&joined.seen_by(Some(Layer::Actor(1)))),
+    ]
 }
 
 fn set(cells: &[&str]) -> BTreeSet<String> {
@@ -131,8 +136,8 @@ fn a_common_table_is_read_column_by_column_beside_rows_of_actors() {
     let own = "option,year,actor,noise\nB,1,town,9\n";
     let joined = data(CASE, &[common, own]).joined.expect("alternatives");
     assert!(joined.given.rows(0).is_some() && joined.given.rows(1).is_some());
-    assert!(joined.seen_by(Some(0)).given.rows(1).is_some());
-    let town = joined.seen_by(Some(1));
+    assert!(joined.seen_by(Some(Layer::Actor(0))).given.rows(1).is_some());
+    let town = joined.seen_by(Some(Layer::Actor(1)));
     assert!(town.given.rows(0).is_some() && town.given.rows(1).is_none());
     let seen = ["cost of A/1 = 10", "cost of B/1 = 20", "noise of A/1 = 1", "noise of B/1 = 9"];
     assert_eq!(cells(&town), set(&seen));
@@ -155,7 +160,7 @@ fn alternatives_and_columns_are_those_of_all_rows() {
     assert_eq!(joined.alternatives.len(), 2);
     assert_eq!(cells(&joined), set(&["cost of A/1 = 1", "noise of A/1 = ?"]));
     let town = ["cost of A/1 = 1", "noise of A/1 = 7", "cost of B/1 = 3", "noise of B/1 = 4"];
-    assert_eq!(cells(&joined.seen_by(Some(1))), set(&town));
+    assert_eq!(cells(&joined.seen_by(Some(Layer::Actor(1)))), set(&town));
     let warning = warning.expect("three cells are the town's");
     assert!(warning.contains("3 cells are given by actors only"), "{warning}");
     assert!(warning.contains("--actor town"), "{warning}");
@@ -299,7 +304,7 @@ fn views_agree_with_a_search_through_all_rows() {
                     }
                 }
             }
-            let seen = joined.seen_by(view.checked_sub(1));
+            let seen = joined.seen_by(view.checked_sub(1).map(Layer::Actor));
             assert_eq!(cells(&seen), expected, "{both}\n{one}");
         }
     }

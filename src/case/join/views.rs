@@ -1,6 +1,7 @@
-//! The data as an actor sees them, and as the case itself does.
+//! The data as an actor sees them or as a period has them, and as the case itself does.
 
 use super::Joined;
+use super::layer::Layer;
 use super::reach::Reach;
 use crate::case::check::checked::Checked;
 use crate::case::read::tables::RawTable;
@@ -8,36 +9,93 @@ use crate::error::{Finding, Place};
 use std::collections::BTreeSet;
 
 impl Joined {
-    /// The data as an actor sees them, by its place in the criteria file: its figures in the place
-    /// of those that everybody starts from. For `None` as the case itself sees them: without what
-    /// actors give in rows of their own. A cell that nobody gives in a view is missing there.
+    /// The data with the figures of a layer, an actor's or a period's, in the place of those that
+    /// hold for all. For `None` as the case itself sees them: without what such rows give. A cell
+    /// that nobody gives in a view is missing there.
     ///
-    /// Inputs keep their numbers in every view, those that are not seen included. It is a view of
-    /// the data as they were joined, not of another view.
-    pub fn seen_by(&self, actor: Option<usize>) -> Joined {
+    /// Inputs keep their numbers in every view, those that are not seen included.
+    pub fn seen_by(&self, layer: Option<Layer>) -> Joined {
         let mut seen = self.clone();
-        let own = actor.map_or(&[][..], |actor| self.own.of_actor(actor));
-        let mut reach = Reach::of(&self.alternatives);
-        for number in own {
-            let input = self.inputs.one(*number);
-            for alternative in reach.of_row(&self.rows[input.row]) {
-                seen.given.give(input.name, *alternative, *number);
-            }
+        if let Some(layer) = layer {
+            seen.lay(layer, |_, _| false);
         }
         seen
     }
 
-    /// Whether an actor gives this name for alternatives with these values of keys.
-    pub fn is_given_by_an_actor(&self, name: usize, values: &[(usize, usize)]) -> bool {
-        self.own.all().any(|(_, number)| {
+    /// Put the figures of a layer in the place of those that hold for all. Figures of a layer that
+    /// was put there before stay, and so do those of names and alternatives that are settled.
+    pub fn lay(&mut self, layer: Layer, settled: impl Fn(usize, usize) -> bool) {
+        let layered: BTreeSet<usize> = self.layers.all().map(|(_, number)| number).collect();
+        let may = |name: usize, alternative: usize| {
+            let there = self.given.get(name, alternative);
+            !(settled(name, alternative) || there.is_some_and(|it| layered.contains(&it)))
+        };
+        let mut cells = Vec::new();
+        let mut reach = Reach::of(&self.alternatives);
+        for number in self.layers.of(layer) {
+            let input = self.inputs.one(*number);
+            let reached = reach.of_row(&self.rows[input.row]).iter();
+            cells.extend(
+                reached.filter(|it| may(input.name, **it)).map(|it| (input.name, *it, *number)),
+            );
+        }
+        for (name, alternative, number) in cells {
+            self.given.give(name, alternative, number);
+        }
+    }
+
+    /// The first layer that gives this name for alternatives with these values of keys.
+    pub fn given_in_a_layer(&self, name: usize, values: &[(usize, usize)]) -> Option<Layer> {
+        let gives = |number: usize| {
             let input = self.inputs.one(number);
             input.name == name && self.rows[input.row].iter().all(|pair| values.contains(pair))
-        })
+        };
+        self.layers.all().find(|(_, number)| gives(*number)).map(|(layer, _)| layer)
     }
 
     /// A warning that counts the cells of which only actors give a figure: for the case itself they
     /// are unknown.
     pub fn cells_of_actors_only(&self, checked: &Checked, tables: &[RawTable]) -> Option<Finding> {
+        let is_actor = |layer: Layer| matches!(layer, Layer::Actor(_));
+        let (count, place, layer) = self.cells_in_layers_only(is_actor, tables)?;
+        let Layer::Actor(actor) = layer else { return None };
+        let message = match count {
+            1 => "one cell is given by actors only: for the case itself it is unknown".to_owned(),
+            many => format!(
+                "{many} cells are given by actors only: for the case itself they are unknown"
+            ),
+        };
+        let id = checked.actors.get(actor).map_or("ID", |actor| actor.id.value.as_str());
+        let help = format!(
+            "`--actor {id}` shows the case as this actor sees it; a row without an actor gives everybody a figure to start from"
+        );
+        Some(Finding::warning(place, message).help(help))
+    }
+
+    /// A warning that counts the cells of which only periods have a figure: outside its pathway they
+    /// are unknown.
+    pub fn cells_of_periods_only(&self, tables: &[RawTable]) -> Option<Finding> {
+        let is_period = |layer: Layer| matches!(layer, Layer::Period(_));
+        let (count, place, _) = self.cells_in_layers_only(is_period, tables)?;
+        let message = match count {
+            1 => {
+                "one cell has figures of periods only: but for the pathway it is unknown".to_owned()
+            }
+            many => format!(
+                "{many} cells have figures of periods only: but for the pathway they are unknown"
+            ),
+        };
+        let help = "a row without a period gives a figure that holds in all periods but those that have one of their own";
+        Some(Finding::warning(place, message).help(help))
+    }
+
+    /// How many cells have a figure in some of these layers, and none that holds for all; and the
+    /// first such figure, where it stands and of which layer it is.
+    fn cells_in_layers_only(
+        &self,
+        is_one: impl Fn(Layer) -> bool,
+        tables: &[RawTable],
+    ) -> Option<(usize, Place, Layer)> {
         // A `?` is more than an empty cell: somebody says that it is not known.
         let is_empty = |name: usize, alternative: usize| {
             self.given.get(name, alternative).is_none_or(|number| {
@@ -50,7 +108,7 @@ impl Joined {
         let mut cells: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut first = None;
         let mut reach = Reach::of(&self.alternatives);
-        for (actor, number) in self.own.all() {
+        for (layer, number) in self.layers.all().filter(|(layer, _)| is_one(*layer)) {
             let input = self.inputs.one(number);
             if input.quantity.is_unknown() {
                 continue;
@@ -58,24 +116,14 @@ impl Joined {
             for alternative in reach.of_row(&self.rows[input.row]) {
                 if is_empty(input.name, *alternative) {
                     cells.insert((input.name, *alternative));
-                    first.get_or_insert((number, actor));
+                    first.get_or_insert((number, layer));
                 }
             }
         }
-        let (number, actor) = first?;
-        let message = match cells.len() {
-            1 => "one cell is given by actors only: for the case itself it is unknown".to_owned(),
-            many => format!(
-                "{many} cells are given by actors only: for the case itself they are unknown"
-            ),
-        };
+        let (number, layer) = first?;
         let place = self.places.get(number).and_then(|(table, row, column)| {
             tables.get(table).map(|table| table.place(row, column))
         });
-        let id = checked.actors.get(actor).map_or("ID", |actor| actor.id.value.as_str());
-        let help = format!(
-            "`--actor {id}` shows the case as this actor sees it; a row without an actor gives everybody a figure to start from"
-        );
-        Some(Finding::warning(place.unwrap_or(Place::File(String::new())), message).help(help))
+        Some((cells.len(), place.unwrap_or(Place::File(String::new())), layer))
     }
 }

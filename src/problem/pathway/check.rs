@@ -6,6 +6,10 @@ use crate::error::{Error, Fault, Result};
 /// More periods than this are a slip: each of them may last as many years as it likes.
 pub const MOST_PERIODS: usize = 200;
 
+/// A period of more years than this is a slip too, and so is a value that goes on for longer, and a
+/// beginning so many thousand years away.
+pub const MOST_YEARS: u32 = 1_000;
+
 impl PathwayModel {
     /// Whether the model can be. A criteria file is checked before, with places in the file; this is
     /// for models that a program makes.
@@ -17,11 +21,8 @@ impl PathwayModel {
         let mut fault = |at: String, reason: &str| {
             faults.push(Fault { at, reason: reason.to_owned() });
         };
-        self.check_periods(&mut fault);
-        if faults.is_empty() {
-            let mut fault = |at: String, reason: &str| {
-                faults.push(Fault { at, reason: reason.to_owned() });
-            };
+        // Parts are looked at where there is a problem that they speak of.
+        if self.check_periods(&mut fault) {
             self.check_parts(&mut fault);
         }
         match faults.is_empty() {
@@ -30,7 +31,8 @@ impl PathwayModel {
         }
     }
 
-    fn check_periods(&self, fault: &mut dyn FnMut(String, &str)) {
+    /// Whether there is a problem for every period.
+    fn check_periods(&self, fault: &mut dyn FnMut(String, &str)) -> bool {
         if !(1..=MOST_PERIODS).contains(&self.periods.len()) {
             fault("periods".into(), "there must be 1 to 200 of them");
         }
@@ -41,13 +43,19 @@ impl PathwayModel {
             }
         }
         for period in &self.periods {
-            if period.years == 0 {
-                fault(period_name(&period.id), "it must last at least one year");
+            if !(1..=MOST_YEARS).contains(&period.years) {
+                fault(period_name(&period.id), "it must last 1 to 1,000 years");
             }
+            if period.from.unsigned_abs() > 1_000 * MOST_YEARS {
+                fault(period_name(&period.id), "it must begin in a year up to 1,000,000");
+            }
+        }
+        if self.until > MOST_YEARS {
+            fault("until".into(), "the value of the last period can go on for 1,000 years");
         }
         if self.problems.is_empty() || ![1, self.periods.len()].contains(&self.problems.len()) {
             fault("problems".into(), "there must be one for each period, or one for all");
-            return;
+            return false;
         }
         let same = |problem: &crate::problem::Problem| {
             let first = &self.problems[0];
@@ -59,6 +67,7 @@ impl PathwayModel {
         if !self.problems.iter().skip(1).all(same) {
             fault("problems".into(), "all must have the same alternatives and groups");
         }
+        true
     }
 
     fn check_parts(&self, fault: &mut dyn FnMut(String, &str)) {

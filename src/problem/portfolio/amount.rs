@@ -10,7 +10,8 @@ pub struct Amount {
     /// What was said of it, for draws.
     pub quantity: Quantity,
     /// The input that gives it: an index into [`crate::problem::Problem::inputs`]. Alternatives with
-    /// the same input have the same figure in every draw. `None`: nobody gives it.
+    /// the same input have the same figure in every draw. `None`: nobody gives it, or it is a figure
+    /// of a criterion that adjustments shift, which follows several inputs.
     pub input: Option<usize>,
 }
 
@@ -18,6 +19,12 @@ impl Amount {
     /// A figure that is sure.
     pub fn sure(figure: f64) -> Amount {
         Amount { spread: Spread::crisp(figure), quantity: Quantity::Crisp(figure), input: None }
+    }
+
+    /// A figure of which nothing is known. Its nominal figure is no number to reckon with.
+    pub fn unknown(input: Option<usize>) -> Amount {
+        let spread = Spread { low: f64::NEG_INFINITY, nominal: f64::INFINITY, high: f64::INFINITY };
+        Amount { spread, quantity: Quantity::Unknown, input }
     }
 
     /// Whether nothing is known of it, and nobody said what it can be.

@@ -61,8 +61,13 @@ pub enum Measure {
 pub struct LimitPart {
     /// The value of what the limit is split by; `None` if it is not split.
     pub name: Option<String>,
-    /// The alternatives: indices into [`crate::problem::Problem::alternatives`], in order.
+    /// The alternatives that belong to it: indices into
+    /// [`crate::problem::Problem::alternatives`], in order.
     pub alternatives: Vec<usize>,
+    /// Those of which nobody knows whether they do, because a text is not known: they belong to it
+    /// where that is worse for a bound, and do not where that is worse. In order, and none of the
+    /// others.
+    pub may_be: Vec<usize>,
 }
 
 /// What the measure of a limit may be. Where all are `None` nobody gave a bound, and the limit is
@@ -75,6 +80,17 @@ pub struct Bound {
     pub at_least: Option<f64>,
     /// The most that one part may have of the measure over all parts: a share from 0 to 1.
     pub share_at_most: Option<f64>,
+}
+
+impl Measure {
+    /// What it is, in a sentence about it.
+    pub(crate) fn words(&self) -> String {
+        match self {
+            Measure::Sum { of, .. } => format!("the sum of `{of}`"),
+            Measure::Count => "the count".to_owned(),
+            Measure::JointShare { of, .. } => format!("the joint share of `{of}`"),
+        }
+    }
 }
 
 impl Limit {

@@ -124,10 +124,7 @@ impl View<'_> {
     fn accepts_surely(&self, group: &PanelGroup, actor: usize, at: usize) -> bool {
         let accepted = self.study.acceptance.accepted_rank(group.group);
         let own = &self.study.standings.actors[actor].groups[group.group].alternatives[at];
-        let minimum = self.study.evaluation.minimum(actor);
-        let eps = group.actors[actor].eps;
-        own.rank_worst.is_some_and(|rank| rank <= accepted)
-            && minimum.is_none_or(|minimum| own.low.is_some_and(|low| low >= minimum - eps))
+        self.study.evaluation.accepts(group, actor, accepted, own.rank_worst, own.low)
     }
 
     /// Who may not accept what all accept at the weights and figures given.

@@ -7,7 +7,7 @@
 //! what cannot be ruled out by either.
 
 use super::standing::{ActorGroup, ActorRelation, ActorStanding};
-use super::{ActorsRequest, PanelGroup, PanelStandings};
+use super::{ActorsRequest, PanelEvaluation, PanelGroup, PanelStandings};
 use crate::error::Result;
 
 /// Who accepts which alternative; made by [`PanelStandings::acceptance`].
@@ -97,16 +97,17 @@ impl PanelStandings<'_> {
             for (actor, share) in shares.iter().enumerate() {
                 let own = &self.actors[actor].groups[at].alternatives;
                 let view = ActorView {
+                    panel: self.panel,
+                    group,
+                    actor,
                     accepted_rank,
-                    minimum: self.panel.minimum(actor),
                     never_last: never_last(&self.actors[actor].groups[at]),
-                    eps: group.actors[actor].eps,
                     own,
                 };
                 for (of, (standing, never)) in
                     alternatives.iter_mut().zip(own.iter().zip(&view.never_last))
                 {
-                    of.add(actor, *share, &view, standing);
+                    of.add(*share, &view, standing);
                     of.never_last_for += usize::from(*never);
                 }
             }
@@ -147,9 +148,10 @@ impl PanelAcceptance {
 
 /// How an actor looks at the alternatives of a group.
 struct ActorView<'a> {
+    panel: &'a PanelEvaluation<'a>,
+    group: &'a PanelGroup,
+    actor: usize,
     accepted_rank: usize,
-    minimum: Option<f64>,
-    eps: f64,
     own: &'a [ActorStanding],
     /// Of each alternative, whether another one is surely behind it.
     never_last: Vec<bool>,
@@ -170,25 +172,18 @@ fn never_last(group: &ActorGroup) -> Vec<bool> {
 
 impl ActorView<'_> {
     fn accepts(&self, standing: &ActorStanding) -> bool {
-        standing.rank.is_some_and(|rank| rank <= self.accepted_rank)
-            && standing.score.is_some_and(|score| self.reaches_minimum(score))
+        let (rank, score) = (standing.rank, standing.score);
+        self.panel.accepts(self.group, self.actor, self.accepted_rank, rank, score)
     }
 
     fn can_accept(&self, standing: &ActorStanding) -> bool {
-        standing.rank_best.is_some_and(|rank| rank <= self.accepted_rank)
-            && match self.minimum {
-                None => true,
-                Some(_) => standing.high.is_some_and(|high| self.reaches_minimum(high)),
-            }
+        let (rank, score) = (standing.rank_best, standing.high);
+        self.panel.accepts(self.group, self.actor, self.accepted_rank, rank, score)
     }
 
     fn vetoes(&self, standing: &ActorStanding) -> bool {
-        standing.high.is_some_and(|high| !self.reaches_minimum(high))
-    }
-
-    /// Whether a score is not below the minimum, if there is one.
-    fn reaches_minimum(&self, score: f64) -> bool {
-        self.minimum.is_none_or(|minimum| score >= minimum - self.eps)
+        let reaches = |score| self.panel.reaches_minimum(self.group, self.actor, score);
+        standing.high.is_some_and(|high| !reaches(high))
     }
 
     /// Whether no other that has a rank is behind it, and one is ahead.
@@ -204,7 +199,8 @@ impl ActorView<'_> {
 }
 
 impl AlternativeAcceptance {
-    fn add(&mut self, actor: usize, share: f64, view: &ActorView, standing: &ActorStanding) {
+    fn add(&mut self, share: f64, view: &ActorView, standing: &ActorStanding) {
+        let actor = view.actor;
         let accepts = view.accepts(standing);
         if accepts {
             self.accepted_by.push(actor);

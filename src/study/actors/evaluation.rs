@@ -54,6 +54,30 @@ impl<'a> PanelEvaluation<'a> {
         self.actors()[actor].minimum().filter(|_| is_sum)
     }
 
+    /// Whether a score is not below the minimum that an actor asks for, if it asks for one.
+    pub fn reaches_minimum(&self, group: &PanelGroup, actor: usize, score: f64) -> bool {
+        let eps = group.actors[actor].eps;
+        self.minimum(actor).is_none_or(|minimum| score >= minimum - eps)
+    }
+
+    /// Whether an actor accepts an alternative that has this rank and this score: the rank is
+    /// `accepted_rank` or better, and the score reaches the minimum that the actor asks for, if it
+    /// asks for one. What is not known is not accepted.
+    pub fn accepts(
+        &self,
+        group: &PanelGroup,
+        actor: usize,
+        accepted_rank: usize,
+        rank: Option<usize>,
+        score: Option<f64>,
+    ) -> bool {
+        let reaches = || match score {
+            Some(score) => self.reaches_minimum(group, actor, score),
+            None => self.minimum(actor).is_none(),
+        };
+        rank.is_some_and(|rank| rank <= accepted_rank) && reaches()
+    }
+
     /// The alternative at a position in [`PanelGroup::places`]: an index into those of the problem.
     pub fn member(&self, group: &PanelGroup, alternative: usize) -> usize {
         group.member(self.panel.problem(), alternative)

@@ -24,12 +24,12 @@ fn called(header: &str) -> Option<&'static str> {
 }
 
 /// Give headers, criteria, actors and kinds of evidence the names by which the join knows them.
-/// `names_speakers`: whether a column `actor` says whose judgement a row is, as the join decides it.
+/// `layered`: the columns that say for whom or for when a row holds, as the join decides it.
 pub fn translate(
     table: &mut RawTable,
     names: &Names,
     criteria: &[CriterionRow],
-    names_speakers: bool,
+    layered: &[&str],
     findings: &mut Findings,
 ) {
     let long = is_long(&table.headers);
@@ -55,7 +55,7 @@ pub fn translate(
     }
     let at = |name: &str| table.headers.iter().position(|header| header == name);
     let (kind, name) = (at("kind"), at("criterion").filter(|_| long));
-    let whose = at("actor").filter(|_| names_speakers);
+    let whose = at("actor").filter(|_| layered.contains(&"actor"));
     if let Some(column) = kind {
         for row in 0..table.rows() {
             let text = table.cell(row, column).text();

@@ -13,7 +13,7 @@ mod names;
 use super::vocabulary::{self, SheetKind};
 use crate::case::check::check;
 use crate::case::file::data_keys::stated;
-use crate::case::file::parse::parse;
+use crate::case::file::parse::{CaseFile, parse};
 use crate::case::file::what_if::WhatIf;
 use crate::case::join;
 use crate::case::made_text::MadeText;
@@ -314,9 +314,9 @@ impl<'a> Book<'a> {
         if let Some(table) = &mut scenarios {
             table.marks = marks;
         }
-        let names_speakers = names_speakers(&made, self.name);
+        let layered = layer_columns(&made, self.name);
         for table in &mut tables {
-            data_sheets::translate(table, &names, &criteria, names_speakers, findings);
+            data_sheets::translate(table, &names, &criteria, &layered, findings);
             table.marks = marks;
         }
         if !what_if.data.is_empty() {
@@ -365,13 +365,15 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Whether a column `actor` of the data says whose judgement a row is, by the rule of the join. What
+/// The columns of the data that say for whom or for when a row holds, by the rule of the join. What
 /// is wrong with the text is found when the case is read.
-fn names_speakers(made: &MadeText, name: &str) -> bool {
+fn layer_columns(made: &MadeText, name: &str) -> Vec<&'static str> {
     let source = made.source(name);
     let mut unsaid = Findings::default();
-    let file = parse(&source, &mut unsaid).filter(|file| !file.actors.is_empty());
-    file.is_some_and(|file| join::names_speakers(&check(&file, &source, &mut unsaid)))
+    let some = |file: &CaseFile| !file.actors.is_empty() || file.pathway.is_some();
+    let Some(file) = parse(&source, &mut unsaid).filter(some) else { return Vec::new() };
+    let checked = check(&file, &source, &mut unsaid);
+    join::layer_columns(&checked).iter().map(|column| column.header).collect()
 }
 
 /// The tables that the command line names in the place of the workbook's own data.

@@ -40,6 +40,10 @@ pub fn workbook_of(
         preferences: _,
         actors: _,
         claims: _,
+        portfolio: _,
+        limits: _,
+        portfolio_rules: _,
+        pathway: _,
         lost: _,
     } = case;
     let mut out: Vec<SheetContent> = Vec::new();

@@ -138,9 +138,7 @@ impl Asked<'_> {
     /// Whether an actor accepts an alternative as it is.
     fn accepts(&self, actor: usize, at: usize) -> bool {
         let own = &self.group.actors[actor];
-        let minimum = self.panel.minimum(actor);
-        let reaches = |score: f64| minimum.is_none_or(|minimum| score >= minimum - own.eps);
-        own.ranks[at].is_some_and(|rank| rank <= self.accept) && own.scores[at].is_some_and(reaches)
+        self.panel.accepts(self.group, actor, self.accept, own.ranks[at], own.scores[at])
     }
 
     /// What an alternative must gain for an actor; none for a method that is no sum of values.

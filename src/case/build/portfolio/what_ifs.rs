@@ -1,0 +1,202 @@
+//! What `--limit`, `--with` and `--without` change.
+
+use crate::case::check::checked_portfolio::{
+    BoundSide, CheckedLimit, CheckedPortfolio, GivenBound,
+};
+use crate::case::file::what_if::{LimitSetting, WhatIf};
+use crate::error::{Error, Finding, Place, Result};
+use crate::problem::Bound;
+use std::collections::BTreeMap;
+
+/// What the what-ifs make of limits and rules.
+pub(super) struct Changed {
+    /// By limit.
+    pub(super) limits: Vec<LimitNow>,
+    /// By rule: whether it is applied.
+    pub(super) rules: Vec<bool>,
+    /// What is worth knowing about them.
+    pub(super) warnings: Vec<Finding>,
+}
+
+/// A limit under the what-ifs.
+#[derive(Clone, Copy)]
+pub(super) struct LimitNow {
+    /// Whether it is applied, if it has a bound.
+    pub(super) active: bool,
+    /// Its bounds.
+    pub(super) bound: Bound,
+}
+
+/// The first what-if that speaks of limits or rules: its argument, and how it was typed.
+pub(super) fn first(what_if: &WhatIf) -> Option<(&'static str, String)> {
+    let limit = what_if.limits.first().map(|setting| ("limit", setting.typed.clone()));
+    let with = || what_if.with.first().map(|id| ("with", id.clone()));
+    let without = || what_if.without.first().map(|id| ("without", id.clone()));
+    limit.or_else(with).or_else(without)
+}
+
+/// Limits and rules under the what-ifs.
+///
+/// # Errors
+/// [`Error::Argument`] for a name that no limit or rule has, for one that is named twice, and for a
+/// bound that makes no sense.
+pub(super) fn apply(checked: &CheckedPortfolio, what_if: &WhatIf) -> Result<Changed> {
+    let switched = switched(checked, what_if)?;
+    let mut bounds: Vec<Vec<GivenBound>> =
+        checked.limits.iter().map(|limit| limit.bounds.clone()).collect();
+    let mut set: BTreeMap<(usize, &'static str), &str> = BTreeMap::new();
+    for setting in &what_if.limits {
+        let (at, side) = named(checked, setting)?;
+        let limit = &checked.limits[at];
+        let split = limit.by.is_some();
+        if let Some(before) = set.insert((at, side.key(split)), &setting.typed) {
+            let message =
+                format!("this bound is given already, by --limit {before}: keep one of them");
+            return Err(Error::argument("limit", &setting.typed, message));
+        }
+        if let Some((message, help)) = limit.measure.fault(side, setting.bound) {
+            let message = format!("{message}: {help}");
+            return Err(Error::argument("limit", &setting.typed, message));
+        }
+        for given in bounds[at].iter_mut().filter(|given| given.side == side) {
+            given.bound = Some(setting.bound);
+        }
+        let bound = of(&bounds[at]);
+        if let Some(message) = CheckedLimit::contradiction(bound.at_least, bound.at_most) {
+            let other =
+                if side == BoundSide::AtMost { BoundSide::AtLeast } else { BoundSide::AtMost };
+            let id = &limit.id.value;
+            let message =
+                format!("{message}: give --limit {id}.{}=NUMBER as well", other.key(split));
+            // A later one may put it right.
+            let is_last = !what_if
+                .limits
+                .iter()
+                .skip_while(|it| *it != setting)
+                .skip(1)
+                .any(|later| named(checked, later).is_ok_and(|(limit, _)| limit == at));
+            if is_last {
+                return Err(Error::argument("limit", &setting.typed, message));
+            }
+        }
+    }
+    let is_active = |id: &str, own: bool| switched.get(id).copied().unwrap_or(own);
+    let limits: Vec<LimitNow> = checked
+        .limits
+        .iter()
+        .zip(&bounds)
+        .map(|(limit, bounds)| LimitNow {
+            active: is_active(&limit.id.value, limit.active),
+            bound: of(bounds),
+        })
+        .collect();
+    let rules = checked.rules.iter().map(|rule| is_active(&rule.id.value, rule.active)).collect();
+    let warnings = warnings(checked, what_if, &limits);
+    Ok(Changed { limits, rules, warnings })
+}
+
+/// The bounds that are given.
+fn of(given: &[GivenBound]) -> Bound {
+    let bound = |side| given.iter().find(|it| it.side == side).and_then(|it| it.bound);
+    Bound {
+        at_most: bound(BoundSide::AtMost),
+        at_least: bound(BoundSide::AtLeast),
+        share_at_most: bound(BoundSide::ShareAtMost),
+    }
+}
+
+/// By id: whether the command line switches a limit or rule on or off.
+fn switched<'a>(
+    checked: &CheckedPortfolio,
+    what_if: &'a WhatIf,
+) -> Result<BTreeMap<&'a str, bool>> {
+    let ids = || {
+        let limits = checked.limits.iter().map(|limit| limit.id.value.as_str());
+        limits.chain(checked.rules.iter().map(|rule| rule.id.value.as_str()))
+    };
+    let mut out = BTreeMap::new();
+    for id in &what_if.with {
+        if !ids().any(|known| known == id) {
+            let unknown = Error::unknown("limit or rule", id, ids());
+            return Err(Error::argument("with", id, unknown.to_string()));
+        }
+        out.insert(id.as_str(), true);
+    }
+    for id in &what_if.without {
+        if !ids().any(|known| known == id) {
+            let unknown = Error::unknown("limit or rule", id, ids());
+            return Err(Error::argument("without", id, unknown.to_string()));
+        }
+        if out.insert(id.as_str(), false) == Some(true) {
+            let message =
+                format!("`{id}` is switched on as well, by --with {id}: keep one of them");
+            return Err(Error::argument("without", id, message));
+        }
+    }
+    Ok(out)
+}
+
+/// The limit and the bound that a setting names: `ID`, or `ID.at_most` where the limit has several.
+fn named(checked: &CheckedPortfolio, setting: &LimitSetting) -> Result<(usize, BoundSide)> {
+    let refuse = |message: String| Err(Error::argument("limit", &setting.typed, message));
+    let find = |id: &str| checked.limits.iter().position(|limit| limit.id.value == id);
+    let keys = |at: usize| {
+        let limit = &checked.limits[at];
+        limit.bounds.iter().map(|given| given.side.key(limit.by.is_some()))
+    };
+    if let Some(at) = find(&setting.name) {
+        return match &checked.limits[at].bounds[..] {
+            [only] => Ok((at, only.side)),
+            _ => {
+                let forms: Vec<String> =
+                    keys(at).map(|key| format!("{}.{key}=NUMBER", setting.name)).collect();
+                refuse(format!("this limit has several bounds: write {}", forms.join(" or ")))
+            }
+        };
+    }
+    if let Some((at, key)) =
+        setting.name.rsplit_once('.').and_then(|(id, key)| Some((find(id)?, key)))
+    {
+        let limit = &checked.limits[at];
+        let given = limit.bounds.iter().find(|given| given.side.key(limit.by.is_some()) == key);
+        return match given {
+            Some(given) => Ok((at, given.side)),
+            None => {
+                let has: Vec<String> = keys(at).map(|key| format!("`{key}`")).collect();
+                refuse(format!("`{}` has no `{key}`: it has {}", limit.id.value, has.join(" and ")))
+            }
+        };
+    }
+    if let Some(rule) = checked.rules.iter().find(|rule| rule.id.value == setting.name) {
+        let id = &rule.id.value;
+        return refuse(format!(
+            "`{id}` is a rule, which has no bound: --without {id} switches it off"
+        ));
+    }
+    let known = checked.limits.iter().map(|limit| limit.id.value.as_str());
+    refuse(Error::unknown("limit", &setting.name, known).to_string())
+}
+
+/// Bounds of limits that are not applied, and limits that are switched on without a bound.
+fn warnings(checked: &CheckedPortfolio, what_if: &WhatIf, now: &[LimitNow]) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for setting in &what_if.limits {
+        let Ok((at, _)) = named(checked, setting) else { continue };
+        if !now[at].active {
+            let id = &checked.limits[at].id.value;
+            let place = Place::Argument { argument: "limit", value: Some(setting.typed.clone()) };
+            let message = format!("the limit `{id}` is switched off, so its bound changes nothing");
+            out.push(Finding::warning(place, message).help(format!("switch it on: --with {id}")));
+        }
+    }
+    for (limit, now) in checked.limits.iter().zip(now) {
+        let id = &limit.id.value;
+        if what_if.with.contains(id) && now.bound == Bound::default() {
+            let place = Place::Argument { argument: "with", value: Some(id.clone()) };
+            let message = format!("nobody gave the bound of `{id}`, so it is not applied");
+            let help = format!("give it: --limit {id}=NUMBER");
+            out.push(Finding::warning(place, message).help(help));
+        }
+    }
+    out
+}

@@ -1,0 +1,145 @@
+//! `[pathway]`: its periods, and what holds of paths.
+
+pub(crate) mod checked;
+mod rules;
+pub(crate) mod years;
+
+use crate::case::check::checker::Checker;
+use crate::case::file::parse::CaseFile;
+use crate::case::file::pathway::{PathwayFile, StartFile};
+use crate::case::file::shape::{At, Named};
+use crate::problem::{Key, Readiness};
+use checked::{CheckedPathway, Selector};
+use rules::Known;
+
+/// The pathway of a file, if it has one. `keys`, whether the values of each are a closed list, and
+/// the keys whose values make a group.
+pub(crate) fn check(
+    file: &CaseFile,
+    (keys, closed, rank_within): (&[Key], &[bool], &[usize]),
+    checker: &mut Checker,
+) -> Option<CheckedPathway> {
+    let at = file.pathway.as_ref()?;
+    let pathway = &at.value;
+    let periods = years::periods(at, checker);
+    let (discount, until) = years::horizon(pathway, &periods, checker);
+    let known = Known { keys, closed, file, periods: periods.len() };
+    let none = pathway.none.as_ref().map(|none| {
+        if !none.value.value.is_finite() {
+            let message =
+                format!("what none is worth is a finite number, not {}", none.value.value);
+            checker.error_help(&none.value.span, message, "write none = { value = 0.0 }");
+        }
+        none.value.value
+    });
+    Some(CheckedPathway {
+        one_per: one_per(pathway, keys, rank_within, checker),
+        start: start(pathway, &known, checker),
+        none,
+        discount,
+        until,
+        transitions: rules::transitions(pathway, &known, checker),
+        stays: rules::stays(pathway, &known, checker),
+        readiness: readiness(file, pathway, checker),
+        capacities: rules::capacities(pathway, &known, checker),
+        periods,
+    })
+}
+
+/// The keys of which each combination of values has a path.
+fn one_per(
+    file: &PathwayFile,
+    keys: &[Key],
+    rank_within: &[usize],
+    checker: &mut Checker,
+) -> Vec<usize> {
+    let Some(names) = &file.one_per else { return rank_within.to_vec() };
+    let mut out = Vec::new();
+    for name in names {
+        match keys.iter().position(|key| key.id == name.value) {
+            Some(key) if out.contains(&key) => {
+                checker.error(&name.span, format!("`{}` is there twice", name.value));
+            }
+            Some(key) => out.push(key),
+            None => checker.unknown("key", name, keys.iter().map(|key| key.id.as_str())),
+        }
+    }
+    out.sort_unstable();
+    if let Some(first) = names.first().filter(|_| out.len() == keys.len()) {
+        checker.error_help(
+            &first.span,
+            "all keys are in `one_per`: no path could move from one alternative to another",
+            "leave out the key whose values follow each other",
+        );
+    }
+    out
+}
+
+/// Where every path stands before the first period; `None`: in no alternative.
+fn start(file: &PathwayFile, known: &Known, checker: &mut Checker) -> Option<Selector> {
+    let At { value, span } = &file.start;
+    match value {
+        StartFile::Word(word) if word.trim() == "none" => None,
+        StartFile::Word(word) => {
+            let message = format!("`{}` is no start", crate::error::shorten(word, 60));
+            let help = match known.keys {
+                [only] => {
+                    format!("write start = {{ {} = \"{}\" }}, or \"none\"", only.id, word.trim())
+                }
+                _ => "name values of keys, as in start = { scenario = \"S0\" }, or write \"none\""
+                    .to_owned(),
+            };
+            checker.error_help(span, message, help);
+            None
+        }
+        StartFile::Values(Named(values)) if values.is_empty() => {
+            let help =
+                "name values of keys, as in start = { scenario = \"S0\" }, or write \"none\"";
+            checker.error_help(span, "`start` names no alternative", help);
+            None
+        }
+        StartFile::Values(values) => Some(Selector {
+            when: checker.when(values, known.keys, known.closed),
+            span: span.clone(),
+        }),
+    }
+}
+
+/// The facts that hold from a year on. One that nothing asks for is a warning.
+fn readiness(file: &CaseFile, pathway: &PathwayFile, checker: &mut Checker) -> Vec<Readiness> {
+    checker.unique("fact", pathway.readiness.iter().map(|at| &at.value.fact));
+    let ids = || file.facts.iter().map(|at| at.value.id.value.trim());
+    let asked_by_requirements =
+        file.requirements.iter().filter_map(|at| at.value.needs.value.fact.as_ref());
+    let asked_by_moves = pathway.transitions.iter().filter_map(|at| at.value.needs.as_ref());
+    let asked: Vec<&str> =
+        asked_by_requirements.chain(asked_by_moves).map(|at| at.value.trim()).collect();
+    let mut out = Vec::new();
+    for At { value: it, .. } in &pathway.readiness {
+        let id = it.fact.value.trim();
+        if !ids().any(|known| known == id) {
+            if ids().next().is_none() && !checker.lost.contains(&it.fact.value) {
+                let message = format!("unknown fact `{}`", crate::error::shorten(id, 60));
+                let help = format!("add it: [[facts]] with id = \"{id}\" and holds = \"no\"");
+                checker.error_help(&it.fact.span, message, help);
+            } else {
+                checker.unknown("fact", &it.fact, ids());
+            }
+        } else if !asked.contains(&id) {
+            let message = format!(
+                "from when `{id}` holds has no effect: no requirement and no transition asks for it"
+            );
+            let help = format!(
+                "write needs = \"{id}\" in a transition, or [[requirements]] with needs = {{ fact = \"{id}\" }}"
+            );
+            checker.warning_help(&it.fact.span, message, help);
+        }
+        out.push(Readiness {
+            fact: id.to_owned(),
+            from: years::ready_from(&it.from, checker),
+            reason: years::text(&it.reason),
+            source: it.source.clone(),
+        });
+    }
+    out
+}

@@ -1,0 +1,215 @@
+//! What holds of paths: moves, stays and capacities.
+
+use super::checked::{CheckedCapacity, CheckedStay, CheckedTransition, Selector};
+use super::years::text;
+use crate::case::check::checker::Checker;
+use crate::case::file::parse::CaseFile;
+use crate::case::file::pathway::{
+    CapacityFile, PathwayFile, SelectorFile, StayFile, TransitionFile,
+};
+use crate::case::file::shape::At;
+use crate::problem::Key;
+
+/// What the checks of a pathway look names up in.
+pub(super) struct Known<'a> {
+    pub(super) keys: &'a [Key],
+    /// Whether the values of each key are a closed list.
+    pub(super) closed: &'a [bool],
+    pub(super) file: &'a CaseFile,
+    /// How many periods there are.
+    pub(super) periods: usize,
+}
+
+impl Known<'_> {
+    /// The alternatives that a table of keys and values names.
+    pub(super) fn selector(&self, at: &SelectorFile, checker: &mut Checker) -> Selector {
+        Selector { when: checker.when(&at.value, self.keys, self.closed), span: at.span.clone() }
+    }
+}
+
+/// A number of periods of at least 1, or the default.
+fn periods(name: &str, at: Option<&At<i64>>, checker: &mut Checker) -> Option<u32> {
+    let at = at?;
+    let count = u32::try_from(at.value).ok().filter(|count| *count >= 1);
+    if count.is_none() {
+        let message = format!("`{name}` is a number of periods of at least 1, not {}", at.value);
+        checker.error_help(&at.span, message, format!("write {name} = 1, or leave it out"));
+    }
+    count
+}
+
+/// A finite number, or 0 with a finding.
+fn finite(name: &str, at: &At<f64>, checker: &mut Checker) -> f64 {
+    if at.value.is_finite() {
+        return at.value;
+    }
+    let message = format!("`{name}` is a finite number, not {}", at.value);
+    checker.error_help(&at.span, message, format!("write {name} = 0.2, or what it is"));
+    0.0
+}
+
+/// A finite number of at least 0, or the default.
+fn amount(name: &str, at: Option<&At<f64>>, default: f64, checker: &mut Checker) -> f64 {
+    let Some(at) = at else { return default };
+    if at.value.is_finite() && at.value >= 0.0 {
+        return at.value;
+    }
+    let message = format!("`{name}` is a finite number of at least 0, not {}", at.value);
+    checker.error_help(&at.span, message, format!("write {name} = 0, or how much it is"));
+    default
+}
+
+pub(super) fn transitions(
+    file: &PathwayFile,
+    known: &Known,
+    checker: &mut Checker,
+) -> Vec<CheckedTransition> {
+    checker.unique("transition", file.transitions.iter().map(|at| &at.value.id));
+    file.transitions.iter().map(|at| transition(&at.value, known, checker)).collect()
+}
+
+fn transition(file: &TransitionFile, known: &Known, checker: &mut Checker) -> CheckedTransition {
+    let allowed = file.allowed.as_ref().is_none_or(|at| at.value);
+    let after = file.after.as_ref().map(|at| known.selector(at, checker));
+    let count = periods("after_periods", file.after_periods.as_ref(), checker).unwrap_or(1);
+    if let Some(at) = file.after_periods.as_ref() {
+        if after.is_none() {
+            let message =
+                "`after_periods` has no effect: nothing is said of where the path must have stood";
+            checker.warning_help(&at.span, message, "add `after`, or leave it out");
+        } else if known.periods > 0 && count as usize > known.periods {
+            let message = format!(
+                "no path has stood anywhere for {count} periods before a move: there are {}, and the start counts as one",
+                known.periods
+            );
+            let help = "write allowed = false if the move is never made, or a smaller number";
+            checker.error_help(&at.span, message, help);
+        }
+    }
+    let takes = match &file.takes {
+        None => 0,
+        Some(at) => u32::try_from(at.value).unwrap_or_else(|_| {
+            let message = format!("`takes` is a number of periods of at least 0, not {}", at.value);
+            checker.error_help(&at.span, message, "write takes = 0, or leave it out");
+            0
+        }),
+    };
+    if let Some(at) = file.takes.as_ref().filter(|_| known.periods > 0)
+        && takes as usize >= known.periods
+    {
+        let message = format!(
+            "what takes {takes} periods is never there: there are {} periods in all",
+            known.periods
+        );
+        let help = "write allowed = false if the move is never made, or a smaller number";
+        checker.error_help(&at.span, message, help);
+    }
+    let needs = file.needs.as_ref().and_then(|fact| {
+        let ids = || known.file.facts.iter().map(|at| at.value.id.value.trim());
+        if ids().any(|id| id == fact.value.trim()) {
+            return Some((fact.value.trim().to_owned(), fact.span.clone()));
+        }
+        checker.unknown("fact", fact, ids());
+        None
+    });
+    if !allowed {
+        idle(file, checker);
+    }
+    CheckedTransition {
+        id: file.id.value.trim().to_owned(),
+        label: text(&file.label),
+        from: file.from.as_ref().map(|at| known.selector(at, checker)),
+        to: known.selector(&file.to, checker),
+        allowed,
+        after: after.map(|selector| (selector, count)),
+        needs,
+        cost: file.cost.as_ref().map_or(0.0, |at| finite("cost", at, checker)),
+        takes,
+        active: file.active.unwrap_or(true),
+        kind: file.kind.map(|kind| kind.kind()),
+        reason: text(&file.reason),
+        source: file.source.clone(),
+    }
+}
+
+/// Warn of what is said of a move that is not allowed.
+fn idle(file: &TransitionFile, checker: &mut Checker) {
+    let said = [
+        ("after", file.after.as_ref().map(|at| &at.span)),
+        ("needs", file.needs.as_ref().map(|at| &at.span)),
+        ("cost", file.cost.as_ref().map(|at| &at.span)),
+        ("takes", file.takes.as_ref().map(|at| &at.span)),
+    ];
+    for (name, span) in said {
+        if let Some(span) = span {
+            let message = format!("`{name}` has no effect: this move is not allowed");
+            let help = format!("leave `{name}` out, or leave allowed = false out");
+            checker.warning_help(span, message, help);
+        }
+    }
+}
+
+pub(super) fn stays(file: &PathwayFile, known: &Known, checker: &mut Checker) -> Vec<CheckedStay> {
+    checker.unique("stay", file.stays.iter().map(|at| &at.value.id));
+    file.stays.iter().map(|at| stay(at, known, checker)).collect()
+}
+
+fn stay(at: &At<StayFile>, known: &Known, checker: &mut Checker) -> CheckedStay {
+    let file = &at.value;
+    let at_least = periods("at_least", file.at_least.as_ref(), checker).unwrap_or(1);
+    let at_most = periods("at_most", file.at_most.as_ref(), checker);
+    match (&file.at_least, &file.at_most) {
+        (None, None) => {
+            let message = format!("the stay `{}` asks for nothing", file.id.value.trim());
+            checker.error_help(&at.span, message, "give at_most, at_least or both");
+        }
+        (_, Some(most)) if at_most.is_some_and(|most| most < at_least) => {
+            let message = format!(
+                "a stay of at least {at_least} periods is longer than one of at most {}",
+                most.value
+            );
+            checker.error_help(&most.span, message, "let at_most be no less than at_least");
+        }
+        _ => {}
+    }
+    CheckedStay {
+        id: file.id.value.trim().to_owned(),
+        label: text(&file.label),
+        alternatives: known.selector(&file.alternatives, checker),
+        at_least,
+        at_most,
+        active: file.active.unwrap_or(true),
+        kind: file.kind.map(|kind| kind.kind()),
+        reason: text(&file.reason),
+        source: file.source.clone(),
+    }
+}
+
+pub(super) fn capacities(
+    file: &PathwayFile,
+    known: &Known,
+    checker: &mut Checker,
+) -> Vec<CheckedCapacity> {
+    checker.unique("capacity", file.capacities.iter().map(|at| &at.value.id));
+    file.capacities.iter().map(|at| capacity(&at.value, known, checker)).collect()
+}
+
+fn capacity(file: &CapacityFile, known: &Known, checker: &mut Checker) -> CheckedCapacity {
+    let builds = amount("builds", file.builds.as_ref(), 1.0, checker);
+    if let (Some(at), None) = (&file.builds, &file.built_by) {
+        let message = "`builds` has no effect: nobody is named who builds";
+        checker.warning_help(&at.span, message, "add `built_by`, or leave it out");
+    }
+    let needs = amount("needs", file.needs.as_ref(), 1.0, checker);
+    CheckedCapacity {
+        id: file.id.value.trim().to_owned(),
+        label: text(&file.label),
+        built: file.built_by.as_ref().map(|at| (known.selector(at, checker), builds)),
+        needed: (known.selector(&file.needed_by, checker), needs),
+        start: amount("start", file.start.as_ref(), 0.0, checker),
+        shared: file.shared.unwrap_or(false),
+        active: file.active.unwrap_or(true),
+        reason: text(&file.reason),
+        source: file.source.clone(),
+    }
+}

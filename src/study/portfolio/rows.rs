@@ -1,0 +1,364 @@
+//! Limits and rules as rows of a 0/1 program.
+//!
+//! A row says that a sum of coefficients of what is chosen is at most a bound. To choose none has
+//! coefficient 0 everywhere. With low and high for the ends of a figure:
+//!
+//! | limit | row |
+//! |---|---|
+//! | a sum, `at_most` | sum of high <= bound |
+//! | a sum, `at_least` | - sum of low <= - bound |
+//! | a count | the same with 1 for every figure |
+//! | `joint_share`, `at_most` | sum of -ln(1 - high) <= -ln(1 - bound) |
+//! | `joint_share`, `at_least` | - sum of -ln(1 - low) <= ln(1 - bound) |
+//! | `share_at_most` s | sum in the part of (1 - s) high - sum in the others of s low <= 0 |
+//!
+//! A figure that makes a joint share 1 has no logarithm. Below `at_most` < 1 it is not chosen. For
+//! `at_least` = b < 1 one such figure is enough by itself, as is any from b on: its coefficient is
+//! -ln(1 - b), the bound, and no coefficient is greater than that. For b = 1 only such a figure is
+//! enough: the row counts them.
+//!
+//! In `share_at_most` the worse end is high where the coefficient is above 0 and low where it is
+//! below. Where figures in and out of the part are one input, this is more than can be at once: the
+//! limit is then kept with room to spare.
+//!
+//! | rule | row |
+//! |---|---|
+//! | requires | by choice: sum of `if` there - sum of `then` in other choices <= 0 |
+//! | excludes | by pair of choices: sum of `if` in one + sum of `not` in the other <= 1 |
+//!
+//! A row takes all options of a choice at once, because no two of them are chosen together: the
+//! tightest form. An alternative that stands on both sides of a rule requires itself, and excludes
+//! only the others.
+
+use super::options::{Options, amounts};
+use crate::binary_program::{Bonus, ProgramRow};
+use crate::problem::{Limit, LimitPart, Measure, PortfolioModel, RuleSays, Spread};
+
+/// Which bound of a limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LimitSide {
+    /// The most that it may be.
+    AtMost,
+    /// The least that it may be.
+    AtLeast,
+    /// The most that one part may have of all.
+    ShareAtMost,
+}
+
+impl LimitSide {
+    /// All of them, in the order of tables.
+    pub const ALL: [LimitSide; 3] = [LimitSide::AtMost, LimitSide::AtLeast, LimitSide::ShareAtMost];
+
+    /// Its name in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            LimitSide::AtMost => "at_most",
+            LimitSide::AtLeast => "at_least",
+            LimitSide::ShareAtMost => "share_at_most",
+        }
+    }
+
+    /// The bound that a limit has here.
+    pub fn bound(self, limit: &Limit) -> Option<f64> {
+        match self {
+            LimitSide::AtMost => limit.bound.at_most,
+            LimitSide::AtLeast => limit.bound.at_least,
+            LimitSide::ShareAtMost => limit.bound.share_at_most,
+        }
+    }
+
+    /// The same limit with another bound here.
+    pub fn with_bound(self, limit: &Limit, bound: f64) -> Limit {
+        let mut out = limit.clone();
+        match self {
+            LimitSide::AtMost => out.bound.at_most = Some(bound),
+            LimitSide::AtLeast => out.bound.at_least = Some(bound),
+            LimitSide::ShareAtMost => out.bound.share_at_most = Some(bound),
+        }
+        out
+    }
+}
+
+/// What a row comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RowSource {
+    /// A bound of a part of a limit.
+    Limit {
+        /// The limit: an index into [`PortfolioModel::limits`].
+        limit: usize,
+        /// Its part: an index into [`Limit::parts`].
+        part: usize,
+        /// Which of its bounds.
+        side: LimitSide,
+    },
+    /// A rule: an index into [`PortfolioModel::rules`].
+    Rule(usize),
+}
+
+/// A row, and what it comes from. A source has none, one or several.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SourcedRow {
+    /// What it comes from.
+    pub source: RowSource,
+    /// The row.
+    pub row: ProgramRow,
+    /// Whether it only says that one option is not chosen: its figure is not known, or makes a joint
+    /// share 1.
+    pub forbids: bool,
+}
+
+/// The rows and bonuses of a model.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ModelRows {
+    /// What must hold: of limits in their order, then of rules.
+    pub rows: Vec<SourcedRow>,
+    /// What rules add, each with its rule: an index into [`PortfolioModel::rules`].
+    pub bonuses: Vec<(usize, Bonus)>,
+}
+
+impl ModelRows {
+    /// The rows of all limits and rules that are applied and must be kept, and what rules add. Of a
+    /// limit that is kept with a probability there is no row here but for figures that are not
+    /// known.
+    pub fn new(model: &PortfolioModel, options: &Options) -> ModelRows {
+        let mut out = ModelRows::default();
+        for (at, limit) in model.limits.iter().enumerate() {
+            if limit.is_applied() && limit.enforced {
+                out.rows.extend(limit_rows(at, limit, options));
+            }
+        }
+        for (at, rule) in model.rules.iter().enumerate().filter(|(_, rule)| rule.active) {
+            match &rule.says {
+                RuleSays::Together(sets, value) => {
+                    let bonus = bonus(sets, *value, options);
+                    out.bonuses.extend(bonus.map(|bonus| (at, bonus)));
+                }
+                says if rule.enforced => out.rows.extend(rule_rows(at, says, options)),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The rows alone.
+    pub fn program_rows(&self) -> Vec<ProgramRow> {
+        self.rows.iter().map(|row| row.row.clone()).collect()
+    }
+
+    /// The bonuses alone.
+    pub fn program_bonuses(&self) -> Vec<Bonus> {
+        self.bonuses.iter().map(|(_, bonus)| bonus.clone()).collect()
+    }
+}
+
+/// The rows of a limit, whether it is applied or not, with the bounds of `limit` (which may be
+/// others than those of the model). Options whose figures are not known are not chosen. With a
+/// chance there are no other rows.
+pub fn limit_rows(at: usize, limit: &Limit, options: &Options) -> Vec<SourcedRow> {
+    let mut out = Vec::new();
+    for (part, of) in limit.parts.iter().enumerate() {
+        for side in LimitSide::ALL {
+            let Some(bound) = side.bound(limit) else { continue };
+            let source = RowSource::Limit { limit: at, part, side };
+            let mut rows = Rows { source, limit, options, out: &mut out };
+            rows.unknown(of, side);
+            if limit.chance.is_some() {
+                continue;
+            }
+            match (&limit.measure, side) {
+                (_, LimitSide::ShareAtMost) => rows.share(part, bound),
+                (Measure::JointShare { .. }, LimitSide::AtMost) => rows.joint_at_most(of, bound),
+                (Measure::JointShare { .. }, _) => rows.joint_at_least(of, bound),
+                (_, LimitSide::AtMost) => rows.at_most(of, bound),
+                (_, LimitSide::AtLeast) => rows.at_least(of, bound),
+            }
+        }
+    }
+    out
+}
+
+/// The ends of the figure of an alternative that a limit adds up: 1 in a count.
+pub fn figure(measure: &Measure, alternative: usize) -> Spread {
+    amounts(measure).map_or(Spread::crisp(1.0), |amounts| amounts[alternative].spread)
+}
+
+/// Rows of one source in the making.
+struct Rows<'a> {
+    source: RowSource,
+    limit: &'a Limit,
+    options: &'a Options,
+    out: &'a mut Vec<SourcedRow>,
+}
+
+impl Rows<'_> {
+    /// The options of a part whose figures are known, with these figures.
+    fn known(&self, part: &LimitPart) -> Vec<((usize, usize), Spread)> {
+        let known = |at: &usize| {
+            let spread = figure(&self.limit.measure, *at);
+            let ends = spread.low.is_finite() && spread.high.is_finite();
+            self.options.place(*at).filter(|_| ends).map(|place| (place, spread))
+        };
+        part.alternatives.iter().filter_map(known).collect()
+    }
+
+    fn push(&mut self, terms: impl IntoIterator<Item = ((usize, usize), f64)>, at_most: f64) {
+        let terms: Vec<(usize, usize, f64)> = terms
+            .into_iter()
+            .filter(|(_, coefficient)| *coefficient != 0.0)
+            .map(|((choice, option), coefficient)| (choice, option, coefficient))
+            .collect();
+        // A row of nothing holds, or nothing meets it; without a bound all do.
+        if !(terms.is_empty() && at_most >= 0.0) && at_most != f64::INFINITY {
+            let row = ProgramRow { terms, at_most, excess_cost: None };
+            self.out.push(SourcedRow { source: self.source, row, forbids: false });
+        }
+    }
+
+    fn forbid(&mut self, (choice, option): (usize, usize)) {
+        let row =
+            ProgramRow { terms: vec![(choice, option, 1.0)], at_most: 0.0, excess_cost: None };
+        self.out.push(SourcedRow { source: self.source, row, forbids: true });
+    }
+
+    /// Options whose figures are not known. A share is one of all parts.
+    fn unknown(&mut self, part: &LimitPart, side: LimitSide) {
+        let Some(amounts) = amounts(&self.limit.measure) else { return };
+        let parts = match side {
+            LimitSide::ShareAtMost => &self.limit.parts[..],
+            _ => std::slice::from_ref(part),
+        };
+        for at in parts.iter().flat_map(|part| &part.alternatives) {
+            if amounts[*at].is_unbounded() {
+                if let Some(place) = self.options.place(*at) {
+                    self.forbid(place);
+                }
+            }
+        }
+    }
+
+    fn at_most(&mut self, part: &LimitPart, bound: f64) {
+        let terms = self.known(part).into_iter().map(|(place, spread)| (place, spread.high));
+        self.push(terms, bound);
+    }
+
+    fn at_least(&mut self, part: &LimitPart, bound: f64) {
+        let terms = self.known(part).into_iter().map(|(place, spread)| (place, -spread.low));
+        self.push(terms, -bound);
+    }
+
+    fn joint_at_most(&mut self, part: &LimitPart, bound: f64) {
+        if bound >= 1.0 {
+            return;
+        }
+        let (all, some): (Vec<_>, Vec<_>) =
+            self.known(part).into_iter().partition(|(_, spread)| spread.high >= 1.0);
+        all.into_iter().for_each(|(place, _)| self.forbid(place));
+        // ln(1 - x), exact also for small x.
+        let terms = some.into_iter().map(|(place, spread)| (place, -(-spread.high).ln_1p()));
+        self.push(terms, -(-bound).ln_1p());
+    }
+
+    fn joint_at_least(&mut self, part: &LimitPart, bound: f64) {
+        let known = self.known(part);
+        if bound >= 1.0 {
+            let all = known.into_iter().filter(|(_, spread)| spread.low >= 1.0);
+            // More than all is never reached.
+            let terms = all.filter(|_| bound == 1.0).map(|(place, _)| (place, -1.0));
+            return self.push(terms, -1.0);
+        }
+        let least = -(-bound).ln_1p();
+        let enough = |low: f64| if low >= bound { least } else { -(-low).ln_1p() };
+        let terms = known.into_iter().map(|(place, spread)| (place, -enough(spread.low)));
+        if bound > 0.0 {
+            self.push(terms, -least);
+        }
+    }
+
+    fn share(&mut self, part: usize, share: f64) {
+        let mut terms = Vec::new();
+        for (at, of) in self.limit.parts.iter().enumerate() {
+            let coefficient = if at == part { 1.0 - share } else { -share };
+            terms.extend(self.known(of).into_iter().map(|(place, spread)| {
+                let end = if coefficient > 0.0 { spread.high } else { spread.low };
+                (place, coefficient * end)
+            }));
+        }
+        self.push(terms, 0.0);
+    }
+}
+
+/// The rows of a rule, whether it is applied or not; none of one that adds a value.
+pub fn rule_rows(at: usize, says: &RuleSays, options: &Options) -> Vec<SourcedRow> {
+    let rows = match says {
+        RuleSays::Requires(first, second) => requires(first, second, options),
+        RuleSays::Excludes(first, second) => excludes(first, second, options),
+        RuleSays::Together(..) => Vec::new(),
+    };
+    let sourced = |row| SourcedRow { source: RowSource::Rule(at), row, forbids: false };
+    rows.into_iter().map(sourced).collect()
+}
+
+/// Places by choice, in order, each once.
+fn by_choice(places: impl Iterator<Item = (usize, usize)>) -> Vec<(usize, Vec<(usize, usize)>)> {
+    let mut places: Vec<(usize, usize)> = places.collect();
+    places.sort_unstable();
+    places.dedup();
+    places.chunk_by(|a, b| a.0 == b.0).map(|of| (of[0].0, of.to_vec())).collect()
+}
+
+fn terms(places: &[(usize, usize)], coefficient: f64) -> Vec<(usize, usize, f64)> {
+    places.iter().map(|(choice, option)| (*choice, *option, coefficient)).collect()
+}
+
+fn requires(first: &[usize], second: &[usize], options: &Options) -> Vec<ProgramRow> {
+    let place = |at: &usize| options.place(*at);
+    // What requires something that it is among needs nothing else.
+    let open = first.iter().filter(|at| !second.contains(at));
+    let then = by_choice(second.iter().filter_map(place));
+    let row = |(choice, of): (usize, Vec<(usize, usize)>)| {
+        let mut all = terms(&of, 1.0);
+        for (_, of) in then.iter().filter(|(other, _)| *other != choice) {
+            all.extend(terms(of, -1.0));
+        }
+        ProgramRow { terms: all, at_most: 0.0, excess_cost: None }
+    };
+    by_choice(open.filter_map(place)).into_iter().map(row).collect()
+}
+
+fn excludes(first: &[usize], second: &[usize], options: &Options) -> Vec<ProgramRow> {
+    let place = |at: &usize| options.place(*at);
+    let first = by_choice(first.iter().filter_map(place));
+    let second = by_choice(second.iter().filter_map(place));
+    let at_most_one = |terms| ProgramRow { terms, at_most: 1.0, excess_cost: None };
+    if first == second {
+        // Each excludes all others: at most one of all.
+        let all: Vec<_> = first.iter().flat_map(|(_, of)| terms(of, 1.0)).collect();
+        return if first.len() > 1 { vec![at_most_one(all)] } else { Vec::new() };
+    }
+    let mut out: Vec<ProgramRow> = Vec::new();
+    for (choice, of) in &first {
+        for (_, others) in second.iter().filter(|(other, _)| other != choice) {
+            let mut all = terms(of, 1.0);
+            all.extend(terms(others, 1.0));
+            all.sort_by_key(|(choice, option, _)| (*choice, *option));
+            let row = at_most_one(all);
+            if !out.contains(&row) {
+                out.push(row);
+            }
+        }
+    }
+    out
+}
+
+/// What a rule adds; `None` if one of its sets has nothing that can be chosen.
+fn bonus(sets: &[Vec<usize>], value: f64, options: &Options) -> Option<Bonus> {
+    let places = |set: &Vec<usize>| -> Vec<(usize, usize)> {
+        let mut places: Vec<_> = set.iter().filter_map(|at| options.place(*at)).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    };
+    let sets: Vec<Vec<(usize, usize)>> = sets.iter().map(places).collect();
+    let possible = !sets.is_empty() && sets.iter().all(|set| !set.is_empty());
+    possible.then_some(Bonus { sets, value })
+}
