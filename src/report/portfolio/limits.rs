@@ -55,7 +55,8 @@ impl View<'_> {
         }
         out.extend(self.costs().into_iter().map(Block::Item));
         out.extend(self.rules().into_iter().map(Block::Item));
-        out
+        // Limits and rules may all be off: the notes say so.
+        if out.len() > rows_before { out } else { Vec::new() }
     }
 
     fn limit_row(&self, of: &LimitUse) -> Vec<String> {
@@ -158,8 +159,8 @@ impl View<'_> {
             if of.in_force == InForce::Flagged && of.met == Some(false) {
                 let name = self.source(of.source);
                 out.push(words.pick(
-                    format!("{name} is not kept; the answer need not keep it."),
-                    format!("Aan {name} is niet voldaan; dat hoeft ook niet."),
+                    format!("{name}: not kept, or not known to be kept. The answer need not keep it."),
+                    format!("{name}: niet voldaan, of niet bekend of eraan voldaan is. Dat hoeft ook niet."),
                 ));
             }
         }
