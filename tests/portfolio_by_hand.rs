@@ -346,7 +346,7 @@ fn what_requirements_exclude_or_has_no_score_is_not_chosen() {
         ("data.csv", "plan,worth,cost\nA,0.9,15\nB,?,5\nC,0.5,5\n"),
     ]);
     let case = files.open().unwrap();
-    let problem = case.problem();
+    let problem = &case.problem;
     let model = PortfolioModel::new(problem, ["plan"], NoneValue::Value(0.0)).unwrap();
     ask(problem, &model, |study| {
         assert_eq!(chosen(study), "C");
