@@ -10,6 +10,11 @@ use afweging::problem::{
 use afweging::study::{FoundPath, Pathway, PathwayRequest, Tables, pathway};
 use common::Random;
 
+/// Few draws: nothing here looks at shares of paths.
+fn few_draws() -> PathwayRequest {
+    PathwayRequest { draws: 10, ..PathwayRequest::default() }
+}
+
 /// Groups of alternatives A, B, C ..., with these scores from 0 to 1. In the problem all A come first,
 /// then all B.
 fn problem(scores: &[Vec<f64>]) -> Problem {
@@ -284,7 +289,7 @@ struct Count {
 /// Compares the answer on a random model with that of all combinations.
 fn compare(random: &mut Random, sizes: (usize, usize, usize), counted: &mut Count) {
     let model = any_model(random, sizes.0, sizes.1, sizes.2);
-    let answer = pathway(&model, &Method::default(), &PathwayRequest::default()).unwrap();
+    let answer = pathway(&model, &Method::default(), &few_draws()).unwrap();
     let Some(shared) = &answer.shared else { return };
     counted.coupled += 1;
     // Each choice's own paths are tested elsewhere.
@@ -395,7 +400,8 @@ fn by_chance(at_most: f64) -> f64 {
         .limit(PeriodLimit { limit, periods: vec![0] })
         .build()
         .unwrap();
-    let answer = pathway(&model, &Method::default(), &PathwayRequest::default()).unwrap();
+    let request = PathwayRequest { draws: 10_000, ..few_draws() };
+    let answer = pathway(&model, &Method::default(), &request).unwrap();
     let shared = answer.shared.as_ref().unwrap();
     assert!(shared.optimal);
     shared.paths.as_ref().unwrap().iter().map(|path| path.value).sum()
@@ -412,8 +418,12 @@ fn a_limit_can_be_kept_with_a_probability() {
 #[test]
 fn flags_bind_nobody_and_are_told() {
     let problem = problem(&[vec![0.5, 1.0], vec![0.5, 1.0]]);
-    let mut few =
-        limit("few", Measure::Count, vec![all], Bound { at_most: Some(1.0), ..Bound::default() });
+    let mut few = limit(
+        "few",
+        Measure::Count,
+        vec![part(None, vec![2, 3])],
+        Bound { at_most: Some(1.0), ..Bound::default() },
+    );
     let of = |limit: &Limit| {
         let model = PathwayModel::builder([problem.clone()])
             .start("A")
@@ -422,7 +432,7 @@ fn flags_bind_nobody_and_are_told() {
             .limit(PeriodLimit { limit: limit.clone(), periods: vec![1] })
             .build()
             .unwrap();
-        let answer = pathway(&model, &Method::default(), &PathwayRequest::default()).unwrap();
+        let answer = pathway(&model, &Method::default(), &few_draws()).unwrap();
         let table = answer.table_named("pathway_limits").unwrap();
         let total = answer.table_named("path_totals").unwrap().get(2, "value").as_number();
         let number = |name: &str| table.get(0, name).as_number();
