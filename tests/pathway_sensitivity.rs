@@ -8,7 +8,7 @@ use afweging::problem::{
     ReadyFrom, Text, Transition,
 };
 use afweging::study::{
-    FoundPath, NoShares, Pathway, PathwayEvaluation, PathwayRequest, RATES, Tables, pathway,
+    FoundPath, NoPathShares, Pathway, PathwayEvaluation, PathwayRequest, RATES, Tables, pathway,
 };
 use common::Random;
 
@@ -730,7 +730,7 @@ fn what_is_drawn_is_the_same_in_all_periods() {
     // A range is bounded elsewhere, not drawn: no share, unless it is asked for.
     let range = with(Quantity::Set(0.0, 1.0));
     let of = answer(&range, &request);
-    assert_eq!(of.shares.choices[0].without, Some(NoShares::Ranges));
+    assert_eq!(of.shares.choices[0].without, Some(NoPathShares::Ranges));
     assert_eq!((of.shares.draws, of.draws()), (0, None));
     let table = of.table_named("path_acceptability").unwrap();
     assert_eq!((table.rows(), table.get(0, "share").as_number()), (1, None));
@@ -818,4 +818,88 @@ fn other_scores_are_looked_at_on_a_grid() {
         let best = pathway(&there, &topsis, &quick()).unwrap().best[0].found[0].positions.clone();
         assert_eq!(best, part.path.positions);
     }
+}
+
+const CASE: &str = r#"format = 1
+id = "t"
+rank_within = ["town"]
+data = ["t.csv"]
+[[keys]]
+id = "town"
+[[keys]]
+id = "plan"
+values = [{ id = "S0", role = "reference" }, "S1", "S2"]
+[[criteria]]
+id = "gain"
+scale = { min = 0, max = 10 }
+[pathway]
+start = { plan = "S0" }
+[[pathway.periods]]
+id = "early"
+from = 2027
+years = 3
+[[pathway.periods]]
+id = "late"
+from = 2030
+years = 3
+"#;
+
+/// The paths of a town and the shares of draws in which they are best, by name.
+fn told(of: &Pathway, town: &str) -> Vec<(String, f64)> {
+    let table = of.table_named("path_acceptability").unwrap();
+    let mut out: Vec<(String, f64)> = (0..table.rows())
+        .filter(|row| table.get(*row, "town").as_text() == Some(town))
+        .map(|row| {
+            let share = table.get(row, "share").as_number().unwrap();
+            (table.get(row, "path").as_text().unwrap().to_owned(), share)
+        })
+        .collect();
+    out.sort_by(|a, b| a.0.cmp(&b.0));
+    out
+}
+
+/// A row of a table that holds for all periods has one value in all of them; a row of one period is
+/// drawn by itself.
+#[test]
+fn rows_of_periods_are_drawn_by_themselves() {
+    let request = PathwayRequest { draws: 20_000, ..PathwayRequest::default() };
+    let all = "town,plan,period,gain\n\
+        A,S0,,1\nA,S1,,uniform(0; 10)\nA,S2,,5.1\nB,S0,,1\nB,S1,,2\nB,S2,,3\n";
+    let with = |more: &str, shared: &str| {
+        let case = format!("{CASE}{shared}");
+        let files = common::Files::new(&[("case.toml", &case), ("t.csv", &format!("{all}{more}"))]);
+        let case = files.open().unwrap_or_else(|error| panic!("{error}"));
+        case.pathway().unwrap_or_else(|error| panic!("{error}"))
+    };
+    let near = |told: &[(String, f64)], expected: &[(&str, f64)]| {
+        let same = told
+            .iter()
+            .zip(expected)
+            .all(|(told, expected)| told.0 == expected.0 && (told.1 - expected.1).abs() < 0.015);
+        assert!(same && told.len() == expected.len(), "{told:?}");
+    };
+    let model = with("", "");
+    let of = answer(&model, &request);
+    near(&told(&of, "A"), &[("S1 > S1", 0.5), ("S2 > S2", 0.5)]);
+    near(&told(&of, "B"), &[("S2 > S2", 1.0)]);
+    let model = with("A,S1,late,uniform(0; 10)\n", "");
+    let of = answer(&model, &request);
+    let quarter = ["S1 > S1", "S1 > S2", "S2 > S1", "S2 > S2"].map(|path| (path, 0.25));
+    near(&told(&of, "A"), &quarter);
+    // A town that a range takes part in has no shares; the other one has.
+    let model = with("A,S2,late,2..8\n", "");
+    let of = answer(&model, &request);
+    assert_eq!(of.shares.choices[0].without, Some(NoPathShares::Ranges));
+    near(&told(&of, "B"), &[("S2 > S2", 1.0)]);
+    // What is shared is left out: the table shows what each town would do by itself.
+    let shared = "[[pathway.capacities]]\nid = \"people\"\nbuilt_by = { plan = \"S1\" }\n\
+        builds = 1\nneeded_by = { plan = \"S2\" }\nneeds = 1\nshared = true\n";
+    let model = with("", shared);
+    let of = answer(&model, &request);
+    // In the answer nobody stands in S2 before somebody has built for it.
+    let s2 = Some(model.choices[1].alternatives.len() - 1);
+    assert!(of.path(1).unwrap().positions[0] != s2);
+    near(&told(&of, "B"), &[("S2 > S2", 1.0)]);
+    assert_eq!(text(&of, "first_moves", 0, "town").as_deref(), Some("A"));
+    assert_eq!(text(&of, "first_moves", 0, "plan").as_deref(), Some("S0"));
 }
