@@ -82,7 +82,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 /// Studies that may import another: the smallest change of weights starts from the switches of a
 /// sweep, claims are put together from what other studies answer, a ranking that is explained
 /// agrees with what explains it as methods do, and so do the rankings of actors. What one actor
-/// admits is looked at as what the case admits.
+/// admits is looked at as what the case admits. What paths use together in a period is limited as a
+/// portfolio is.
 const STUDY_ON_STUDY: &[(&str, &str)] = &[
     ("stability", "sweep"),
     ("verify", "acceptability"),
@@ -90,6 +91,7 @@ const STUDY_ON_STUDY: &[(&str, &str)] = &[
     ("actors", "agreement"),
     ("actors", "robust"),
     ("actors", "acceptability"),
+    ("pathway", "portfolio"),
 ];
 
 /// Crates that belong in one place.

@@ -3,14 +3,17 @@
 
 mod common;
 
+use afweging::Error;
 use afweging::method::Method;
 use afweging::problem::{
     Capacity, Direction, MoveNeeds, Need, PathChoice, PathwayModel, Period, Problem, Quantity,
     Readiness, ReadyFrom, Stay, Text, Transition,
 };
 use afweging::study::{
-    FoundPath, PathGraph, PathWorth, PathwayRequest, PeriodWeights, PlaceState, Tables, pathway,
+    FoundPath, PathGraph, PathWorth, Pathway, PathwayRequest, PeriodWeights, PlaceState, Tables,
+    pathway,
 };
+use afweging::table::{Table, Value};
 use common::Random;
 
 /// Where a path stands, by period: an alternative of the problem, or none.
@@ -482,4 +485,306 @@ fn waiting_and_standing_somewhere_cost_what_the_best_such_path_loses() {
         }
     }
     assert!(can_wait > 500 && cannot > 500, "{can_wait} {cannot}");
+}
+
+/// The numbers of a column, row by row.
+fn numbers(table: &Table, name: &str) -> Vec<Option<f64>> {
+    (0..table.rows()).map(|row| table.get(row, name).as_number()).collect()
+}
+
+/// The texts of a column, row by row.
+fn texts<'t>(table: &'t Table, name: &str) -> Vec<Option<&'t str>> {
+    (0..table.rows()).map(|row| table.get(row, name).as_text()).collect()
+}
+
+#[test]
+fn the_whole_answer_is_that_of_the_definition() {
+    let mut random = Random(19);
+    let (mut without_score, mut not_ready, mut with_path) = (0, 0, 0);
+    for at in 0..300 {
+        let n = 3 + random.below(2);
+        let mut model = any_model(&mut random, n, false);
+        let periods = model.periods.len();
+        let scores: Vec<Vec<Option<f64>>> = (0..periods)
+            .map(|_| (0..n).map(|_| random.chance(0.92).then(|| random.unit())).collect())
+            .collect();
+        model.problems = scores.iter().map(|scores| problem(scores, 0)).collect();
+        let ready = ready(&model);
+        let usable = |period: usize, at: usize| scores[period][at].is_some();
+        let yearly = |period: usize, at: usize| scores[period][at].unwrap();
+        let allowed: Vec<(Way, Vec<Step>, f64)> = all_ways(&model)
+            .into_iter()
+            .filter_map(|way| {
+                let steps = moves_if_allowed(&model, &ready, &usable, &way)?;
+                let value = value(&model, &way, &steps, &yearly);
+                Some((way, steps, value))
+            })
+            .collect();
+        let best = greatest(allowed.iter().map(|(.., value)| *value));
+        let answer = answer(&model);
+        // A shared capacity of one choice is its own: see the test of what is shared.
+        if model.capacities.iter().any(|of| of.shared && of.active) {
+            continue;
+        }
+        assert_same(answer.best[0].first().map(|path| path.value), best, "the best");
+        let totals = answer.table_named("path_totals").unwrap();
+        assert_eq!(totals.rows(), 1);
+        assert_same(totals.get(0, "value").as_number(), best, "value");
+        assert_same(totals.get(0, "alone").as_number(), best, "alone");
+        assert_same(totals.get(0, "bound").as_number(), best, "bound");
+        assert_same(totals.get(0, "loss_of_sharing").as_number(), best.map(|_| 0.0), "loss");
+        let years: f64 = counts(&model).iter().sum();
+        assert_same(totals.get(0, "per_year").as_number(), best.map(|best| best / years), "a year");
+        let table = answer.table_named("pathway").unwrap();
+        assert_eq!(table.rows(), if best.is_some() { periods } else { 0 });
+        let sum: f64 = numbers(&table, "value").iter().flatten().sum();
+        assert!(near(sum, best.unwrap_or(0.0)), "case {at}: {sum} is not {best:?}");
+        if let Some(path) = answer.path(0) {
+            with_path += 1;
+            let (_, steps, _) = allowed.iter().find(|(way, ..)| *way == path.positions).unwrap();
+            for (period, place) in path.positions.iter().enumerate() {
+                let made = steps.iter().find(|step| step.made == period);
+                assert_eq!(table.get(period, "moves").as_number(), Some(made.map_or(0.0, |_| 1.0)));
+                assert_same(table.get(period, "cost").as_number(), made.map(|of| of.cost), "cost");
+                let score = place.map_or(model.none, |place| scores[period][place]);
+                assert_same(table.get(period, "score").as_number(), score, "score");
+                let name = place.map(|place| format!("A{place}"));
+                assert_eq!(table.get(period, "alternative").as_text(), name.as_deref());
+            }
+        }
+        let waiting = answer.table_named("waiting").unwrap();
+        for (period, found) in numbers(&waiting, "value").into_iter().enumerate() {
+            let waits = |(_, steps, _): &&(Way, Vec<Step>, f64)| {
+                steps.iter().all(|step| step.made >= period)
+            };
+            let expected = greatest(allowed.iter().filter(waits).map(|(.., value)| *value));
+            assert_same(found, expected, "waiting");
+        }
+        let places = answer.table_named("places").unwrap();
+        assert_eq!(places.rows(), n * periods);
+        for row in 0..places.rows() {
+            let (place, period) = (row / periods, row % periods);
+            let holds = |fact: usize| ready[fact].is_some_and(|first| first <= period);
+            let needs = |need: &&Need| need.alternatives.contains(&place) && !holds(need.fact);
+            let waits = model.needs.iter().any(|need| needs(&need));
+            let state = match scores[period][place] {
+                None => "no-score",
+                Some(_) if waits => "not-ready",
+                Some(_) => "open",
+            };
+            without_score += usize::from(state == "no-score");
+            not_ready += usize::from(state == "not-ready");
+            assert_eq!(places.get(row, "state").as_text(), Some(state));
+            assert_eq!(places.get(row, "because").as_text().is_some(), state == "not-ready");
+            let stands = |(way, ..): &&(Way, Vec<Step>, f64)| way[period] == Some(place);
+            let expected = greatest(allowed.iter().filter(stands).map(|(.., value)| *value));
+            assert_same(places.get(row, "value").as_number(), expected, "standing there");
+        }
+    }
+    assert!(without_score > 100 && not_ready > 100 && with_path > 100);
+}
+
+/// Today, a bridge and what is far, over two periods of three and five years.
+fn bridge(figures: [Quantity; 3]) -> PathwayModel {
+    let mut problem =
+        Problem::builder().criterion_with("worth", Direction::Max, 1.0, |c| c.scale(0.0, 1.0));
+    for (name, figure) in ["today", "bridge", "far"].into_iter().zip(figures) {
+        problem = problem.alternative(name, [0.5]).uncertain(name, "worth", figure);
+    }
+    PathwayModel::builder([problem.build().unwrap()])
+        .start("today")
+        .period("now", 2027, 3)
+        .period("then", 2030, 5)
+        .discount(0.25)
+        .transition("by-the-bridge", "far", |t| t.after(["bridge"], 1).cost(0.5))
+        .build()
+        .unwrap()
+}
+
+/// Few draws: nothing here looks at shares.
+fn few_draws() -> PathwayRequest {
+    PathwayRequest { draws: 10, ..PathwayRequest::default() }
+}
+
+fn answer(model: &PathwayModel) -> Pathway<'_> {
+    pathway(model, &Method::default(), &few_draws()).unwrap()
+}
+
+#[test]
+fn ranges_give_a_path_its_least_and_greatest_value() {
+    let model = bridge([0.4.into(), Quantity::Set(0.2, 0.4), Quantity::Set(0.8, 1.0)]);
+    let answer = answer(&model);
+    let totals = answer.table_named("path_totals").unwrap();
+    // 1 + 0.8 + 0.64 years, then 0.512 + 0.4096 + 0.32768 + 0.262144 + 0.2097152; the move costs half
+    // a year at 0.512.
+    let (now, then, cost) = (2.44, 1.7211392, 0.5 * 0.512);
+    let value = |bridge: f64, far: f64| Some(now * bridge + then * far - cost);
+    assert_same(totals.get(0, "value").as_number(), value(0.3, 0.9), "value");
+    assert_same(totals.get(0, "value_low").as_number(), value(0.2, 0.8), "value_low");
+    assert_same(totals.get(0, "value_high").as_number(), value(0.4, 1.0), "value_high");
+    assert_same(
+        totals.get(0, "per_year").as_number(),
+        value(0.3, 0.9).map(|value| value / (now + then)),
+        "per_year",
+    );
+    // To stay loses this much, also after the first period, for the bridge is then missed.
+    let stay = (now + then) * 0.4;
+    let lost = value(0.3, 0.9).map(|best| best - stay);
+    let waiting = answer.table_named("waiting").unwrap();
+    assert_eq!(texts(&waiting, "until_period"), [Some("now"), Some("then"), None]);
+    let losses = numbers(&waiting, "loss");
+    assert_same(losses[0], Some(0.0), "no waiting");
+    assert_same(losses[1], lost, "until then");
+    assert_same(losses[2], lost, "for ever");
+}
+
+#[test]
+fn the_tables_of_paths_come_in_their_order() {
+    let model = bridge([0.4.into(), 0.3.into(), 0.9.into()]);
+    let answer = answer(&model);
+    let names = answer.tables();
+    assert_eq!(names[..4], ["pathway", "path_totals", "next_paths", "waiting"]);
+    assert!(names.contains(&"places") && names.contains(&"pathway_limits"));
+    let next = answer.table_named("next_paths").unwrap();
+    // Five paths: bridge then all three, today then bridge, today twice.
+    assert_eq!(next.rows(), 10);
+    assert_eq!(numbers(&next, "path").iter().flatten().sum::<f64>(), 30.0);
+    assert_eq!(next.get(0, "chosen"), Value::Integer(1));
+    assert_eq!(texts(&next, "alternative")[..2], [Some("bridge"), Some("far")]);
+}
+
+#[test]
+fn ties_share_a_place_and_are_all_told() {
+    let model = bridge([0.4.into(), 0.4.into(), 0.1.into()]);
+    let request = PathwayRequest { best: 1, ..few_draws() };
+    let answer = pathway(&model, &Method::default(), &request).unwrap();
+    // Bridge and today in any order.
+    assert_eq!(answer.best[0].tied().len(), 4);
+    let next = answer.table_named("next_paths").unwrap();
+    assert_eq!(numbers(&next, "place"), [Some(1.0); 8]);
+    assert_eq!(answer.table_named("path_totals").unwrap().get(0, "tied"), Value::Integer(4));
+}
+
+#[test]
+fn nobody_can_wait_where_there_is_nothing_to_wait_in() {
+    let problem = problem(&[Some(0.5), Some(0.7)], 0);
+    let model = PathwayModel::builder([problem]).period("now", 2027, 3).build().unwrap();
+    let answer = answer(&model);
+    let waiting = answer.table_named("waiting").unwrap();
+    assert_eq!(numbers(&waiting, "value")[1], None);
+    assert_eq!(numbers(&waiting, "loss")[1], None);
+    assert_same(numbers(&waiting, "value")[0], Some(2.1), "the best");
+}
+
+#[test]
+fn a_reference_is_stood_in_only_where_a_path_starts() {
+    let of = |start: Option<&str>| {
+        let builder = PathwayModel::builder([problem(&[Some(0.5), Some(0.7), Some(0.9)], 1)]);
+        let builder = match start {
+            Some(start) => builder.start(start),
+            None => builder.none(0.0),
+        };
+        let model = builder.period("now", 2027, 1).build().unwrap();
+        answer(&model).best[0].first().map(|path| path.value)
+    };
+    assert_same(of(Some("A2")), Some(0.9), "the reference is the start");
+    assert_same(of(Some("A0")), Some(0.7), "the reference is not");
+    assert_same(of(None), Some(0.7), "nor here");
+}
+
+#[test]
+fn a_range_of_readiness_counts_from_its_last_year_and_a_distribution_from_its_nominal() {
+    let first = |from: ReadyFrom| {
+        let problem = problem(&[Some(0.5), Some(0.9)], 0);
+        let mut builder = PathwayModel::builder([problem]).start("A0");
+        for (at, year) in [2027, 2029, 2031, 2033].into_iter().enumerate() {
+            builder = builder.period(format!("P{at}"), year, 2);
+        }
+        let mut model =
+            builder.ready("f", 2027).transition("t", "A1", |t| t.needs("f")).build().unwrap();
+        model.readiness[0].from = from;
+        let answer = answer(&model);
+        answer.best[0].first().unwrap().positions.iter().position(|at| *at == Some(1))
+    };
+    let year = |year: Quantity| first(ReadyFrom::Year(year));
+    assert_eq!(year(2029.into()), Some(1));
+    assert_eq!(year(2030.into()), Some(2));
+    assert_eq!(year(Quantity::Set(2027.0, 2033.0)), Some(3));
+    assert_eq!(year(Quantity::Triangular(2027.0, 2028.0, 2033.0)), Some(1));
+    assert_eq!(year(2034.into()), None);
+    assert_eq!(year(Quantity::Unknown), None);
+    assert_eq!(first(ReadyFrom::Never), None);
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    let model = bridge([0.4.into(), 0.3.into(), 0.9.into()]);
+    let refused = |change: &dyn Fn(&mut PathwayModel)| {
+        let mut model = model.clone();
+        change(&mut model);
+        pathway(&model, &Method::default(), &few_draws()).map(|_| ()).unwrap_err().to_string()
+    };
+    let faults: [(&dyn Fn(&mut PathwayModel), &str); 12] = [
+        (&|model| model.periods.clear(), "periods: there must be 1 to 200 of them"),
+        (&|model| model.periods[1].from = 2031, "period `then`: it must begin where"),
+        (&|model| model.periods[0].years = 0, "period `now`: it must last"),
+        (&|model| model.periods[1].years = 4_000_000_000, "period `then`: it must last"),
+        (&|model| model.until = 4_000_000_000, "until: "),
+        (&|model| model.problems.clear(), "problems: "),
+        (&|model| model.problems.push(problem(&[Some(0.5)], 0)), "problems: all must have"),
+        (&|model| model.choices[0].start = Some(9), "choice 0: it names an alternative"),
+        (&|model| model.transitions[0].to = vec![9], "transition `by-the-bridge`: it names"),
+        (&|model| model.transitions[0].cost = f64::NAN, "its cost must be a number"),
+        (&|model| model.discount = -1.0, "`discount` = -1"),
+        (&|model| model.discount = f64::NAN, "`discount` = NaN"),
+    ];
+    for (change, message) in faults {
+        let found = refused(change);
+        assert!(found.contains(message), "{found}");
+    }
+    let request = PathwayRequest { best: 0, ..few_draws() };
+    let found = pathway(&model, &Method::default(), &request).map(|_| ()).unwrap_err();
+    assert!(matches!(found, Error::Argument { argument: "best", .. }));
+    // Names are looked up.
+    let builder = || PathwayModel::builder([problem(&[Some(0.5)], 0)]).period("now", 2027, 1);
+    let unknown = builder().start("A9").build().unwrap_err().to_string();
+    assert!(unknown.contains("unknown alternative `A9`"), "{unknown}");
+    let unknown = builder().transition("t", "A0", |t| t.needs("f")).build().unwrap_err();
+    assert!(unknown.to_string().contains("unknown fact `f`"), "{unknown}");
+}
+
+/// Where so much of the past matters that there are too many states, it says so soon.
+#[test]
+fn too_many_states_are_refused() {
+    let scores: Vec<Option<f64>> = (0..10).map(|at| Some(f64::from(at) / 10.0)).collect();
+    let mut builder = PathwayModel::builder([problem(&scores, 0)]).start("A0");
+    for period in 0..100 {
+        builder = builder.period(format!("P{period}"), 2000 + period, 1);
+    }
+    for at in 1..10 {
+        builder = builder.transition(format!("T{at}"), "A0", |t| t.after([format!("A{at}")], 20));
+    }
+    let model = builder.build().unwrap();
+    let error = PathwayEvaluation::new(&model, &Method::default()).map(|_| ());
+    assert!(matches!(error, Err(Error::Size { .. })), "{error:?}");
+}
+
+/// More paths than can be listed or counted are no trouble.
+#[test]
+fn many_periods_and_paths_take_no_time() {
+    let scores: Vec<Option<f64>> = (0..20).map(|at| Some(f64::from(at) / 20.0)).collect();
+    let mut builder = PathwayModel::builder([problem(&scores, 0)]).start("A0").none(0.2);
+    for period in 0..200 {
+        builder = builder.period(format!("P{period}"), 2000 + period, 1);
+    }
+    let model = builder.stay("short", ["A18", "A19"], 1, Some(3)).build().unwrap();
+    let evaluation = PathwayEvaluation::new(&model, &Method::default()).unwrap();
+    let ChoicePaths { graph, worth, places } = &evaluation.choices[0];
+    assert!(graph.count() > 1e200);
+    // Three of four periods in the best, and one in the best of the rest: where, hardly matters.
+    let (best, rest) = (19.0 / 20.0, 17.0 / 20.0);
+    let found = graph.best(worth, 5);
+    assert_same(found.first().map(|path| path.value), Some(50.0 * (3.0 * best + rest)), "the best");
+    assert!(found.more_tied && found.found.len() == 1_005);
+    assert!(matches!(places[0][0], PlaceState::Open));
 }

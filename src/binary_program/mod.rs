@@ -17,7 +17,13 @@
 //! [`RobustProgram::non_dominated`] lists the sets that no other set beats, where values are only
 //! known to lie between ends and weights in a polytope with known extreme points.
 
+mod bound;
+mod exchange;
 mod judge;
+mod model;
+mod narrow;
+mod pool;
+mod relaxation;
 mod search;
 
 mod robust;

@@ -1,79 +1,352 @@
-//! The search for the best sets.
+//! The search for the best sets: branch and bound.
 
-use super::judge::{Judge, Worth};
-use super::{Best, BestRequest, BinaryProgram, Chosen};
+use super::bound::{Bound, rules_out};
+use super::exchange::Exchange;
+use super::judge::Judge;
+use super::model::{Domain, Model};
+use super::narrow::narrow;
+use super::pool::Pool;
+use super::relaxation::{Basis, Relaxation, Solved};
+use super::{Best, BestRequest, BinaryProgram};
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::rc::Rc;
+
+/// How many steps the relaxation of a branch may take.
+const MOST_STEPS: usize = 2_000;
 
 impl BinaryProgram {
     /// The best sets of options.
     pub fn best(&self, request: &BestRequest) -> Best {
-        let positive: f64 = self.bonuses.iter().map(|bonus| bonus.value.max(0.0)).sum();
-        let mut most = vec![positive];
-        for values in self.values.iter().rev() {
-            let greatest = values.iter().fold(f64::NEG_INFINITY, |a, b| a.max(*b));
-            most.push(most[most.len() - 1] + greatest);
-        }
-        most.reverse();
-        let mut search = Search {
-            program: self,
-            judge: Judge::new(self),
-            most,
-            request: *request,
-            nodes: 0,
-            open: f64::NEG_INFINITY,
-            complete: true,
-            found: Vec::new(),
-        };
-        search.visit(&mut Vec::new(), 0.0);
-        let found: Vec<Chosen> = search.found.into_iter().map(|(_, chosen)| chosen).collect();
-        let first = found.first().map_or(f64::NEG_INFINITY, |chosen| chosen.value);
-        Best { found, bound: search.open.max(first), complete: search.complete }
+        self.best_from(request, &[])
     }
-}
 
-struct Search<'a> {
-    program: &'a BinaryProgram,
-    judge: Judge<'a>,
-    /// By choice: the most that it and all later ones add.
-    most: Vec<f64>,
-    request: BestRequest,
-    nodes: u64,
-    open: f64,
-    complete: bool,
-    found: Vec<(Worth, Chosen)>,
-}
-
-impl Search<'_> {
-    fn visit(&mut self, options: &mut Vec<usize>, value: f64) {
-        let bound = value + self.most[options.len()];
-        if self.found.len() >= self.request.best
-            && self.found.last().is_some_and(|(last, _)| bound < last.value - last.tie)
-        {
-            return;
-        }
-        if self.nodes >= self.request.most_nodes {
-            self.complete = false;
-            self.open = self.open.max(bound);
-            return;
-        }
-        self.nodes += 1;
-        let Some(values) = self.program.values.get(options.len()) else {
-            if let Some(worth) = self.judge.worth(options) {
-                self.keep(worth, options);
+    /// [`BinaryProgram::best`], where sets that may be good are known: the options of each choice.
+    /// They make the search shorter, and do not change what is found.
+    pub fn best_from(&self, request: &BestRequest, start: &[Vec<usize>]) -> Best {
+        let judge = Judge::new(self);
+        let mut pool = Pool::new(request.best);
+        for options in start {
+            if let Some(worth) = judge.worth(options) {
+                pool.offer(worth, options);
             }
-            return;
-        };
-        for (option, own) in values.iter().enumerate() {
-            options.push(option);
-            self.visit(options, value + own);
-            options.pop();
+        }
+        let mut model = Model::new(self);
+        let mut domain = model.all();
+        let mut nodes = 0;
+        // What is dropped makes sums smaller, and bounds tighter.
+        loop {
+            let left = domain.left.clone();
+            model.leave_room(&domain);
+            if !narrow(&model, &mut domain) {
+                return finish(pool, f64::NEG_INFINITY, true);
+            }
+            if domain.left == left {
+                break;
+            }
+        }
+        let exchange = Exchange::new(self, &model);
+        let mut finder = Finder { judge, exchange, starts: model.starts.clone() };
+        let core = model.restricted(&domain);
+        let (bound, complete) =
+            Search::new(&core, &mut finder, &mut pool, request.most_nodes, &mut nodes).run();
+        finish(pool, bound, complete)
+    }
+}
+
+fn finish(pool: Pool, open: f64, complete: bool) -> Best {
+    let first = pool.first().map_or(f64::NEG_INFINITY, |worth| worth.value);
+    let found = pool.into_found();
+    let first = found.first().map_or(first, |chosen| first.max(chosen.value));
+    Best { found, bound: if complete { first } else { open.max(first) }, complete }
+}
+
+/// What turns shares and lists of options into sets that count.
+struct Finder<'a> {
+    judge: Judge<'a>,
+    exchange: Exchange,
+    /// By choice of the program: its first option in the whole model.
+    starts: Vec<usize>,
+}
+
+impl Finder<'_> {
+    /// Judge a set.
+    fn offer(&self, pool: &mut Pool, options: &[usize]) {
+        if let Some(worth) = self.judge.worth(options) {
+            pool.offer(worth, options);
         }
     }
 
-    /// After those that are worth more or as much: sets come in the order of their options.
-    fn keep(&mut self, worth: Worth, options: &[usize]) {
-        let at = self.found.iter().position(|(other, _)| other.value < worth.value - worth.tie);
-        let chosen = Chosen { options: options.to_vec(), value: worth.value };
-        self.found.insert(at.unwrap_or(self.found.len()), (worth, chosen));
-        self.found.truncate(self.request.best.max(1));
+    /// Bring a set within the rows and make it better.
+    fn work_up(&self, pool: &mut Pool, scale: f64, options: &[usize], by_pairs: bool) {
+        let chosen = options.iter().zip(&self.starts).map(|(option, start)| start + option);
+        let mut standing = self.exchange.standing(chosen.collect());
+        if !self.exchange.repair(&mut standing) {
+            return;
+        }
+        let back = |chosen: &[usize]| -> Vec<usize> {
+            chosen.iter().zip(&self.starts).map(|(option, start)| option - start).collect()
+        };
+        let mut least = pool.threshold() * scale;
+        let mut seen = |chosen: &[usize], value: f64| {
+            if value > least {
+                self.offer(pool, &back(chosen));
+                least = pool.threshold() * scale;
+            }
+        };
+        if by_pairs {
+            self.exchange.improve_by_pairs(&mut standing, &mut seen);
+        } else {
+            self.exchange.improve(&mut standing, &mut seen);
+        }
+        self.offer(pool, &back(&standing.chosen));
+    }
+}
+
+/// A branch that was not looked at yet.
+struct Open {
+    /// No set of it is worth more.
+    bound: f64,
+    /// The later one of two that are as good goes first.
+    number: u64,
+    /// By option, 64 at a time.
+    alive: Box<[u64]>,
+    basis: Rc<Basis>,
+}
+
+impl Ord for Open {
+    fn cmp(&self, other: &Open) -> Ordering {
+        self.bound.total_cmp(&other.bound).then(self.number.cmp(&other.number))
+    }
+}
+
+impl PartialOrd for Open {
+    fn partial_cmp(&self, other: &Open) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Open {
+    fn eq(&self, other: &Open) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Open {}
+
+/// What became of a branch.
+enum Looked {
+    /// No set of it matters.
+    Closed,
+    /// Take this option of a choice, or not.
+    Branch { option: usize, take_first: bool },
+}
+
+/// The branches of a model.
+struct Search<'a, 'p> {
+    model: &'a Model,
+    finder: &'a mut Finder<'p>,
+    pool: &'a mut Pool,
+    most_nodes: u64,
+    nodes: &'a mut u64,
+    relaxation: Relaxation<'a>,
+    bound: Bound,
+    domain: Domain,
+    /// No set of the branch at hand is worth more.
+    most: f64,
+    open: BinaryHeap<Open>,
+    numbers: u64,
+}
+
+impl<'a, 'p> Search<'a, 'p> {
+    fn new(
+        model: &'a Model,
+        finder: &'a mut Finder<'p>,
+        pool: &'a mut Pool,
+        most_nodes: u64,
+        nodes: &'a mut u64,
+    ) -> Search<'a, 'p> {
+        Search {
+            model,
+            finder,
+            pool,
+            most_nodes,
+            nodes,
+            relaxation: Relaxation::new(model),
+            bound: Bound::default(),
+            domain: model.all(),
+            most: f64::INFINITY,
+            open: BinaryHeap::new(),
+            numbers: 0,
+        }
+    }
+
+    fn threshold(&self) -> f64 {
+        self.pool.threshold() * self.model.scale
+    }
+
+    /// Look at all branches; the largest bound of those that are left, and whether none is.
+    fn run(mut self) -> (f64, bool) {
+        loop {
+            // The branch at hand, and down from there.
+            loop {
+                if *self.nodes >= self.most_nodes {
+                    let open = self.open.peek().map_or(self.most, |open| open.bound.max(self.most));
+                    return ((open / self.model.scale).clamp(-f64::MAX, f64::MAX), false);
+                }
+                *self.nodes += 1;
+                match self.look() {
+                    Looked::Closed => break,
+                    Looked::Branch { option, take_first } => self.branch(option, take_first),
+                }
+            }
+            loop {
+                let Some(open) = self.open.pop() else { return (f64::NEG_INFINITY, true) };
+                if open.bound < self.threshold() {
+                    return (f64::NEG_INFINITY, true);
+                }
+                self.most = open.bound;
+                self.enter(&open);
+                break;
+            }
+        }
+    }
+
+    fn enter(&mut self, open: &Open) {
+        for (option, alive) in self.domain.alive.iter_mut().enumerate() {
+            *alive = open.alive[option / 64] >> (option % 64) & 1 == 1;
+        }
+        for choice in 0..self.model.choices.len() {
+            self.domain.left[choice] =
+                self.model.of(choice).filter(|option| self.domain.alive[*option]).count();
+        }
+        self.relaxation.load(&open.basis);
+    }
+
+    /// Keep one side of a branch for later, and go into the other.
+    fn branch(&mut self, option: usize, take_first: bool) {
+        let mut other = self.domain.clone();
+        if take_first {
+            self.domain.take(self.model, option);
+            other.drop(self.model, option);
+        } else {
+            self.domain.drop(self.model, option);
+            other.take(self.model, option);
+        }
+        let mut alive = vec![0u64; self.model.len().div_ceil(64)];
+        for (option, _) in other.alive.iter().enumerate().filter(|(_, alive)| **alive) {
+            alive[option / 64] |= 1 << (option % 64);
+        }
+        self.numbers += 1;
+        self.open.push(Open {
+            bound: self.most,
+            number: self.numbers,
+            alive: alive.into_boxed_slice(),
+            basis: Rc::new(self.relaxation.basis()),
+        });
+    }
+
+    /// Look at the branch at hand.
+    fn look(&mut self) -> Looked {
+        let solved = loop {
+            if !narrow(self.model, &mut self.domain) {
+                return Looked::Closed;
+            }
+            let threshold = self.threshold();
+            let solved = self.relaxation.solve(&self.domain, threshold, MOST_STEPS);
+            if solved == Solved::Nowhere
+                && rules_out(self.model, &self.domain, &self.relaxation.ray)
+            {
+                return Looked::Closed;
+            }
+            self.bound.set(self.model, &self.domain, &self.relaxation.prices);
+            self.most = self.most.min(self.bound.most);
+            if self.most < threshold {
+                return Looked::Closed;
+            }
+            if solved == Solved::Most {
+                self.round(*self.nodes == 1);
+            }
+            if self.most < self.threshold() {
+                return Looked::Closed;
+            }
+            if !self.fix() {
+                break solved;
+            }
+        };
+        self.decide(solved)
+    }
+
+    /// Drop options with which no set matters; whether one of them has a share.
+    fn fix(&mut self) -> bool {
+        let threshold = self.threshold();
+        let mut had_share = false;
+        for option in 0..self.model.len() {
+            if self.domain.alive[option] && self.bound.with(self.model, option) < threshold {
+                self.domain.drop(self.model, option);
+                had_share |= self.relaxation.share(option) != 0.0;
+            }
+        }
+        had_share
+    }
+
+    /// By choice of the program the option in place of these of the model.
+    fn options(&self, chosen: &[usize]) -> Vec<usize> {
+        let mut options = self.model.decided.clone();
+        for (choice, option) in self.model.choices.iter().zip(chosen) {
+            if let Some(choice) = choice {
+                options[*choice] = self.model.options[*option];
+            }
+        }
+        options
+    }
+
+    /// Make a set of the shares.
+    fn round(&mut self, by_pairs: bool) {
+        let largest = self.relaxation.largest();
+        let options = self.options(&largest);
+        self.finder.offer(self.pool, &options);
+        if by_pairs || *self.nodes < 50 || self.nodes.is_power_of_two() {
+            self.finder.work_up(self.pool, self.model.scale, &options, by_pairs);
+        }
+    }
+
+    /// Whether a choice stands for one of the program and has several options left.
+    fn is_undecided(&self, choice: usize) -> bool {
+        self.model.choices[choice].is_some() && self.domain.left[choice] > 1
+    }
+
+    /// How to go on.
+    fn decide(&mut self, solved: Solved) -> Looked {
+        let undecided: Vec<usize> =
+            (0..self.model.choices.len()).filter(|choice| self.is_undecided(*choice)).collect();
+        if undecided.is_empty() {
+            let alive = |choice: usize| self.model.of(choice).find(|at| self.domain.alive[*at]);
+            let chosen: Vec<usize> = (0..self.model.choices.len())
+                .map(|choice| alive(choice).unwrap_or(self.model.starts[choice]))
+                .collect();
+            let options = self.options(&chosen);
+            self.finder.offer(self.pool, &options);
+            return Looked::Closed;
+        }
+        let fractions =
+            if solved == Solved::Most { self.relaxation.fractions() } else { Vec::new() };
+        let alive = fractions.into_iter().filter(|(option, _)| {
+            self.domain.alive[*option] && self.domain.left[self.model.choice_of[*option]] > 1
+        });
+        let best = alive.min_by(|a, b| (a.1 - 0.5).abs().total_cmp(&(b.1 - 0.5).abs()));
+        if let Some((option, share)) = best {
+            return Looked::Branch { option, take_first: share >= 0.5 };
+        }
+        // Nothing hesitates: what was just found is the best, and others may come close.
+        let largest = self.relaxation.largest();
+        let choice = undecided[0];
+        let key = largest[choice];
+        let option = if self.domain.alive[key] {
+            key
+        } else {
+            self.model.of(choice).find(|at| self.domain.alive[*at]).expect("an undecided choice")
+        };
+        Looked::Branch { option, take_first: true }
     }
 }

@@ -11,6 +11,8 @@ mod evaluate;
 mod explain;
 mod limits;
 mod lint;
+mod pathway;
+mod portfolio;
 mod sensitivity;
 mod table_reading;
 mod trade_offs;
@@ -35,6 +37,8 @@ pub use centre::centre;
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;
+pub use pathway::{pathway, pathway_notes};
+pub use portfolio::{portfolio, portfolio_notes};
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,
     exact_notes, facts, information, information_draws, information_notes, reversal,

@@ -2,7 +2,7 @@
 
 use super::super::{ProgramRow, RobustProgram};
 use super::prices::Prices;
-use crate::tolerance::SUM_ROUNDING;
+use crate::tolerance::{ROW_ROUNDING, SUM_ROUNDING};
 
 /// Rows that are missed by up to this many roundings of a sum are looked at until the end, where the
 /// sum is made again.
@@ -166,7 +166,7 @@ impl<'a> Prepared<'a> {
         let crisp = program.lows == program.highs;
         Prepared {
             kept,
-            slack: sizes.iter().map(|size| LOOSER * SUM_ROUNDING * size).collect(),
+            slack: sizes.iter().map(|size| LOOSER * ROW_ROUNDING * size).collect(),
             order,
             items,
             points,
@@ -250,7 +250,7 @@ fn keeps(row: &ProgramRow, options: &[usize]) -> bool {
             size += coefficient.abs();
         }
     }
-    sum <= row.at_most + SUM_ROUNDING * size
+    sum <= row.at_most + ROW_ROUNDING * size
 }
 
 /// By choice: how many options.

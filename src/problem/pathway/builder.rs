@@ -67,9 +67,9 @@ impl PathwayModel {
     ///     .transition("by-the-bridge", "far", |t| t.after(["bridge"], 1).cost(0.5))
     ///     .build()?;
     /// let answer = pathway(&model, &Method::default(), &PathwayRequest::default())?;
-    /// // Alternatives are in the order of their names: bridge, far, today.
+    /// // Alternatives keep their order: today 0, bridge 1, far 2.
     /// let best = answer.best[0].first().unwrap();
-    /// assert_eq!(best.positions, [Some(0), Some(1)]);
+    /// assert_eq!(best.positions, [Some(1), Some(2)]);
     /// // Three years at 0.3, five at 0.9, and a move that costs half a year of the best there is.
     /// assert!((best.value - (3.0 * 0.3 + 5.0 * 0.9 - 0.5)).abs() < 1e-12);
     /// # Ok::<(), afweging::Error>(())

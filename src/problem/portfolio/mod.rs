@@ -1,6 +1,7 @@
 //! What is chosen at once: one alternative, or none, of each of several choices, within limits.
 
 mod amount;
+mod builder;
 mod check;
 mod limit;
 mod model;

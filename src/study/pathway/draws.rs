@@ -40,7 +40,7 @@ pub struct PathShares {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ChoiceShares {
     /// Why there are no shares; `None`: there are.
-    pub without: Option<NoShares>,
+    pub without: Option<NoPathShares>,
     /// By path, as positions by period: its share. The greatest first, then in the order of
     /// positions.
     pub paths: Vec<(Vec<Option<usize>>, Estimated)>,
@@ -55,7 +55,7 @@ pub struct ChoiceShares {
 
 /// Why a choice has no shares of draws.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoShares {
+pub enum NoPathShares {
     /// A figure that takes part is a range or unknown, and ranges are not drawn.
     Ranges,
     /// In some draw more paths tie than are listed.
@@ -71,7 +71,7 @@ pub(super) fn path_shares(
     let drawn = Drawn::new(evaluation, request)?;
     let mut out = PathShares { draws: 0, worth: 1.0, sampling: Vec::new(), choices: Vec::new() };
     if !drawn.choices.iter().any(Option::is_some) {
-        let none = ChoiceShares { without: Some(NoShares::Ranges), ..ChoiceShares::default() };
+        let none = ChoiceShares { without: Some(NoPathShares::Ranges), ..ChoiceShares::default() };
         out.choices = vec![none; choices];
         return Ok(out);
     }
@@ -106,7 +106,7 @@ pub(super) fn path_shares(
     out.choices = (0..choices)
         .map(|choice| match all.of_choice(choice) {
             Some(counts) => shares(counts, all.draws(), worth),
-            None => ChoiceShares { without: Some(NoShares::Ranges), ..ChoiceShares::default() },
+            None => ChoiceShares { without: Some(NoPathShares::Ranges), ..ChoiceShares::default() },
         })
         .collect();
     Ok(out)
@@ -115,7 +115,7 @@ pub(super) fn path_shares(
 /// The shares of a choice, where each draw is worth so many independent ones.
 fn shares(counts: &ChoiceCounts, draws: u64, worth: f64) -> ChoiceShares {
     if counts.too_many_tie {
-        return ChoiceShares { without: Some(NoShares::Ties), ..ChoiceShares::default() };
+        return ChoiceShares { without: Some(NoPathShares::Ties), ..ChoiceShares::default() };
     }
     let effective = (draws as f64 * worth).max(1.0);
     let estimate = |credit: &Credit| Estimated {

@@ -15,12 +15,12 @@ use crate::problem::PathwayModel;
 use crate::tolerance::TIE;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// More states than this are refused: with what leads from one to the other they take more than a
-/// gigabyte.
-const MOST_STATES: usize = 2_000_000;
+/// More states than this are refused: with what leads from one to the other they take hundreds of
+/// megabytes.
+const MOST_STATES: usize = 500_000;
 
 /// More steps from state to state than this are refused, for the same reason.
-const MOST_STEPS: usize = 20_000_000;
+const MOST_STEPS: usize = 5_000_000;
 
 /// The allowed paths of one choice. Numbers only: it knows no scores.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,7 +11,9 @@
 //! - `graph`: all allowed paths of a choice, and the best by dynamic programming (Bellman 1957);
 //!   `ranked`: the K best;
 //! - `found`: a path, and its value as a function of weights;
-//! - `shared`: paths of all choices under limits that they share, as a 0/1 program;
+//! - `coupling`, `prices`, `shared`: paths of all choices under limits that they share, as a 0/1
+//!   program;
+//! - `limits`: what paths make of limits and shared capacities;
 //! - `waiting`: what deciding later costs;
 //! - `scores`, `admissible`: what scores are at other weights, and which weights may be;
 //! - `switches`, `envelope`: the exact weights at which the best path changes;
@@ -21,6 +23,7 @@
 //! - `discounting`: the best path by discount rate.
 
 mod admissible;
+mod coupling;
 mod discounting;
 mod drawn;
 mod draws;
@@ -29,7 +32,9 @@ mod evaluation;
 mod first_move;
 mod found;
 mod graph;
+mod limits;
 mod places;
+mod prices;
 mod ranked;
 mod readiness;
 mod request;
@@ -45,11 +50,12 @@ mod waiting;
 mod worth;
 
 pub use discounting::{RATES, RateRange};
-pub use draws::{ChoiceShares, NoShares, PathShares};
+pub use draws::{ChoiceShares, NoPathShares, PathShares};
 pub use evaluation::{ChoicePaths, PathwayEvaluation};
 pub use first_move::{FirstMove, MOST_PROVED_PATHS};
 pub use found::{BestPaths, FoundPath, PathLine, PathMove};
 pub use graph::PathGraph;
+pub use limits::{PathwayLimitUse, SharedBy};
 pub use places::PlaceState;
 pub use readiness::{IfReady, Sign};
 pub use request::{BEST_PATHS, MOST_BEST_PATHS, PATHWAY_DRAWS, PathwayRequest};

@@ -6,7 +6,7 @@
 //! state, and only as far as they are asked for (the recursive enumeration of Jiménez and Marzal
 //! 1999, doi:10.1007/3-540-48318-7_4).
 
-use super::found::BestPaths;
+use super::found::{BestPaths, FoundPath};
 use super::graph::{PathGraph, PathStep};
 use super::worth::PathWorth;
 use std::cmp::Ordering;
@@ -63,6 +63,34 @@ impl PathGraph {
             found.push(self.path(&ranking.steps(found.len()), worth));
         }
         BestPaths::new(found, more_tied, eps)
+    }
+
+    /// A best path; of several the first by its steps.
+    pub(super) fn best_path(&self, worth: &PathWorth) -> Option<FoundPath> {
+        let steps = (!self.is_empty()).then(|| Ranking::new(self, worth).steps(0));
+        steps.map(|steps| self.path(&steps, worth))
+    }
+
+    /// The paths that are worth so much, best first, but no more than `most`; and whether these are
+    /// all.
+    pub(super) fn down_to(
+        &self,
+        worth: &PathWorth,
+        least: f64,
+        most: usize,
+    ) -> (Vec<FoundPath>, bool) {
+        let mut ranking = Ranking::new(self, worth);
+        let mut found = Vec::new();
+        while let Some(value) = ranking.nth(0, 0, found.len()) {
+            if value < least {
+                break;
+            }
+            if found.len() == most {
+                return (found, false);
+            }
+            found.push(self.path(&ranking.steps(found.len()), worth));
+        }
+        (found, true)
     }
 }
 

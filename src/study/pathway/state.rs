@@ -1,7 +1,7 @@
 //! What of a path's past matters for what may follow.
 
 use super::rules::{ChoiceRules, MoveRule, Place};
-use crate::tolerance::SUM_ROUNDING;
+use crate::tolerance::ROW_ROUNDING;
 
 /// Where a path stands, and what of its past matters for what may follow. Two paths in the same
 /// state may go on in the same ways.
@@ -126,5 +126,5 @@ impl State {
 
 /// Whether what is needed is at most what there is, but for the rounding of their sums.
 pub(super) fn fits(need: f64, there: f64) -> bool {
-    need - there <= SUM_ROUNDING * (need.abs() + there.abs())
+    need - there <= ROW_ROUNDING * (need.abs() + there.abs())
 }

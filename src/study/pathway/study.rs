@@ -5,6 +5,7 @@ use super::draws::{PathShares, path_shares};
 use super::evaluation::PathwayEvaluation;
 use super::first_move::{FirstMove, first_moves};
 use super::found::{BestPaths, FoundPath};
+use super::limits::{PathwayLimitUse, limits};
 use super::readiness::{IfReady, Sign, readiness, signs};
 use super::request::PathwayRequest;
 use super::shared::SharedPaths;
@@ -31,6 +32,9 @@ pub struct Pathway<'a> {
     pub shared: Option<SharedPaths>,
     /// By choice: what deciding later costs.
     pub waiting: Vec<Waiting>,
+    /// What the paths make of limits and shared capacities, also of those that bind nobody; in the
+    /// order of the periods.
+    pub limits: Vec<PathwayLimitUse>,
     /// By choice, looked at by itself: the weights at which its best path changes, criterion by
     /// criterion.
     pub switches: Vec<Vec<CriterionSwitches>>,
@@ -50,6 +54,8 @@ pub struct Pathway<'a> {
 ///
 /// # Errors
 /// As [`PathwayEvaluation::new`], and [`crate::Error::Argument`] for a request that cannot be met.
+///
+/// See [`PathwayModel::builder`] for an example.
 pub fn pathway<'a>(
     model: &'a PathwayModel,
     method: &Method,
@@ -62,10 +68,11 @@ pub fn pathway<'a>(
         .iter()
         .map(|choice| choice.graph.best(&choice.worth, request.best))
         .collect();
-    Ok(Pathway {
+    let mut out = Pathway {
         request: *request,
-        shared: None,
+        shared: SharedPaths::new(&evaluation, request),
         waiting: evaluation.choices.iter().map(Waiting::new).collect(),
+        limits: Vec::new(),
         switches: weight_switches(&evaluation),
         shares: path_shares(&evaluation, request)?,
         first_moves: first_moves(&evaluation, &best),
@@ -74,7 +81,11 @@ pub fn pathway<'a>(
         discounting: discounting(&evaluation),
         best,
         evaluation,
-    })
+    };
+    let paths: Option<Vec<&FoundPath>> =
+        (0..model.choices.len()).map(|choice| out.path(choice)).collect();
+    out.limits = limits(&out.evaluation, paths.as_deref(), request);
+    Ok(out)
 }
 
 impl Pathway<'_> {

@@ -74,6 +74,16 @@ impl PathWorth {
         }
     }
 
+    /// The same with all signs turned: the best path is then the worst.
+    pub(super) fn turned(&self) -> PathWorth {
+        let turned = |of: &[f64]| of.iter().map(|value| -value).collect();
+        PathWorth {
+            positions: self.positions.iter().map(|of| turned(of)).collect(),
+            none: turned(&self.none),
+            moves: turned(&self.moves),
+        }
+    }
+
     /// What a period in a position adds; `None` is none.
     pub fn at(&self, period: usize, position: Option<usize>) -> f64 {
         match position {

@@ -18,10 +18,16 @@ mod answer;
 mod base;
 mod best;
 mod chance;
+mod chance_cuts;
 mod conflict;
+mod counted;
+mod draws;
 mod loosening;
+mod made;
 mod options;
 mod request;
+mod robust;
+mod robust_request;
 mod rows;
 mod shadow;
 mod study;
@@ -35,8 +41,16 @@ pub use answer::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, InForce, LimitChange, LimitConflict,
     LimitShadow, LimitUse, LooserBound, NextPortfolio, Portfolio, WhyNot, WhyReason,
 };
+pub(crate) use chance::{Chance, chances};
+pub use draws::{NoShares, OptimalShares};
 pub use options::{NotChosen, Options};
 pub use request::{MOST_PORTFOLIOS, PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest};
+pub use robust::{
+    CoreClass, CorePortfolio, CorePortfolios, NoCore, RobustPortfolio, robust_portfolio,
+};
+pub use robust_request::{ROBUST_PORTFOLIO_DRAWS, RobustPortfolioRequest};
+pub(crate) use rows::limit_rows;
 pub use rows::{LimitSide, RowSource};
 pub use study::portfolio;
+pub(crate) use uses::limit_uses;
 pub use values::{NoValue, NominalValues};

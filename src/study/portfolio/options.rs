@@ -70,6 +70,25 @@ impl Options {
         })
     }
 
+    /// Options of choices that are made elsewhere: none and all of these alternatives, of so many in
+    /// the problem.
+    pub fn of_all<'c>(count: usize, choices: impl Iterator<Item = &'c [usize]>) -> Options {
+        let mut out = Options {
+            choices: Vec::new(),
+            not_chosen: vec![Some(NotChosen::NoValue(NoValue::NoChoice)); count],
+            places: vec![None; count],
+        };
+        for (choice, alternatives) in choices.enumerate() {
+            for (at, alternative) in alternatives.iter().enumerate() {
+                out.not_chosen[*alternative] = None;
+                out.places[*alternative] = Some((choice, at + 1));
+            }
+            out.choices
+                .push([None].into_iter().chain(alternatives.iter().copied().map(Some)).collect());
+        }
+        out
+    }
+
     fn new(
         problem: &Problem,
         model: &PortfolioModel,
@@ -130,7 +149,9 @@ fn unknown_figure(model: &PortfolioModel, alternative: usize) -> Option<NotChose
         limit.is_applied()
             && limit.enforced
             && amounts(&limit.measure).is_some_and(|amounts| amounts[alternative].is_unbounded())
-            && limit.parts.iter().any(|part| part.alternatives.contains(&alternative))
+            && limit.parts.iter().any(|part| {
+                part.alternatives.contains(&alternative) || part.may_be.contains(&alternative)
+            })
     };
     let of = |(at, limit): (usize, &Limit)| asks(limit).then_some(at);
     let limits: Vec<usize> = model.limits.iter().enumerate().filter_map(of).collect();

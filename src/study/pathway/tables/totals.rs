@@ -14,6 +14,8 @@ struct Row {
     tied: Option<usize>,
     optimal: bool,
     bound: Option<f64>,
+    /// Values up to this apart are ties.
+    eps: f64,
 }
 
 /// `path_totals`: a row per choice; where there are several, one for all of them together comes
@@ -25,7 +27,11 @@ pub(in crate::study::pathway) fn path_totals(of: &Pathway) -> Table {
     if rows.len() > 1 {
         rows.push(of_all(of, &rows));
     }
-    let loss = |row: &Row| Some((row.alone? - row.value?).max(0.0));
+    // What ties with the best alone loses nothing.
+    let loss = |row: &Row| {
+        let loss = row.alone? - row.value?;
+        Some(if loss > row.eps { loss } else { 0.0 })
+    };
     TableOf::new("path_totals", &rows)
         .columns(choice_columns(&of.evaluation, |row: &Row| row.choice))
         .number("value", |row| row.value)
@@ -53,6 +59,7 @@ fn of_choice(of: &Pathway, choice: usize) -> Row {
             .filter(|tied| *tied > 0 && !(best.more_tied && *tied == best.found.len())),
         optimal: of.shared.as_ref().is_none_or(|shared| shared.optimal),
         bound: alone,
+        eps: best.eps,
     }
 }
 
@@ -69,5 +76,6 @@ fn of_all(of: &Pathway, rows: &[Row]) -> Row {
         tied: None,
         optimal: of.shared.as_ref().is_none_or(|shared| shared.optimal),
         bound: of.shared.as_ref().map_or(alone, |shared| shared.bound),
+        eps: rows.iter().map(|row| row.eps).sum(),
     }
 }

@@ -1,0 +1,75 @@
+//! The best sets that were found, and what a set must be worth to matter.
+
+use super::Chosen;
+use super::judge::Worth;
+
+/// So many sets more than were asked for are kept if they tie with the last: then all that tie are
+/// known.
+const MOST_TIES: usize = 32;
+
+/// The best sets found.
+#[derive(Debug, Clone)]
+pub(super) struct Pool {
+    wanted: usize,
+    /// Of most value first, and those of like value in the order of their options.
+    sets: Vec<(Worth, Vec<usize>)>,
+}
+
+impl Pool {
+    pub fn new(wanted: usize) -> Pool {
+        Pool { wanted: wanted.max(1), sets: Vec::new() }
+    }
+
+    /// Take a set that is worth enough.
+    pub fn offer(&mut self, worth: Worth, options: &[usize]) {
+        let key = |other: &(Worth, Vec<usize>)| {
+            worth.value.total_cmp(&other.0.value).then_with(|| other.1.as_slice().cmp(options))
+        };
+        let at = self.sets.partition_point(|other| key(other).is_lt());
+        if self.sets.get(at).is_some_and(|other| other.1 == options) {
+            return;
+        }
+        self.sets.insert(at, (worth, options.to_vec()));
+        let least = self.last().map_or(f64::NEG_INFINITY, |last| last.value - last.tie);
+        self.sets.retain(|set| set.0.value >= least);
+        self.sets.truncate(self.wanted.saturating_add(MOST_TIES));
+    }
+
+    /// The last of those that were asked for, once there are as many.
+    pub fn last(&self) -> Option<Worth> {
+        self.sets.get(self.wanted - 1).map(|set| set.0)
+    }
+
+    /// Whether more sets tie with the last than are kept.
+    pub fn is_crowded(&self) -> bool {
+        self.sets.len() >= self.wanted.saturating_add(MOST_TIES)
+    }
+
+    /// A set that is worth less does not matter.
+    pub fn threshold(&self) -> f64 {
+        match self.last() {
+            None => f64::NEG_INFINITY,
+            Some(last) if self.is_crowded() => last.value + last.tie,
+            Some(last) => last.value - last.tie,
+        }
+    }
+
+    /// The best of the sets.
+    pub fn first(&self) -> Option<Worth> {
+        self.sets.first().map(|set| set.0)
+    }
+
+    /// Those that were asked for, of most value first; those that tie in the order of their options.
+    pub fn into_found(mut self) -> Vec<Chosen> {
+        let mut start = 0;
+        while let Some((first, _)) = self.sets.get(start) {
+            let least = first.value - first.tie;
+            let ties = self.sets[start..].iter().take_while(|set| set.0.value >= least).count();
+            self.sets[start..start + ties].sort_by(|a, b| a.1.cmp(&b.1));
+            start += ties;
+        }
+        self.sets.truncate(self.wanted);
+        let chosen = |(worth, options): (Worth, Vec<usize>)| Chosen { options, value: worth.value };
+        self.sets.into_iter().map(chosen).collect()
+    }
+}

@@ -1,0 +1,556 @@
+//! The linear relaxation: shares of options instead of options, one whole per choice, within the
+//! rows. It gives prices of the rows under which the bound is least, and shows between which options
+//! a choice hesitates.
+//!
+//! A dual simplex method (Lemke 1954, doi:10.1002/nav.3800010107) in which the choices take no rows
+//! of the basis: one basic option of each choice, its key, has the share that the others leave
+//! (generalised upper bounds: Dantzig & Van Slyke 1967, doi:10.1016/S0022-0000(67)80015-8). So the
+//! basis has only as many rows as the program, and a branch goes on from the last answer in a few
+//! steps. Where the solver of [`crate::lp`] starts anew each time, this one has thousands of
+//! branches behind it.
+//!
+//! Nothing that is claimed rests on it: a bound is summed anew from the prices
+//! ([`super::bound`]), whatever they are.
+
+use super::model::{Domain, Model};
+
+/// Shares within this of where they must be are there. It steers the search only.
+const MET: f64 = 1e-9;
+
+/// Coefficients up to this are 0 and nothing to divide by.
+const LEAST_PIVOT: f64 = 1e-8;
+
+/// Ratios are compared with so much of room, so that a larger pivot can be taken among those that
+/// are near.
+const NEAR: f64 = 1e-11;
+
+/// A pivot that is off by more than this part of itself comes from a basis to be inverted anew.
+const DRIFT: f64 = 1e-7;
+
+/// After so many steps the basis is inverted anew.
+const MOST_AGE: usize = 100;
+
+/// What stands in the basis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Basic {
+    Option(u32),
+    /// What a row has left.
+    Slack(u32),
+    /// What a row has too much of.
+    Excess(u32),
+}
+
+/// Where the method stands, as it is kept for a branch.
+#[derive(Debug, Clone)]
+pub(super) struct Basis {
+    keys: Vec<u32>,
+    head: Vec<Basic>,
+}
+
+/// How a solution came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Solved {
+    /// No other shares are worth more.
+    Most,
+    /// They are worth less than what was asked for.
+    Below,
+    /// No shares are within the rows: prices along [`Relaxation::ray`] show it.
+    Nowhere,
+    /// It took too many steps. Prices are prices all the same.
+    Unknown,
+}
+
+/// What moving prices along a ray meets first.
+struct Entering {
+    basic: Basic,
+    /// How far prices move.
+    step: f64,
+}
+
+/// The relaxation of a model, and its last answer.
+pub(super) struct Relaxation<'a> {
+    model: &'a Model,
+    /// By choice: its key.
+    keys: Vec<usize>,
+    /// By row of the basis.
+    head: Vec<Basic>,
+    /// The inverse of the basis, row by row.
+    inverse: Vec<f64>,
+    /// By row of the basis: its value.
+    levels: Vec<f64>,
+    /// By choice: the share of its key.
+    key_shares: Vec<f64>,
+    /// By option: whether it is in the basis or a key.
+    is_basic: Vec<bool>,
+    /// By row: its price.
+    pub prices: Vec<f64>,
+    /// By option: its value less what it takes at these prices.
+    pub net: Vec<f64>,
+    /// By row: where prices move.
+    pub ray: Vec<f64>,
+    /// By option: what it takes at the ray.
+    along: Vec<f64>,
+    /// What the shares are worth.
+    pub worth: f64,
+    age: usize,
+    /// How many steps were taken in all.
+    pub steps: u64,
+}
+
+impl<'a> Relaxation<'a> {
+    /// All prices 0.
+    pub fn new(model: &'a Model) -> Relaxation<'a> {
+        let (m, n) = (model.rows.len(), model.len());
+        let mut relaxation = Relaxation {
+            model,
+            keys: vec![0; model.choices.len()],
+            head: Vec::new(),
+            inverse: vec![0.0; m * m],
+            levels: vec![0.0; m],
+            key_shares: vec![1.0; model.choices.len()],
+            is_basic: vec![false; n],
+            prices: vec![0.0; m],
+            net: model.values.clone(),
+            ray: vec![0.0; m],
+            along: vec![0.0; n],
+            worth: 0.0,
+            age: 0,
+            steps: 0,
+        };
+        relaxation.reset();
+        relaxation
+    }
+
+    /// All prices 0, and the options of most value.
+    fn reset(&mut self) {
+        let m = self.model.rows.len();
+        self.head = (0..m).map(|row| Basic::Slack(row as u32)).collect();
+        for (choice, key) in self.keys.iter_mut().enumerate() {
+            *key = self.model.starts[choice];
+            for option in self.model.of(choice) {
+                if self.model.values[option] > self.model.values[*key] {
+                    *key = option;
+                }
+            }
+        }
+        // The slacks are their own inverse.
+        let inverted = self.invert();
+        debug_assert!(inverted);
+    }
+
+    /// As it is now, to go on from later.
+    pub fn basis(&self) -> Basis {
+        Basis { keys: self.keys.iter().map(|key| *key as u32).collect(), head: self.head.clone() }
+    }
+
+    /// Go on from here.
+    pub fn load(&mut self, basis: &Basis) {
+        self.keys.iter_mut().zip(&basis.keys).for_each(|(key, kept)| *key = *kept as usize);
+        self.head.clone_from(&basis.head);
+        if !self.invert() {
+            self.reset();
+        }
+    }
+
+    /// The share of an option.
+    pub fn share(&self, option: usize) -> f64 {
+        let choice = self.model.choice_of[option];
+        if self.keys[choice] == option {
+            return self.key_shares[choice];
+        }
+        if !self.is_basic[option] {
+            return 0.0;
+        }
+        self.place(option).map_or(0.0, |place| self.levels[place])
+    }
+
+    /// The options that are neither wholly in nor wholly out, with their shares.
+    pub fn fractions(&self) -> Vec<(usize, f64)> {
+        let mut found = Vec::new();
+        for (basic, level) in self.head.iter().zip(&self.levels) {
+            if let Basic::Option(option) = basic
+                && (MET..=1.0 - MET).contains(level)
+            {
+                found.push((*option as usize, *level));
+            }
+        }
+        for (key, share) in self.keys.iter().zip(&self.key_shares) {
+            if (MET..=1.0 - MET).contains(share) {
+                found.push((*key, *share));
+            }
+        }
+        found.sort_by_key(|found| found.0);
+        found
+    }
+
+    /// By choice: the option with the largest share.
+    pub fn largest(&self) -> Vec<usize> {
+        let mut largest: Vec<(usize, f64)> =
+            self.keys.iter().copied().zip(self.key_shares.iter().copied()).collect();
+        for (basic, level) in self.head.iter().zip(&self.levels) {
+            if let Basic::Option(option) = basic {
+                let own = &mut largest[self.model.choice_of[*option as usize]];
+                if *level > own.1 {
+                    *own = (*option as usize, *level);
+                }
+            }
+        }
+        largest.into_iter().map(|(option, _)| option).collect()
+    }
+
+    /// The row of the basis in which an option stands.
+    fn place(&self, option: usize) -> Option<usize> {
+        self.head.iter().position(|basic| *basic == Basic::Option(option as u32))
+    }
+
+    /// Find the shares that are worth most, unless they are worth less than `threshold`.
+    pub fn solve(&mut self, domain: &Domain, threshold: f64, most_steps: usize) -> Solved {
+        for _ in 0..most_steps {
+            if self.worth < threshold {
+                return Solved::Below;
+            }
+            let Some((place, up)) = self.leaving(domain) else { return Solved::Most };
+            self.steps += 1;
+            let Some(place) = place else { continue };
+            self.aim(place, up);
+            let Some(entering) = self.first_met(domain) else { return Solved::Nowhere };
+            if !self.exchange(place, &entering) {
+                self.reset();
+            }
+        }
+        Solved::Unknown
+    }
+
+    /// The row of the basis whose variable must leave, and whether it must become more. A key that
+    /// must leave is given a row first; one without a row to go to hands its share over at once,
+    /// and there is no row.
+    fn leaving(&mut self, domain: &Domain) -> Option<(Option<usize>, bool)> {
+        let m = self.head.len();
+        // By how much, squared, for the length of its row; the row; up.
+        let mut worst: (f64, usize, bool) = (0.0, usize::MAX, true);
+        for (place, (basic, level)) in self.head.iter().zip(&self.levels).enumerate() {
+            let dead = matches!(basic, Basic::Option(option) if !domain.alive[*option as usize]);
+            if *level < -MET || (dead && *level > MET) {
+                let row = &self.inverse[place * m..(place + 1) * m];
+                let length: f64 = row.iter().map(|x| x * x).sum();
+                let score = level * level / length;
+                if score > worst.0 {
+                    worst = (score, place, *level < 0.0);
+                }
+            }
+        }
+        let mut key = None;
+        for (choice, share) in self.key_shares.iter().enumerate() {
+            let dead = !domain.alive[self.keys[choice]];
+            if *share < -MET || (dead && *share > MET) {
+                let others: Vec<usize> = self.others(choice).collect();
+                if others.is_empty() {
+                    self.hand_over(choice, domain);
+                    return Some((None, true));
+                }
+                let mut row = vec![0.0; m];
+                for place in others {
+                    let own = &self.inverse[place * m..(place + 1) * m];
+                    row.iter_mut().zip(own).for_each(|(sum, x)| *sum += x);
+                }
+                let length: f64 = row.iter().map(|x| x * x).sum();
+                let score = share * share / length;
+                if score > worst.0 {
+                    worst = (score, choice, *share < 0.0);
+                    key = Some(choice);
+                }
+            }
+        }
+        let (_, at, up) = worst;
+        match key {
+            Some(choice) => Some((Some(self.give_row(choice)), up)),
+            None => (at != usize::MAX).then_some((Some(at), up)),
+        }
+    }
+
+    /// The rows of the basis with options of a choice, besides its key.
+    fn others(&self, choice: usize) -> impl Iterator<Item = usize> + '_ {
+        self.head.iter().enumerate().filter_map(move |(place, basic)| match basic {
+            Basic::Option(option) if self.model.choice_of[*option as usize] == choice => {
+                Some(place)
+            }
+            _ => None,
+        })
+    }
+
+    /// The key of a choice, alone there and dropped, is followed by the best option that is left.
+    fn hand_over(&mut self, choice: usize, domain: &Domain) {
+        let old = self.keys[choice];
+        let left = self.model.of(choice).filter(|option| domain.alive[*option]);
+        let Some(new) = left.reduce(
+            |best, option| {
+                if self.net[option] > self.net[best] { option } else { best }
+            },
+        ) else {
+            return;
+        };
+        self.worth -= self.net[old] - self.net[new];
+        self.keys[choice] = new;
+        self.is_basic[old] = false;
+        self.is_basic[new] = true;
+        let m = self.head.len();
+        let mut moved = vec![0.0; m];
+        for (row, a) in &self.model.columns[old] {
+            moved[*row] += a;
+        }
+        for (row, a) in &self.model.columns[new] {
+            moved[*row] -= a;
+        }
+        for (place, level) in self.levels.iter_mut().enumerate() {
+            let row = &self.inverse[place * m..(place + 1) * m];
+            *level += row.iter().zip(&moved).map(|(x, by)| x * by).sum::<f64>();
+        }
+        self.settle_keys();
+    }
+
+    /// Another option of the choice becomes the key, and the key takes its row of the basis.
+    fn give_row(&mut self, choice: usize) -> usize {
+        let m = self.head.len();
+        let others: Vec<usize> = self.others(choice).collect();
+        let place = *others
+            .iter()
+            .max_by(|a, b| self.levels[**a].total_cmp(&self.levels[**b]))
+            .expect("a key that is given a row has others beside it");
+        for column in 0..m {
+            let sum: f64 = others.iter().map(|other| self.inverse[other * m + column]).sum();
+            self.inverse[place * m + column] = -sum;
+        }
+        let Basic::Option(option) = self.head[place] else { unreachable!("an option") };
+        self.head[place] = Basic::Option(self.keys[choice] as u32);
+        self.keys[choice] = option as usize;
+        let level = self.levels[place];
+        self.levels[place] = self.key_shares[choice];
+        self.key_shares[choice] = level;
+        place
+    }
+
+    /// Point the ray so that moving prices along it makes the variable of a row of the basis more
+    /// (`up`) or less.
+    fn aim(&mut self, place: usize, up: bool) {
+        let m = self.head.len();
+        let row = &self.inverse[place * m..(place + 1) * m];
+        let sign = if up { 1.0 } else { -1.0 };
+        self.ray.iter_mut().zip(row).for_each(|(ray, x)| *ray = sign * x);
+        self.along.fill(0.0);
+        for (row, by) in self.model.rows.iter().zip(&self.ray) {
+            if *by != 0.0 {
+                row.add_to(&mut self.along, *by);
+            }
+        }
+    }
+
+    /// What prices that move along the ray meet first.
+    fn first_met(&self, domain: &Domain) -> Option<Entering> {
+        // How far they may move, with a little room.
+        let mut most = f64::INFINITY;
+        let mut met: Vec<(f64, f64, Basic)> = Vec::new();
+        let mut meet = |distance: f64, pace: f64, basic: Basic| {
+            if pace > LEAST_PIVOT {
+                let distance = distance.max(0.0);
+                if distance <= most * pace {
+                    met.push((distance, pace, basic));
+                    most = most.min((distance + NEAR) / pace);
+                }
+            }
+        };
+        for (choice, key) in self.keys.iter().enumerate() {
+            let (net, along) = (self.net[*key], self.along[*key]);
+            for option in self.model.of(choice) {
+                if domain.alive[option] && !self.is_basic[option] {
+                    let basic = Basic::Option(option as u32);
+                    meet(net - self.net[option], along - self.along[option], basic);
+                }
+            }
+        }
+        // Where a row is loose the ray is 0, but for the one whose slack or excess leaves: the other
+        // of the two is met.
+        for (row, by) in self.ray.iter().enumerate() {
+            let price = self.prices[row];
+            meet(price, -by, Basic::Slack(row as u32));
+            let cap = self.model.rows[row].cap;
+            if cap < f64::INFINITY {
+                meet(cap - price, *by, Basic::Excess(row as u32));
+            }
+        }
+        let near = met.into_iter().filter(|(distance, pace, _)| *distance <= most * pace);
+        let (distance, pace, basic) = near.reduce(|a, b| if b.1 > a.1 { b } else { a })?;
+        Some(Entering { basic, step: distance / pace })
+    }
+
+    /// Move prices, and exchange the variable of a row of the basis for the one that was met. False
+    /// if the basis cannot be inverted any more.
+    fn exchange(&mut self, place: usize, entering: &Entering) -> bool {
+        let m = self.head.len();
+        let column = self.column(entering.basic);
+        let mut solved = vec![0.0; m];
+        for (row, a) in &column {
+            for (at, x) in solved.iter_mut().enumerate() {
+                *x += self.inverse[at * m + row] * a;
+            }
+        }
+        let pivot = solved[place];
+        let expected = self.pace(entering.basic);
+        let is_off = (pivot.abs() - expected).abs() > DRIFT * expected;
+        if pivot.abs() <= LEAST_PIVOT / 2.0 || (is_off && self.age > 0) {
+            return self.invert();
+        }
+        let step = entering.step;
+        self.prices.iter_mut().zip(&self.ray).for_each(|(price, by)| *price += step * by);
+        self.net.iter_mut().zip(&self.along).for_each(|(net, by)| *net -= step * by);
+        self.worth -= step * self.levels[place].abs();
+        let level = self.levels[place] / pivot;
+        let (before, rest) = self.inverse.split_at_mut(place * m);
+        let (own, after) = rest.split_at_mut(m);
+        own.iter_mut().for_each(|x| *x /= pivot);
+        let others = before.chunks_exact_mut(m).chain(after.chunks_exact_mut(m));
+        let places = (0..m).filter(|at| *at != place);
+        for (at, row) in places.zip(others) {
+            let by = solved[at];
+            if by != 0.0 {
+                row.iter_mut().zip(own.iter()).for_each(|(x, own)| *x -= by * own);
+                self.levels[at] -= by * level;
+            }
+        }
+        self.levels[place] = level;
+        self.mark(self.head[place], false);
+        self.head[place] = entering.basic;
+        self.mark(entering.basic, true);
+        self.settle_keys();
+        self.age += 1;
+        self.age < MOST_AGE || self.invert()
+    }
+
+    /// How fast the ray comes nearer to a variable.
+    fn pace(&self, basic: Basic) -> f64 {
+        match basic {
+            Basic::Option(option) => {
+                let key = self.keys[self.model.choice_of[option as usize]];
+                self.along[key] - self.along[option as usize]
+            }
+            Basic::Slack(row) => -self.ray[row as usize],
+            Basic::Excess(row) => self.ray[row as usize],
+        }
+    }
+
+    fn mark(&mut self, basic: Basic, is_in: bool) {
+        if let Basic::Option(option) = basic {
+            self.is_basic[option as usize] = is_in;
+        }
+    }
+
+    /// The column of a variable, the key of its choice taken away.
+    fn column(&self, basic: Basic) -> Vec<(usize, f64)> {
+        match basic {
+            Basic::Slack(row) => vec![(row as usize, 1.0)],
+            Basic::Excess(row) => vec![(row as usize, -1.0)],
+            Basic::Option(option) => {
+                let option = option as usize;
+                let key = self.keys[self.model.choice_of[option]];
+                let own = self.model.columns[option].iter().copied();
+                own.chain(self.model.columns[key].iter().map(|(row, a)| (*row, -a))).collect()
+            }
+        }
+    }
+
+    /// The keys have what the others leave.
+    fn settle_keys(&mut self) {
+        self.key_shares.fill(1.0);
+        for (basic, level) in self.head.iter().zip(&self.levels) {
+            if let Basic::Option(option) = basic {
+                self.key_shares[self.model.choice_of[*option as usize]] -= level;
+            }
+        }
+    }
+
+    /// All figures from the basis alone. False if it cannot be inverted.
+    fn invert(&mut self) -> bool {
+        let m = self.head.len();
+        self.age = 0;
+        let mut basis = vec![0.0; m * m];
+        for (place, basic) in self.head.iter().enumerate() {
+            for (row, a) in self.column(*basic) {
+                basis[row * m + place] += a;
+            }
+        }
+        if !invert(&mut basis, m, &mut self.inverse) {
+            return false;
+        }
+        self.is_basic.fill(false);
+        for key in &self.keys {
+            self.is_basic[*key] = true;
+        }
+        for place in 0..m {
+            self.mark(self.head[place], true);
+        }
+        let mut rest: Vec<f64> = self.model.rows.iter().map(|row| row.bound).collect();
+        for key in &self.keys {
+            for (row, a) in &self.model.columns[*key] {
+                rest[*row] -= a;
+            }
+        }
+        self.prices.fill(0.0);
+        for (place, basic) in self.head.iter().enumerate() {
+            let row = &self.inverse[place * m..(place + 1) * m];
+            self.levels[place] = row.iter().zip(&rest).map(|(x, b)| x * b).sum();
+            let value = match basic {
+                Basic::Slack(_) => continue,
+                Basic::Excess(row) => -self.model.rows[*row as usize].cap,
+                Basic::Option(option) => {
+                    let key = self.keys[self.model.choice_of[*option as usize]];
+                    self.model.values[*option as usize] - self.model.values[key]
+                }
+            };
+            self.prices.iter_mut().zip(row).for_each(|(price, x)| *price += value * x);
+        }
+        self.settle_keys();
+        self.net.copy_from_slice(&self.model.values);
+        self.worth = self.model.constant;
+        for (row, price) in self.model.rows.iter().zip(&self.prices) {
+            if *price != 0.0 {
+                row.add_to(&mut self.net, -price);
+                self.worth += price * row.bound;
+            }
+        }
+        self.worth += self.keys.iter().map(|key| self.net[*key]).sum::<f64>();
+        true
+    }
+}
+
+/// The inverse of a matrix of m rows, by elimination; the matrix is used up. False if there is none.
+fn invert(matrix: &mut [f64], m: usize, inverse: &mut [f64]) -> bool {
+    inverse.fill(0.0);
+    for at in 0..m {
+        inverse[at * m + at] = 1.0;
+    }
+    for at in 0..m {
+        let size = |row: &usize| matrix[row * m + at].abs();
+        let Some(pivot) = (at..m).max_by(|a, b| size(a).total_cmp(&size(b)).then(b.cmp(a))) else {
+            return false;
+        };
+        let by = matrix[pivot * m + at];
+        if by.abs() <= LEAST_PIVOT / 8.0 || !by.is_finite() {
+            return false;
+        }
+        for column in 0..m {
+            matrix.swap(at * m + column, pivot * m + column);
+            inverse.swap(at * m + column, pivot * m + column);
+            matrix[at * m + column] /= by;
+            inverse[at * m + column] /= by;
+        }
+        for row in (0..m).filter(|row| *row != at) {
+            let by = matrix[row * m + at];
+            if by != 0.0 {
+                for column in 0..m {
+                    matrix[row * m + column] -= by * matrix[at * m + column];
+                    inverse[row * m + column] -= by * inverse[at * m + column];
+                }
+            }
+        }
+    }
+    true
+}

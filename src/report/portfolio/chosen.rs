@@ -1,0 +1,221 @@
+//! What is chosen: in a sentence, and as a matrix with marks.
+
+use super::{MOST_NAMED, View};
+use crate::report::Block;
+use crate::study::{ChosenPortfolio, NotChosen};
+use crate::write::grid::{Align, Grid};
+
+/// Columns of the matrix, beside the one with the names of choices.
+const MOST_COLUMNS: usize = 6;
+/// Its rows.
+const MOST_ROWS: usize = 40;
+/// What marks a cell that is chosen.
+const CHOSEN: &str = "*";
+
+impl View<'_> {
+    /// The best portfolio in a sentence, and whether it is proved to be that.
+    pub(super) fn answer(&self, best: &ChosenPortfolio) -> Vec<Block> {
+        let words = self.words;
+        let chosen = match self.one_by_one() {
+            true => self.chosen_one_by_one(best),
+            false => self.chosen_by_option(best),
+        };
+        let value = words.figure(best.value);
+        let best_of = &self.study.best;
+        let proof = match (best_of.optimal, best_of.bound) {
+            (true, _) if best_of.tied == Some(true) => words.pick(
+                format!("The set is worth {value}. Proved: none within the limits is worth more, and another one is worth as much."),
+                format!("De selectie is {value} waard. Bewezen: binnen de limieten is er geen die meer waard is, en een andere is evenveel waard."),
+            ),
+            (true, _) => words.pick(
+                format!("The set is worth {value}. Proved: none within the limits is worth more."),
+                format!("De selectie is {value} waard. Bewezen: binnen de limieten is er geen die meer waard is."),
+            ),
+            (false, Some(bound)) => {
+                let (value, bound) = words.ends(best.value, bound);
+                words.pick(
+                    format!("The set is worth {value}. It is the best that was found, and not proved to be the best there is: none can be worth more than {bound}."),
+                    format!("De selectie is {value} waard. Het is de beste die gevonden is, maar niet bewezen de beste die er is: geen enkele kan meer waard zijn dan {bound}."),
+                )
+            }
+            (false, None) => words.pick(
+                format!("The set is worth {value}. It is the best that was found, and not proved to be the best there is."),
+                format!("De selectie is {value} waard. Het is de beste die gevonden is, maar niet bewezen de beste die er is."),
+            ),
+        };
+        vec![Block::Text(format!("{chosen} {proof}"))]
+    }
+
+    fn chosen_one_by_one(&self, best: &ChosenPortfolio) -> String {
+        let words = self.words;
+        let of = |wanted: bool| -> Vec<String> {
+            let choices = best.alternatives.iter().enumerate();
+            choices
+                .filter(|(_, at)| at.is_some() == wanted)
+                .map(|(choice, _)| self.choice(choice))
+                .collect()
+        };
+        let (in_it, out) = (of(true), of(false));
+        if in_it.is_empty() {
+            return words
+                .pick("Best is to choose nothing.", "Het beste is niets te kiezen.")
+                .into();
+        }
+        let many = in_it.len() > 1;
+        let names = words.some(&in_it, 2 * MOST_NAMED);
+        let rest = match out.is_empty() {
+            true => String::new(),
+            false => {
+                let out = words.some(&out, MOST_NAMED);
+                words.pick(format!("; not {out}"), format!("; niet {out}"))
+            }
+        };
+        words.pick(
+            format!("Best is to choose {names}{rest}."),
+            match many {
+                true => format!("De beste keuze is {names}{rest}."),
+                false => format!("De beste keuze is enkel {names}{rest}."),
+            },
+        )
+    }
+
+    /// `S3 for Catalisti, VIL and Flux50; none for MEDVIA`, in the order in which they come.
+    fn chosen_by_option(&self, best: &ChosenPortfolio) -> String {
+        let words = self.words;
+        let mut by_option: Vec<(String, Vec<String>)> = Vec::new();
+        for (choice, at) in best.alternatives.iter().enumerate() {
+            let (option, name) = (self.option(*at), self.choice(choice));
+            match by_option.iter_mut().find(|(known, _)| *known == option) {
+                Some((_, names)) => names.push(name),
+                None => by_option.push((option, vec![name])),
+            }
+        }
+        let all = self.model().choices.len();
+        let part = |(option, names): &(String, Vec<String>)| {
+            if names.len() == all && all > 1 {
+                return words.pick(
+                    format!("{option} for all {}", words.count(all)),
+                    format!("{option} voor alle {}", words.count(all)),
+                );
+            }
+            let names = words.some(names, MOST_NAMED);
+            match names.is_empty() {
+                true => option.clone(),
+                false => {
+                    words.pick(format!("{option} for {names}"), format!("{option} voor {names}"))
+                }
+            }
+        };
+        let parts: Vec<String> = by_option.iter().map(part).collect();
+        let parts = parts.join("; ");
+        words.pick(format!("Best is {parts}."), format!("Het beste is {parts}."))
+    }
+
+    /// Choices by alternatives, with what each is worth and a mark on what is chosen.
+    pub(super) fn matrix(&self, best: &ChosenPortfolio) -> Vec<Block> {
+        let words = self.words;
+        let columns = self.columns();
+        let mut grid = match columns.is_empty() {
+            true => self.list_head(),
+            false => {
+                let corner = words.pick("Choice", "Keuze").to_owned();
+                let mut head = vec![(corner, Some(Align::Left))];
+                head.extend(columns.iter().map(|name| (name.clone(), Some(Align::Right))));
+                Grid { head, rows: Vec::new() }
+            }
+        };
+        let choices = self.model().choices.len();
+        for choice in 0..choices.min(MOST_ROWS) {
+            match columns.is_empty() {
+                true => grid.rows.push(self.list_row(best, choice)),
+                false => grid.rows.push(self.matrix_row(best, choice, &columns)),
+            }
+        }
+        let mut said = words
+            .pick(
+                format!("{CHOSEN} marks what is chosen, with what each is worth; - is excluded, ? has no value."),
+                format!("{CHOSEN} duidt aan wat gekozen is, met wat elk waard is; - is uitgesloten, ? heeft geen waarde."),
+            );
+        if choices > MOST_ROWS {
+            said += words.pick(
+                " `--table portfolio` has all of them.",
+                " `--table portfolio` bevat ze allemaal.",
+            );
+        }
+        vec![Block::Grid(grid), Block::Detail(said)]
+    }
+
+    /// The names of the columns: the alternatives inside choices, and none; nothing where they do
+    /// not fit side by side, or are others in each choice.
+    fn columns(&self) -> Vec<String> {
+        if self.one_by_one() {
+            return Vec::new();
+        }
+        let mut out: Vec<String> = Vec::new();
+        for at in self.model().choices.iter().flat_map(|choice| &choice.alternatives) {
+            let name = self.option(Some(*at));
+            if !out.contains(&name) {
+                out.push(name);
+            }
+            if out.len() >= MOST_COLUMNS {
+                return Vec::new();
+            }
+        }
+        out.push(self.option(None));
+        out
+    }
+
+    fn matrix_row(&self, best: &ChosenPortfolio, choice: usize, columns: &[String]) -> Vec<String> {
+        let of = &self.model().choices[choice];
+        let chosen = best.alternatives[choice];
+        let cell = |column: &String| {
+            if *column == self.option(None) {
+                return self.marked(chosen.is_none(), Some(self.study.values.none[choice]));
+            }
+            let at = of.alternatives.iter().find(|at| self.option(Some(**at)) == *column);
+            at.map_or_else(String::new, |at| self.cell(*at, chosen == Some(*at)))
+        };
+        std::iter::once(self.choice(choice)).chain(columns.iter().map(cell)).collect()
+    }
+
+    fn list_head(&self) -> Grid {
+        let words = self.words;
+        let heads = [
+            (words.pick("Choice", "Keuze"), Align::Left),
+            (words.pick("Chosen", "Gekozen"), Align::Left),
+            (words.pick("Worth", "Waarde"), Align::Right),
+        ];
+        let head = heads.into_iter().map(|(name, align)| (name.to_owned(), Some(align))).collect();
+        Grid { head, rows: Vec::new() }
+    }
+
+    fn list_row(&self, best: &ChosenPortfolio, choice: usize) -> Vec<String> {
+        let words = self.words;
+        let of = &self.model().choices[choice];
+        let chosen = best.alternatives[choice];
+        if self.one_by_one() {
+            let at = of.alternatives.first().copied();
+            let mark = words.pick(["yes", "no"], ["ja", "nee"])[usize::from(chosen.is_none())];
+            let worth = at.map_or_else(String::new, |at| self.cell(at, false));
+            return vec![self.choice(choice), mark.to_owned(), worth];
+        }
+        let worth = match chosen {
+            Some(at) => self.cell(at, false),
+            None => words.figure(self.study.values.none[choice]),
+        };
+        vec![self.choice(choice), self.option(chosen), worth]
+    }
+
+    /// What an alternative is worth, `-` if a requirement excludes it and `?` if that is not known.
+    fn cell(&self, alternative: usize, chosen: bool) -> String {
+        match &self.study.options.not_chosen[alternative] {
+            Some(NotChosen::Requirements(_)) => "-".to_owned(),
+            _ => self.marked(chosen, self.study.values.of[alternative].ok()),
+        }
+    }
+
+    fn marked(&self, chosen: bool, value: Option<f64>) -> String {
+        let value = value.map_or_else(|| "?".to_owned(), |value| self.words.figure(value));
+        if chosen { format!("{CHOSEN} {value}") } else { value }
+    }
+}
