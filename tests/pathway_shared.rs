@@ -10,6 +10,11 @@ use afweging::problem::{
 use afweging::study::{FoundPath, Pathway, PathwayRequest, Tables, pathway};
 use common::Random;
 
+/// Few draws: nothing here looks at shares of paths.
+fn few_draws() -> PathwayRequest {
+    PathwayRequest { draws: 10, ..PathwayRequest::default() }
+}
+
 /// Groups of alternatives A, B, C ..., with these scores from 0 to 1. In the problem all A come first,
 /// then all B.
 fn problem(scores: &[Vec<f64>]) -> Problem {
@@ -42,17 +47,18 @@ fn limit(id: &str, measure: Measure, parts: Vec<LimitPart>, bound: Bound) -> Lim
     }
 }
 
+fn part(name: Option<&str>, alternatives: Vec<usize>) -> LimitPart {
+    LimitPart { name: name.map(str::to_owned), alternatives, may_be: Vec::new() }
+}
+
 /// One part of all alternatives, or two.
 fn any_parts(random: &mut Random, count: usize, split: bool) -> Vec<LimitPart> {
     if !split {
-        return vec![LimitPart { name: None, alternatives: (0..count).collect() }];
+        return vec![part(None, (0..count).collect())];
     }
     let first: Vec<bool> = (0..count).map(|_| random.chance(0.5)).collect();
-    let part = |name: &str, is_first: bool| LimitPart {
-        name: Some(name.to_owned()),
-        alternatives: (0..count).filter(|at| first[*at] == is_first).collect(),
-    };
-    vec![part("one", true), part("other", false)]
+    let of = |is_first: bool| (0..count).filter(|at| first[*at] == is_first).collect();
+    vec![part(Some("one"), of(true)), part(Some("other"), of(false))]
 }
 
 /// Figures with ranges; some of which nothing is known.
@@ -95,7 +101,8 @@ fn any_limit(random: &mut Random, at: usize, count: usize, choices: usize) -> Li
             limit(&id, measure, any_parts(random, count, false), bound)
         }
         1 => {
-            let at_most = some(random, (1 + random.below(choices)) as f64);
+            let at_most = (1 + random.below(choices)) as f64;
+            let at_most = some(random, at_most);
             let at_least = random.chance(0.4).then(|| random.below(2) as f64);
             let parts = any_parts(random, count, true);
             limit(&id, Measure::Count, parts, bound(at_most, at_least))
@@ -282,7 +289,7 @@ struct Count {
 /// Compares the answer on a random model with that of all combinations.
 fn compare(random: &mut Random, sizes: (usize, usize, usize), counted: &mut Count) {
     let model = any_model(random, sizes.0, sizes.1, sizes.2);
-    let answer = pathway(&model, &Method::default(), &PathwayRequest::default()).unwrap();
+    let answer = pathway(&model, &Method::default(), &few_draws()).unwrap();
     let Some(shared) = &answer.shared else { return };
     counted.coupled += 1;
     // Each choice's own paths are tested elsewhere.
@@ -382,7 +389,7 @@ fn by_chance(at_most: f64) -> f64 {
         Amount { spread: quantity.spread().unwrap(), quantity, input: None }
     };
     let amounts = [0.0, 0.0, 1.0, 1.0].map(cost).to_vec();
-    let parts = vec![LimitPart { name: None, alternatives: vec![0, 1, 2, 3] }];
+    let parts = vec![part(None, vec![0, 1, 2, 3])];
     let bound = Bound { at_most: Some(at_most), ..Bound::default() };
     let mut limit = limit("budget", Measure::Sum { of: "cost".into(), amounts }, parts, bound);
     limit.chance = Some(0.9);
@@ -393,7 +400,8 @@ fn by_chance(at_most: f64) -> f64 {
         .limit(PeriodLimit { limit, periods: vec![0] })
         .build()
         .unwrap();
-    let answer = pathway(&model, &Method::default(), &PathwayRequest::default()).unwrap();
+    let request = PathwayRequest { draws: 10_000, ..few_draws() };
+    let answer = pathway(&model, &Method::default(), &request).unwrap();
     let shared = answer.shared.as_ref().unwrap();
     assert!(shared.optimal);
     shared.paths.as_ref().unwrap().iter().map(|path| path.value).sum()
@@ -410,9 +418,12 @@ fn a_limit_can_be_kept_with_a_probability() {
 #[test]
 fn flags_bind_nobody_and_are_told() {
     let problem = problem(&[vec![0.5, 1.0], vec![0.5, 1.0]]);
-    let all = LimitPart { name: None, alternatives: vec![2, 3] };
-    let mut few =
-        limit("few", Measure::Count, vec![all], Bound { at_most: Some(1.0), ..Bound::default() });
+    let mut few = limit(
+        "few",
+        Measure::Count,
+        vec![part(None, vec![2, 3])],
+        Bound { at_most: Some(1.0), ..Bound::default() },
+    );
     let of = |limit: &Limit| {
         let model = PathwayModel::builder([problem.clone()])
             .start("A")
@@ -421,7 +432,7 @@ fn flags_bind_nobody_and_are_told() {
             .limit(PeriodLimit { limit: limit.clone(), periods: vec![1] })
             .build()
             .unwrap();
-        let answer = pathway(&model, &Method::default(), &PathwayRequest::default()).unwrap();
+        let answer = pathway(&model, &Method::default(), &few_draws()).unwrap();
         let table = answer.table_named("pathway_limits").unwrap();
         let total = answer.table_named("path_totals").unwrap().get(2, "value").as_number();
         let number = |name: &str| table.get(0, name).as_number();

@@ -1,9 +1,14 @@
 //! The arguments of `portfolio`.
 
+use super::acceptability::Intervals;
+use super::figures::model;
 use super::{Analysis, count, draws};
 use afweging::Result;
 use afweging::case::WhatIf;
-use afweging::study::{PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest};
+use afweging::study::{
+    PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest, ROBUST_PORTFOLIO_DRAWS,
+    RobustPortfolioRequest, WeightsModel,
+};
 use clap::Args;
 
 /// `portfolio`
@@ -14,9 +19,20 @@ pub struct PortfolioArgs {
     /// How many of the best portfolios are shown
     #[arg(long, value_name = "N", value_parser = count, default_value_t = 5)]
     pub best: u64,
-    /// How many draws the shares and the chances of limits rest on
-    #[arg(long, value_name = "N", value_parser = draws, default_value_t = PORTFOLIO_DRAWS)]
+    /// How many draws of weights and inputs the shares rest on
+    #[arg(long, value_name = "N", value_parser = draws, default_value_t = ROBUST_PORTFOLIO_DRAWS)]
     pub draws: u64,
+    /// How many draws the probability that a limit is kept rests on
+    #[arg(long, value_name = "N", value_parser = draws, default_value_t = PORTFOLIO_DRAWS)]
+    pub chance_draws: u64,
+    /// How weights are spread in draws: nodes (uniform, sibling set by sibling set), leaves
+    /// (uniform, flat), around:K (near the given ones: the greater K, the nearer), box:P (within P
+    /// per cent of the given ones)
+    #[arg(long, value_name = "MODEL", value_parser = model::<WeightsModel>, default_value = "nodes")]
+    pub weights_model: WeightsModel,
+    /// What a range (a set) is in draws: nothing that can be drawn, or drawn uniformly
+    #[arg(long, value_enum, default_value_t = Intervals::Bounds)]
+    pub intervals: Intervals,
     /// What is changed in limits and rules
     #[command(flatten)]
     pub changes: LimitChanges,
@@ -56,9 +72,26 @@ impl PortfolioArgs {
     pub fn request(&self) -> PortfolioRequest {
         PortfolioRequest {
             best: usize::try_from(self.best).unwrap_or(usize::MAX),
-            draws: self.draws,
+            draws: self.chance_draws,
             seed: self.analysis.seed,
             most_nodes: PORTFOLIO_NODES,
+        }
+    }
+
+    /// Whether ranges are drawn uniformly.
+    pub fn draws_sets(&self) -> bool {
+        self.intervals == Intervals::Uniform
+    }
+
+    /// What is asked about weights and figures that are not sure.
+    pub fn robust_request(&self) -> RobustPortfolioRequest {
+        RobustPortfolioRequest {
+            draws: self.draws,
+            model: self.weights_model,
+            uniform_sets: self.draws_sets(),
+            seed: self.analysis.seed,
+            chance_draws: self.chance_draws,
+            ..RobustPortfolioRequest::default()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::RobustPortfolio;
 use super::no_core::NoCore;
-use crate::study::Estimated;
+use crate::study::{Estimated, Tables};
 use crate::table::{NamedTable, Table, TableOf};
 use std::sync::Arc;
 
@@ -24,9 +24,8 @@ struct OfPortfolio {
     told: Told,
 }
 
-impl RobustPortfolio<'_> {
-    /// Its tables, under their names.
-    pub fn named_tables(&self) -> Vec<NamedTable<'_>> {
+impl Tables for RobustPortfolio<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![
             NamedTable::new("core", || self.core_table()),
             NamedTable::new("non_dominated", || self.non_dominated_table()),
@@ -34,6 +33,12 @@ impl RobustPortfolio<'_> {
         ]
     }
 
+    fn draws(&self) -> Option<u64> {
+        self.shares.as_ref().ok().map(|shares| shares.draws)
+    }
+}
+
+impl RobustPortfolio<'_> {
     /// `core`: choice by choice a row per alternative and one for none. Of an alternative that cannot
     /// be chosen `class` says why, and there are no figures.
     pub fn core_table(&self) -> Table {
