@@ -4,8 +4,8 @@ use super::super::{ProgramRow, RobustProgram};
 use super::prices::Prices;
 use crate::tolerance::{ROW_ROUNDING, SUM_ROUNDING};
 
-/// Rows that are missed by up to this many roundings of a sum are looked at until the end, where the
-/// sum is made again.
+/// Rows that are missed by up to this many roundings of a sum are looked at until the end, where
+/// the sum is made again.
 const LOOSER: f64 = 4.0;
 
 /// An option of a choice.
@@ -229,8 +229,8 @@ impl<'a> Prepared<'a> {
         self.bonuses.iter().filter(|bonus| bonus.is_whole(bits)).map(|bonus| bonus.value).sum()
     }
 
-    /// Of a partial set with these bits, after so many choices: what bonuses it surely has, and what
-    /// more it can have.
+    /// Of a partial set with these bits, after so many choices: what bonuses it surely has, and
+    /// what more it can have.
     pub(super) fn bonus_so_far(&self, bits: &[u64], made: usize) -> (f64, f64) {
         let mut sure = 0.0;
         let mut more = 0.0;
@@ -305,8 +305,8 @@ fn uses(rows: &[&ProgramRow], shape: &[usize]) -> Vec<Vec<Vec<f64>>> {
     uses
 }
 
-/// The order in which choices are made: those in bonuses first, so that these are soon settled, then
-/// those in which one option is ahead by more, at these prices: the others are soon ruled out.
+/// The order in which choices are made: those in bonuses first, so that these are soon settled,
+/// then those in which one option is ahead by more, at these prices: the others are soon ruled out.
 fn order(program: &RobustProgram, uses: &[Vec<Vec<f64>>], prices: &Prices) -> Vec<usize> {
     let mut in_bonus = vec![false; uses.len()];
     for (choice, _) in program.bonuses.iter().flat_map(|bonus| bonus.sets.iter().flatten()) {
