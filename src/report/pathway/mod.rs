@@ -1,6 +1,7 @@
 //! The page of pathways: the path of each choice as a line of periods, whether its first step is
 //! right whatever the weights, when to switch, what must be ready, and what waiting costs.
 
+mod given;
 mod hangs;
 mod line;
 mod notes;
@@ -13,6 +14,7 @@ use crate::case::Case;
 use crate::problem::{PathwayModel, Problem};
 use crate::study::Pathway;
 
+pub use given::given_paths;
 pub use notes::pathway_notes;
 
 /// Names in a sentence.
