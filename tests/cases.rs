@@ -256,7 +256,7 @@ fn the_case_says_what_it_is() {
         assert!(case.problem.tree().leaves().iter().all(|leaf| leaf.anchors.len() >= 3));
     }
     // Figures later than the case are said to be so.
-    assert_eq!(case.later.len(), 5);
+    assert_eq!(case.later.len(), 6);
 }
 
 /// The weights of an actor of the Flemish file by criterion.

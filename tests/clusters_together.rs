@@ -252,7 +252,9 @@ fn j3_scenario_1_has_other_income_in_place_of_the_basic_grant() {
     let paid: Edit = (JUDGEMENTS, "S1,basic_grant,ends,", "S1,basic_grant,paid,");
     assert_eq!(together(&[WITHOUT_3], &[]).scenarios(), all("S1"));
     assert_eq!(together(&[WITHOUT_3, paid], &[]).scenarios(), all("none"));
-    assert_eq!(together(&[WITHOUT_3, paid], &["--without", "own-income"]).scenarios(), all("S1"));
+    let excluded =
+        |edits: &[Edit]| answer("evaluate", FLEMISH, edits, &[]).ranked("S1", "VIL", "excluded_by");
+    assert_eq!((excluded(&[]), excluded(&[paid])), (String::new(), "own-income".to_owned()));
 }
 
 #[test]

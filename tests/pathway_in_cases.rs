@@ -3,7 +3,7 @@
 
 mod common;
 
-use afweging::case::WhatIf;
+use afweging::case::{PathwayWhatIf, WhatIf};
 use afweging::error::{Error, Place};
 use afweging::problem::{MoveNeeds, PathwayModel, Problem, Quantity, ReadyFrom};
 use common::Files;
@@ -377,9 +377,10 @@ from = "2029..2033"
 #[test]
 fn what_ifs_change_when_facts_hold_and_what_a_later_year_counts() {
     let files = files(READY);
-    let ready = |all: &[(&str, &str)]| WhatIf {
-        ready: all.iter().map(|(fact, from)| ((*fact).into(), (*from).into())).collect(),
-        ..WhatIf::default()
+    let changed = |pathway: PathwayWhatIf| WhatIf { pathway, ..WhatIf::default() };
+    let ready = |all: &[(&str, &str)]| {
+        let ready = all.iter().map(|(fact, from)| ((*fact).into(), (*from).into())).collect();
+        changed(PathwayWhatIf { ready, ..PathwayWhatIf::default() })
     };
     let from = |what_if: WhatIf| {
         let case = files.open_with(&what_if).unwrap();
@@ -398,7 +399,8 @@ fn what_ifs_change_when_facts_hold_and_what_a_later_year_counts() {
     let set = |typed: &str| WhatIf { set: vec![typed.parse().unwrap()], ..WhatIf::default() };
     assert_eq!(from(set("money=yes")).0[0].from, year(2027.0));
     assert_eq!(from(set("money=no")).0[0].from, ReadyFrom::Never);
-    let discount = |rate: f64| WhatIf { discount: Some(rate), ..WhatIf::default() };
+    let discount =
+        |rate: f64| changed(PathwayWhatIf { discount: Some(rate), ..PathwayWhatIf::default() });
     let case = files.open_with(&discount(0.05)).unwrap();
     assert_eq!(case.what_ifs, ["--discount 0.05"]);
     assert_eq!(case.pathway().unwrap().discount, 0.05);
@@ -407,13 +409,17 @@ fn what_ifs_change_when_facts_hold_and_what_a_later_year_counts() {
         (ready(&[("money", "soon")]), "`soon`"),
         (ready(&[("money", "?")]), "nothing is said of the year"),
         (ready(&[("money", "2031.5")]), "a year is a whole number"),
-        (ready(&[("money", "1"), ("money", "2")]), "the fact `money` is given by --ready as well"),
+        (
+            ready(&[("money", "1"), ("money", "2")]),
+            "`money` is given already, by --ready money=1: keep one of them",
+        ),
         (set("money=unknown"), "write `--ready money=YEAR`"),
         (discount(3.0), "for 3 % a year, write 0.03"),
         (discount(-1.0), "a share above -1 and below 1, not -1"),
         (discount(f64::NAN), "a share above -1 and below 1"),
     ] {
-        let error = files.open_with(&what_if).unwrap().pathway().unwrap_err().to_string();
+        let model = files.open_with(&what_if).and_then(|case| case.pathway());
+        let error = model.unwrap_err().to_string();
         assert!(error.contains(says), "{error}");
     }
 }
@@ -737,4 +743,136 @@ fn shape_errors_of_all_tables_are_told_at_once() {
         ("t.csv", TABLE),
     ]));
     assert!(said.contains("`pathway` must be a table") && said.contains("write it as [pathway]"));
+}
+
+const KINDS: &str = "town,plan,gain,fit,kind,cost\n\
+    A,S0,1,2,old,0\nA,S1,2,3,new,1\nA,S3,3,4,?,2\nA,S4,9,5,old,?\nB,S0,1,2,old,0\nB,S1,4,3,new,4..6\n";
+
+#[test]
+fn alternatives_are_named_by_attributes_too() {
+    let rules = r#"[[pathway.transitions]]
+id = "none-new"
+to = { attribute = "kind", is = "new" }
+after = { plan = ["S3", "S4"], attribute = "kind", is = ["old", "older"] }
+allowed = true
+[[pathway.capacities]]
+id = "people"
+built_by = { attribute = "kind", is = "new" }
+needed_by = { attribute = "kind", is = "new", town = "A" }
+"#;
+    let model = model(&with_table(rules, KINDS));
+    let rule = &model.transitions[0];
+    // Of A/S3 nobody knows the kind: what is asked is asked of it too, and what is given is not.
+    assert_eq!(names(&model, &rule.to), ["A/S1", "A/S3", "B/S1"]);
+    assert_eq!(names(&model, &rule.after.as_ref().unwrap().0), ["A/S4"]);
+    let people = &model.capacities[0];
+    assert_eq!(people.builds, [0.0, 1.0, 0.0, 0.0, 0.0, 1.0]);
+    assert_eq!(people.needs, [0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
+    // A gain must not rest on what is not known.
+    let gain = "[[pathway.transitions]]\nid = \"t\"\nto = { attribute = \"kind\", is = \"new\" }\ncost = -1\n";
+    let said = wrong(&with_table(gain, KINDS));
+    assert!(said.contains("`t` gains, and it is not known whether it speaks of A/S3"), "{said}");
+    let known = KINDS.replace("A,S3,3,4,?,2", "A,S3,3,4,old,2");
+    assert!(with_table(gain, &known).open().is_ok());
+}
+
+const LIMITS: &str = r#"[[pathway.limits]]
+id = "budget"
+sum = "cost"
+at_most = 5
+unknown = "1..9"
+[[pathway.limits]]
+id = "new"
+count = { attribute = "kind", is = "new" }
+at_most = 1
+periods = ["late"]
+active = false
+"#;
+
+#[test]
+fn limits_hold_in_periods() {
+    use afweging::problem::Measure;
+    let files = with_table(LIMITS, KINDS);
+    let model = model(&files);
+    let [budget, new] = &model.limits[..] else { panic!("{:?}", model.limits) };
+    assert_eq!((&budget.periods[..], &new.periods[..]), (&[0, 1][..], &[1][..]));
+    assert_eq!(budget.limit.bound.at_most, Some(5.0));
+    assert!(budget.limit.active && !new.limit.active);
+    let Measure::Sum { amounts, .. } = &budget.limit.measure else { panic!() };
+    let ends: Vec<(f64, f64)> = amounts.iter().map(|it| (it.spread.low, it.spread.high)).collect();
+    assert_eq!(ends, [(0.0, 0.0), (1.0, 1.0), (2.0, 2.0), (1.0, 9.0), (0.0, 0.0), (4.0, 6.0)]);
+    // What is for reference counts in no limit.
+    assert_eq!(
+        names(&model, &budget.limit.parts[0].alternatives),
+        ["A/S1", "A/S3", "A/S4", "B/S1"]
+    );
+    assert_eq!(names(&model, &new.limit.parts[0].alternatives), ["A/S1", "B/S1"]);
+    assert_eq!(names(&model, &new.limit.parts[0].may_be), ["A/S3"]);
+    // What-ifs.
+    let changed = PathwayWhatIf {
+        limits: vec!["budget=7".parse().unwrap()],
+        with: vec!["new".into()],
+        ..PathwayWhatIf::default()
+    };
+    let case = files.open_with(&WhatIf { pathway: changed, ..WhatIf::default() }).unwrap();
+    assert_eq!(case.what_ifs, ["--limit budget=7", "--with new"]);
+    let model = case.pathway().unwrap();
+    assert_eq!(model.limits[0].limit.bound.at_most, Some(7.0));
+    assert!(model.limits[1].limit.active);
+}
+
+#[test]
+fn a_limit_adds_up_the_figures_of_its_period() {
+    use afweging::problem::Measure;
+    let limit = "[[pathway.limits]]\nid = \"gains\"\nsum = \"gain\"\nat_least = 3\n";
+    let sums = |files: &Files| -> Vec<(Vec<f64>, Vec<usize>)> {
+        let figures = |it: &afweging::problem::PeriodLimit| {
+            let Measure::Sum { amounts, .. } = &it.limit.measure else { panic!() };
+            (amounts.iter().map(|it| it.spread.nominal).collect(), it.periods.clone())
+        };
+        model(files).limits.iter().map(figures).collect()
+    };
+    let common = vec![1.0, 2.0, 3.0, 9.0, 1.0, 4.0];
+    assert_eq!(sums(&files(limit)), [(common.clone(), vec![0, 1])]);
+    let (early, late) = (vec![1.0, 2.0, 3.0, 9.0, 1.0, 6.0], vec![1.0, 7.0, 3.0, 9.0, 1.0, 4.0]);
+    assert_eq!(sums(&with_table(limit, WIDE)), [(early, vec![0]), (late, vec![1])]);
+}
+
+#[test]
+fn what_is_switched_and_limited_is_known() {
+    let files = with_table(&format!("{LIMITS}{READY}"), KINDS);
+    let changed = |change: fn(&mut PathwayWhatIf)| {
+        let mut pathway = PathwayWhatIf::default();
+        change(&mut pathway);
+        files.open_with(&WhatIf { pathway, ..WhatIf::default() }).and_then(|case| case.pathway())
+    };
+    let off = changed(|it| it.without.push("bridge".into())).unwrap();
+    assert!(!off.transitions[0].active);
+    for (change, says) in [
+        (
+            (|it| it.without.push("brigde".into())) as fn(&mut PathwayWhatIf),
+            "did you mean `bridge`?",
+        ),
+        (|it| it.with.push("nothing".into()), "unknown limit or rule `nothing`"),
+        (|it| it.limits.push("bridge=1".parse().unwrap()), "which has no bound"),
+    ] {
+        let error = changed(change).unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+    }
+    for (from, to, message, at) in [
+        ("[\"late\"]", "[\"lat\"]", "unknown period `lat`", "\"lat\""),
+        ("[\"late\"]", "[]", "this limit holds in no period", "[]"),
+        ("[\"late\"]", "[\"late\", \"late\"]", "`late` is there twice", "\"late\""),
+        ("at_most = 5", "at_most = inf", "a bound is a finite number", "inf"),
+        ("id = \"new\"", "id = \"budget\"", "the limit `budget` is there twice", "\"budget\""),
+        ("sum = \"cost\"", "sum = \"plan\"", "`plan` is a key: it has no figures", "\"plan\""),
+    ] {
+        let text = format!("{HEAD}{PATHWAY}{}", LIMITS.replace(from, to));
+        let found = only_error(&Files::new(&[("case.toml", &text), ("t.csv", KINDS)]));
+        assert!(found.0.contains(message), "{found:?}");
+        assert_eq!(found.2, at, "{found:?}");
+    }
+    let text = format!("{HEAD}{PATHWAY}{}", LIMITS.replace("periods", "period"));
+    let said = wrong(&Files::new(&[("case.toml", &text), ("t.csv", KINDS)]));
+    assert!(said.contains("unknown key `period`") && said.contains("`periods`"), "{said}");
 }

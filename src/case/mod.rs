@@ -43,7 +43,7 @@ pub use crate::case::file::scenarios_are::ScenariosAre;
 #[cfg(feature = "cli")]
 pub use crate::case::file::schema::schema;
 pub use crate::case::file::shape::Status;
-pub use crate::case::file::what_if::{LimitSetting, Setting, WhatIf, pair, weights};
+pub use crate::case::file::what_if::{LimitSetting, PathwayWhatIf, Setting, WhatIf, pair, weights};
 pub use crate::case::read::builtin::names as builtin_names;
 pub use crate::case::read::recognise::MaxSize;
 pub use crate::case::read::source::InputFile;
@@ -301,7 +301,7 @@ impl Case {
                 passages.push(passage.to_owned());
             }
         }
-        pathway::check(&checked, &joined, &source, &mut findings);
+        pathway::scaleless(&checked, &joined, &source, &mut findings);
         findings.0.extend(joined.cells_of_periods_only(&tables));
         let needs_parts =
             !(checked.claims.is_empty() && checked.actors.is_empty()) || checked.pathway.is_some();
@@ -363,7 +363,7 @@ impl Case {
         };
         let view = view.as_ref().unwrap_or(&checked);
         let head = file.head;
-        let Built { problem, derivations, from_data, centre, portfolio } = built;
+        let Built { problem, derivations, from_data, centre, portfolio, pathway: _ } = built;
         let (portfolio, without_portfolio) = match portfolio {
             Some(Ok(model)) => (Some(model), Vec::new()),
             Some(Err(findings)) => (None, findings),

@@ -7,6 +7,7 @@ mod columns;
 mod drivers;
 mod figures;
 mod parts;
+mod pathway;
 mod portfolio;
 mod reading;
 mod robust;
@@ -30,6 +31,7 @@ pub use columns::ColumnArgs;
 pub use drivers::DriversArgs;
 use figures::{count, draws, figure, one_reading};
 pub use parts::PartsArgs;
+pub use pathway::PathwayArgs;
 pub use portfolio::PortfolioArgs;
 pub use reading::ReadingArgs;
 pub use robust::{RobustArgs, ValuesArg};
@@ -81,6 +83,9 @@ pub enum Command {
     /// Which set of alternatives is best within limits on what is chosen together?
     #[command(after_help = examples::PORTFOLIO)]
     Portfolio(PortfolioArgs),
+    /// Which alternative should follow which, and when is it best to switch?
+    #[command(after_help = examples::PATHWAY)]
+    Pathway(PathwayArgs),
     /// Which question about the weights is still worth asking, and what do the answers settle?
     #[command(after_help = examples::ASK)]
     Ask(AskArgs),

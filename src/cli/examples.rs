@@ -91,6 +91,12 @@ Examples:
   afweging portfolio urban-water
   afweging portfolio urban-water --limit budget=40 --table limits";
 
+/// `pathway`.
+pub const PATHWAY: &str = "\
+Examples:
+  afweging pathway --ready readiness-3=2030
+  afweging pathway --discount 0.03 --table discounting";
+
 /// `ask`.
 pub const ASK: &str = "\
 Examples:

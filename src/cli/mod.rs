@@ -21,6 +21,7 @@ mod man;
 mod new_files;
 mod open;
 mod output;
+mod pathway;
 mod portfolio;
 mod progress;
 mod sensitivity;
@@ -71,6 +72,7 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),
         Some(Command::Actors(args)) => actors::run(&args, start),
         Some(Command::Portfolio(args)) => portfolio::run(&args, start),
+        Some(Command::Pathway(args)) => pathway::run(&args, start),
         Some(Command::Ask(args)) => ask::run(&args, start),
         Some(Command::Verify(args)) => verify::run(&args, start),
         Some(Command::Weights(args)) => weights::run(&args, start),

@@ -11,6 +11,7 @@ mod evaluate;
 mod explain;
 mod limits;
 mod lint;
+mod pathway;
 mod portfolio;
 mod sensitivity;
 mod table_reading;
@@ -36,6 +37,7 @@ pub use centre::centre;
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;
+pub use pathway::{pathway, pathway_notes};
 pub use portfolio::{portfolio, portfolio_notes};
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,

@@ -5,6 +5,7 @@ pub mod arrangement;
 pub mod equations;
 pub mod imports;
 pub mod oracle;
+pub mod portfolios;
 pub mod vertices;
 
 use afweging::case::{Case, Location, WhatIf};

@@ -188,7 +188,8 @@ impl Builder<'_> {
             .requirements
             .iter()
             .map(|r| &r.when)
-            .chain(self.checked.adjustments.iter().map(|a| &a.when));
+            .chain(self.checked.adjustments.iter().map(|a| &a.when))
+            .chain(self.checked.pathway.iter().flat_map(|pathway| pathway.whens()));
         for (key, value) in
             whens.flatten().flat_map(|(key, values)| values.iter().map(move |value| (*key, value)))
         {

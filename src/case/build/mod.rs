@@ -5,6 +5,7 @@ pub(crate) mod builder;
 mod cells;
 pub(crate) mod claims;
 mod input_spreads;
+pub(crate) mod pathway;
 pub(crate) mod portfolio;
 pub(crate) mod preference;
 pub(crate) mod requirements;
@@ -14,6 +15,7 @@ pub(crate) mod weighting;
 
 use super::join::Joined;
 use crate::case::build::builder::{Builder, Settled};
+use crate::case::build::pathway::BuiltPathway;
 use crate::case::build::portfolio::BuiltPortfolio;
 use crate::case::check::checked::Checked;
 use crate::case::file::what_if::WhatIf;
@@ -38,6 +40,9 @@ pub struct Built {
     pub centre: Option<Centre>,
     /// What is chosen together, if the file says so; or why the what-ifs leave nothing to choose.
     pub portfolio: Option<BuiltPortfolio>,
+    /// What is chosen period after period, if the file says so; or why the what-ifs leave a path
+    /// without its start.
+    pub pathway: Option<BuiltPathway>,
 }
 
 /// What a problem is built from, beside its figures.
@@ -101,9 +106,12 @@ pub fn build(
     let alternatives =
         competing.unwrap_or_else(|| builder.apply_requirements(&cells, what_if.no_gates));
     // Where nothing is known of attributes, a proof is asked for and no choice.
-    let portfolio = match no_attributes {
-        true => None,
-        false => builder.portfolio(&cells, &alternatives, is_own, what_if)?,
+    let (portfolio, pathway) = match no_attributes {
+        true => (None, None),
+        false => (
+            builder.portfolio(&cells, &alternatives, is_own, what_if)?,
+            builder.pathway(&cells, &alternatives, is_own, what_if)?,
+        ),
     };
     let groups = group(&builder.joined.alternatives, &rank_within);
     let claims = builder.instances(resolved);
@@ -153,7 +161,7 @@ pub fn build(
     }
     let weighted = checked.weighted || !what_if.weights.is_empty();
     let centre = if weighted { None } else { take_centre(&mut problem) };
-    Ok(Built { problem, derivations, from_data, centre, portfolio })
+    Ok(Built { problem, derivations, from_data, centre, portfolio, pathway })
 }
 
 /// Give a problem without weights the centre of those that are admissible. Where nothing is asked

@@ -233,15 +233,19 @@ impl CheckedPortfolio {
         none.into_iter().chain(self.selectors().map(|selector| &selector.when))
     }
 
-    /// The attributes whose figures or texts it uses, as often as it names them.
-    pub fn attributes(&self) -> Vec<&At<String>> {
-        let mut out = Vec::new();
-        let figures = self.limits.iter().filter_map(|limit| match &limit.measure {
+    /// The attributes and criteria whose figures it uses.
+    pub fn figures(&self) -> impl Iterator<Item = &CheckedFigure> {
+        let added = self.limits.iter().filter_map(|limit| match &limit.measure {
             CheckedMeasure::Sum(of) | CheckedMeasure::JointShare(of) => Some(of),
             CheckedMeasure::Count(_) => None,
         });
-        let figures = self.times.iter().chain(figures);
-        out.extend(figures.filter(|of| of.leaf.is_none()).map(|of| &of.name));
+        self.times.iter().chain(added)
+    }
+
+    /// The attributes whose figures or texts it uses, as often as it names them.
+    pub fn attributes(&self) -> Vec<&At<String>> {
+        let mut out = Vec::new();
+        out.extend(self.figures().filter(|of| of.leaf.is_none()).map(|of| &of.name));
         out.extend(self.limits.iter().filter_map(|limit| match &limit.by {
             Some(SplitBy::Attribute(name)) => Some(name),
             Some(SplitBy::Key(_)) | None => None,

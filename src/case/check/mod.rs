@@ -122,7 +122,9 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         columns: &columns,
     };
     let portfolio = portfolio::check(file, &known, &mut checker).map(Arc::new);
-    for name in portfolio.iter().flat_map(|portfolio| portfolio.attributes()) {
+    let pathway = pathway::check(file, &known, &mut checker).map(Arc::new);
+    let of_portfolio = portfolio.iter().flat_map(|portfolio| portfolio.attributes());
+    for name in of_portfolio.chain(pathway.iter().flat_map(|pathway| pathway.attributes())) {
         attributes.entry(name.value.clone()).or_insert_with(|| name.clone());
     }
     let weightings = match checker.findings.has_errors() {
@@ -143,8 +145,6 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     };
     let baseline = actors::baseline(file, &known, &mut checker);
     let actors = Arc::new(actors::check(file, &known, &mut checker));
-    let in_keys = (&keys[..], &closed[..], &rank_within[..]);
-    let pathway = pathway::check(file, in_keys, &mut checker).map(Arc::new);
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
         [] => vec![Method::default()],

@@ -1,7 +1,7 @@
 //! From the text of a criteria file to its shape, with every syntax and shape error at once: each
 //! table is deserialised on its own.
 
-use crate::case::file::pathway::PathwayFile;
+use crate::case::file::pathway::{PathwayFile, PathwayLimitFile};
 use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::case::read::marks::readings;
@@ -306,38 +306,57 @@ impl Reader<'_> {
     }
 
     /// `[pathway]`, with each of its tables read on its own.
-    fn pathway(&mut self, value: Spanned<DeValue<'_>>) -> Option<At<PathwayFile>> {
-        let (value, mut lists) = self.apart("pathway", &PathwayFile::LISTS, value);
-        let periods = self.list(lists.next()?, "pathway.periods");
-        let transitions = self.list(lists.next()?, "pathway.transitions");
-        let stays = self.list(lists.next()?, "pathway.stays");
-        let readiness = self.list(lists.next()?, "pathway.readiness");
-        let capacities = self.list(lists.next()?, "pathway.capacities");
-        let At { value, span } = self.table::<PathwayFile>(value, &[])?;
-        let value = PathwayFile { periods, transitions, stays, readiness, capacities, ..value };
+    fn pathway(&mut self, mut value: Spanned<DeValue<'_>>) -> Option<At<PathwayFile>> {
+        let mut lists = [const { None }; PathwayFile::LISTS.len()];
+        if let DeValue::Table(table) = value.get_mut() {
+            lists = PathwayFile::LISTS.map(|name| table.remove(name));
+        }
+        let [periods, transitions, stays, readiness, capacities, limits] = lists;
+        let periods = self.list(periods, "pathway.periods");
+        let transitions = self.list(transitions, "pathway.transitions");
+        let stays = self.list(stays, "pathway.stays");
+        let readiness = self.list(readiness, "pathway.readiness");
+        let capacities = self.list(capacities, "pathway.capacities");
+        let limits = self.pathway_limits(limits);
+        let At { value: head, span } = self.table(value, &PathwayFile::LISTS)?;
+        let value =
+            PathwayFile { head, periods, transitions, stays, readiness, capacities, limits };
         Some(At { value, span })
     }
 
-    /// A table without the lists of tables in it, and these, in the order of their names.
-    fn apart<'t>(
-        &mut self,
-        name: &str,
-        lists: &[&str],
-        value: Spanned<DeValue<'t>>,
-    ) -> (Spanned<DeValue<'t>>, std::vec::IntoIter<Option<Spanned<DeValue<'t>>>>) {
+    /// `[[pathway.limits]]`: limits as those of `[portfolio]`, each with its periods.
+    fn pathway_limits(&mut self, value: Option<Spanned<DeValue<'_>>>) -> Vec<PathwayLimitFile> {
+        const PERIODS: &str = "periods";
+        let Some(value) = value else { return Vec::new() };
         let span = value.span();
-        match value.into_inner() {
-            DeValue::Table(mut table) => {
-                let taken: Vec<_> = lists.iter().map(|list| table.remove(*list)).collect();
-                (Spanned::new(span, DeValue::Table(table)), taken.into_iter())
-            }
+        let items = match value.into_inner() {
+            DeValue::Array(items) => items,
             other => {
-                let finding =
-                    Finding::error(self.place(span.clone()), format!("`{name}` must be a table"));
-                self.findings.push(finding.help(format!("write it as [{name}]")));
-                (Spanned::new(span, other), Vec::new().into_iter())
+                let other = Spanned::new(span, other);
+                self.list::<LimitFile>(Some(other), "pathway.limits");
+                return Vec::new();
+            }
+        };
+        let mut out = Vec::new();
+        for mut item in items {
+            let periods = match item.get_mut() {
+                DeValue::Table(table) => table.remove(PERIODS),
+                _ => None,
+            };
+            let periods = periods.and_then(|periods| {
+                match At::<Vec<At<String>>>::deserialize(ValueDeserializer::from(periods)) {
+                    Ok(periods) => Some(periods),
+                    Err(error) => {
+                        self.toml_error(&error, span.clone(), &[]);
+                        None
+                    }
+                }
+            });
+            if let Some(limit) = self.table(item, &[PERIODS]) {
+                out.push(PathwayLimitFile { limit, periods });
             }
         }
+        out
     }
 
     fn methods(&mut self, value: Spanned<DeValue<'_>>) -> Vec<At<Method>> {

@@ -4,20 +4,47 @@
 
 use crate::case::file::figure::Figure;
 use crate::case::file::kind::KindFile;
-use crate::case::file::shape::{At, Named, OneOrMany};
+use crate::case::file::portfolio::LimitFile;
+use crate::case::file::selector::SelectorFile;
+use crate::case::file::shape::At;
 use crate::problem::Text;
 use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
 use std::fmt;
 
-/// Alternatives, by a value or a list of values for each of some keys.
-pub type SelectorFile = At<Named<OneOrMany>>;
+/// `[pathway]` with the tables below it.
+#[derive(Debug)]
+pub struct PathwayFile {
+    /// The keys of `[pathway]` itself.
+    pub head: PathwayHead,
+    /// The periods.
+    pub periods: Vec<At<PeriodFile>>,
+    /// What is said of moves.
+    pub transitions: Vec<At<TransitionFile>>,
+    /// How long a path may stay.
+    pub stays: Vec<At<StayFile>>,
+    /// Facts that hold from a year on.
+    pub readiness: Vec<At<ReadinessFile>>,
+    /// What some alternatives build and others need.
+    pub capacities: Vec<At<CapacityFile>>,
+    /// Limits on what all paths do in a period.
+    pub limits: Vec<PathwayLimitFile>,
+}
+
+/// A limit on what all paths do in a period.
+#[derive(Debug)]
+pub struct PathwayLimitFile {
+    /// The limit.
+    pub limit: At<LimitFile>,
+    /// The ids of the periods in which it holds; absent: in all.
+    pub periods: Option<At<Vec<At<String>>>>,
+}
 
 /// What is chosen period after period: `afweging pathway` finds the best path for each choice.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct PathwayFile {
+pub struct PathwayHead {
     /// The keys of which each combination of values has a path. Default: those of `rank_within`, so
     /// that each group has one.
     pub one_per: Option<Vec<At<String>>>,
@@ -32,27 +59,12 @@ pub struct PathwayFile {
     pub discount: Option<At<f64>>,
     /// How many years the value of the last period goes on after it. Default: 0.
     pub until: Option<At<i64>>,
-    /// The periods, in order and without gaps: at least one.
-    #[serde(default)]
-    pub periods: Vec<At<PeriodFile>>,
-    /// What is said of moves from one alternative to another.
-    #[serde(default)]
-    pub transitions: Vec<At<TransitionFile>>,
-    /// How long a path may stay.
-    #[serde(default)]
-    pub stays: Vec<At<StayFile>>,
-    /// Facts that hold from a year on.
-    #[serde(default)]
-    pub readiness: Vec<At<ReadinessFile>>,
-    /// What some alternatives build and others need.
-    #[serde(default)]
-    pub capacities: Vec<At<CapacityFile>>,
 }
 
 impl PathwayFile {
     /// The keys that hold lists of tables.
-    pub(crate) const LISTS: [&str; 5] =
-        ["periods", "transitions", "stays", "readiness", "capacities"];
+    pub(crate) const LISTS: [&str; 6] =
+        ["periods", "transitions", "stays", "readiness", "capacities", "limits"];
 }
 
 /// Where a path stands before the first period.
@@ -61,7 +73,7 @@ pub enum StartFile {
     /// A word that should be `none`.
     Word(String),
     /// Values that name an alternative of each choice.
-    Values(Named<OneOrMany>),
+    Values(SelectorFile),
 }
 
 impl<'de> Deserialize<'de> for StartFile {
@@ -79,7 +91,7 @@ impl<'de> Deserialize<'de> for StartFile {
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<StartFile, A::Error> {
-                Named::deserialize(de::value::MapAccessDeserializer::new(map))
+                SelectorFile::deserialize(de::value::MapAccessDeserializer::new(map))
                     .map(StartFile::Values)
             }
         }
@@ -121,15 +133,15 @@ pub struct TransitionFile {
     pub id: At<String>,
     /// Its label.
     pub label: Option<Text>,
-    /// Where the move comes from: a value or a list per key. Absent: from anywhere, and from none.
-    pub from: Option<SelectorFile>,
-    /// Where it goes: a value or a list per key.
-    pub to: SelectorFile,
+    /// Where the move comes from. Absent: from anywhere, and from none.
+    pub from: Option<At<SelectorFile>>,
+    /// Where it goes.
+    pub to: At<SelectorFile>,
     /// Whether such a move is allowed. Default: true.
     pub allowed: Option<At<bool>>,
-    /// Where the path must have stood before the move: a value or a list per key. Absent: anywhere.
-    pub after: Option<SelectorFile>,
-    /// For how many periods in all. Default: 1.
+    /// Where the path must have stood before the move. Absent: anywhere.
+    pub after: Option<At<SelectorFile>>,
+    /// In how many periods in all; where it starts counts as one. Default: 1.
     pub after_periods: Option<At<i64>>,
     /// A fact that must hold when the move is made. Absent: none must.
     pub needs: Option<At<String>>,
@@ -138,7 +150,7 @@ pub struct TransitionFile {
     /// How many periods pass before the path stands in the new alternative; until then it stands in
     /// the old one. Default: 0.
     pub takes: Option<At<i64>>,
-    /// Whether it is applied. Default: true.
+    /// Whether it is applied; `--with` and `--without` change that. Default: true.
     pub active: Option<bool>,
     /// What it rests on.
     pub kind: Option<KindFile>,
@@ -157,15 +169,15 @@ pub struct StayFile {
     pub id: At<String>,
     /// Its label.
     pub label: Option<Text>,
-    /// The alternatives: a value or a list per key.
+    /// The alternatives.
     #[serde(rename = "in")]
-    pub alternatives: SelectorFile,
+    pub alternatives: At<SelectorFile>,
     /// The least number of periods in a row, but for a stay that the last period cuts short.
     /// Default: 1.
     pub at_least: Option<At<i64>>,
     /// The greatest number of periods in a row. Absent: any.
     pub at_most: Option<At<i64>>,
-    /// Whether it is applied. Default: true.
+    /// Whether it is applied; `--with` and `--without` change that. Default: true.
     pub active: Option<bool>,
     /// What it rests on.
     pub kind: Option<KindFile>,
@@ -202,19 +214,19 @@ pub struct CapacityFile {
     pub id: At<String>,
     /// Its label.
     pub label: Option<Text>,
-    /// The alternatives that build it: a value or a list per key. Absent: none does.
-    pub built_by: Option<SelectorFile>,
+    /// The alternatives that build it. Absent: none does.
+    pub built_by: Option<At<SelectorFile>>,
     /// What each period in one of them builds: at least 0. Default: 1.
     pub builds: Option<At<f64>>,
-    /// The alternatives that need it: a value or a list per key.
-    pub needed_by: SelectorFile,
+    /// The alternatives that need it.
+    pub needed_by: At<SelectorFile>,
     /// What each period in one of them needs: at least 0. Default: 1.
     pub needs: Option<At<f64>>,
     /// What there is at the start: at least 0. Default: 0.
     pub start: Option<At<f64>>,
     /// Whether all paths build and need it together. Default: false, each has its own.
     pub shared: Option<bool>,
-    /// Whether it is applied. Default: true.
+    /// Whether it is applied; `--with` and `--without` change that. Default: true.
     pub active: Option<bool>,
     /// Why.
     pub reason: Option<Text>,

@@ -1,8 +1,11 @@
 //! The JSON Schema of the criteria file, for editors.
 
 use crate::case::file::figure::Figure;
-use crate::case::file::pathway::{PathwayFile, StartFile};
+use crate::case::file::pathway::{
+    CapacityFile, PathwayHead, PeriodFile, ReadinessFile, StartFile, StayFile, TransitionFile,
+};
 use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
+use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::*;
 use crate::method::Method;
 use crate::problem::Text;
@@ -46,7 +49,7 @@ struct CriteriaFile {
     #[serde(default)]
     actors: Vec<ActorFile>,
     /// What is chosen period after period.
-    pathway: Option<PathwayFile>,
+    pathway: Option<WholePathway>,
     /// What `verify` proves or refutes.
     #[serde(default)]
     claims: Vec<ClaimFile>,
@@ -68,6 +71,45 @@ struct WholePortfolio {
     /// What holds between the alternatives that are chosen.
     #[serde(default)]
     rules: Vec<PortfolioRuleFile>,
+}
+
+/// `[pathway]` with the tables below it.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Pathway")]
+#[allow(dead_code)] // only its schema is used
+struct WholePathway {
+    #[serde(flatten)]
+    head: PathwayHead,
+    /// The periods, in order and without gaps: at least one.
+    periods: Vec<PeriodFile>,
+    /// What is said of moves from one alternative to another.
+    #[serde(default)]
+    transitions: Vec<TransitionFile>,
+    /// How long a path may stay.
+    #[serde(default)]
+    stays: Vec<StayFile>,
+    /// Facts that hold from a year on.
+    #[serde(default)]
+    readiness: Vec<ReadinessFile>,
+    /// What some alternatives build and others need.
+    #[serde(default)]
+    capacities: Vec<CapacityFile>,
+    /// Limits on what all paths do in a period.
+    #[serde(default)]
+    limits: Vec<PathwayLimit>,
+}
+
+/// A limit on what all paths do in a period, as in `[[portfolio.limits]]`: exactly one of `sum`,
+/// `count` and `joint_share`, and a bound.
+#[derive(JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[allow(dead_code)] // only its schema is used
+struct PathwayLimit {
+    #[serde(flatten)]
+    limit: LimitFile,
+    /// The ids of the periods in which it holds. Absent: in all.
+    periods: Option<Vec<String>>,
 }
 
 /// The schema as a JSON text.
@@ -171,7 +213,7 @@ impl JsonSchema for StartFile {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let values = generator.subschema_for::<Named<OneOrMany>>();
+        let values = generator.subschema_for::<SelectorFile>();
         json_schema!({ "anyOf": [values, { "type": "string", "const": "none" }] })
     }
 }

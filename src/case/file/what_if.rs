@@ -51,11 +51,6 @@ pub struct WhatIf {
     /// Ids of keys, each with a value: only alternatives with one of the values of each named key
     /// are kept. Empty: all are.
     pub filter: Vec<(String, String)>,
-    /// Facts, each with the year from which it holds in the pathway of the case, as a cell, or
-    /// `never`. They replace what the case says.
-    pub ready: Vec<(String, String)>,
-    /// A discount rate of a year in the place of that of the pathway: above -1 and below 1.
-    pub discount: Option<f64>,
     /// Whether all alternatives are one group, whatever `rank_within` says.
     pub overall: bool,
     /// Whether requirements exclude and flag nobody.
@@ -70,6 +65,8 @@ pub struct WhatIf {
     pub with: Vec<String>,
     /// Ids of limits and rules of `[portfolio]` to switch off.
     pub without: Vec<String>,
+    /// What is changed in the pathway.
+    pub pathway: PathwayWhatIf,
     /// Whether methods that need ratios take ordinal levels as 1 .. L. Else they refuse them.
     pub force: bool,
     /// What the points and commas of the tables' numbers are. Where anything is said here, nothing
@@ -78,6 +75,22 @@ pub struct WhatIf {
     /// The most bytes that a data table may take, as a file and unpacked: 500 MB by default. A
     /// larger one is an error, so that this never changes a result.
     pub max_size: MaxSize,
+}
+
+/// What is changed in the pathway of a case. The default changes nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct PathwayWhatIf {
+    /// Facts, each with the year from which it holds, as a cell, or `never`. They replace what the
+    /// case says.
+    pub ready: Vec<(String, String)>,
+    /// A discount rate of a year in the place of that of the case: above -1 and below 1.
+    pub discount: Option<f64>,
+    /// Bounds of limits to set.
+    pub limits: Vec<LimitSetting>,
+    /// Ids of transitions, stays, capacities and limits to switch on.
+    pub with: Vec<String>,
+    /// Ids of transitions, stays, capacities and limits to switch off.
+    pub without: Vec<String>,
 }
 
 /// A fact, an attribute or a judgement that is to be another one: `NAME=VALUE`, or
@@ -258,6 +271,22 @@ pub(crate) fn fraction(text: &str) -> Option<f64> {
     Some(quotient).filter(|x| x.is_finite() && *x >= 0.0)
 }
 
+impl PathwayWhatIf {
+    fn words(&self) -> Vec<String> {
+        let ready = self.ready.iter().map(|(fact, from)| format!("{fact}={from}"));
+        let mut out: Vec<String> =
+            ready.map(|typed| format!("--ready {}", shell_word(&typed))).collect();
+        out.extend(
+            self.discount
+                .map(|rate| format!("--discount {}", written(rate, &marks::Marks::ONE_READING))),
+        );
+        out.extend(self.limits.iter().map(|it| format!("--limit {}", shell_word(&it.typed))));
+        out.extend(self.with.iter().map(|id| format!("--with {}", shell_word(id))));
+        out.extend(self.without.iter().map(|id| format!("--without {}", shell_word(id))));
+        out
+    }
+}
+
 impl WhatIf {
     /// The same without what changes weights: those of actors are their own.
     pub(crate) fn without_weights(&self) -> WhatIf {
@@ -286,15 +315,6 @@ impl WhatIf {
         }));
         out.extend(self.respondent.iter().map(|name| format!("--respondent {}", shell_word(name))));
         out.extend(self.set.iter().map(|setting| format!("--set {}", setting.typed)));
-        out.extend(
-            self.ready
-                .iter()
-                .map(|(fact, from)| format!("--ready {}", shell_word(&format!("{fact}={from}")))),
-        );
-        out.extend(
-            self.discount
-                .map(|rate| format!("--discount {}", written(rate, &marks::Marks::ONE_READING))),
-        );
         out.extend(self.filter.iter().map(|(key, value)| format!("--where {key}={value}")));
         out.extend(
             self.without_passages.iter().map(|passage| format!("--without-passage {passage}")),
@@ -302,6 +322,7 @@ impl WhatIf {
         out.extend(self.limits.iter().map(|it| format!("--limit {}", shell_word(&it.typed))));
         out.extend(self.with.iter().map(|id| format!("--with {}", shell_word(id))));
         out.extend(self.without.iter().map(|id| format!("--without {}", shell_word(id))));
+        out.extend(self.pathway.words());
         let flags = [
             (self.from_weighting, "--constraints from-weighting"),
             (self.overall, "--overall"),

@@ -177,12 +177,25 @@ impl Joiner<'_> {
                     "add a column `{header}`, or long rows with criterion `{}`",
                     self.names[name]
                 )),
-                None => finding
-                    .help(format!("add a column `{header}`, or correct the name in the case file")),
+                None => match self.near_criterion(&self.names[name]) {
+                    Some(leaf) => finding.help(format!("did you mean the criterion `{leaf}`?")),
+                    None => finding.help(format!(
+                        "add a column `{header}`, or correct the name in the case file"
+                    )),
+                },
             };
             self.findings.push(finding);
         }
         missing.is_empty()
+    }
+
+    /// The criterion whose name is nearest to that of an attribute, where a criterion would do as
+    /// well: figures of both are added up.
+    fn near_criterion(&self, attribute: &str) -> Option<&str> {
+        let mut figures = self.checked.portfolio.iter().flat_map(|it| it.figures());
+        let would_do = figures.any(|figure| figure.name.value == attribute);
+        let leaves = || self.checked.tree.leaves.iter().map(|leaf| leaf.id.as_str());
+        would_do.then(|| crate::error::nearest(attribute, leaves())).flatten()
     }
 
     /// The rows that carry all keys; where there is none, the product of the domains. In key order.

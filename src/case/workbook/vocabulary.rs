@@ -157,7 +157,7 @@ pub fn in_language(name: &str, language: Option<Language>) -> String {
 }
 
 /// Every sheet but those of data.
-pub const SHEETS: [&SheetKind; 13] = [
+pub const SHEETS: [&SheetKind; 16] = [
     &CRITERIA,
     &KEYS,
     &ABOUT,
@@ -170,6 +170,9 @@ pub const SHEETS: [&SheetKind; 13] = [
     &PREFERENCES,
     &ACTORS,
     &CLAIMS,
+    &PORTFOLIO,
+    &LIMITS,
+    &RULES,
     &READ_ME,
 ];
 
@@ -955,6 +958,264 @@ pub const CLAIMS: SheetKind = SheetKind {
                 "De passages van de bron waaruit ze gelezen is, met ; ertussen.",
             ],
         ),
+    ],
+};
+
+const ACTIVE: ColumnKind = column(
+    "active",
+    "actief",
+    10,
+    [
+        "no: it is left out until --with asks for it. Left empty, it is applied.",
+        "nee: het telt pas mee als --with erom vraagt. Laat u het leeg, dan geldt het.",
+    ],
+)
+.of(words::ACTIVE);
+
+const LIMIT_EFFECT: ColumnKind = column(
+    "effect",
+    "effect",
+    16,
+    [
+        "enforce (default): the answer must keep it. flag: it need not, and is told whether it does.",
+        "afdwingen (standaard): het antwoord moet eraan voldoen. aandachtspunt: dat hoeft niet, maar er wordt gezegd of het zo is.",
+    ],
+)
+.of(words::LIMIT_EFFECT);
+
+const LIMIT_KIND: ColumnKind = column(
+    "kind",
+    "soort",
+    16,
+    [
+        "What it rests on: stated, inferred, measured, transcribed or assumed.",
+        "Waarop het steunt: vermeld, afgeleid, gemeten, overgenomen of aangenomen.",
+    ],
+)
+.of(words::KIND);
+
+/// What is chosen together.
+pub const PORTFOLIO: SheetKind = SheetKind {
+    english: "portfolio",
+    dutch: "portfolio",
+    others: &["portefeuille"],
+    columns: &[
+        column(
+            "one per",
+            "één per",
+            24,
+            [
+                "The keys of which each combination of values is a choice: one alternative, or none. one in all: one alternative in all. Left empty, the keys of rank_within.",
+                "De sleutels waarvan elke combinatie van waarden een keuze is: één alternatief, of geen. één in totaal: één alternatief in totaal. Laat u het leeg, dan zijn het de sleutels waarbinnen gerangschikt wordt.",
+            ],
+        )
+        .also(&["een per"]),
+        column(
+            "none",
+            "geen",
+            24,
+            [
+                "What it is worth to choose none: a number, as in 0, or an alternative of each choice, as in scenario = S0.",
+                "Wat het waard is om niets te kiezen: een getal, bijvoorbeeld 0, of een alternatief van elke keuze, bijvoorbeeld scenario = S0.",
+            ],
+        ),
+        column(
+            "value",
+            "waarde",
+            12,
+            [
+                "What an alternative is worth: its score (default), or the gain over what stands for none.",
+                "Wat een alternatief waard is: de score ervan (standaard), of de winst tegenover wat voor geen keuze staat.",
+            ],
+        )
+        .of(words::WORTH),
+        column(
+            "times",
+            "maal",
+            20,
+            [
+                "An attribute or a criterion by whose figure values are multiplied. Leave it empty where nothing is.",
+                "Een kenmerk of een criterium: waarden worden met het cijfer ervan vermenigvuldigd. Laat het leeg als dat niet hoeft.",
+            ],
+        ),
+    ],
+};
+
+/// Limits on what is chosen together.
+pub const LIMITS: SheetKind = SheetKind {
+    english: "limits",
+    dutch: "grenzen",
+    others: &[],
+    columns: &[
+        column("id", "id", 24, ["A short name.", "Een korte naam."]),
+        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
+            .in_languages(),
+        column(
+            "sum",
+            "som",
+            20,
+            [
+                "The attribute or criterion whose figures are added up over all that is chosen. Fill in this, count or joint share.",
+                "Het kenmerk of criterium waarvan de cijfers worden opgeteld over alles wat gekozen is. Vul dit in, of aantal, of gezamenlijk aandeel.",
+            ],
+        ),
+        column(
+            "count",
+            "aantal",
+            32,
+            [
+                "Which of those chosen are counted: all; scenario = S3, S4; attribute kind = new. attribute domain counts each of its values by itself.",
+                "Wat er van de keuze geteld wordt: alle; scenario = S3, S4; kenmerk soort = nieuw. kenmerk domein telt elke waarde ervan apart.",
+            ],
+        ),
+        column(
+            "joint share",
+            "gezamenlijk aandeel",
+            20,
+            [
+                "The attribute or criterion, a figure from 0 to 1, of which each takes its share of what the others leave.",
+                "Het kenmerk of criterium, een cijfer van 0 tot 1, waarvan elk zijn aandeel neemt van wat de andere overlaten.",
+            ],
+        )
+        .rare(),
+        column(
+            "by",
+            "per",
+            18,
+            [
+                "An attribute or a key: the limit holds for each of its values. Leave it empty where it holds for all together.",
+                "Een kenmerk of een sleutel: de grens geldt voor elke waarde ervan. Laat het leeg als ze voor alles samen geldt.",
+            ],
+        ),
+        column(
+            "at least",
+            "minstens",
+            12,
+            [
+                "The least it may be. ? is a bound that nobody gave.",
+                "Hoeveel het minstens moet zijn. ? is een grens die niemand gaf.",
+            ],
+        ),
+        column(
+            "at most",
+            "hoogstens",
+            12,
+            [
+                "The most it may be. ? is a bound that nobody gave.",
+                "Hoeveel het hoogstens mag zijn. ? is een grens die niemand gaf.",
+            ],
+        ),
+        column(
+            "each at least",
+            "elk minstens",
+            12,
+            [
+                "The least of each value of what the limit is split by.",
+                "Hoeveel het minstens moet zijn voor elke waarde waarover de grens verdeeld is.",
+            ],
+        )
+        .rare(),
+        column(
+            "each at most",
+            "elk hoogstens",
+            12,
+            [
+                "The most of each value of what the limit is split by.",
+                "Hoeveel het hoogstens mag zijn voor elke waarde waarover de grens verdeeld is.",
+            ],
+        )
+        .rare(),
+        column(
+            "share at most",
+            "aandeel hoogstens",
+            12,
+            [
+                "The most that one value may have of all, as in 0.4.",
+                "Het grootste aandeel dat één waarde van het geheel mag hebben, bijvoorbeeld 0,4.",
+            ],
+        )
+        .rare(),
+        column(
+            "chance",
+            "kans",
+            10,
+            [
+                "The probability, as in 0.9, with which the bound is kept. Left empty, it is always kept.",
+                "De kans, bijvoorbeeld 0,9, waarmee aan de grens voldaan moet zijn. Laat u het leeg, dan is er altijd aan voldaan.",
+            ],
+        )
+        .rare(),
+        column(
+            "unknown",
+            "onbekend",
+            12,
+            [
+                "What an unknown figure can be, as in 2..5. Left empty, what has one cannot be chosen.",
+                "Wat een onbekend cijfer kan zijn, bijvoorbeeld 2..5. Laat u het leeg, dan kan wat zo'n cijfer heeft niet gekozen worden.",
+            ],
+        )
+        .rare(),
+        column(
+            "step",
+            "stap",
+            10,
+            [
+                "By how much the table shadow loosens the limit.",
+                "Met hoeveel de tabel shadow de grens verruimt.",
+            ],
+        )
+        .rare(),
+        ACTIVE,
+        LIMIT_EFFECT,
+        LIMIT_KIND,
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// What holds between the alternatives that are chosen.
+pub const RULES: SheetKind = SheetKind {
+    english: "rules",
+    dutch: "regels",
+    others: &[],
+    columns: &[
+        column("id", "id", 24, ["A short name.", "Een korte naam."]),
+        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
+            .in_languages(),
+        column(
+            "if",
+            "als",
+            32,
+            [
+                "If anything of this is chosen: scenario = S2; cluster = VIL, or attribute kind = new.",
+                "Als iets hiervan gekozen is: scenario = S2; cluster = VIL, of kenmerk soort = nieuw.",
+            ],
+        ),
+        column("then", "dan", 32, ["... something of this is.", "... dan ook iets hiervan."]),
+        column("not", "niet", 32, ["... nothing of this is.", "... dan niets hiervan."]),
+        column(
+            "together",
+            "samen",
+            44,
+            [
+                "If something of each of these is chosen, the value is added once. Put | between them.",
+                "Is er van elk hiervan iets gekozen, dan komt de waarde er één keer bij. Zet er | tussen.",
+            ],
+        ),
+        column(
+            "value",
+            "waarde",
+            10,
+            [
+                "What is added for together; below 0 it is taken.",
+                "Wat er voor samen bijkomt; onder 0 gaat het eraf.",
+            ],
+        ),
+        ACTIVE,
+        LIMIT_EFFECT,
+        LIMIT_KIND,
+        REASON,
+        SOURCE,
     ],
 };
 

@@ -175,6 +175,18 @@ pub const THOUSANDS: Words = &[
     word("'", "apostrophe", "apostrof", &[]),
 ];
 
+/// What an alternative is worth in a portfolio.
+pub const WORTH: Words =
+    &[word("score", "score", "score", &[]), word("gain", "gain", "winst", &["meerwaarde"])];
+
+/// Whether a limit or rule is applied.
+pub const ACTIVE: Words =
+    &[word("true", "yes", "ja", &["waar"]), word("false", "no", "nee", &["neen", "onwaar"])];
+
+/// Whether an answer must keep a limit or rule.
+pub const LIMIT_EFFECT: Words =
+    &[word("enforce", "enforce", "afdwingen", &[]), word("flag", "flag", "aandachtspunt", &[])];
+
 /// Where a figure comes from.
 pub const KIND: Words = &[
     word("stated", "stated", "vermeld", &["gesteld"]),

@@ -18,7 +18,8 @@ pub struct PathwayModel {
     /// The periods, one after the other without gaps; at least one.
     pub periods: Vec<Period>,
     /// The decision in each period, with its figures: one for each period, or a single one that
-    /// holds for all. Facts of the readiness list count as holding here.
+    /// holds for all. Facts of the readiness list count as holding here. Inputs with the same number
+    /// are one input: in a draw they come from the same random number.
     pub problems: Vec<Problem>,
     /// The discount rate of a year: above -1.
     pub discount: f64,

@@ -85,6 +85,7 @@ impl Limit {
         }
         let members = || self.parts.iter().flat_map(|part| &part.alternatives);
         faults.alternatives(at, members());
+        faults.alternatives(at, self.parts.iter().flat_map(|part| &part.may_be));
         let mut seen = BTreeSet::new();
         let once = members().all(|member| seen.insert(member));
         faults.unless(once, at, "an alternative stands in one part only");

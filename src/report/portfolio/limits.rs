@@ -22,6 +22,7 @@ impl View<'_> {
         let mut out = vec![Block::Heading(
             words.pick("Limits, and what they cost", "Limieten, en wat ze kosten").into(),
         )];
+        let rows_before = out.len();
         let is_applied =
             |of: &&LimitUse| matches!(of.in_force, InForce::Enforced | InForce::Flagged);
         let applied: Vec<&LimitUse> = self
@@ -55,7 +56,8 @@ impl View<'_> {
         }
         out.extend(self.costs().into_iter().map(Block::Item));
         out.extend(self.rules().into_iter().map(Block::Item));
-        out
+        // Limits and rules may all be off: the notes say so.
+        if out.len() > rows_before { out } else { Vec::new() }
     }
 
     fn limit_row(&self, of: &LimitUse) -> Vec<String> {
@@ -158,8 +160,8 @@ impl View<'_> {
             if of.in_force == InForce::Flagged && of.met == Some(false) {
                 let name = self.source(of.source);
                 out.push(words.pick(
-                    format!("{name} is not kept; the answer need not keep it."),
-                    format!("Aan {name} is niet voldaan; dat hoeft ook niet."),
+                    format!("{name}: not kept, or not known to be kept. The answer need not keep it."),
+                    format!("{name}: niet voldaan, of niet bekend of eraan voldaan is. Dat hoeft ook niet."),
                 ));
             }
         }

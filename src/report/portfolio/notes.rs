@@ -9,6 +9,7 @@ use crate::study::{InForce, NoCore, NoShares, NoValue, NotChosen, Portfolio, Rob
 pub fn portfolio_notes(study: &Portfolio, robust: &RobustPortfolio, words: Words) -> Vec<String> {
     let view = View { study, robust, words };
     let mut out = Vec::new();
+    out.extend(view.none_is_least());
     out.extend(view.not_comparable());
     out.extend(view.cannot_be_chosen());
     out.extend(view.not_applied());
@@ -20,6 +21,27 @@ pub fn portfolio_notes(study: &Portfolio, robust: &RobustPortfolio, words: Words
 }
 
 impl View<'_> {
+    /// That nothing that can be chosen is worth less than choosing none, so that all is chosen
+    /// that limits leave room for.
+    fn none_is_least(&self) -> Option<String> {
+        let words = self.words;
+        let values = &self.study.values;
+        let is_least = |choice: usize| {
+            let alternatives = self.model().choices[choice].alternatives.iter();
+            let mut worth = alternatives.filter_map(|at| values.of[*at].ok()).peekable();
+            worth.peek().is_some() && worth.all(|value| value >= values.none[choice])
+        };
+        let choices = self.model().choices.len();
+        (choices > 0 && (0..choices).all(is_least)).then(|| {
+            words
+                .pick(
+                    "Nothing that can be chosen is worth less than choosing none. So only limits and rules keep anything out, and that something is in is no proof of its worth.",
+                    "Niets wat gekozen kan worden, is minder waard dan niets kiezen. Alleen limieten en regels houden dus iets buiten, en dat iets gekozen is, bewijst niet dat het waardevol is.",
+                )
+                .to_owned()
+        })
+    }
+
     /// Values of groups that may not mean the same.
     fn not_comparable(&self) -> Option<String> {
         let (words, problem) = (self.words, self.problem());

@@ -13,14 +13,12 @@ impl View<'_> {
     pub(super) fn sureness(&self) -> Vec<Block> {
         let words = self.words;
         let Ok(core) = &self.robust.core else { return Vec::new() };
-        let count = words.counted(
-            core.portfolios.len(),
-            ["set is", "sets are"],
-            ["selectie wordt", "selecties worden"],
-        );
+        let sets = core.portfolios.len();
+        let count = words.counted(sets, ["set is", "sets are"], ["selectie", "selecties"]);
+        let is = if sets == 1 { "wordt" } else { "worden" };
         let mut said = vec![words.pick(
             format!("Over all admissible weights and all that the figures can be, {count} beaten by no other."),
-            format!("Over alle toegelaten gewichten en alles wat de cijfers kunnen zijn, {count} door geen andere overtroffen."),
+            format!("Over alle toegelaten gewichten en alles wat de cijfers kunnen zijn, {is} {count} door geen andere overtroffen."),
         )];
         let of = |wanted: CoreClass| -> Vec<String> {
             let all = self.robust.options.choices.iter().enumerate();
@@ -42,19 +40,28 @@ impl View<'_> {
                     .pick(format!("In all of them: {names}."), format!("In elke daarvan: {names}."))
             }
         });
-        let open = of(CoreClass::Borderline).len();
-        if open > 0 {
-            let open = words.counted(
-                open,
-                ["option hangs", "options hang"],
-                ["optie hangt", "opties hangen"],
-            );
+        let open = self.open_choices();
+        if !open.is_empty() {
+            let names = words.some(&open, MOST_NAMED);
             said.push(words.pick(
-                format!("{open} on weights and figures."),
-                format!("{open} af van gewichten en cijfers."),
+                format!("What is chosen hangs on weights and figures for {names}."),
+                format!("Wat gekozen wordt, hangt af van gewichten en cijfers voor {names}."),
             ));
         }
         vec![Block::Text(said.join(" "))]
+    }
+
+    /// The choices of which no option is in all sets.
+    fn open_choices(&self) -> Vec<String> {
+        let Ok(core) = &self.robust.core else { return Vec::new() };
+        let settled = |choice: usize| {
+            let options = 0..self.robust.options.choices[choice].len();
+            options.into_iter().any(|option| core.class(choice, option) == CoreClass::Core)
+        };
+        (0..self.model().choices.len())
+            .filter(|choice| !settled(*choice))
+            .map(|choice| self.choice(choice))
+            .collect()
     }
 
     /// The core index of every option, and its share of draws.

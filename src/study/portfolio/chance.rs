@@ -19,8 +19,9 @@
 //!   other options as long as these are not enough. One of the rest must be chosen.
 //! - Else what is chosen, as it is.
 
+use super::counted::{Counted, counted};
 use super::options::{Options, amounts};
-use super::rows::{LimitSide, RowSource, figure};
+use super::rows::{LimitSide, RowSource};
 use crate::binary_program::ProgramRow;
 use crate::draw::distribution::{cut, of_quantity};
 use crate::kernel::rng;
@@ -113,20 +114,19 @@ pub(crate) fn chances(
                 LimitSide::ShareAtMost => 0.0,
             };
             let times = |inside: bool| match side {
-                LimitSide::AtMost => Some(1.0).filter(|_| inside),
-                LimitSide::AtLeast => Some(-1.0).filter(|_| inside),
-                LimitSide::ShareAtMost => Some(if inside { 1.0 - bound } else { -bound }),
+                LimitSide::AtMost => 1.0,
+                LimitSide::AtLeast => -1.0,
+                LimitSide::ShareAtMost if inside => 1.0 - bound,
+                LimitSide::ShareAtMost => -bound,
             };
             let mut terms: Vec<Vec<Option<Term>>> =
                 options.choices.iter().map(|of| vec![None; of.len()]).collect();
-            for (of, members) in limit.parts.iter().enumerate() {
-                let inside = of == part;
-                let Some(times) = times(inside) else { continue };
-                for alternative in &members.alternatives {
-                    let Some((choice, option)) = options.place(*alternative) else { continue };
-                    let figure = columns.of(limit, *alternative, times > 0.0);
-                    terms[choice][option] = figure.map(|figure| Term { times, inside, figure });
-                }
+            for of in counted(limit, part, side, bound) {
+                let Some((choice, option)) = options.place(of.alternative) else { continue };
+                let times = times(of.inside);
+                let figure = columns.of(limit, &of, times);
+                let term = |figure| Term { times, inside: of.inside, figure };
+                terms[choice][option] = figure.map(term);
             }
             out.push(Chance {
                 source: RowSource::Limit { limit: at, part, side },
@@ -153,17 +153,15 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
-    /// The figure of an alternative, at its high or low end if it is not drawn; `None` if nothing is
-    /// known of it.
-    fn of(&mut self, limit: &Limit, alternative: usize, high: bool) -> Option<Figure> {
+    /// The figure of an alternative, at its worse end if it is not drawn; `None` if nothing is known
+    /// of it. What only perhaps counts does so in the draws in which that is worse.
+    fn of(&mut self, limit: &Limit, counted: &Counted, times: f64) -> Option<Figure> {
         let joint = self.joint;
         let measured = move |x: f64| if joint { -(-x.clamp(0.0, 1.0)).ln_1p() } else { x };
+        let alternative = counted.alternative;
         let amount = amounts(&limit.measure).map(|amounts| &amounts[alternative]);
         let Some(amount) = amount.filter(|amount| is_drawn(amount)) else {
-            let spread = figure(&limit.measure, alternative);
-            let end = if high { spread.high } else { spread.low };
-            let known = spread.low.is_finite() && spread.high.is_finite();
-            return known.then_some(Figure::Sure(measured(end)));
+            return counted.figure.map(|end| Figure::Sure(measured(end)));
         };
         let ends = amount
             .input
@@ -180,7 +178,11 @@ impl Columns<'_> {
             };
             (0..draws).map(drawn).collect()
         });
-        Some(Figure::Drawn(column.clone()))
+        if counted.sure {
+            return Some(Figure::Drawn(column.clone()));
+        }
+        let worse = |x: &f64| if times * x > 0.0 { *x } else { 0.0 };
+        Some(Figure::Drawn(column.iter().map(worse).collect()))
     }
 }
 

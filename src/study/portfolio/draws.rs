@@ -51,8 +51,8 @@ pub struct OptimalShares {
     pub proved: u64,
     /// In how many of the draws that are proved several portfolios are best. They share the draw.
     pub tied: u64,
-    /// In how many of these more of them tie than share the draw: of those, the first in the order
-    /// of options.
+    /// In how many of the draws that are proved more portfolios may tie than share the draw: those
+    /// that share it were found first.
     pub tied_beyond: u64,
     /// By choice and option: the share of draws, from 0 to 1.
     pub shares: Vec<Vec<Estimated>>,
@@ -193,23 +193,28 @@ impl Search {
         // A second one tells whether there is a tie; only then more are asked for. Where it takes too
         // many branches to find the second, the best is looked for alone.
         let (mut found, mut complete) = self.best(&mut program, 2);
+        let mut beyond = false;
         if !complete {
             let alone = self.best(&mut program, 1);
             if alone.1 || found.is_empty() {
                 (found, complete) = alone;
+                beyond = true;
             }
         }
+        // As many as tie, and one more that does not.
         let mut tied = tied(&program, &found);
-        let mut beyond = false;
-        if complete && tied > 1 {
-            let more = self.best(&mut program, MOST_TIED + 1);
-            if more.1 {
-                found = more.0;
-                tied = self::tied(&program, &found);
+        let mut asked = 2;
+        while complete && tied == asked && tied < MOST_TIED {
+            asked *= 2;
+            let more = self.best(&mut program, asked);
+            if !more.1 {
+                beyond = true;
+                break;
             }
-            beyond = tied > MOST_TIED || !more.1;
-            tied = tied.min(MOST_TIED);
+            found = more.0;
+            tied = self::tied(&program, &found);
         }
+        beyond |= tied == asked;
         found.truncate(tied);
         let of_draw = match found.is_empty() {
             true => OfDraw::Nothing { proved: complete },

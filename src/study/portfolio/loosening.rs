@@ -6,11 +6,12 @@
 //! of N - q D is looked for until it is 0 (Dinkelbach 1967, doi:10.1287/mnsc.13.7.492).
 
 use super::base::Base;
-use super::rows::{LimitSide, RowSource, SourcedRow, figure, limit_rows};
+use super::counted::{Counted, counted};
+use super::rows::{LimitSide, RowSource, SourcedRow, limit_rows};
 use super::task::Task;
 use super::uses::used;
 use crate::binary_program::{Bonus, Chosen, ProgramRow};
-use crate::problem::{Limit, Measure, Spread};
+use crate::problem::{Limit, Measure};
 use crate::tolerance::ROW_ROUNDING;
 
 /// Ratios are found after a few steps; after so many the search is given up.
@@ -40,26 +41,26 @@ pub(super) fn least(base: &Base, task: &Task, source: RowSource) -> Option<f64> 
     open.bonuses.clear();
     let search = Search { base, source, limit, part, side };
     let found = match (&limit.measure, side) {
-        (_, LimitSide::ShareAtMost) => search.ratio(open, bound)?,
+        (_, LimitSide::ShareAtMost) => search.ratio(&open, bound)?,
         (Measure::JointShare { .. }, LimitSide::AtMost) => {
             // One figure of 1 makes the joint share 1, whatever else is chosen.
             let mut some = open.clone();
-            some.rows.extend(search.all_at_once());
-            let term = |high: f64| if high >= 1.0 { 0.0 } else { (-high).ln_1p() };
-            match search.greatest(&some, |spread| term(spread.high)) {
+            some.rows.extend(search.none_is_all());
+            let term = |_, high: f64| if high >= 1.0 { 0.0 } else { (-high).ln_1p() };
+            match search.greatest(&some, term) {
                 Found::One(chosen) => chosen,
-                Found::None => search.greatest(&open, |_| 0.0).one()?,
+                Found::None => search.greatest(&open, |_, _| 0.0).one()?,
                 Found::NotKnown => return None,
             }
         }
         (Measure::JointShare { .. }, _) => {
             // More than the bound is not asked; a figure of 1 is as much as can be.
             let most = -(-bound.min(1.0)).ln_1p();
-            let enough = |low: f64| (-(-low.min(1.0)).ln_1p()).min(most).min(f64::MAX);
-            search.greatest(&open, |spread| enough(spread.low)).one()?
+            let enough = |_, low: f64| (-(-low.min(1.0)).ln_1p()).min(most).min(f64::MAX);
+            search.greatest(&open, enough).one()?
         }
-        (_, LimitSide::AtMost) => search.greatest(&open, |spread| -spread.high).one()?,
-        (_, LimitSide::AtLeast) => search.greatest(&open, |spread| spread.low).one()?,
+        (_, LimitSide::AtMost) => search.greatest(&open, |_, high| -high).one()?,
+        (_, LimitSide::AtLeast) => search.greatest(&open, |_, low| low).one()?,
     };
     let (used, size) = search.used(&found)?;
     let over = match side {
@@ -95,38 +96,37 @@ impl Found {
 }
 
 impl Search<'_> {
-    /// The set with the greatest sum of terms over the part.
-    fn greatest(&self, task: &Task, term: impl Fn(Spread) -> f64) -> Found {
+    /// What the bound adds up, where its figures are known.
+    fn figures(&self) -> impl Iterator<Item = (Counted, f64)> {
+        let share = self.limit.bound.share_at_most.unwrap_or(1.0);
+        let of = counted(self.limit, self.part, self.side, share);
+        of.into_iter().filter_map(|of| of.figure.map(|figure| (of, figure)))
+    }
+
+    /// The set with the greatest sum of terms of what the bound adds up.
+    fn greatest(&self, task: &Task, term: impl Fn(Counted, f64) -> f64) -> Found {
         let mut task = task.of_no_value();
-        for at in &self.limit.parts[self.part].alternatives {
-            if let Some((choice, option)) = self.base.options.place(*at) {
-                let term = term(figure(&self.limit.measure, *at));
-                // What is not known is not chosen.
-                task.values[choice][option] = if term.is_finite() { term } else { 0.0 };
+        for (of, figure) in self.figures() {
+            if let Some((choice, option)) = self.base.options.place(of.alternative) {
+                task.values[choice][option] = term(of, figure);
             }
         }
-        found(&task)
+        let solved = task.solve(1);
+        match solved.found.first() {
+            Some(chosen) if solved.complete => Found::One(chosen.clone()),
+            None if solved.complete => Found::None,
+            _ => Found::NotKnown,
+        }
     }
 
     /// The set in which the part has the least share of all.
-    fn ratio(&self, task: Task, bound: f64) -> Option<Chosen> {
+    fn ratio(&self, task: &Task, bound: f64) -> Option<Chosen> {
         let mut share = bound;
         let mut last: Option<Chosen> = None;
         for _ in 0..MOST_STEPS {
-            let mut task = task.of_no_value();
-            for (of, part) in self.limit.parts.iter().enumerate() {
-                for at in &part.alternatives {
-                    let Some((choice, option)) = self.base.options.place(*at) else { continue };
-                    let spread = figure(&self.limit.measure, *at);
-                    // The greatest of share * all - part.
-                    let term = match of == self.part {
-                        true => (share - 1.0) * spread.high,
-                        false => share * spread.low,
-                    };
-                    task.values[choice][option] = if term.is_finite() { term } else { 0.0 };
-                }
-            }
-            let chosen = found(&task).one()?;
+            // The greatest of share * all - part.
+            let term = |of: Counted, figure| (if of.inside { share - 1.0 } else { share }) * figure;
+            let chosen = self.greatest(task, term).one()?;
             let (used, size) = self.used(&chosen)?;
             let is_less = used < share - ROW_ROUNDING * (size + share.abs());
             if last.is_some() && !is_less {
@@ -143,24 +143,14 @@ impl Search<'_> {
     }
 
     /// Options of the part whose figure makes a joint share 1 are not chosen.
-    fn all_at_once(&self) -> Vec<SourcedRow> {
-        let of_part = self.limit.parts[self.part].alternatives.iter();
-        let all = of_part.filter(|at| figure(&self.limit.measure, **at).high >= 1.0);
+    fn none_is_all(&self) -> Vec<SourcedRow> {
+        let all = self.figures().filter(|(_, figure)| *figure >= 1.0);
         let forbid = |(choice, option)| SourcedRow {
             source: self.source,
             row: ProgramRow { terms: vec![(choice, option, 1.0)], at_most: 0.0, excess_cost: None },
             forbids: true,
         };
-        all.filter_map(|at| self.base.options.place(*at)).map(forbid).collect()
-    }
-}
-
-fn found(task: &Task) -> Found {
-    let solved = task.solve(1);
-    match solved.found.first() {
-        Some(chosen) if solved.complete => Found::One(chosen.clone()),
-        None if solved.complete => Found::None,
-        _ => Found::NotKnown,
+        all.filter_map(|(of, _)| self.base.options.place(of.alternative)).map(forbid).collect()
     }
 }
 

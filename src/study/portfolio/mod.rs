@@ -20,6 +20,7 @@ mod best;
 mod chance;
 mod chance_cuts;
 mod conflict;
+mod counted;
 mod draws;
 mod loosening;
 mod made;

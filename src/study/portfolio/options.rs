@@ -149,7 +149,9 @@ fn unknown_figure(model: &PortfolioModel, alternative: usize) -> Option<NotChose
         limit.is_applied()
             && limit.enforced
             && amounts(&limit.measure).is_some_and(|amounts| amounts[alternative].is_unbounded())
-            && limit.parts.iter().any(|part| part.alternatives.contains(&alternative))
+            && limit.parts.iter().any(|part| {
+                part.alternatives.contains(&alternative) || part.may_be.contains(&alternative)
+            })
     };
     let of = |(at, limit): (usize, &Limit)| asks(limit).then_some(at);
     let limits: Vec<usize> = model.limits.iter().enumerate().filter_map(of).collect();

@@ -17,6 +17,9 @@
 //! -ln(1 - b), the bound, and no coefficient is greater than that. For b = 1 only such a figure is
 //! enough: the row counts them.
 //!
+//! What only perhaps belongs to a part counts where that is worse for the bound, and does not where
+//! it is better.
+//!
 //! In `share_at_most` the worse end is high where the coefficient is above 0 and low where it is
 //! below. Where figures in and out of the part are one input, this is more than can be at once: the
 //! limit is then kept with room to spare.
@@ -30,9 +33,10 @@
 //! tightest form. An alternative that stands on both sides of a rule requires itself, and excludes
 //! only the others.
 
+use super::counted::{Counted, counted};
 use super::options::{Options, amounts};
 use crate::binary_program::{Bonus, ProgramRow};
-use crate::problem::{Limit, LimitPart, Measure, PortfolioModel, RuleSays, Spread};
+use crate::problem::{Limit, Measure, PortfolioModel, RuleSays, Spread};
 
 /// Which bound of a limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -156,21 +160,26 @@ impl ModelRows {
 /// chance there are no other rows.
 pub fn limit_rows(at: usize, limit: &Limit, options: &Options) -> Vec<SourcedRow> {
     let mut out = Vec::new();
-    for (part, of) in limit.parts.iter().enumerate() {
+    for part in 0..limit.parts.len() {
         for side in LimitSide::ALL {
             let Some(bound) = side.bound(limit) else { continue };
             let source = RowSource::Limit { limit: at, part, side };
-            let mut rows = Rows { source, limit, options, out: &mut out };
-            rows.unknown(of, side);
+            let mut rows = Rows { source, options, out: &mut out };
+            let of = rows.figures(&counted(limit, part, side, bound));
             if limit.chance.is_some() {
                 continue;
             }
             match (&limit.measure, side) {
-                (_, LimitSide::ShareAtMost) => rows.share(part, bound),
-                (Measure::JointShare { .. }, LimitSide::AtMost) => rows.joint_at_most(of, bound),
-                (Measure::JointShare { .. }, _) => rows.joint_at_least(of, bound),
-                (_, LimitSide::AtMost) => rows.at_most(of, bound),
-                (_, LimitSide::AtLeast) => rows.at_least(of, bound),
+                (_, LimitSide::ShareAtMost) => {
+                    let times = |of: &Counted| if of.inside { 1.0 - bound } else { -bound };
+                    rows.push(of.iter().map(|(place, of, x)| (*place, times(of) * x)), 0.0);
+                }
+                (Measure::JointShare { .. }, LimitSide::AtMost) => rows.joint_at_most(&of, bound),
+                (Measure::JointShare { .. }, _) => rows.joint_at_least(&of, bound),
+                (_, LimitSide::AtMost) => rows.push(of.iter().map(|(at, _, x)| (*at, *x)), bound),
+                (_, LimitSide::AtLeast) => {
+                    rows.push(of.iter().map(|(at, _, x)| (*at, -x)), -bound);
+                }
             }
         }
     }
@@ -185,20 +194,23 @@ pub fn figure(measure: &Measure, alternative: usize) -> Spread {
 /// Rows of one source in the making.
 struct Rows<'a> {
     source: RowSource,
-    limit: &'a Limit,
     options: &'a Options,
     out: &'a mut Vec<SourcedRow>,
 }
 
 impl Rows<'_> {
-    /// The options of a part whose figures are known, with these figures.
-    fn known(&self, part: &LimitPart) -> Vec<((usize, usize), Spread)> {
-        let known = |at: &usize| {
-            let spread = figure(&self.limit.measure, *at);
-            let ends = spread.low.is_finite() && spread.high.is_finite();
-            self.options.place(*at).filter(|_| ends).map(|place| (place, spread))
-        };
-        part.alternatives.iter().filter_map(known).collect()
+    /// The options that a bound adds up, with their figures. Those of which nothing is known are not
+    /// chosen.
+    fn figures(&mut self, counted: &[Counted]) -> Vec<((usize, usize), Counted, f64)> {
+        let mut out = Vec::new();
+        for of in counted {
+            let Some(place) = self.options.place(of.alternative) else { continue };
+            match of.figure {
+                Some(figure) => out.push((place, *of, figure)),
+                None => self.forbid(place),
+            }
+        }
+        out
     }
 
     fn push(&mut self, terms: impl IntoIterator<Item = ((usize, usize), f64)>, at_most: f64) {
@@ -220,70 +232,30 @@ impl Rows<'_> {
         self.out.push(SourcedRow { source: self.source, row, forbids: true });
     }
 
-    /// Options whose figures are not known. A share is one of all parts.
-    fn unknown(&mut self, part: &LimitPart, side: LimitSide) {
-        let Some(amounts) = amounts(&self.limit.measure) else { return };
-        let parts = match side {
-            LimitSide::ShareAtMost => &self.limit.parts[..],
-            _ => std::slice::from_ref(part),
-        };
-        for at in parts.iter().flat_map(|part| &part.alternatives) {
-            if amounts[*at].is_unbounded() {
-                if let Some(place) = self.options.place(*at) {
-                    self.forbid(place);
-                }
-            }
-        }
-    }
-
-    fn at_most(&mut self, part: &LimitPart, bound: f64) {
-        let terms = self.known(part).into_iter().map(|(place, spread)| (place, spread.high));
-        self.push(terms, bound);
-    }
-
-    fn at_least(&mut self, part: &LimitPart, bound: f64) {
-        let terms = self.known(part).into_iter().map(|(place, spread)| (place, -spread.low));
-        self.push(terms, -bound);
-    }
-
-    fn joint_at_most(&mut self, part: &LimitPart, bound: f64) {
+    fn joint_at_most(&mut self, of: &[((usize, usize), Counted, f64)], bound: f64) {
         if bound >= 1.0 {
             return;
         }
         let (all, some): (Vec<_>, Vec<_>) =
-            self.known(part).into_iter().partition(|(_, spread)| spread.high >= 1.0);
-        all.into_iter().for_each(|(place, _)| self.forbid(place));
+            of.iter().copied().partition(|(_, _, figure)| *figure >= 1.0);
+        all.into_iter().for_each(|(place, _, _)| self.forbid(place));
         // ln(1 - x), exact also for small x.
-        let terms = some.into_iter().map(|(place, spread)| (place, -(-spread.high).ln_1p()));
+        let terms = some.into_iter().map(|(place, _, figure)| (place, -(-figure).ln_1p()));
         self.push(terms, -(-bound).ln_1p());
     }
 
-    fn joint_at_least(&mut self, part: &LimitPart, bound: f64) {
-        let known = self.known(part);
+    fn joint_at_least(&mut self, of: &[((usize, usize), Counted, f64)], bound: f64) {
         if bound >= 1.0 {
-            let all = known.into_iter().filter(|(_, spread)| spread.low >= 1.0);
+            let all = of.iter().filter(|(_, _, figure)| *figure >= 1.0);
             // More than all is never reached.
-            let terms = all.filter(|_| bound == 1.0).map(|(place, _)| (place, -1.0));
+            let terms = all.filter(|_| bound == 1.0).map(|(place, _, _)| (*place, -1.0));
             return self.push(terms, -1.0);
         }
         let least = -(-bound).ln_1p();
         let enough = |low: f64| if low >= bound { least } else { -(-low).ln_1p() };
-        let terms = known.into_iter().map(|(place, spread)| (place, -enough(spread.low)));
         if bound > 0.0 {
-            self.push(terms, -least);
+            self.push(of.iter().map(|(place, _, figure)| (*place, -enough(*figure))), -least);
         }
-    }
-
-    fn share(&mut self, part: usize, share: f64) {
-        let mut terms = Vec::new();
-        for (at, of) in self.limit.parts.iter().enumerate() {
-            let coefficient = if at == part { 1.0 - share } else { -share };
-            terms.extend(self.known(of).into_iter().map(|(place, spread)| {
-                let end = if coefficient > 0.0 { spread.high } else { spread.low };
-                (place, coefficient * end)
-            }));
-        }
-        self.push(terms, 0.0);
     }
 }
 

@@ -5,7 +5,7 @@ use super::answer::{ChosenPortfolio, InForce, LimitUse};
 use super::base::{Base, in_force};
 use super::best::is_together;
 use super::chance::Chance;
-use super::options::amounts;
+use super::counted::{Counted, counted};
 use super::rows::{LimitSide, RowSource, figure};
 use crate::problem::{Limit, Measure, RuleSays};
 use crate::tolerance::ROW_ROUNDING;
@@ -102,12 +102,6 @@ fn is_met(says: &RuleSays, chosen: &ChosenPortfolio) -> bool {
     }
 }
 
-/// What is chosen of a part of a limit.
-fn members(limit: &Limit, part: usize, chosen: &ChosenPortfolio) -> Vec<usize> {
-    let of = &limit.parts[part].alternatives;
-    chosen.alternatives.iter().flatten().copied().filter(|at| of.contains(at)).collect()
-}
-
 /// What a portfolio adds up to in one part of a limit for one of its bounds; `None` where a figure is
 /// not known, and for the share of nothing. With the size of the sum, for its rounding.
 pub(super) fn used(
@@ -116,49 +110,49 @@ pub(super) fn used(
     side: LimitSide,
     chosen: &ChosenPortfolio,
 ) -> Option<(f64, f64)> {
-    let of_part = members(limit, part, chosen);
-    let high = |at: &usize| figure(&limit.measure, *at).high;
-    let low = |at: &usize| figure(&limit.measure, *at).low;
-    match side {
-        LimitSide::AtMost => sum(limit, &of_part, high),
-        LimitSide::AtLeast => sum(limit, &of_part, low),
-        LimitSide::ShareAtMost => {
-            let (mine, size) = sum(limit, &of_part, high)?;
-            let others = others(limit, part, chosen);
-            let (rest, rest_size) = sum(limit, &others, low)?;
-            let all = mine + rest;
-            (all > 0.0).then(|| (mine / all, (size + rest_size) / all))
-        }
+    let share = limit.bound.share_at_most.unwrap_or(1.0);
+    let of = added_up(counted(limit, part, side, share), chosen);
+    let mine: Vec<f64> =
+        of.iter().filter(|of| of.inside).map(|of| of.figure).collect::<Option<_>>()?;
+    let rest: Vec<f64> =
+        of.iter().filter(|of| !of.inside).map(|of| of.figure).collect::<Option<_>>()?;
+    let (used, size) = measured(&limit.measure, mine);
+    if side != LimitSide::ShareAtMost {
+        return Some((used, size));
     }
+    let (rest, rest_size) = measured(&limit.measure, rest);
+    let all = used + rest;
+    (all > 0.0).then(|| (used / all, (size + rest_size) / all))
 }
 
-/// What is chosen of the other parts of a limit.
-fn others(limit: &Limit, part: usize, chosen: &ChosenPortfolio) -> Vec<usize> {
-    let other = (0..limit.parts.len()).filter(|other| *other != part);
-    other.flat_map(|other| members(limit, other, chosen)).collect()
-}
-
-/// Whether nothing is known of a figure that a limit adds up for one of these.
-fn is_unknown(limit: &Limit, of: &[usize]) -> bool {
-    let amounts = amounts(&limit.measure);
-    amounts.is_some_and(|amounts| of.iter().any(|at| amounts[*at].is_unbounded()))
+/// What is chosen of all that a bound adds up.
+fn added_up(counted: Vec<Counted>, chosen: &ChosenPortfolio) -> Vec<Counted> {
+    let is_chosen = |of: &Counted| chosen.alternatives.contains(&Some(of.alternative));
+    counted.into_iter().filter(is_chosen).collect()
 }
 
 /// The measure of some figures, and the sum of their sizes.
-fn sum(limit: &Limit, of: &[usize], end: impl Fn(&usize) -> f64) -> Option<(f64, f64)> {
-    if is_unknown(limit, of) {
-        return None;
-    }
-    Some(match limit.measure {
+fn measured(measure: &Measure, of: Vec<f64>) -> (f64, f64) {
+    match measure {
         Measure::Sum { .. } | Measure::Count => of
-            .iter()
-            .map(end)
+            .into_iter()
             .fold((0.0, 0.0), |(sum, size), figure| (sum + figure, size + figure.abs())),
         Measure::JointShare { .. } => {
-            let left: f64 = of.iter().map(|at| 1.0 - end(at)).product();
+            let left: f64 = of.into_iter().map(|figure| 1.0 - figure).product();
             (1.0 - left, 1.0)
         }
-    })
+    }
+}
+
+/// What a portfolio adds up to at nominal figures, where there is no bound: of what surely belongs
+/// to the part.
+fn nominal(limit: &Limit, part: usize, chosen: &ChosenPortfolio) -> Option<f64> {
+    let of = &limit.parts[part].alternatives;
+    let figures = chosen.alternatives.iter().flatten().filter(|at| of.contains(at)).map(|at| {
+        let spread = figure(&limit.measure, *at);
+        (spread.low.is_finite() && spread.high.is_finite()).then_some(spread.nominal)
+    });
+    Some(measured(&limit.measure, figures.collect::<Option<_>>()?).0)
 }
 
 /// Use, slack and whether the bound is kept.
@@ -169,35 +163,34 @@ fn tell(
     side: LimitSide,
     chosen: &ChosenPortfolio,
 ) {
-    if told.bound.is_none() {
-        let nominal = |at: &usize| figure(&limit.measure, *at).nominal;
-        told.used = sum(limit, &members(limit, part, chosen), nominal).map(|(sum, _)| sum);
+    let Some(bound) = told.bound else {
+        told.used = nominal(limit, part, chosen);
         return;
-    }
+    };
     match used(limit, part, side, chosen) {
         Some((used, size)) => {
             told.used = Some(used);
             told.judge(side, size);
         }
         None if side == LimitSide::ShareAtMost => {
-            told.met = share_of_nothing(limit, part, chosen, told.bound.unwrap_or(1.0));
+            told.met = share_of_nothing(limit, part, chosen, bound);
         }
         None => {}
     }
 }
 
-/// Whether a part has at most a share of a sum that is not above 0: part <= share (part + others).
+/// Whether a part has at most a share of a sum that is not above 0: part <= share (part + rest).
 fn share_of_nothing(
     limit: &Limit,
     part: usize,
     chosen: &ChosenPortfolio,
     share: f64,
 ) -> Option<bool> {
-    let high = |at: &usize| (1.0 - share) * figure(&limit.measure, *at).high;
-    let low = |at: &usize| -share * figure(&limit.measure, *at).low;
-    let (mine, size) = sum(limit, &members(limit, part, chosen), high)?;
-    let (rest, rest_size) = sum(limit, &others(limit, part, chosen), low)?;
-    Some(mine + rest <= ROW_ROUNDING * (size + rest_size))
+    let of = added_up(counted(limit, part, LimitSide::ShareAtMost, share), chosen);
+    let times = |of: &Counted| if of.inside { 1.0 - share } else { -share };
+    let terms = of.iter().map(|of| of.figure.map(|figure| times(of) * figure));
+    let (sum, size) = measured(&limit.measure, terms.collect::<Option<_>>()?);
+    Some(sum <= ROW_ROUNDING * size)
 }
 
 impl LimitUse {

@@ -5,8 +5,8 @@ mod contradictions;
 mod limits;
 mod never;
 mod rules;
-mod selected;
-mod what_ifs;
+pub(super) mod selected;
+pub(super) mod what_ifs;
 
 use crate::case::build::builder::Builder;
 use crate::case::check::checked::When;
@@ -41,7 +41,16 @@ impl Builder<'_> {
                 None => Ok(None),
             };
         };
-        let changed = what_ifs::apply(&checked, what_if)?;
+        let switchable = what_ifs::Switchable {
+            limits: &checked.limits,
+            rules: checked.rules.iter().map(|it| (it.id.value.as_str(), it.active)).collect(),
+        };
+        let typed = what_ifs::TypedChanges {
+            limits: &what_if.limits,
+            with: &what_if.with,
+            without: &what_if.without,
+        };
+        let changed = what_ifs::apply(&switchable, &typed)?;
         changed.warnings.into_iter().for_each(|it| self.findings.push(it));
         let before = self.findings.0.len();
         self.portfolio_values(&checked);
@@ -192,7 +201,7 @@ impl Builder<'_> {
     }
 
     /// The name of an alternative over all keys.
-    fn full_name(&self, alternative: usize) -> String {
+    pub(super) fn full_name(&self, alternative: usize) -> String {
         let values = &self.joined.alternatives[alternative];
         let ids = self.joined.keys.iter().zip(values);
         ids.map(|(key, value)| &*key.values[*value].id).collect::<Vec<_>>().join("/")

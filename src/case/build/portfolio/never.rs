@@ -4,10 +4,12 @@
 use super::MOST_NAMED;
 use super::selected::Belongs;
 use crate::case::build::builder::Builder;
-use crate::case::check::checked_portfolio::{BoundSide, CheckedPortfolio, Selector};
+use crate::case::check::checked_portfolio::{
+    BoundSide, CheckedMeasure, CheckedPortfolio, Selector,
+};
 use crate::case::file::figure::Figure;
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Finding, Place, shorten};
+use crate::error::{Finding, Place, nearest, shorten};
 use crate::problem::{Alternative, Limit, LimitPart, Measure, PortfolioModel, Quantity, number};
 use crate::tolerance::SUM_ROUNDING;
 use std::collections::BTreeSet;
@@ -24,7 +26,15 @@ impl Builder<'_> {
     ) {
         // Of a selection of alternatives nobody wrote that there must be some.
         if what_if.filter.is_empty() {
-            checked.selectors().for_each(|selector| self.warn_of_nothing(selector, model));
+            for (at, limit) in checked.limits.iter().enumerate() {
+                if let CheckedMeasure::Count(selector) = &limit.measure {
+                    let is_ban = model.limits[at].bound.at_most == Some(0.0);
+                    self.warn_of_nothing(selector, is_ban, model);
+                }
+            }
+            for selector in checked.rules.iter().flat_map(|rule| rule.says.selectors()) {
+                self.warn_of_nothing(selector, false, model);
+            }
         }
         for (checked, limit) in checked.limits.iter().zip(&model.limits) {
             if !limit.is_applied() {
@@ -80,20 +90,18 @@ impl Builder<'_> {
         self.findings.push(Finding::warning(place, message).help(help));
     }
 
-    /// Warn of a selector that names no alternative, and of a text that no alternative has.
-    fn warn_of_nothing(&mut self, selector: &Selector, model: &PortfolioModel) {
+    /// Warn of a selector that names no alternative, and of a text that no alternative has. That
+    /// there is nothing of what is banned is as it should be, unless the text is near to another.
+    fn warn_of_nothing(&mut self, selector: &Selector, is_ban: bool, model: &PortfolioModel) {
         if let Some((name, values)) = &selector.attribute {
+            let is_known =
+                |at: &usize| self.attribute_of(&name.value, *at).is_some_and(|it| !it.is_unknown());
+            let known: Vec<usize> = (0..self.joined.alternatives.len()).filter(is_known).collect();
             let nobody = |figure: &Figure| {
-                let only = Selector {
-                    when: Vec::new(),
-                    attribute: Some((
-                        name.clone(),
-                        values.iter().filter(|at| at.value == *figure).cloned().collect(),
-                    )),
-                    span: selector.span.clone(),
-                };
-                (0..self.joined.alternatives.len()).all(|at| self.names(&only, at) == Belongs::No)
+                let is = |at: &usize| self.is_one_of(&name.value, &[figure], *at) != Belongs::No;
+                !known.iter().any(is)
             };
+            let some_unknown = known.len() < self.joined.alternatives.len();
             let unmet: Vec<_> = values.iter().filter(|at| nobody(&at.value)).cloned().collect();
             for at in &unmet {
                 let wanted = match &at.value {
@@ -101,18 +109,23 @@ impl Builder<'_> {
                     Figure::Number(x) => number(*x),
                 };
                 let place = Place::Text { source: self.source.clone(), span: at.span.clone() };
-                let message =
-                    format!("`{}` is `{}` for no alternative", name.value, shorten(&wanted, 60));
+                let whose = if some_unknown { " of which it is known" } else { "" };
+                let message = format!(
+                    "`{}` is `{}` for no alternative{whose}",
+                    name.value,
+                    shorten(&wanted, 60)
+                );
                 let finding = Finding::warning(place, message);
                 let texts = self.texts_of(&name.value);
+                if is_ban && nearest(&wanted, texts.iter().map(String::as_str)).is_none() {
+                    continue;
+                }
                 self.findings.push(finding.suggest(&wanted, texts.iter().map(String::as_str)));
             }
-            if unmet.len() == values.len() {
-                return;
-            }
         }
-        let names = |at: &usize| self.names(selector, *at) != Belongs::No;
-        if !model.choices.iter().flat_map(|choice| &choice.alternatives).any(names) {
+        // Keys and an attribute that no alternative has together may be a rule for what is to come.
+        let named = |at: &usize| self.applies(&selector.when, *at);
+        if !model.choices.iter().flat_map(|choice| &choice.alternatives).any(named) {
             let message = "this names no alternative that can be chosen".to_owned();
             let help = "name some that are neither for reference nor stand for none";
             self.warn_at(&selector.span, message, help);

@@ -28,20 +28,29 @@ impl Builder<'_> {
         }
         let Some((name, values)) = &selector.attribute else { return Belongs::Yes };
         let wanted: Vec<&Figure> = values.iter().map(|at| &at.value).collect();
-        match self.attribute_of(&name.value, alternative) {
-            Some(quantity) => is_one_of(&quantity, &wanted),
+        self.is_one_of(&name.value, &wanted, alternative)
+    }
+
+    /// Whether an attribute of an alternative is one of some texts or numbers.
+    pub(super) fn is_one_of(&self, name: &str, wanted: &[&Figure], alternative: usize) -> Belongs {
+        match self.attribute_of(name, alternative) {
+            Some(quantity) => is_one_of(&quantity, wanted),
             None => Belongs::Perhaps,
         }
     }
 
     /// What a table says of an attribute of an alternative.
-    fn attribute_of(&self, name: &str, alternative: usize) -> Option<Quantity> {
+    pub(super) fn attribute_of(&self, name: &str, alternative: usize) -> Option<Quantity> {
         let input = self.joined.given.get(self.attribute_place(name)?, alternative)?;
         Some(self.joined.inputs.one(input).quantity.clone())
     }
 
     /// The alternatives among these that a selector names, and those that it may name.
-    pub(super) fn selected(&self, selector: &Selector, among: &[usize]) -> [Vec<usize>; 2] {
+    pub(in crate::case::build) fn selected(
+        &self,
+        selector: &Selector,
+        among: &[usize],
+    ) -> [Vec<usize>; 2] {
         let of = |wanted| {
             let found = among.iter().copied().filter(move |at| self.names(selector, *at) == wanted);
             found.collect()
@@ -83,11 +92,7 @@ impl Builder<'_> {
             return if own == value { Belongs::Yes } else { Belongs::No };
         }
         let SplitBy::Attribute(name) = by else { return Belongs::No };
-        let value = Figure::Text(value.to_owned());
-        match self.attribute_of(&name.value, alternative) {
-            Some(quantity) => is_one_of(&quantity, &[&value]),
-            None => Belongs::Perhaps,
-        }
+        self.is_one_of(&name.value, &[&Figure::Text(value.to_owned())], alternative)
     }
 }
 

@@ -1,30 +1,46 @@
 //! What `--limit`, `--with` and `--without` change.
 
-use crate::case::check::checked_portfolio::{
-    BoundSide, CheckedLimit, CheckedPortfolio, GivenBound,
-};
+use crate::case::check::checked_portfolio::{BoundSide, CheckedLimit, GivenBound};
 use crate::case::file::what_if::{LimitSetting, WhatIf};
 use crate::error::{Error, Finding, Place, Result};
 use crate::problem::Bound;
 use std::collections::BTreeMap;
 
+/// Limits and rules as the file has them.
+pub(in crate::case::build) struct Switchable<'a> {
+    /// The limits.
+    pub(in crate::case::build) limits: &'a [CheckedLimit],
+    /// The rules: the id of each, and whether it is applied.
+    pub(in crate::case::build) rules: Vec<(&'a str, bool)>,
+}
+
+/// What is typed of limits and rules.
+pub(in crate::case::build) struct TypedChanges<'a> {
+    /// Bounds.
+    pub(in crate::case::build) limits: &'a [LimitSetting],
+    /// What is switched on.
+    pub(in crate::case::build) with: &'a [String],
+    /// What is switched off.
+    pub(in crate::case::build) without: &'a [String],
+}
+
 /// What the what-ifs make of limits and rules.
-pub(super) struct Changed {
+pub(in crate::case::build) struct Changed {
     /// By limit.
-    pub(super) limits: Vec<LimitNow>,
+    pub(in crate::case::build) limits: Vec<LimitNow>,
     /// By rule: whether it is applied.
-    pub(super) rules: Vec<bool>,
+    pub(in crate::case::build) rules: Vec<bool>,
     /// What is worth knowing about them.
-    pub(super) warnings: Vec<Finding>,
+    pub(in crate::case::build) warnings: Vec<Finding>,
 }
 
 /// A limit under the what-ifs.
 #[derive(Clone, Copy)]
-pub(super) struct LimitNow {
+pub(in crate::case::build) struct LimitNow {
     /// Whether it is applied, if it has a bound.
-    pub(super) active: bool,
+    pub(in crate::case::build) active: bool,
     /// Its bounds.
-    pub(super) bound: Bound,
+    pub(in crate::case::build) bound: Bound,
 }
 
 /// The first what-if that speaks of limits or rules: its argument, and how it was typed.
@@ -40,12 +56,15 @@ pub(super) fn first(what_if: &WhatIf) -> Option<(&'static str, String)> {
 /// # Errors
 /// [`Error::Argument`] for a name that no limit or rule has, for one that is named twice, and for a
 /// bound that makes no sense.
-pub(super) fn apply(checked: &CheckedPortfolio, what_if: &WhatIf) -> Result<Changed> {
+pub(in crate::case::build) fn apply(
+    checked: &Switchable,
+    what_if: &TypedChanges,
+) -> Result<Changed> {
     let switched = switched(checked, what_if)?;
     let mut bounds: Vec<Vec<GivenBound>> =
         checked.limits.iter().map(|limit| limit.bounds.clone()).collect();
     let mut set: BTreeMap<(usize, &'static str), &str> = BTreeMap::new();
-    for setting in &what_if.limits {
+    for setting in what_if.limits {
         let (at, side) = named(checked, setting)?;
         let limit = &checked.limits[at];
         let split = limit.by.is_some();
@@ -90,7 +109,7 @@ pub(super) fn apply(checked: &CheckedPortfolio, what_if: &WhatIf) -> Result<Chan
             bound: of(bounds),
         })
         .collect();
-    let rules = checked.rules.iter().map(|rule| is_active(&rule.id.value, rule.active)).collect();
+    let rules = checked.rules.iter().map(|(id, active)| is_active(id, *active)).collect();
     let warnings = warnings(checked, what_if, &limits);
     Ok(Changed { limits, rules, warnings })
 }
@@ -107,22 +126,22 @@ fn of(given: &[GivenBound]) -> Bound {
 
 /// By id: whether the command line switches a limit or rule on or off.
 fn switched<'a>(
-    checked: &CheckedPortfolio,
-    what_if: &'a WhatIf,
+    checked: &Switchable,
+    what_if: &TypedChanges<'a>,
 ) -> Result<BTreeMap<&'a str, bool>> {
     let ids = || {
         let limits = checked.limits.iter().map(|limit| limit.id.value.as_str());
-        limits.chain(checked.rules.iter().map(|rule| rule.id.value.as_str()))
+        limits.chain(checked.rules.iter().map(|(id, _)| *id))
     };
     let mut out = BTreeMap::new();
-    for id in &what_if.with {
+    for id in what_if.with {
         if !ids().any(|known| known == id) {
             let unknown = Error::unknown("limit or rule", id, ids());
             return Err(Error::argument("with", id, unknown.to_string()));
         }
         out.insert(id.as_str(), true);
     }
-    for id in &what_if.without {
+    for id in what_if.without {
         if !ids().any(|known| known == id) {
             let unknown = Error::unknown("limit or rule", id, ids());
             return Err(Error::argument("without", id, unknown.to_string()));
@@ -137,7 +156,7 @@ fn switched<'a>(
 }
 
 /// The limit and the bound that a setting names: `ID`, or `ID.at_most` where the limit has several.
-fn named(checked: &CheckedPortfolio, setting: &LimitSetting) -> Result<(usize, BoundSide)> {
+fn named(checked: &Switchable, setting: &LimitSetting) -> Result<(usize, BoundSide)> {
     let refuse = |message: String| Err(Error::argument("limit", &setting.typed, message));
     let find = |id: &str| checked.limits.iter().position(|limit| limit.id.value == id);
     let keys = |at: usize| {
@@ -167,8 +186,7 @@ fn named(checked: &CheckedPortfolio, setting: &LimitSetting) -> Result<(usize, B
             }
         };
     }
-    if let Some(rule) = checked.rules.iter().find(|rule| rule.id.value == setting.name) {
-        let id = &rule.id.value;
+    if let Some((id, _)) = checked.rules.iter().find(|(id, _)| *id == setting.name) {
         return refuse(format!(
             "`{id}` is a rule, which has no bound: --without {id} switches it off"
         ));
@@ -178,9 +196,9 @@ fn named(checked: &CheckedPortfolio, setting: &LimitSetting) -> Result<(usize, B
 }
 
 /// Bounds of limits that are not applied, and limits that are switched on without a bound.
-fn warnings(checked: &CheckedPortfolio, what_if: &WhatIf, now: &[LimitNow]) -> Vec<Finding> {
+fn warnings(checked: &Switchable, what_if: &TypedChanges, now: &[LimitNow]) -> Vec<Finding> {
     let mut out = Vec::new();
-    for setting in &what_if.limits {
+    for setting in what_if.limits {
         let Ok((at, _)) = named(checked, setting) else { continue };
         if !now[at].active {
             let id = &checked.limits[at].id.value;

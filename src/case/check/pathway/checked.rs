@@ -1,7 +1,9 @@
 //! What `[pathway]` means, once it is checked. Its alternatives are not looked up yet, because
 //! tables may give the values of keys.
 
-use crate::case::check::checked::When;
+use crate::case::check::checked_portfolio::{CheckedLimit, CheckedMeasure, Selector, SplitBy};
+use crate::case::check::when::When;
+use crate::case::file::shape::At;
 use crate::problem::{Kind, Period, Readiness, Text};
 use std::ops::Range;
 
@@ -28,15 +30,51 @@ pub struct CheckedPathway {
     pub readiness: Vec<Readiness>,
     /// What some alternatives build and others need.
     pub capacities: Vec<CheckedCapacity>,
+    /// Limits on what all paths do in a period.
+    pub limits: Vec<CheckedLimit>,
+    /// By limit: the periods in which it holds, by their places.
+    pub limit_periods: Vec<Vec<usize>>,
 }
 
-/// Alternatives by the values of their keys.
-#[derive(Debug, Clone)]
-pub struct Selector {
-    /// For each key named, the values that an alternative may have.
-    pub when: When,
-    /// Where it stands.
-    pub span: Range<usize>,
+impl CheckedPathway {
+    /// Everything that selects alternatives.
+    fn selectors(&self) -> impl Iterator<Item = &Selector> {
+        let moves = self.transitions.iter().flat_map(|it| {
+            let after = it.after.iter().map(|(after, _)| after);
+            it.from.iter().chain([&it.to]).chain(after)
+        });
+        let stays = self.stays.iter().map(|it| &it.alternatives);
+        let built = self.capacities.iter().filter_map(|it| it.built.as_ref());
+        let needed = self.capacities.iter().map(|it| &it.needed);
+        let capacities = built.chain(needed).map(|(selector, _)| selector);
+        let counted = self.limits.iter().filter_map(|it| match &it.measure {
+            CheckedMeasure::Count(selector) => Some(selector),
+            CheckedMeasure::Sum(_) | CheckedMeasure::JointShare(_) => None,
+        });
+        self.start.iter().chain(moves).chain(stays).chain(capacities).chain(counted)
+    }
+
+    /// The values of keys that it names, key by key.
+    pub fn whens(&self) -> impl Iterator<Item = &When> {
+        self.selectors().map(|selector| &selector.when)
+    }
+
+    /// The attributes whose figures or texts it uses, as often as it names them.
+    pub fn attributes(&self) -> Vec<&At<String>> {
+        let mut out: Vec<&At<String>> = Vec::new();
+        for limit in &self.limits {
+            if let CheckedMeasure::Sum(of) | CheckedMeasure::JointShare(of) = &limit.measure
+                && of.leaf.is_none()
+            {
+                out.push(&of.name);
+            }
+            if let Some(SplitBy::Attribute(name)) = &limit.by {
+                out.push(name);
+            }
+        }
+        out.extend(self.selectors().filter_map(|it| it.attribute.as_ref()).map(|(name, _)| name));
+        out
+    }
 }
 
 /// What is said of some moves.

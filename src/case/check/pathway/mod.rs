@@ -4,27 +4,30 @@ pub(crate) mod checked;
 mod rules;
 pub(crate) mod years;
 
+use crate::case::check::checked_portfolio::Selector;
 use crate::case::check::checker::Checker;
+use crate::case::check::portfolio;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::pathway::{PathwayFile, StartFile};
-use crate::case::file::shape::{At, Named};
-use crate::problem::{Key, Readiness};
-use checked::{CheckedPathway, Selector};
+use crate::case::file::selector::SelectorFile;
+use crate::case::file::shape::At;
+use crate::problem::Readiness;
+use checked::CheckedPathway;
 use rules::Known;
 
-/// The pathway of a file, if it has one. `keys`, whether the values of each are a closed list, and
-/// the keys whose values make a group.
+/// The pathway of a file, if it has one.
 pub(crate) fn check(
     file: &CaseFile,
-    (keys, closed, rank_within): (&[Key], &[bool], &[usize]),
+    names: &portfolio::Known,
     checker: &mut Checker,
 ) -> Option<CheckedPathway> {
     let at = file.pathway.as_ref()?;
     let pathway = &at.value;
     let periods = years::periods(at, checker);
     let (discount, until) = years::horizon(pathway, &periods, checker);
-    let known = Known { keys, closed, file, periods: periods.len() };
-    let none = pathway.none.as_ref().map(|none| {
+    let known = Known { names, file, periods: &periods };
+    let (limits, limit_periods) = rules::limits(pathway, &known, checker);
+    let none = pathway.head.none.as_ref().map(|none| {
         if !none.value.value.is_finite() {
             let message =
                 format!("what none is worth is a finite number, not {}", none.value.value);
@@ -33,7 +36,7 @@ pub(crate) fn check(
         none.value.value
     });
     Some(CheckedPathway {
-        one_per: one_per(pathway, keys, rank_within, checker),
+        one_per: one_per(pathway, names, checker),
         start: start(pathway, &known, checker),
         none,
         discount,
@@ -42,6 +45,8 @@ pub(crate) fn check(
         stays: rules::stays(pathway, &known, checker),
         readiness: readiness(file, pathway, checker),
         capacities: rules::capacities(pathway, &known, checker),
+        limits,
+        limit_periods,
         periods,
     })
 }
@@ -49,11 +54,10 @@ pub(crate) fn check(
 /// The keys of which each combination of values has a path.
 fn one_per(
     file: &PathwayFile,
-    keys: &[Key],
-    rank_within: &[usize],
+    portfolio::Known { keys, rank_within, .. }: &portfolio::Known,
     checker: &mut Checker,
 ) -> Vec<usize> {
-    let Some(names) = &file.one_per else { return rank_within.to_vec() };
+    let Some(names) = &file.head.one_per else { return rank_within.to_vec() };
     let mut out = Vec::new();
     for name in names {
         match keys.iter().position(|key| key.id == name.value) {
@@ -77,12 +81,12 @@ fn one_per(
 
 /// Where every path stands before the first period; `None`: in no alternative.
 fn start(file: &PathwayFile, known: &Known, checker: &mut Checker) -> Option<Selector> {
-    let At { value, span } = &file.start;
+    let At { value, span } = &file.head.start;
     match value {
         StartFile::Word(word) if word.trim() == "none" => None,
         StartFile::Word(word) => {
             let message = format!("`{}` is no start", crate::error::shorten(word, 60));
-            let help = match known.keys {
+            let help = match known.names.keys {
                 [only] => {
                     format!("write start = {{ {} = \"{}\" }}, or \"none\"", only.id, word.trim())
                 }
@@ -92,16 +96,16 @@ fn start(file: &PathwayFile, known: &Known, checker: &mut Checker) -> Option<Sel
             checker.error_help(span, message, help);
             None
         }
-        StartFile::Values(Named(values)) if values.is_empty() => {
+        StartFile::Values(values) if *values == SelectorFile::default() => {
             let help =
                 "name values of keys, as in start = { scenario = \"S0\" }, or write \"none\"";
             checker.error_help(span, "`start` names no alternative", help);
             None
         }
-        StartFile::Values(values) => Some(Selector {
-            when: checker.when(values, known.keys, known.closed),
-            span: span.clone(),
-        }),
+        StartFile::Values(values) => {
+            let at = At { value: values.clone(), span: span.clone() };
+            Some(known.selector(&at, checker))
+        }
     }
 }
 

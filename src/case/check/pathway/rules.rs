@@ -1,29 +1,33 @@
 //! What holds of paths: moves, stays and capacities.
 
-use super::checked::{CheckedCapacity, CheckedStay, CheckedTransition, Selector};
+use super::checked::{CheckedCapacity, CheckedStay, CheckedTransition};
 use super::years::text;
+use crate::case::check::checked_portfolio::{CheckedLimit, Selector};
 use crate::case::check::checker::Checker;
+use crate::case::check::portfolio;
 use crate::case::file::parse::CaseFile;
-use crate::case::file::pathway::{
-    CapacityFile, PathwayFile, SelectorFile, StayFile, TransitionFile,
-};
+use crate::case::file::pathway::{CapacityFile, PathwayFile, StayFile, TransitionFile};
+use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::At;
-use crate::problem::Key;
+use crate::problem::Period;
 
 /// What the checks of a pathway look names up in.
 pub(super) struct Known<'a> {
-    pub(super) keys: &'a [Key],
-    /// Whether the values of each key are a closed list.
-    pub(super) closed: &'a [bool],
+    pub(super) names: &'a portfolio::Known<'a>,
     pub(super) file: &'a CaseFile,
-    /// How many periods there are.
-    pub(super) periods: usize,
+    /// The periods.
+    pub(super) periods: &'a [Period],
 }
 
 impl Known<'_> {
-    /// The alternatives that a table of keys and values names.
-    pub(super) fn selector(&self, at: &SelectorFile, checker: &mut Checker) -> Selector {
-        Selector { when: checker.when(&at.value, self.keys, self.closed), span: at.span.clone() }
+    /// The alternatives that a selector names.
+    pub(super) fn selector(&self, at: &At<SelectorFile>, checker: &mut Checker) -> Selector {
+        let found = portfolio::names::selector(at, false, self.names, checker);
+        found.map(|(selector, _)| selector).unwrap_or_else(|| Selector {
+            when: Vec::new(),
+            attribute: None,
+            span: at.span.clone(),
+        })
     }
 }
 
@@ -77,10 +81,10 @@ fn transition(file: &TransitionFile, known: &Known, checker: &mut Checker) -> Ch
             let message =
                 "`after_periods` has no effect: nothing is said of where the path must have stood";
             checker.warning_help(&at.span, message, "add `after`, or leave it out");
-        } else if known.periods > 0 && count as usize > known.periods {
+        } else if !known.periods.is_empty() && count as usize > known.periods.len() {
             let message = format!(
                 "no path has stood anywhere for {count} periods before a move: there are {}, and the start counts as one",
-                known.periods
+                known.periods.len()
             );
             let help = "write allowed = false if the move is never made, or a smaller number";
             checker.error_help(&at.span, message, help);
@@ -94,12 +98,12 @@ fn transition(file: &TransitionFile, known: &Known, checker: &mut Checker) -> Ch
             0
         }),
     };
-    if let Some(at) = file.takes.as_ref().filter(|_| known.periods > 0)
-        && takes as usize >= known.periods
+    if let Some(at) = file.takes.as_ref().filter(|_| !known.periods.is_empty())
+        && takes as usize >= known.periods.len()
     {
         let message = format!(
             "what takes {takes} periods is never there: there are {} periods in all",
-            known.periods
+            known.periods.len()
         );
         let help = "write allowed = false if the move is never made, or a smaller number";
         checker.error_help(&at.span, message, help);
@@ -212,4 +216,46 @@ fn capacity(file: &CapacityFile, known: &Known, checker: &mut Checker) -> Checke
         reason: text(&file.reason),
         source: file.source.clone(),
     }
+}
+
+/// The limits on what all paths do in a period, each with the periods in which it holds.
+pub(super) fn limits(
+    file: &PathwayFile,
+    known: &Known,
+    checker: &mut Checker,
+) -> (Vec<CheckedLimit>, Vec<Vec<usize>>) {
+    checker.unique("limit", file.limits.iter().map(|it| &it.limit.value.id));
+    let (mut limits, mut periods) = (Vec::new(), Vec::new());
+    for it in &file.limits {
+        let of = match &it.periods {
+            None => (0..known.periods.len()).collect(),
+            Some(at) => limit_periods(at, known, checker),
+        };
+        if let Some(limit) = portfolio::limit::check(&it.limit, known.names, checker) {
+            limits.push(limit);
+            periods.push(of);
+        }
+    }
+    (limits, periods)
+}
+
+/// The periods that a limit names, in their order.
+fn limit_periods(at: &At<Vec<At<String>>>, known: &Known, checker: &mut Checker) -> Vec<usize> {
+    if at.value.is_empty() {
+        let help = "name one or more, or leave `periods` out: then it holds in all";
+        checker.error_help(&at.span, "this limit holds in no period", help);
+    }
+    let mut out = Vec::new();
+    for name in &at.value {
+        let ids = || known.periods.iter().map(|period| period.id.as_str());
+        match ids().position(|id| id == name.value.trim()) {
+            Some(period) if out.contains(&period) => {
+                checker.error(&name.span, format!("`{}` is there twice", name.value));
+            }
+            Some(period) => out.push(period),
+            None => checker.unknown("period", name, ids()),
+        }
+    }
+    out.sort_unstable();
+    out
 }

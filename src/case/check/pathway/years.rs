@@ -76,7 +76,7 @@ pub(super) fn periods(file: &At<PathwayFile>, checker: &mut Checker) -> Vec<Peri
 pub(super) fn horizon(file: &PathwayFile, periods: &[Period], checker: &mut Checker) -> (f64, u32) {
     let mut years: i64 = periods.iter().map(|it| i64::from(it.years)).sum();
     let mut until = 0;
-    if let Some(at) = &file.until {
+    if let Some(at) = &file.head.until {
         match u32::try_from(at.value).ok().filter(|it| i64::from(*it) <= MOST_YEARS) {
             Some(given) => until = given,
             None => {
@@ -95,7 +95,7 @@ pub(super) fn horizon(file: &PathwayFile, periods: &[Period], checker: &mut Chec
         checker.error_help(&last.value.years.span, message, "let it end earlier");
         years = MOST_YEARS;
     }
-    let Some(at) = &file.discount else { return (0.0, until) };
+    let Some(at) = &file.head.discount else { return (0.0, until) };
     match discount(at.value, years) {
         Ok(rate) => (rate, until),
         Err((message, help)) => {

@@ -15,7 +15,7 @@ use crate::case::read::reading::Reading;
 use crate::problem::Quantity;
 
 /// A limit; `None` where it cannot be made out.
-pub(super) fn check(
+pub(crate) fn check(
     At { value: file, span }: &At<LimitFile>,
     known: &Known,
     checker: &mut Checker,

@@ -1,7 +1,7 @@
 //! `[portfolio]`: names that must exist, choices that are clear, and what it is worth to choose none.
 
-mod limit;
-mod names;
+pub(crate) mod limit;
+pub(crate) mod names;
 mod rule;
 
 use crate::case::check::checked_portfolio::{CheckedNone, CheckedPortfolio};

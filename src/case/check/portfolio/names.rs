@@ -71,7 +71,7 @@ pub(super) fn split(name: &At<String>, known: &Known, checker: &mut Checker) -> 
 
 /// The alternatives that a selector names. `split`: an attribute without `is` splits what is
 /// counted, and is returned beside the rest.
-pub(super) fn selector(
+pub(crate) fn selector(
     At { value: file, span }: &At<SelectorFile>,
     split: bool,
     known: &Known,

@@ -17,6 +17,11 @@ fn wrong<T>(text: &str, what: &str, help: &str) -> Result<T, (String, String)> {
 /// `scenario = S4; cluster = VIL, MEDVIA`: a value or a list of them for each key. With one key its
 /// values are enough.
 pub fn key_values(text: &str, names: &Names) -> Noted {
+    key_value_pairs(text, names).map(|entries| table(&entries))
+}
+
+/// The keys, each with its values as TOML has them.
+fn key_value_pairs(text: &str, names: &Names) -> Result<Vec<(String, String)>, (String, String)> {
     let help = "write key = value, with ; between keys and , between values: scenario = S4; cluster = VIL, MEDVIA";
     let mut out: Vec<(String, String)> = Vec::new();
     for part in notation::parts(text, &[';', '\n']) {
@@ -40,7 +45,74 @@ pub fn key_values(text: &str, names: &Names) -> Noted {
         }
         out.push((key, value));
     }
-    Ok(table(&out))
+    Ok(out)
+}
+
+/// Which alternatives a limit or rule speaks of: values of keys, `attribute NAME = a, b`, or both with
+/// `;` between them. `all` names all; `attribute NAME` alone splits what is counted.
+pub fn selector(text: &str, names: &Names) -> Noted {
+    let help = "write key = value, attribute NAME = value, or both with ; between them: scenario = S3, S4; attribute kind = new";
+    if ["all", "alle", "{}"].contains(&simple(text).as_str()) {
+        return Ok("{}".to_owned());
+    }
+    let (mut keys, mut attribute) = (Vec::new(), None);
+    for part in notation::parts(text, &[';', '\n']) {
+        let (word, rest) = part.split_once(char::is_whitespace).unwrap_or((part, ""));
+        let is_attribute = ["attribute", "kenmerk"].contains(&simple(word).as_str());
+        if !is_attribute || rest.trim_start().starts_with('=') || rest.is_empty() {
+            keys.push(part);
+            continue;
+        }
+        if attribute.is_some() {
+            return wrong(
+                part,
+                "a second attribute",
+                "name one attribute, and make a limit or rule of the other",
+            );
+        }
+        let Some((name, values)) = notation::pair(rest, "=") else {
+            attribute = Some(vec![("attribute".to_owned(), quoted(&notation::bare(rest)))]);
+            continue;
+        };
+        let values: Result<Vec<String>, _> =
+            notation::parts(values, &[',']).into_iter().map(|one| figure(one, &[])).collect();
+        let is = match &values?[..] {
+            [] => return wrong(part, "no value of an attribute", help),
+            [one] => one.clone(),
+            many => format!("[{}]", many.join(", ")),
+        };
+        let name = quoted(&notation::bare(name));
+        attribute = Some(vec![("attribute".to_owned(), name), ("is".to_owned(), is)]);
+    }
+    let keys = match keys[..] {
+        [] if attribute.is_none() => return wrong(text, "no choice of alternatives", help),
+        _ => key_value_pairs(&keys.join(";"), names)?,
+    };
+    Ok(table(&[keys, attribute.unwrap_or_default()].concat()))
+}
+
+/// Selectors with `|` between them.
+pub fn selectors(text: &str, names: &Names) -> Noted {
+    let all: Result<Vec<String>, _> =
+        notation::parts(text, &['|']).into_iter().map(|one| selector(one, names)).collect();
+    Ok(format!("[{}]", all?.join(", ")))
+}
+
+/// A bound of a limit: a number, or `?` where nobody gave it.
+pub fn bound(text: &str) -> Noted {
+    match text.trim() {
+        "?" => Ok(quoted("?")),
+        text => notation::figure(text).map(toml_number),
+    }
+}
+
+/// What it is worth to choose none: a number, or an alternative.
+pub fn none(text: &str, names: &Names) -> Noted {
+    match notation::figure(text) {
+        Ok(value) => Ok(format!("{{ value = {} }}", toml_number(value))),
+        Err(wrong) if notation::has_two_readings(text) => Err(wrong),
+        Err(_) => key_values(text, names),
+    }
 }
 
 fn table(entries: &[(String, String)]) -> String {
@@ -277,6 +349,30 @@ mod tests {
         assert_eq!(shift("lead:1; b:0").unwrap(), "{ values = { \"lead\" = 1, \"b\" = 0 } }");
         assert_eq!(shift("\"1\":1").unwrap(), "{ values = { \"1\" = 1 } }");
         assert!(shift("").is_err() && shift("3").is_err() && shift("a:1; a:2").is_err());
+    }
+
+    #[test]
+    fn selectors_name_keys_and_an_attribute() {
+        let read = |text| selector(text, &names());
+        assert_eq!(read("all").unwrap(), "{}");
+        assert_eq!(read("Alle").unwrap(), "{}");
+        assert_eq!(
+            read("Scenario = S3, S4; kenmerk soort = new, 2").unwrap(),
+            "{ \"scenario\" = [\"S3\", \"S4\"], \"attribute\" = \"soort\", \"is\" = [\"new\", 2] }"
+        );
+        assert_eq!(read("attribute \"a = b\"").unwrap(), "{ \"attribute\" = \"a = b\" }");
+        assert_eq!(
+            selectors("cluster = VIL | attribute kind = \"2\"", &names()).unwrap(),
+            "[{ \"cluster\" = \"VIL\" }, { \"attribute\" = \"kind\", \"is\" = \"2\" }]"
+        );
+        for bad in ["", "S4", "attribute a = 1; attribute b = 2", "attribute a ="] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+        assert_eq!((bound(" ? ").unwrap(), bound("2,5").unwrap()), ("\"?\"".into(), "2.5".into()));
+        assert!(bound("much").is_err() && bound("1.200").is_err());
+        assert_eq!(none("-0,5", &names()).unwrap(), "{ value = -0.5 }");
+        assert_eq!(none("scenario = S0", &names()).unwrap(), "{ \"scenario\" = \"S0\" }");
+        assert!(none("1.200", &names()).is_err());
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub struct Lists<'a> {
 }
 
 impl Lists<'_> {
-    fn header(&mut self, name: &str, sheet: &ListSheet, row: usize) {
+    pub(super) fn header(&mut self, name: &str, sheet: &ListSheet, row: usize) {
         self.made.line_at(&format!("\n[[{name}]]"), sheet.row_place(row));
     }
 
@@ -45,23 +45,28 @@ impl Lists<'_> {
         said
     }
 
-    fn text(&mut self, sheet: &ListSheet, row: usize, name: &str) {
+    pub(super) fn text(&mut self, sheet: &ListSheet, row: usize, name: &str) {
         if let Some(said) = sheet.text(row, name) {
             self.made.said(name, &quoted(&said.value), said.place);
         }
     }
 
-    fn texts(&mut self, sheet: &ListSheet, row: usize, name: &str) {
+    pub(super) fn texts(&mut self, sheet: &ListSheet, row: usize, name: &str) {
         sheet.texts(row, name).write(name, self.made, self.findings);
     }
 
-    fn word(&mut self, sheet: &ListSheet, row: usize, name: &str, words: Words) {
+    pub(super) fn word(&mut self, sheet: &ListSheet, row: usize, name: &str, words: Words) {
         if let Some(said) = sheet.word(row, name, words, self.findings) {
             self.made.said(name, &quoted(said.value), said.place);
         }
     }
 
-    fn noted(&mut self, key: &str, said: Stated<String>, note: impl FnOnce(&str) -> Noted) {
+    pub(super) fn noted(
+        &mut self,
+        key: &str,
+        said: Stated<String>,
+        note: impl FnOnce(&str) -> Noted,
+    ) {
         match note(&said.value) {
             Ok(toml) => self.made.said(key, &toml, said.place),
             Err((message, help)) => {

@@ -9,6 +9,7 @@ mod keys_sheet;
 mod list_sheet;
 mod lists;
 mod names;
+mod portfolio_sheets;
 
 use super::vocabulary::{self, SheetKind};
 use crate::case::check::check;
@@ -349,16 +350,30 @@ impl<'a> Book<'a> {
 
     fn add_lists(&mut self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
         type Add = fn(&mut Lists, &ListSheet);
-        let kinds: [(&'static SheetKind, Add); 6] = [
+        let kinds: [(&'static SheetKind, Add); 9] = [
             (&vocabulary::FACTS, |lists, sheet| lists.facts(sheet)),
             (&vocabulary::REQUIREMENTS, |lists, sheet| lists.requirements(sheet)),
             (&vocabulary::ADJUSTMENTS, |lists, sheet| lists.adjustments(sheet)),
             (&vocabulary::WEIGHTING, |lists, sheet| lists.weighting(sheet)),
             (&vocabulary::PREFERENCES, |lists, sheet| lists.preferences(sheet)),
             (&vocabulary::CLAIMS, |lists, sheet| lists.claims(sheet)),
+            (&vocabulary::PORTFOLIO, |lists, sheet| lists.portfolio(sheet)),
+            (&vocabulary::LIMITS, |lists, sheet| lists.limits(sheet)),
+            (&vocabulary::RULES, |lists, sheet| lists.rules(sheet)),
         ];
+        let mut has_portfolio = false;
         for (kind, add) in kinds {
             let Some(table) = self.list(kind, findings) else { continue };
+            has_portfolio |= kind.is_called("portfolio");
+            if !has_portfolio && (kind.is_called("limits") || kind.is_called("rules")) {
+                let message =
+                    "this sheet says what holds of a choice, and no sheet says what is chosen";
+                let place = Place::File(table.name.clone());
+                findings.push(Finding::error(place, message).help(
+                    "add a sheet `portfolio` with a column `none` and one row: what it is worth to choose none, as in 0",
+                ));
+                continue;
+            }
             let sheet = ListSheet::of(&table, kind, findings);
             add(&mut Lists { names, made: &mut *made, findings: &mut *findings }, &sheet);
         }

@@ -3,6 +3,7 @@
 
 use crate::case::file::direction::DirectionFile;
 use crate::case::file::figure::Figure;
+use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::{
     At, ForFile, Named, NamedAlternative, NeedsFile, OneOrMany, ShiftFile, ValueFile,
 };
@@ -59,11 +60,46 @@ pub fn key_values(when: &Named<OneOrMany>) -> String {
 
 /// An alternative by the values of its keys.
 pub fn alternative(alternative: &NamedAlternative) -> String {
+    values_of_keys(&alternative.value)
+}
+
+/// A value for each of some keys.
+pub fn values_of_keys(values: &Named<At<String>>) -> String {
     let marks = [";", ",", "=", "|", ">"];
     let one = |(key, value): &(At<String>, At<String>)| {
         format!("{} = {}", part(&key.value, &marks), part(&value.value, &marks))
     };
-    alternative.value.0.iter().map(one).collect::<Vec<_>>().join("; ")
+    values.0.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Which alternatives a limit or rule speaks of.
+pub fn selector(selector: &SelectorFile, language: Language) -> String {
+    let SelectorFile { when, attribute, is } = selector;
+    let (all, kind) = match language {
+        Language::En => ("all", "attribute"),
+        Language::Nl => ("alle", "kenmerk"),
+    };
+    let mut parts = Vec::new();
+    if !when.0.is_empty() {
+        parts.push(key_values(when));
+    }
+    if let Some(name) = attribute {
+        let name = part(&name.value, &[";", "=", "|"]);
+        let value = |at: &At<Figure>| match &at.value {
+            // A decimal comma would part two values.
+            Figure::Number(x) => shown_number(*x),
+            Figure::Text(text) => word(text, &[";", ",", "|"]),
+        };
+        let values: Vec<String> = is.iter().flat_map(|at| &at.value).map(value).collect();
+        parts.push(match &values[..] {
+            [] => format!("{kind} {name}"),
+            values => format!("{kind} {name} = {}", values.join(", ")),
+        });
+    }
+    match parts.is_empty() {
+        true => all.to_owned(),
+        false => parts.join("; "),
+    }
 }
 
 /// What a requirement asks.

@@ -17,7 +17,7 @@ pub struct Draft {
 }
 
 /// Columns that hold figures.
-const FIGURES: [&str; 12] = [
+const FIGURES: [&str; 17] = [
     "weight",
     "worst",
     "best",
@@ -30,6 +30,11 @@ const FIGURES: [&str; 12] = [
     "by more than",
     "influence",
     "minimum",
+    "each at least",
+    "each at most",
+    "share at most",
+    "chance",
+    "step",
 ];
 
 impl Draft {

@@ -3,6 +3,7 @@
 mod cell_texts;
 mod data_sheet;
 mod draft;
+mod portfolio_sheets;
 pub(crate) mod start;
 
 use super::model::{SheetContent, WorkbookSheets};
@@ -61,7 +62,8 @@ pub fn workbook_of(
         actors(case, language),
         claims(case, language),
     ];
-    out.extend(lists.into_iter().filter_map(Draft::finish));
+    let lists = lists.into_iter().chain(portfolio_sheets::sheets(case, language));
+    out.extend(lists.filter_map(Draft::finish));
     out.extend(scenarios.map(|table| data_sheet::weights(table, language)));
     WorkbookSheets(out)
 }

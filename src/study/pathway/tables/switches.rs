@@ -33,6 +33,6 @@ pub(in crate::study::pathway) fn weight_switches(of: &Pathway) -> Table {
             first_switch(evaluation, row.choice, &row.stretch.path.positions)
         })
         .flag("present", |row| row.stretch.present)
-        .flag("exact", |row| Some(row.of.exact))
+        .flag("approximate", |row| Some(!row.of.exact))
         .table()
 }

@@ -1,6 +1,7 @@
 //! The tables of portfolios under incomplete weights and uncertain figures.
 
 use super::RobustPortfolio;
+use super::no_core::NoCore;
 use crate::study::{Estimated, Tables};
 use crate::table::{NamedTable, Table, TableOf};
 use std::sync::Arc;
@@ -105,15 +106,37 @@ impl RobustPortfolio<'_> {
             Err(why) => why.extreme_points(),
         };
         TableOf::new("uncertainty", std::slice::from_ref(self))
-            .count("portfolios", |it| it.core.as_ref().ok().map(|core| core.portfolios.len()))
-            .flag("complete", |it| Some(it.core.is_ok()))
+            .count("portfolios", |it| it.portfolios())
+            .flag("complete", |it| it.is_complete())
             .text("no_core", |it| it.core.as_ref().err().map(|why| why.name().to_owned()))
             .count("extreme_points", |_| points)
             .count("draws", |it| it.shares.as_ref().ok().and_then(|shares| count(shares.draws)))
             .count("proved", |it| it.shares.as_ref().ok().and_then(|shares| count(shares.proved)))
             .count("tied", |it| it.shares.as_ref().ok().and_then(|shares| count(shares.tied)))
+            .count("tied_beyond", |it| {
+                it.shares.as_ref().ok().and_then(|shares| count(shares.tied_beyond))
+            })
             .text("no_shares", |it| it.shares.as_ref().err().map(|why| why.name().to_owned()))
             .table()
+    }
+
+    /// How many portfolios no other dominates; `None` if that is not known.
+    pub fn portfolios(&self) -> Option<usize> {
+        match &self.core {
+            Ok(core) => Some(core.portfolios.len()),
+            Err(NoCore::NoPortfolio { .. }) => Some(0),
+            Err(_) => None,
+        }
+    }
+
+    /// Whether all portfolios that no other dominates were found; `None` where there is no search for
+    /// them, because they are not defined.
+    pub fn is_complete(&self) -> Option<bool> {
+        match &self.core {
+            Ok(_) | Err(NoCore::NoPortfolio { .. }) => Some(true),
+            Err(NoCore::ManyPoints | NoCore::ManyPortfolios { .. }) => Some(false),
+            Err(_) => None,
+        }
     }
 
     /// A column per key: of an alternative all its values, of none those of its choice.

@@ -1,57 +1,55 @@
 //! Conditions of transitions that wait for each other.
 
-use super::resolve::Names;
+use crate::case::build::builder::Builder;
 use crate::case::check::pathway::checked::CheckedPathway;
-use crate::error::{Finding, Findings};
+use crate::error::Finding;
 use crate::problem::{PathChoice, Transition};
 use std::collections::BTreeSet;
 
-/// Complain of alternatives that no path can ever reach, because each may only follow on another of
-/// them: S3 only after S4, and S4 only after S3. Each circle of transitions is one error.
-pub(super) fn find(
-    pathway: &CheckedPathway,
-    choices: &[PathChoice],
-    transitions: &[Transition],
-    names: Names,
-    findings: &mut Findings,
-) {
-    let mut said: BTreeSet<Vec<usize>> = BTreeSet::new();
-    for choice in choices {
-        let reach = Reach::of(choice, pathway.none.is_some(), transitions);
-        let Some(circle) = reach.circle() else { continue };
-        let mut by: Vec<usize> = circle.iter().map(|(_, transition)| *transition).collect();
-        by.sort_unstable();
-        by.dedup();
-        let Some(first) = by.first().copied() else { continue };
-        if !said.insert(by) {
-            continue;
+impl Builder<'_> {
+    /// Complain of alternatives that no path can ever reach, because each may only follow on another
+    /// of them: S3 only after S4, and S4 only after S3. Each circle of transitions is one error.
+    pub(super) fn circles(
+        &mut self,
+        checked: &CheckedPathway,
+        choices: &[PathChoice],
+        transitions: &[Transition],
+    ) {
+        let mut said: BTreeSet<Vec<usize>> = BTreeSet::new();
+        for choice in choices {
+            let reach = Reach::of(choice, checked.none.is_some(), transitions);
+            let Some(circle) = reach.circle() else { continue };
+            let mut by: Vec<usize> = circle.iter().map(|(_, transition)| *transition).collect();
+            by.sort_unstable();
+            by.dedup();
+            let Some(first) = by.first().copied() else { continue };
+            if !said.insert(by) {
+                continue;
+            }
+            let span = checked.transitions[first].after.as_ref().map(|(after, _)| &after.span);
+            let span = span.unwrap_or(&checked.transitions[first].to.span);
+            let help = "let one of these moves wait for something else, or take out its `after`";
+            let finding =
+                Finding::error(self.at(span), self.waits(&circle, transitions)).help(help);
+            self.findings.push(finding);
         }
-        let waits = |at: usize| {
+    }
+
+    /// A circle in words.
+    fn waits(&self, circle: &[(usize, usize)], transitions: &[Transition]) -> String {
+        if let [(only, by)] = circle {
+            let (name, id) = (self.full_name(*only), &transitions[*by].id);
+            return format!("no path can reach {name}: `{id}` allows it only after itself");
+        }
+        let one = |at: usize| {
             let (alternative, transition) = circle[at];
             let (before, _) = circle[(at + 1) % circle.len()];
-            format!(
-                "{} only after {} (`{}`)",
-                names.name(alternative),
-                names.name(before),
-                transitions[transition].id
-            )
+            let (name, before) = (self.full_name(alternative), self.full_name(before));
+            format!("{name} only after {before} (`{}`)", transitions[transition].id)
         };
-        let message = match &circle[..] {
-            [(only, by)] => format!(
-                "no path can reach {}: `{}` allows it only after itself",
-                names.name(*only),
-                transitions[*by].id
-            ),
-            _ => {
-                let all: Vec<String> = (0..circle.len()).map(waits).collect();
-                let which = if circle.len() == 2 { "neither" } else { "none of them" };
-                format!("{}: {which} can ever be reached", all.join(", "))
-            }
-        };
-        let span = pathway.transitions[first].after.as_ref().map(|(after, _)| &after.span);
-        let span = span.unwrap_or(&pathway.transitions[first].to.span);
-        let help = "let one of these moves wait for something else, or take out its `after`";
-        findings.push(Finding::error(names.place(span), message).help(help));
+        let all: Vec<String> = (0..circle.len()).map(one).collect();
+        let which = if circle.len() == 2 { "neither" } else { "none of them" };
+        format!("{}: {which} can ever be reached", all.join(", "))
     }
 }
 
