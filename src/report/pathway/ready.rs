@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::report::Block;
+use crate::study::Sign;
 
 /// Signs in sentences.
 const MOST_SIGNS: usize = 4;
@@ -29,8 +30,13 @@ impl View<'_> {
                 format!("Als `{fact}` {when} geldt, is de eerste stap {step}."),
             )));
         }
-        let watched: Vec<_> =
-            self.study.signs[choice].iter().filter(|sign| sign.is_to_watch()).collect();
+        // Of each fact the first period in which it decides.
+        let mut watched: Vec<&Sign> = Vec::new();
+        for sign in self.study.signs[choice].iter().filter(|sign| sign.is_to_watch()) {
+            if !watched.iter().any(|known| known.fact == sign.fact) {
+                watched.push(sign);
+            }
+        }
         for sign in watched.iter().take(MOST_SIGNS) {
             let fact = &self.model().readiness[sign.fact].fact;
             let period = self.period(sign.period);

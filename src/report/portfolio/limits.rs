@@ -22,6 +22,7 @@ impl View<'_> {
         let mut out = vec![Block::Heading(
             words.pick("Limits, and what they cost", "Limieten, en wat ze kosten").into(),
         )];
+        let rows_before = out.len();
         let is_applied =
             |of: &&LimitUse| matches!(of.in_force, InForce::Enforced | InForce::Flagged);
         let applied: Vec<&LimitUse> = self

@@ -6,7 +6,6 @@ use super::base::{Base, in_force};
 use super::best::is_together;
 use super::chance::Chance;
 use super::counted::{Counted, counted};
-use super::options::amounts;
 use super::rows::{LimitSide, RowSource, figure};
 use crate::problem::{Limit, Measure, RuleSays};
 use crate::tolerance::ROW_ROUNDING;

@@ -361,8 +361,19 @@ impl<'a> Book<'a> {
             (&vocabulary::LIMITS, |lists, sheet| lists.limits(sheet)),
             (&vocabulary::RULES, |lists, sheet| lists.rules(sheet)),
         ];
+        let mut has_portfolio = false;
         for (kind, add) in kinds {
             let Some(table) = self.list(kind, findings) else { continue };
+            has_portfolio |= kind.is_called("portfolio");
+            if !has_portfolio && (kind.is_called("limits") || kind.is_called("rules")) {
+                let message =
+                    "this sheet says what holds of a choice, and no sheet says what is chosen";
+                let place = Place::File(table.name.clone());
+                findings.push(Finding::error(place, message).help(
+                    "add a sheet `portfolio` with a column `none` and one row: what it is worth to choose none, as in 0",
+                ));
+                continue;
+            }
             let sheet = ListSheet::of(&table, kind, findings);
             add(&mut Lists { names, made: &mut *made, findings: &mut *findings }, &sheet);
         }
