@@ -95,7 +95,13 @@ fn built_in_cases_are_read_back_as_they_were() {
         for (_, language) in LANGUAGES {
             let book =
                 open(&written(&as_workbook(&Location::of(name), language).unwrap())).unwrap();
-            assert!(book.warnings.is_empty(), "{:?}", book.warnings);
+            // A workbook has no sheets for [pathway]: facts that nothing else asks for are idle there.
+            let is_idle_fact = |it: &afweging::error::Finding| {
+                plain.has_pathway()
+                    && it.message.contains("has no effect: no requirement asks for it")
+            };
+            let others: Vec<_> = book.warnings.iter().filter(|it| !is_idle_fact(it)).collect();
+            assert!(others.is_empty(), "{others:?}");
             for get in [Language::En, Language::Nl] {
                 let texts = |case: &Case| {
                     [&case.title, &case.question, &case.decider, &case.notice]
