@@ -111,9 +111,11 @@ passage = "p9"
 [method.weighted-sum]
 "#;
 
-const TABLE: &str = "town,path,Cost (EUR),noise,fit,width,surface,fit2\n\
-    Aalst,N,60,2,0,3,brick,+\nAalst,S,30,4..6,+,4,tar,+\nAalst,E,120,8,++,?,tar,+\nAalst,O,50,5,0,3,brick,+\n\
-    Brugge,N,20,3,-,2.5,tar,+\nBrugge,S,55,?,++,3,brick,+\nBrugge,E,40,6,+,1,brick,+\nBrugge,O,70,7,-,3,tar,+\n";
+const TABLE: &str = "town,path,Cost (EUR),noise,fit,width,surface,fit2,shade,shelter\n\
+    Aalst,N,60,2,0,3,brick,+,0.1,0.2\nAalst,S,30,4..6,+,4,tar,+,0.3,0.1\n\
+    Aalst,E,120,8,++,?,tar,+,0.2,0.4\nAalst,O,50,5,0,3,brick,+,0,0\n\
+    Brugge,N,20,3,-,2.5,tar,+,0.4,0.5\nBrugge,S,55,?,++,3,brick,+,0.2,0.1\n\
+    Brugge,E,40,6,+,1,brick,+,0.1,0.3\nBrugge,O,70,7,-,3,tar,+,0,0\n";
 
 /// A key, a piece of `FULL`, two texts for it, and the command that tells them apart.
 type Proof = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -748,6 +750,256 @@ const IMPACT_PROOFS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Keys of `[portfolio]`: two texts, put at the end of the case, and the command that tells them apart.
+const PORTFOLIO_PROOFS: &[(&str, &str, &str, &str)] = &[
+    (
+        "portfolio",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { value = 2.0 }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.one_per",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { value = 0.0 }\none_per = []",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.none",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { path = \"O\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.none.value",
+        "[portfolio]\nnone = { value = 0.0 }",
+        "[portfolio]\nnone = { value = 0.9 }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.value",
+        "[portfolio]\nnone = { path = \"O\" }",
+        "[portfolio]\nnone = { path = \"O\" }\nvalue = \"gain\"",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.times",
+        "[portfolio]\nnone = { value = 0.0 }\ntimes = \"width\"",
+        "[portfolio]\nnone = { value = 0.0 }\ntimes = \"shade\"",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.id",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"y\"\ncount = {}\nat_most = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.sum",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 9",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"cost\"\nat_most = 9",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.count",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { town = \"Aalst\" }\nat_most = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { town = \"Brugge\" }\nat_most = 0",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.count.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { attribute = \"surface\" }\neach_at_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { attribute = \"width\" }\neach_at_most = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.count.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { attribute = \"surface\", is = \"tar\" }\nat_most = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { attribute = \"surface\", is = \"brick\" }\nat_most = 0",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.joint_share",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\njoint_share = \"shade\"\nat_most = 0.9",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\njoint_share = \"shelter\"\nat_most = 0.9",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.by",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"path\"\neach_at_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"surface\"\neach_at_most = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.at_most",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 2",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.at_least",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_least = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_least = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.each_at_most",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_most = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_most = 1",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.each_at_least",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_least = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_least = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.share_at_most",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\nshare_at_most = 0.5",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\nshare_at_most = 0.9",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.chance",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 12",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 12\nchance = 0.9",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.unknown",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"width\"\nat_most = 3\nunknown = \"1..2\"",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"width\"\nat_most = 3",
+        "portfolio --table why_not --format csv",
+    ),
+    (
+        "portfolio.limits.step",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"cost\"\nat_most = 60\nstep = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"cost\"\nat_most = 60\nstep = 30",
+        "portfolio --table shadow --format csv",
+    ),
+    (
+        "portfolio.limits.active",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nactive = false",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.effect",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\neffect = \"enforce\"",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\neffect = \"flag\"",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.id",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"y\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.rules.if",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { path = \"N\", town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.if.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { attribute = \"surface\", is = \"tar\" }\nnot = { path = [\"N\", \"S\", \"E\"] }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { attribute = \"width\", is = 2.5 }\nnot = { path = [\"N\", \"S\", \"E\"] }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.if.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { attribute = \"surface\", is = \"tar\" }\nnot = { attribute = \"surface\", is = \"tar\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { attribute = \"surface\", is = \"brick\" }\nnot = { attribute = \"surface\", is = \"tar\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.then",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", path = \"N\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", path = \"S\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.then.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", attribute = \"width\", is = 3 }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", attribute = \"surface\", is = \"tar\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.then.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", attribute = \"surface\", is = \"brick\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", attribute = \"surface\", is = \"tar\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.not",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", path = \"E\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.not.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", attribute = \"surface\", is = \"brick\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", attribute = \"width\", is = 2.5 }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.not.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", attribute = \"surface\", is = \"brick\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", attribute = \"surface\", is = \"tar\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.together",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\" }, { town = \"Brugge\" }]\nvalue = 0.5",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\" }, { town = \"Brugge\", path = \"E\" }]\nvalue = 0.5",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.together.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\", attribute = \"surface\", is = \"brick\" }, { town = \"Brugge\" }]\nvalue = 0.9",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\", attribute = \"width\", is = 4 }, { town = \"Brugge\" }]\nvalue = 0.9",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.together.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\", attribute = \"surface\", is = \"brick\" }, { town = \"Brugge\" }]\nvalue = 0.9",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\", attribute = \"surface\", is = \"tar\" }, { town = \"Brugge\" }]\nvalue = 0.9",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.value",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\" }, { town = \"Brugge\" }]\nvalue = 0.5",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\" }, { town = \"Brugge\" }]\nvalue = 0.25",
+        "portfolio --table total --format csv",
+    ),
+    (
+        "portfolio.rules.active",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }\nactive = false",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.effect",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }\neffect = \"flag\"",
+        "portfolio --format csv",
+    ),
+];
+
 /// Keys that change nothing yet, and how `check` says so.
 const IDLE: &[(&str, &str, &str, &str)] = &[(
     "criteria.thresholds.veto",
@@ -849,6 +1101,7 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         .chain(WEIGHTING_PROOFS.iter().map(|proof| proof.0))
         .chain(ACTOR_PROOFS.iter().map(|proof| proof.0))
         .chain(IMPACT_PROOFS.iter().map(|proof| proof.0))
+        .chain(PORTFOLIO_PROOFS.iter().map(|proof| proof.0))
         .chain(IDLE.iter().map(|idle| idle.0));
     let proved: BTreeSet<&str> = proved.collect();
     // What stands inside a table that has no effect has none.
@@ -877,7 +1130,7 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
         assert_ne!(one, other, "{key}: {command}");
     }
-    for (key, one, other, command) in ACTOR_PROOFS {
+    for (key, one, other, command) in ACTOR_PROOFS.iter().chain(PORTFOLIO_PROOFS) {
         let of = |lines: &&str| on_case(&files(&format!("{FULL}{lines}\n")), command);
         let [one, other] = [one, other].map(of);
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
