@@ -9,7 +9,7 @@ use afweging::case::{
     skeleton_as_workbook,
 };
 use afweging::error::Severity;
-use afweging::problem::{Language, Problem};
+use afweging::problem::{Language, PortfolioModel, Problem};
 use afweging::write::case_workbook;
 use common::Files;
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
@@ -415,6 +415,76 @@ count = { option = "B, b" }
 at_least = 0
 periods = ["now; here"]
 active = false
+
+[portfolio]
+one_per = ["option"]
+none = { value = -0.125 }
+value = "score"
+times = "staff >= 5"
+
+[[portfolio.limits]]
+id = "money; all"
+label = { en = "Money", nl = "Geld" }
+sum = "price"
+at_most = 1250.125
+at_least = "?"
+chance = 0.875
+unknown = "0.125..2.5"
+step = 0.5
+active = false
+effect = "flag"
+kind = "assumed"
+reason = { en = "why; so", nl = "daarom" }
+source = "we"
+
+[[portfolio.limits]]
+id = "few"
+count = { option = ["A; a", "B, b"], attribute = "role", is = ["lead; first", "7"] }
+at_most = 1.5
+kind = "stated"
+
+[[portfolio.limits]]
+id = "each"
+label = "Each"
+count = { attribute = "role" }
+each_at_most = 1
+each_at_least = "?"
+share_at_most = 0.625
+
+[[portfolio.limits]]
+id = "all"
+count = {}
+by = "town, or village"
+each_at_most = 2
+
+[[portfolio.limits]]
+id = "part"
+joint_share = "part = share"
+at_least = 0.0625
+unknown = 0.375
+effect = "enforce"
+active = true
+
+[[portfolio.rules]]
+id = "r1"
+if = { option = "A; a" }
+then = { option = "B, b", "town, or village" = "X > Y" }
+
+[[portfolio.rules]]
+id = "7"
+label = { en = "Not both", nl = "Niet allebei" }
+if = { attribute = "role", is = "7" }
+not = { option = "A; a" }
+active = false
+effect = "flag"
+kind = "transcribed"
+reason = "so"
+source = "they"
+
+[[portfolio.rules]]
+id = "r3"
+together = [{ option = "A; a" }, { attribute = "staff >= 5", is = [4.125, 3] }, {}]
+value = -0.125
 "#;
 
 const LONG: &str = "option,criterion,value,kind,source,passage,as_of,note,actor,period\n\
@@ -440,10 +510,14 @@ fn wide() -> String {
         "walk",
         "staff >= 5",
         "role",
+        "part = share",
     ]);
-    out += &csv(&["A; a", "X > Y", "1 200", "so; so", "0", "b; c", "0.5", "3", "lead; first"]);
-    out += &csv(&["B, b", "X > Y", "1.5..1 250", "1.200", "-..0", "a -> b", "2", "4.125", "7"]);
-    out += &csv(&["C", "X > Y", "0", "?", "+", "?", "2.5", "", "co, second"]);
+    let rows = [
+        ["A; a", "X > Y", "1 200", "so; so", "0", "b; c", "0.5", "3", "lead; first", "0.25"],
+        ["B, b", "X > Y", "1.5..1 250", "1.200", "-..0", "a -> b", "2", "4.125", "7", "0.5..0.75"],
+        ["C", "X > Y", "0", "?", "+", "?", "2.5", "", "co, second", ""],
+    ];
+    rows.iter().for_each(|row| out += &csv(row));
     out
 }
 
@@ -478,6 +552,7 @@ fn nearly_everything_that_a_criteria_file_can_say_survives() {
                 format!("{:?}", problem.groups()),
                 format!("{:?}", case.scenarios),
                 format!("{problem:?}"),
+                format!("{:?}", case.portfolio_model().unwrap_or_else(|error| panic!("{error}"))),
                 format!("{:?}", case.panel().unwrap_or_else(|error| panic!("{error}"))),
                 format!("{:?}", case.pathway().unwrap_or_else(|error| panic!("{error}"))),
             ]
@@ -490,6 +565,43 @@ fn nearly_everything_that_a_criteria_file_can_say_survives() {
             assert_eq!(book.decider.get(get), plain.decider.get(get));
         }
     }
+}
+
+/// What is chosen in all, what an alternative is worth to those who choose none, and names by their
+/// labels: a workbook of either language says the same.
+#[test]
+fn a_portfolio_is_said_in_both_languages() {
+    let book = |lines: [&[&str]; 2], limits: &[&[&str]], rules: &[&[&str]], names: [&str; 3]| {
+        let book = skeleton().add(names[0], &lines).add(names[1], limits).add(names[2], rules);
+        open(&book.files()).unwrap_or_else(|error| panic!("{error}")).portfolio.unwrap()
+    };
+    let english = book(
+        [&["one per", "none", "value", "times"], &["one in all", "A", "gain", "Cost"]],
+        &[
+            &["id", "sum", "at most", "active", "effect", "kind"],
+            &["money", "Cost", "12.5", "no", "flag", "assumed"],
+            &["open", "cost", "?", "", "", ""],
+        ],
+        &[&["id", "if", "not"], &["r", "option = B", "C"]],
+        ["Portfolio", "limits", "rules"],
+    );
+    let dutch = book(
+        [&["één per", "geen", "waarde", "maal"], &["één in totaal", "option = A", "winst", "cost"]],
+        &[
+            &["id", "som", "hoogstens", "actief", "effect", "soort"],
+            &["money", "cost", "12,5", "nee", "aandachtspunt", "aangenomen"],
+            &["open", "cost", "?", "ja", "afdwingen", ""],
+        ],
+        &[&["id", "als", "niet"], &["r", "B", "C"]],
+        ["portfolio", "grenzen", "regels"],
+    );
+    assert_eq!(english.choices.len(), 1);
+    assert_eq!(english.limits[0].bound.at_most, Some(12.5));
+    assert!(!english.limits[0].active && english.limits[1].active);
+    let without_names = |model: &PortfolioModel| {
+        format!("{model:?}").replace("of: \"cost\"", "").replace("times_name: Some(\"cost\")", "")
+    };
+    assert_eq!(without_names(&english), without_names(&dutch));
 }
 
 /// Rows that name an actor by its label or with other capitals are its own, in each sheet.
@@ -1023,6 +1135,57 @@ fn mistakes() -> Vec<Mistake> {
                 "twon",
             ),
             &["judgements: cell H2", "unknown actor `twon`", "did you mean `town`"],
+        ),
+        (
+            "a limit without an id",
+            book()
+                .add("portfolio", &[&["none"], &["0"]])
+                .add("limits", &[&["id", "sum", "at most"], &["", "cost", "3"]]),
+            &["limits: cell B2", "`id` is missing in this row"],
+        ),
+        (
+            "a bound in words",
+            book()
+                .add("portfolio", &[&["one per", "none"], &["option", "0"]])
+                .add("grenzen", &[&["id", "som", "hoogstens"], &["x", "cost", "veel"]]),
+            &["grenzen: cell C2", "`veel` is not a number"],
+        ),
+        (
+            "a limit of what there is not",
+            book()
+                .add("portfolio", &[&["one per", "none"], &["option", "0"]])
+                .add("limits", &[&["id", "sum", "at most"], &["x", "csot", "3"]]),
+            &["limits: cell B2", "no table has data for the attribute `csot`", "`cost`"],
+        ),
+        (
+            "what is counted in a form that is none",
+            book().add("portfolio", &[&["one per", "none"], &["option", "0"]]).add(
+                "limits",
+                &[&["id", "count", "at most"], &["x", "attribute a = 1; attribute b = 2", "3"]],
+            ),
+            &["limits: cell B2", "a second attribute"],
+        ),
+        (
+            "limits of no portfolio",
+            book().add("limits", &[&["id", "sum", "at most"], &["x", "cost", "3"]]),
+            &["case.xlsx#limits", "no sheet says what is chosen", "add a sheet `portfolio`"],
+        ),
+        (
+            "two rows of a portfolio",
+            book().add("portfolio", &[&["one per", "none"], &["option", "0"], &["option", "1"]]),
+            &["portfolio: cell A3", "this sheet has one row"],
+        ),
+        (
+            "a rule of an unknown value",
+            book()
+                .add("portfolio", &[&["one per", "none"], &["option", "0"]])
+                .add("rules", &[&["id", "if", "then"], &["r", "option = A", "option = Z"]]),
+            &["rules: cell C2", "`Z`"],
+        ),
+        (
+            "a word that is none",
+            book().add("portfolio", &[&["one per", "none", "value"], &["option", "0", "scoer"]]),
+            &["portfolio: cell C2", "unknown word `scoer`", "did you mean `score`"],
         ),
         (
             "a baseline of no key",

@@ -414,7 +414,7 @@ fn what_ifs_change_when_facts_hold_and_what_a_later_year_counts() {
             "`money` is given already, by --ready money=1: keep one of them",
         ),
         (set("money=unknown"), "write `--ready money=YEAR`"),
-        (discount(3.0), "for 3 % a year, write 0.03"),
+        (discount(3.0), "for 3 per cent a year, write 0.03"),
         (discount(-1.0), "a share above -1 and below 1, not -1"),
         (discount(f64::NAN), "a share above -1 and below 1"),
     ] {
@@ -495,10 +495,16 @@ fn what_is_wrong_with_periods_and_rates_is_pointed_at() {
             "discount = 0.03",
             "discount = 3",
             "a share above -1 and below 1, not 3",
-            "for 3 % a year, write 0.03",
+            "for 3 per cent a year, write 0.03",
             "3",
         ),
-        ("discount = 0.03", "discount = -1.0", "not -1", "for 3 % a year, write 0.03", "-1.0"),
+        (
+            "discount = 0.03",
+            "discount = -1.0",
+            "not -1",
+            "for 3 per cent a year, write 0.03",
+            "-1.0",
+        ),
         ("discount = 0.03", "discount = nan", "not NaN", "write 0.03", "nan"),
         ("until = 5", "until = -1", "a number of years from 0 to 1000, not -1", "until = 5", "-1"),
         (

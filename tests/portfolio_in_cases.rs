@@ -1038,6 +1038,18 @@ fn what_is_doubtful_is_told_and_the_remedy_ends_it() {
 }
 
 #[test]
+fn that_nothing_is_there_of_what_is_banned_is_as_it_should_be() {
+    let ban = |text: &str| {
+        let limit = format!(
+            "{NONE}[[portfolio.limits]]\nid = \"x\"\ncount = {{ attribute = \"age\", is = \"{text}\" }}\nat_most = 0\n"
+        );
+        findings(&files(&limit), &WhatIf::default())
+    };
+    assert!(!ban("forbidden").contains("for no alternative"));
+    assert!(ban("nwe").contains("did you mean `new`?"));
+}
+
+#[test]
 fn rules_in_a_circle_do_no_harm() {
     let circle = "[[portfolio.rules]]\nid = \"x\"\nif = { cluster = \"V\" }\nthen = { cluster = \"M\" }\n[[portfolio.rules]]\nid = \"y\"\nif = { cluster = \"M\" }\nthen = { cluster = \"F\" }\n[[portfolio.rules]]\nid = \"z\"\nif = { cluster = \"F\" }\nthen = { cluster = \"V\" }\n";
     let said = findings(&files(&format!("{NONE}{circle}")), &WhatIf::default());

@@ -164,8 +164,9 @@ fn alternatives_and_columns_are_those_of_all_rows() {
     let warning = warning.expect("three cells are the town's");
     assert!(warning.contains("3 cells are given by actors only"), "{warning}");
     assert!(warning.contains("--actor town"), "{warning}");
-    assert!(joined.is_given_by_an_actor(1, &[(0, 1), (1, 0)]));
-    assert!(!joined.is_given_by_an_actor(0, &[(0, 0), (1, 0)]));
+    let given = |name, values: &[(usize, usize)]| joined.given_in_a_layer(name, values);
+    assert!(matches!(given(1, &[(0, 1), (1, 0)]), Some(Layer::Actor(_))));
+    assert_eq!(given(0, &[(0, 0), (1, 0)]), None);
 }
 
 /// The only error, with its help.

@@ -4,10 +4,12 @@
 use super::MOST_NAMED;
 use super::selected::Belongs;
 use crate::case::build::builder::Builder;
-use crate::case::check::checked_portfolio::{BoundSide, CheckedPortfolio, Selector};
+use crate::case::check::checked_portfolio::{
+    BoundSide, CheckedMeasure, CheckedPortfolio, Selector,
+};
 use crate::case::file::figure::Figure;
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Finding, Place, shorten};
+use crate::error::{Finding, Place, nearest, shorten};
 use crate::problem::{Alternative, Limit, LimitPart, Measure, PortfolioModel, Quantity, number};
 use crate::tolerance::SUM_ROUNDING;
 use std::collections::BTreeSet;
@@ -24,7 +26,15 @@ impl Builder<'_> {
     ) {
         // Of a selection of alternatives nobody wrote that there must be some.
         if what_if.filter.is_empty() {
-            checked.selectors().for_each(|selector| self.warn_of_nothing(selector, model));
+            for (at, limit) in checked.limits.iter().enumerate() {
+                if let CheckedMeasure::Count(selector) = &limit.measure {
+                    let is_ban = model.limits[at].bound.at_most == Some(0.0);
+                    self.warn_of_nothing(selector, is_ban, model);
+                }
+            }
+            for selector in checked.rules.iter().flat_map(|rule| rule.says.selectors()) {
+                self.warn_of_nothing(selector, false, model);
+            }
         }
         for (checked, limit) in checked.limits.iter().zip(&model.limits) {
             if !limit.is_applied() {
@@ -80,8 +90,9 @@ impl Builder<'_> {
         self.findings.push(Finding::warning(place, message).help(help));
     }
 
-    /// Warn of a selector that names no alternative, and of a text that no alternative has.
-    fn warn_of_nothing(&mut self, selector: &Selector, model: &PortfolioModel) {
+    /// Warn of a selector that names no alternative, and of a text that no alternative has. That
+    /// there is nothing of what is banned is as it should be, unless the text is near to another.
+    fn warn_of_nothing(&mut self, selector: &Selector, is_ban: bool, model: &PortfolioModel) {
         if let Some((name, values)) = &selector.attribute {
             let is_known =
                 |at: &usize| self.attribute_of(&name.value, *at).is_some_and(|it| !it.is_unknown());
@@ -106,6 +117,9 @@ impl Builder<'_> {
                 );
                 let finding = Finding::warning(place, message);
                 let texts = self.texts_of(&name.value);
+                if is_ban && nearest(&wanted, texts.iter().map(String::as_str)).is_none() {
+                    continue;
+                }
                 self.findings.push(finding.suggest(&wanted, texts.iter().map(String::as_str)));
             }
         }

@@ -116,8 +116,8 @@ pub(crate) fn discount(rate: f64, years: i64) -> Result<f64, (String, String)> {
         let message = format!("a discount rate is a share above -1 and below 1, not {shown}");
         let percent = crate::problem::number(rate / 100.0);
         let help = match (1.0..100.0).contains(&rate) {
-            true => format!("for {shown} % a year, write {percent}"),
-            false => "for 3 % a year, write 0.03".to_owned(),
+            true => format!("for {shown} per cent a year, write {percent}"),
+            false => "for 3 per cent a year, write 0.03".to_owned(),
         };
         return Err((message, help));
     }

@@ -374,11 +374,38 @@ impl<'a> Book<'a> {
             (&vocabulary::READINESS, |lists, sheet| lists.readiness(sheet)),
             (&vocabulary::CAPACITIES, |lists, sheet| lists.capacities(sheet)),
         ];
+        let (mut has_portfolio, mut has_pathway) = (false, false);
         for (kind, add) in kinds {
             let Some(table) = self.list(kind, findings) else { continue };
+            has_portfolio |= kind.is_called("portfolio");
+            has_pathway |= kind.is_called("pathway");
+            let is_limits = kind.is_called("limits");
+            if !has_portfolio && (is_limits && !has_pathway || kind.is_called("rules")) {
+                let message =
+                    "this sheet says what holds of a choice, and no sheet says what is chosen";
+                let place = Place::File(table.name.clone());
+                findings.push(Finding::error(place, message).help(
+                    "add a sheet `portfolio` with a column `none` and one row: what it is worth to choose none, as in 0",
+                ));
+                continue;
+            }
             let sheet = ListSheet::of(&table, kind, findings);
+            if is_limits && !has_portfolio {
+                refuse_limits_at_once(&sheet, findings);
+            }
             add(&mut Lists { names, made: &mut *made, findings: &mut *findings }, &sheet);
         }
+    }
+}
+
+/// Without a sheet of what is chosen at once, limits are those of paths, and have periods.
+fn refuse_limits_at_once(sheet: &ListSheet, findings: &mut Findings) {
+    let no_periods = |row: &usize| sheet.text(*row, "in periods").is_none();
+    for row in (0..sheet.rows()).filter(no_periods) {
+        let message =
+            "no sheet `portfolio` says what is chosen at once, so this is a limit on paths";
+        let help = "fill in `in periods`: all, or the periods in which it holds";
+        findings.push(Finding::error(sheet.row_place(row), message).help(help));
     }
 }
 
