@@ -563,7 +563,7 @@ fn names_that_mean_nothing_are_pointed_at() {
         ("[[pathway.stays]]\nid = \"s\"\nin = { plan = \"S3\" }\nat_least = 2\n[[pathway.stays]]\nid = \"u\"\nin = { plan = [\"S3\", \"S4\"] }\nat_most = 1\n".into(), "`s` asks for a stay of at least 2 periods, and `u` allows at most 1 there", "change one of the two", "{ plan = \"S3\" }"),
         ("[[pathway.readiness]]\nfact = \"mony\"\nfrom = 2030\n".into(), "unknown fact `mony`", "`money`", "\"mony\""),
         (format!("{READY}[[pathway.readiness]]\nfact = \"money\"\nfrom = 2030\n"), "the fact `money` is there twice", "its own id", "\"money\""),
-        (READY.replace("\"2029..2033\"", "\"2033..2029\""), "2033..2029", "2029..2033", "\"2033..2029\""),
+        (READY.replace("\"2029..2033\"", "\"2033..2029\""), "2033..2029", "write the lower figure first", "\"2033..2029\""),
         (READY.replace("\"2029..2033\"", "\"nevr\""), "nevr", "", "\"nevr\""),
         (READY.replace("\"2029..2033\"", "\"?\""), "nothing is said of the year", "\"never\"", "\"?\""),
         (READY.replace("\"2029..2033\"", "20290"), "a year from 0 to 9999 on", "from = \"2029\"", "20290"),

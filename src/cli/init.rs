@@ -7,8 +7,6 @@ use super::new_files::write_new;
 use super::output::print;
 use afweging::Error;
 use afweging::case::{self, Case, Location, TableFile, WhatIf};
-#[cfg(feature = "xlsx")]
-use afweging::error::{Finding, Place};
 use afweging::report::Words;
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
@@ -106,26 +104,12 @@ fn of_table(_: &TableFile, _: &WhatIf, _: &Case, _: Words) -> afweging::Result<V
     Err(no_excel())
 }
 
-/// That a workbook does not hold all of a case.
-#[cfg(feature = "xlsx")]
-fn without_pathway() -> Finding {
-    let place = Place::File("case.xlsx".to_owned());
-    Finding::warning(place, "a workbook has no sheets for [pathway]: it is left out")
-        .help("write a criteria file without --format xlsx, for `afweging pathway`")
-}
-
 /// The case, or a small one, as a workbook.
 #[cfg(feature = "xlsx")]
 fn workbook(args: &InitArgs, words: Words) -> afweging::Result<Vec<u8>> {
     let sheets = match args.skeleton {
         true => case::skeleton_as_workbook(words.0)?,
-        false => {
-            let location = Location::Builtin(args.case.clone());
-            if !args.quiet && Case::open(&location, &WhatIf::default())?.has_pathway() {
-                diagnostics::show(&[without_pathway()]);
-            }
-            case::as_workbook(&location, words.0)?
-        }
+        false => case::as_workbook(&Location::Builtin(args.case.clone()), words.0)?,
     };
     afweging::write::case_workbook(&sheets)
 }
