@@ -6,6 +6,7 @@ mod hangs;
 mod line;
 mod notes;
 mod ready;
+mod rules;
 mod step;
 
 use super::sensitivity::noted;
@@ -34,6 +35,7 @@ pub fn pathway(case: &Case, study: &Pathway, words: Words) -> Vec<Block> {
     out.extend(view.answer());
     out.extend(view.lines());
     out.extend(view.by_choice());
+    out.extend(view.holds());
     out.extend(noted(pathway_notes(study, words), words));
     out
 }
