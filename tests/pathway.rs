@@ -10,8 +10,8 @@ use afweging::problem::{
     Readiness, ReadyFrom, Stay, Text, Transition,
 };
 use afweging::study::{
-    FoundPath, PathGraph, PathWorth, Pathway, PathwayRequest, PeriodWeights, PlaceState, Tables,
-    pathway,
+    ChoicePaths, FoundPath, PathGraph, PathWorth, Pathway, PathwayEvaluation, PathwayRequest,
+    PeriodWeights, PlaceState, Tables, pathway,
 };
 use afweging::table::{Table, Value};
 use common::Random;
@@ -381,6 +381,42 @@ fn paths_and_their_values_are_those_of_the_definition() {
     // All that can be said of paths has had its say, and left some.
     assert!((50..600).contains(&empty), "{empty} of 1,000 without a path");
     assert!(paths > 20_000 && moves_that_take > 2_000, "{paths} {moves_that_take}");
+}
+
+/// The random models are no empty test: whatever is left out of them, other paths are allowed.
+#[test]
+fn every_rule_rules_out_paths_of_random_models() {
+    let mut random = Random(16);
+    let parts: [(&str, &dyn Fn(&mut PathwayModel)); 9] = [
+        ("needs of alternatives", &|model| model.needs.clear()),
+        ("least stays", &|model| model.stays.iter_mut().for_each(|of| of.at_least = 1)),
+        ("longest stays", &|model| model.stays.iter_mut().for_each(|of| of.at_most = None)),
+        ("capacities", &|model| model.capacities.clear()),
+        ("forbidden", &|model| model.transitions.iter_mut().for_each(|of| of.allowed = true)),
+        ("after", &|model| model.transitions.iter_mut().for_each(|of| of.after = None)),
+        ("needs of moves", &|model| model.transitions.iter_mut().for_each(|of| of.needs = None)),
+        ("takes", &|model| model.transitions.iter_mut().for_each(|of| of.takes = 0)),
+        ("none", &|model| model.none = Some(0.0)),
+    ];
+    let mut changed = [0; 9];
+    for _ in 0..150 {
+        let model = any_model(&mut random, 3, false);
+        let allowed = |model: &PathwayModel| -> Vec<Way> {
+            let ready = ready(model);
+            let is_allowed =
+                |way: &Way| moves_if_allowed(model, &ready, &|_, _| true, way).is_some();
+            all_ways(model).into_iter().filter(is_allowed).collect()
+        };
+        let all = allowed(&model);
+        for ((_, without), changed) in parts.iter().zip(&mut changed) {
+            let mut other = model.clone();
+            without(&mut other);
+            *changed += usize::from(allowed(&other).len() > all.len());
+        }
+    }
+    for ((name, _), changed) in parts.iter().zip(changed) {
+        assert!(changed >= 10, "{name}: in {changed} of 150");
+    }
 }
 
 /// A path's value by period, at other scores, and as a function of weights.

@@ -108,6 +108,41 @@ impl Archive {
         true
     }
 
+    /// Whether a set that was found dominates all sets with this item.
+    pub(super) fn rules_out_item(&mut self, prepared: &Prepared, place: usize, at: usize) -> bool {
+        let points = prepared.points;
+        let items = &prepared.items[place];
+        let (bonus, more) = prepared.bonus_so_far(&vec![0; prepared.words], 0);
+        // The bound of all sets, with this item in place of the best.
+        let rest = |made: usize, point: usize| prepared.rest[made][point];
+        let bound: Vec<f64> = (0..points)
+            .map(|point| {
+                let best = rest(place, point) - rest(place + 1, point);
+                rest(0, point) - best + items[at].reduced[point] + bonus + more
+            })
+            .collect();
+        let above = |found: &Found| {
+            if prepared.crisp {
+                return found.is_above(prepared, &bound);
+            }
+            let own = &items[at];
+            let has = found.items[place] == at;
+            let bound = |point: usize| {
+                let gap = if has { own.highs[point] - own.lows[point] } else { 0.0 };
+                let less = found.shared.as_ref().map_or(0.0, |shared| {
+                    let of = |made: usize| shared[made * points + point];
+                    of(0) - (of(place) - of(place + 1))
+                });
+                bound[point] - gap - less
+            };
+            let bound: Vec<f64> = (0..points).map(bound).collect();
+            found.is_above(prepared, &bound)
+        };
+        let by = self.found.iter().position(above);
+        self.compared += by.map_or(self.found.len(), |at| at + 1) as u64;
+        by.is_some()
+    }
+
     /// By set: the place of the item, by place in the order.
     pub(super) fn into_items(self) -> impl Iterator<Item = Vec<usize>> {
         self.found.into_iter().map(|found| found.items)

@@ -4,8 +4,8 @@ use super::super::{ProgramRow, RobustProgram};
 use super::prices::Prices;
 use crate::tolerance::{ROW_ROUNDING, SUM_ROUNDING};
 
-/// Rows that are missed by up to this many roundings of a sum are looked at until the end, where the
-/// sum is made again.
+/// Rows that are missed by up to this many roundings of a sum are looked at until the end, where
+/// the sum is made again.
 const LOOSER: f64 = 4.0;
 
 /// An option of a choice.
@@ -76,10 +76,10 @@ impl<'a> Prepared<'a> {
             program.rows.iter().filter(|row| row.at_most != f64::INFINITY).collect();
         let rows = kept.len();
         let shape = shape(program);
-        let order = order(program, shape.len());
-        let (words, bonuses) = bonus_bits(program, &order);
         let uses = uses(&kept, &shape);
         let prices = Prices::new(&program.highs, &kept, &uses);
+        let order = order(program, &uses, &prices);
+        let (words, bonuses) = bonus_bits(program, &order);
         let mut items = Vec::with_capacity(order.len());
         for choice in &order {
             let mut of_choice: Vec<Item> = (0..shape[*choice])
@@ -189,13 +189,48 @@ impl<'a> Prepared<'a> {
         self.kept.iter().all(|row| keeps(row, options))
     }
 
+    /// Whether there are fewer options, by choice, than in the program.
+    pub(super) fn is_narrowed(&self, left: &[Vec<usize>]) -> bool {
+        left.iter().map(Vec::len).sum::<usize>() < self.items.iter().map(Vec::len).sum()
+    }
+
+    /// Whether any set with this item can keep each row by itself.
+    pub(super) fn can_keep_rows(&self, place: usize, at: usize) -> bool {
+        let items = &self.items[place];
+        (0..self.rows).all(|row| {
+            let least = items.iter().fold(f64::INFINITY, |least, it| least.min(it.use_of[row]));
+            self.least_use[0][row] - least + items[at].use_of[row]
+                <= self.bounds[row] + self.slack[row]
+        })
+    }
+
+    /// Whether another item of the choice stands in for this one: it uses no more of any row, is
+    /// worth more at some point and no less at any, and neither is in a bonus.
+    pub(super) fn is_replaced(&self, place: usize, at: usize) -> bool {
+        let items = &self.items[place];
+        let own = &items[at];
+        let free = |item: &Item| item.bits.iter().all(|bits| *bits == 0);
+        let no_less = |low: &[f64], high: &[f64]| low.iter().zip(high).all(|(a, b)| a >= b);
+        let more = |item: &Item| {
+            let leads = item.highs.iter().zip(&own.lows).zip(&self.ties);
+            leads.into_iter().any(|((high, low), tie)| high - low > *tie)
+        };
+        let stands_in = |item: &Item| {
+            free(item)
+                && no_less(&item.lows, &own.highs)
+                && more(item)
+                && no_less(&own.use_of, &item.use_of)
+        };
+        free(own) && items.iter().enumerate().any(|(other, item)| other != at && stands_in(item))
+    }
+
     /// The value of the bonuses of a set with these bits, whole.
     pub(super) fn bonus(&self, bits: &[u64]) -> f64 {
         self.bonuses.iter().filter(|bonus| bonus.is_whole(bits)).map(|bonus| bonus.value).sum()
     }
 
-    /// Of a partial set with these bits, after so many choices: what bonuses it surely has, and what
-    /// more it can have.
+    /// Of a partial set with these bits, after so many choices: what bonuses it surely has, and
+    /// what more it can have.
     pub(super) fn bonus_so_far(&self, bits: &[u64], made: usize) -> (f64, f64) {
         let mut sure = 0.0;
         let mut more = 0.0;
@@ -270,23 +305,29 @@ fn uses(rows: &[&ProgramRow], shape: &[usize]) -> Vec<Vec<Vec<f64>>> {
     uses
 }
 
-/// The order in which choices are made: those in bonuses first, so that these are soon settled, then
-/// those of which more hangs on the option.
-fn order(program: &RobustProgram, choices: usize) -> Vec<usize> {
-    let mut in_bonus = vec![false; choices];
+/// The order in which choices are made: those in bonuses first, so that these are soon settled,
+/// then those in which one option is ahead by more, at these prices: the others are soon ruled out.
+fn order(program: &RobustProgram, uses: &[Vec<Vec<f64>>], prices: &Prices) -> Vec<usize> {
+    let mut in_bonus = vec![false; uses.len()];
     for (choice, _) in program.bonuses.iter().flat_map(|bonus| bonus.sets.iter().flatten()) {
         in_bonus[*choice] = true;
     }
-    let spread = |choice: usize| -> f64 {
-        let at = |point: &Vec<Vec<f64>>| {
-            let values = || point[choice].iter().copied();
-            values().fold(f64::NEG_INFINITY, f64::max) - values().fold(f64::INFINITY, f64::min)
+    let lead = |choice: usize| -> f64 {
+        let at = |(point, values): (usize, &Vec<Vec<f64>>)| {
+            let (mut first, mut second) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+            for (value, use_of) in values[choice].iter().zip(&uses[choice]) {
+                let reduced = value - prices.cost(point, use_of);
+                second = second.max(reduced.min(first));
+                first = first.max(reduced);
+            }
+            // Where there is one option it is infinite.
+            first - second
         };
-        program.highs.iter().map(at).sum()
+        program.highs.iter().enumerate().map(at).sum()
     };
-    let spreads: Vec<f64> = (0..choices).map(spread).collect();
-    let mut order: Vec<usize> = (0..choices).collect();
-    order.sort_by(|a, b| in_bonus[*b].cmp(&in_bonus[*a]).then(spreads[*b].total_cmp(&spreads[*a])));
+    let leads: Vec<f64> = (0..uses.len()).map(lead).collect();
+    let mut order: Vec<usize> = (0..uses.len()).collect();
+    order.sort_by(|a, b| in_bonus[*b].cmp(&in_bonus[*a]).then(leads[*b].total_cmp(&leads[*a])));
     order
 }
 

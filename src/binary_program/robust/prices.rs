@@ -1,6 +1,9 @@
 //! What a unit of each row is worth at each extreme point.
 //!
-//! For any prices u >= 0 no set is worth more than u b + sum over choices of the greatest high - u a
+//! For any prices u >= 0 no set is worth more than
+//!
+//! u b + sum over choices of the greatest of high - u a
+//!
 //! (Everett 1963, doi:10.1287/opre.11.3.399). The prices are sought by subgradient steps (Held, Wolfe
 //! & Crowder 1974, doi:10.1007/BF01580223) and need not be the best: a bound of other prices is
 //! weaker, and true.

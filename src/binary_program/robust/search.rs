@@ -3,6 +3,7 @@
 use super::archive::Archive;
 use super::partial::Partial;
 use super::prepared::Prepared;
+use std::collections::BTreeSet;
 
 /// A block holds so many figures at most, over all levels.
 const MOST_FIGURES: usize = 4_000_000;
@@ -50,7 +51,34 @@ impl<'a> Search<'a> {
 
     /// Look at all sets; whether that came to its end.
     pub(super) fn run(&mut self) -> bool {
-        self.begin().and_then(|()| self.settle(vec![Partial::empty(self.prepared)])).is_ok()
+        self.settle(vec![Partial::empty(self.prepared)]).is_ok()
+    }
+
+    /// Take up sets that are known, and those that were met on the way to prices; false if there is
+    /// no room.
+    pub(super) fn begin(&mut self, known: &BTreeSet<Vec<usize>>) -> bool {
+        let met = self.prepared.prices.met.iter().take(MOST_MET);
+        known.iter().chain(met).all(|set| self.take_up(set).is_ok())
+    }
+
+    /// By choice of the program, in order: the options that may be in a set which no other
+    /// dominates. Left out are those with which a row cannot be kept, those that a set dominates
+    /// whatever they are with, and those for which another option of the choice can stand in.
+    pub(super) fn options_left(&mut self) -> Vec<Vec<usize>> {
+        let prepared = self.prepared;
+        let mut left = vec![Vec::new(); prepared.order.len()];
+        for (place, choice) in prepared.order.iter().enumerate() {
+            for at in 0..prepared.items[place].len() {
+                let out = !prepared.can_keep_rows(place, at)
+                    || prepared.is_replaced(place, at)
+                    || self.archive.rules_out_item(prepared, place, at);
+                if !out {
+                    left[*choice].push(prepared.items[place][at].option);
+                }
+            }
+            left[*choice].sort_unstable();
+        }
+        left
     }
 
     /// The sets found, by choice of the program.
@@ -68,20 +96,15 @@ impl<'a> Search<'a> {
             .collect()
     }
 
-    /// Take up the sets that were met on the way to prices.
-    fn begin(&mut self) -> Result<(), CutShort> {
+    /// Take up a set, by choice of the program.
+    fn take_up(&mut self, set: &[usize]) -> Result<(), CutShort> {
         let prepared = self.prepared;
-        for set in prepared.prices.met.iter().take(MOST_MET) {
-            let mut partial = Some(Partial::empty(prepared));
-            for (place, choice) in prepared.order.iter().enumerate() {
-                let at = prepared.items[place].iter().position(|it| it.option == set[*choice]);
-                partial = partial.zip(at).and_then(|(partial, at)| partial.with(prepared, at));
-            }
-            if let Some(partial) = partial {
-                self.take(&partial)?;
-            }
+        let mut partial = Some(Partial::empty(prepared));
+        for (place, choice) in prepared.order.iter().enumerate() {
+            let at = prepared.items[place].iter().position(|it| it.option == set[*choice]);
+            partial = partial.zip(at).and_then(|(partial, at)| partial.with(prepared, at));
         }
-        Ok(())
+        partial.map_or(Ok(()), |partial| self.take(&partial))
     }
 
     /// Take up a whole set, if it keeps the rows.
@@ -203,7 +226,7 @@ mod tests {
             let with = |block: usize| {
                 let mut search = Search::new(&prepared, 10_000, 1_000_000);
                 search.block = block;
-                let complete = search.run();
+                let complete = search.begin(&BTreeSet::new()) && search.run();
                 let mut sets = search.into_sets();
                 sets.sort_unstable();
                 NonDominated { sets, complete }

@@ -246,6 +246,11 @@ impl View<'_> {
                 "too many sets are beaten by no other to list them all, and of a part of them nothing follows".to_owned(),
                 "te veel selecties worden door geen andere overtroffen om ze allemaal op te sommen, en uit een deel ervan volgt niets".to_owned(),
             ),
+            NoCore::LongSearch { .. } => words.pick(
+                "it takes too long to prove which sets are beaten by no other".to_owned(),
+                "het duurt te lang om te bewijzen welke selecties door geen andere overtroffen worden"
+                    .to_owned(),
+            ),
         };
         Some(words.pick(format!("No core index: {reason}."), format!("Geen kernindex: {reason}.")))
     }

@@ -1,10 +1,10 @@
 //! In which share of draws of weights and inputs each option is in the best portfolio.
 //!
 //! Each draw has one vector of weights ([`WeightsModel`](crate::draw::plan::WeightsModel)) and one
-//! value of every drawn input, the same in every score and multiplier that it reaches. The values of
-//! that draw make a 0/1 program, with the limits as they say themselves. Portfolios that tie share
-//! the draw. Sets, of which only a range is known, have no probability. Where one feeds a value there
-//! are no shares, unless they are asked to be drawn as uniform distributions.
+//! value of every drawn input, the same in every score and multiplier that it reaches. The values
+//! of that draw make a 0/1 program, with the limits as they say themselves. Portfolios that tie
+//! share the draw. Sets, of which only a range is known, have no probability. Where one feeds a
+//! value there are no shares, unless they are asked to be drawn as uniform distributions.
 
 mod no_shares;
 mod scores;
@@ -190,8 +190,8 @@ impl Search {
         let mut program =
             BinaryProgram { values, rows: self.rows.clone(), bonuses: self.bonuses.clone() };
         let known = program.rows.len();
-        // A second one tells whether there is a tie; only then more are asked for. Where it takes too
-        // many branches to find the second, the best is looked for alone.
+        // A second one tells whether there is a tie; only then more are asked for. Where it takes
+        // too many branches to find the second, the best is looked for alone.
         let (mut found, mut complete) = self.best(&mut program, 2);
         let mut beyond = false;
         if !complete {

@@ -2,8 +2,8 @@
 //! alternative is in the best portfolio.
 //!
 //! - *Core index* (Robust Portfolio Modeling: Liesiö, Mild & Salo 2007,
-//!   doi:10.1016/j.ejor.2006.12.041, and 2008, doi:10.1016/j.ejor.2007.07.019): over all weights that
-//!   meet the constraints and all values of the uncertain inputs, the portfolios that no other
+//!   doi:10.1016/j.ejor.2006.12.041, and 2008, doi:10.1016/j.ejor.2007.07.019): over all weights
+//!   that meet the constraints and all values of the uncertain inputs, the portfolios that no other
 //!   dominates; of each option the share of them that contain it. 1 is core: whatever else becomes
 //!   known, it is chosen. 0 is exterior. A share of portfolios, not a probability.
 //! - *Share of draws*: of draws of weights and inputs, those in which the option is in the best
@@ -58,8 +58,8 @@ pub struct RobustPortfolio<'a> {
 /// # Errors
 /// [`crate::Error::Argument`] for a request out of range, and a model of weights that does not fit;
 /// [`crate::Error::Undefined`] for a method without scores, or that is not defined in some draw;
-/// [`crate::Error::Contradiction`] where no weights meet the constraints; [`crate::Error::Problem`] for a model of
-/// another problem, and where values are too large to be added.
+/// [`crate::Error::Contradiction`] where no weights meet the constraints; [`crate::Error::Problem`]
+/// for a model of another problem, and where values are too large to be added.
 pub fn robust_portfolio<'a>(
     evaluation: &'a Evaluation<'a>,
     model: &'a PortfolioModel,

@@ -8,7 +8,8 @@ use crate::draw::plan::WeightsModel;
 pub struct RobustPortfolioRequest {
     /// How many draws of weights and inputs.
     pub draws: u64,
-    /// How weights are spread in draws. Core indices are over all weights that meet the constraints.
+    /// How weights are spread in draws. Core indices are over all weights that meet the
+    /// constraints.
     pub model: WeightsModel,
     /// Draw sets, and what is unknown, as uniform distributions.
     pub uniform_sets: bool,

@@ -8,7 +8,7 @@ use hashbrown::HashMap;
 
 impl Builder<'_> {
     /// A limit of the alternatives that can be chosen.
-    pub(in crate::case::build) fn limit(
+    pub(crate) fn limit(
         &mut self,
         checked: &CheckedLimit,
         now: LimitNow,

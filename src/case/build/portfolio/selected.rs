@@ -46,11 +46,7 @@ impl Builder<'_> {
     }
 
     /// The alternatives among these that a selector names, and those that it may name.
-    pub(in crate::case::build) fn selected(
-        &self,
-        selector: &Selector,
-        among: &[usize],
-    ) -> [Vec<usize>; 2] {
+    pub(crate) fn selected(&self, selector: &Selector, among: &[usize]) -> [Vec<usize>; 2] {
         let of = |wanted| {
             let found = among.iter().copied().filter(move |at| self.names(selector, *at) == wanted);
             found.collect()

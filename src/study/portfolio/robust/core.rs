@@ -61,8 +61,8 @@ impl CoreClass {
 }
 
 impl CorePortfolios {
-    /// What the core index of an option says. Told by the index alone: it is exactly 1 or 0 where an
-    /// option is in all or none.
+    /// What the core index of an option says. Told by the index alone: it is exactly 1 or 0 where
+    /// an option is in all or none.
     pub fn class(&self, choice: usize, option: usize) -> CoreClass {
         match self.indices[choice][option] {
             1.0 => CoreClass::Core,
@@ -98,11 +98,13 @@ pub(super) fn core(
         rows: rows.program_rows().into_iter().chain(start).collect(),
         bonuses: rows.program_bonuses(),
     };
-    let cut_short = Ok(Err(NoCore::ManyPortfolios { extreme_points }));
     for _ in 0..MOST_ATTEMPTS {
         let found = program.non_dominated(request.most_portfolios, request.most_partial);
         if !found.complete {
-            return cut_short;
+            return Ok(Err(match found.sets.len() >= request.most_portfolios {
+                true => NoCore::ManyPortfolios { extreme_points },
+                false => NoCore::LongSearch { extreme_points },
+            }));
         }
         let cuts = cuts(&chances, &found.sets);
         if cuts.is_empty() {
@@ -113,7 +115,7 @@ pub(super) fn core(
         }
         program.rows.extend(cuts);
     }
-    cut_short
+    Ok(Err(NoCore::LongSearch { extreme_points }))
 }
 
 fn answer(

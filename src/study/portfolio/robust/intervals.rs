@@ -1,10 +1,11 @@
-//! Between which ends the value of each option lies, at each extreme point of the admissible weights.
+//! Between which ends the value of each option lies, at each extreme point of the admissible
+//! weights.
 //!
-//! A value is linear in the weights, so that what holds at the extreme points holds for all weights.
-//! With no constraint the weight of any leaf can be all: the points are then one for each leaf. At a
-//! point the ends of a score are exact over the inputs that the cells of the alternative rest on;
-//! those of a gain are those of the difference with the alternative that stands for none, in which
-//! what both share cancels. Both are multiplied by the ends of the multiplier.
+//! A value is linear in the weights, so that what holds at the extreme points holds for all
+//! weights. With no constraint the weight of any leaf can be all: the points are then one for each
+//! leaf. At a point the ends of a score are exact over the inputs that the cells of the alternative
+//! rest on; those of a gain are those of the difference with the alternative that stands for none,
+//! in which what both share cancels. Both are multiplied by the ends of the multiplier.
 
 use super::no_core::NoCore;
 use crate::error::{Error, Result};

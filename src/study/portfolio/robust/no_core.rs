@@ -15,8 +15,13 @@ pub enum NoCore {
     UnknownTimes(usize),
     /// The admissible weights have too many extreme points, or these cannot be told apart.
     ManyPoints,
-    /// The search for portfolios was cut short: there are too many, or too many partial ones.
+    /// There are too many portfolios that none of those found dominates.
     ManyPortfolios {
+        /// How many extreme points the admissible weights have.
+        extreme_points: usize,
+    },
+    /// The search was cut short before it was proved that there are no others than those found.
+    LongSearch {
         /// How many extreme points the admissible weights have.
         extreme_points: usize,
     },
@@ -38,6 +43,7 @@ impl NoCore {
             NoCore::UnknownTimes(_) => "unknown_times",
             NoCore::ManyPoints => "many_points",
             NoCore::ManyPortfolios { .. } => "many_portfolios",
+            NoCore::LongSearch { .. } => "long_search",
             NoCore::NoPortfolio { .. } => "no_portfolio",
         }
     }
@@ -45,9 +51,9 @@ impl NoCore {
     /// How many extreme points the admissible weights have, where these were found.
     pub fn extreme_points(self) -> Option<usize> {
         match self {
-            NoCore::ManyPortfolios { extreme_points } | NoCore::NoPortfolio { extreme_points } => {
-                Some(extreme_points)
-            }
+            NoCore::ManyPortfolios { extreme_points }
+            | NoCore::LongSearch { extreme_points }
+            | NoCore::NoPortfolio { extreme_points } => Some(extreme_points),
             _ => None,
         }
     }

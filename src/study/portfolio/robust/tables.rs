@@ -39,8 +39,8 @@ impl Tables for RobustPortfolio<'_> {
 }
 
 impl RobustPortfolio<'_> {
-    /// `core`: choice by choice a row per alternative and one for none. Of an alternative that cannot
-    /// be chosen `class` says why, and there are no figures.
+    /// `core`: choice by choice a row per alternative and one for none. Of an alternative that
+    /// cannot be chosen `class` says why, and there are no figures.
     pub fn core_table(&self) -> Table {
         let mut rows = Vec::new();
         for (choice, of) in self.model.choices.iter().enumerate() {
@@ -129,12 +129,14 @@ impl RobustPortfolio<'_> {
         }
     }
 
-    /// Whether all portfolios that no other dominates were found; `None` where there is no search for
-    /// them, because they are not defined.
+    /// Whether all portfolios that no other dominates were found; `None` where there is no search
+    /// for them, because they are not defined.
     pub fn is_complete(&self) -> Option<bool> {
         match &self.core {
             Ok(_) | Err(NoCore::NoPortfolio { .. }) => Some(true),
-            Err(NoCore::ManyPoints | NoCore::ManyPortfolios { .. }) => Some(false),
+            Err(NoCore::ManyPoints | NoCore::ManyPortfolios { .. } | NoCore::LongSearch { .. }) => {
+                Some(false)
+            }
             Err(_) => None,
         }
     }
