@@ -317,6 +317,105 @@ for = "some town, or village"
 reason = "r"
 passage = "P1;P2"
 
+[[facts]]
+id = "a plan"
+holds = "no"
+
+[pathway]
+one_per = ["town, or village"]
+start = { option = "C" }
+none = { value = 0.125 }
+discount = 0.0625
+until = 4
+
+[[pathway.periods]]
+id = "now; here"
+label = { en = "Now", nl = "Nu" }
+from = 2027
+years = 3
+
+[[pathway.periods]]
+id = "2030"
+from = 2030
+years = 2
+
+[[pathway.transitions]]
+id = "t1"
+label = "First"
+from = { option = ["A; a", "C"] }
+to = { option = "B, b", attribute = "role", is = ["lead; first", "7"] }
+allowed = true
+after = { option = "A; a" }
+after_periods = 1
+needs = "permit = yes"
+cost = -0.125
+takes = 1
+active = false
+kind = "assumed"
+reason = { en = "why", nl = "waarom" }
+source = "page 2"
+
+[[pathway.transitions]]
+id = "t2"
+to = { option = "C" }
+allowed = false
+
+[[pathway.transitions]]
+id = "t3"
+to = {}
+needs = "a plan"
+
+[[pathway.stays]]
+id = "s; 1"
+label = { en = "Stay", nl = "Blijf" }
+in = { option = "B, b" }
+at_least = 1
+at_most = 2
+active = true
+kind = "stated"
+reason = "so"
+source = "page 3"
+
+[[pathway.readiness]]
+fact = "permit = yes"
+from = "2028|2030|2034"
+reason = "when"
+source = "page 4"
+
+[[pathway.readiness]]
+fact = "a plan"
+from = "never"
+
+[[pathway.capacities]]
+id = "people"
+label = "People"
+built_by = { option = "A; a" }
+builds = 1.125
+needed_by = { option = "B, b" }
+needs = 2.25
+start = 0.5
+shared = true
+active = false
+reason = { en = "few", nl = "weinig" }
+source = "page 5"
+
+[[pathway.capacities]]
+id = "room"
+needed_by = {}
+
+[[pathway.limits]]
+id = "l1"
+sum = "staff >= 5"
+at_most = 4.5
+unknown = "1..2"
+
+[[pathway.limits]]
+id = "l2"
+count = { option = "B, b" }
+at_least = 0
+periods = ["now; here"]
+active = false
+
 [portfolio]
 one_per = ["option"]
 none = { value = -0.125 }
@@ -388,13 +487,14 @@ together = [{ option = "A; a" }, { attribute = "staff >= 5", is = [4.125, 3] }, 
 value = -0.125
 "#;
 
-const LONG: &str = "option,criterion,value,kind,source,passage,as_of,note,actor\n\
-\"A; a\",heat,20.125..21.250,measured,here,P1;P2,2024-05,noted,\n\
-\"B, b\",heat,21|22.5|25,,,,,,\n\
-\"B, b\",heat,17.125,,,,,,they; them\n\
-\"A; a\",fit,1.200,stated,P3,,,,they; them\n\
-\"A; a\",fit,?,,,,,,7\n\
-C,heat,19.5±1.125,assumed,,,2024-05-06,,\n";
+const LONG: &str = "option,criterion,value,kind,source,passage,as_of,note,actor,period\n\
+\"A; a\",heat,20.125..21.250,measured,here,P1;P2,2024-05,noted,,\n\
+\"B, b\",heat,21|22.5|25,,,,,,,\n\
+\"B, b\",heat,17.125,,,,,,they; them,\n\
+\"A; a\",fit,1.200,stated,P3,,,,they; them,\n\
+\"A; a\",fit,?,,,,,,7,\n\
+\"B, b\",heat,18.125,,,,,,,now; here\n\
+C,heat,19.5±1.125,assumed,,,2024-05-06,,,\n";
 
 const SETS: &str = "scenario;money;Price (EUR);heat;fit;steps;noise;walk\n\
 \"a = b; c\";1 000;2,5;1;0,125;0;0;1\nsecond;;1;0;;;;\n";
@@ -454,6 +554,7 @@ fn nearly_everything_that_a_criteria_file_can_say_survives() {
                 format!("{problem:?}"),
                 format!("{:?}", case.portfolio_model().unwrap_or_else(|error| panic!("{error}"))),
                 format!("{:?}", case.panel().unwrap_or_else(|error| panic!("{error}"))),
+                format!("{:?}", case.pathway().unwrap_or_else(|error| panic!("{error}"))),
             ]
         };
         for (book, plain) in said(&book).iter().zip(&said(&plain)) {

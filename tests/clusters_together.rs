@@ -91,7 +91,7 @@ fn answer(command: &str, case: &str, edits: &[Edit], args: &[&str]) -> Answer {
         }
     }
     let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
-        .args([command, &format!("./criteria/{case}.toml"), "-o", "out"])
+        .args([command, &format!("./criteria/{case}.toml"), "-o", "out/"])
         .args(args)
         .current_dir(folder.path())
         .stdin(Stdio::null())

@@ -402,6 +402,7 @@ const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
 const TRANSPORT: Example = Example("docs/transport/case.toml", [&["mode"], &[], &["mode"]]);
 const CLUSTERS: Example =
     Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
+const WATER: Example = Example("urban-water", [&["action"], &[], &["action"]]);
 const CENTRE: Example = Example("city-centre-constructed", [&["plan"], &[], &["plan"]]);
 /// Not built in: see `ACTORS`.
 const TOWNS: Example = Example("towns", [&["town", "site"], &["town"], &["site"]]);
@@ -460,6 +461,11 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("actors", "--draws 500", CENTRE),
     ("actors", "--draws 500", CLUSTERS),
     ("actors", "--draws 500", TOWNS),
+    ("portfolio", "--draws 200", WATER),
+    ("portfolio", "--draws 200 --intervals uniform", WATER),
+    ("portfolio", "--draws 200", CLUSTERS),
+    ("pathway", "--draws 500", CLUSTERS),
+    ("pathway", "--draws 500 --intervals uniform", CLUSTERS),
     ("ask", "", SITES),
     ("ask", "", CLUSTERS),
     ("verify", "", FRAGMENTS),

@@ -706,3 +706,61 @@ fn ranges_wider_than_the_largest_number_are_refused() {
         assert!(!text.contains("NaN") && !text.contains("inf"), "{cell}: {text}");
     }
 }
+
+/// What is wrong with `[portfolio]` is pointed at in its line, whatever command reads the case.
+#[test]
+fn limits_and_rules_that_make_no_sense_are_pointed_at() {
+    let portfolio = "[portfolio]\none_per = [\"option\"]\nnone = { value = 0.0 }\n";
+    let with = |more: &str| case(&format!("{CASE}{portfolio}{more}\n"));
+    let limit = |lines: &str| with(&format!("[[portfolio.limits]]\nid = \"x\"\n{lines}"));
+    let rule = |lines: &str| with(&format!("[[portfolio.rules]]\nid = \"x\"\n{lines}"));
+    let one_group = case(&format!("{CASE}[portfolio]\nnone = {{ value = 0.0 }}\n"));
+    let twice = with(
+        "[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\n[[portfolio.rules]]\nid = \"x\"\nif = { option = \"A\" }\nthen = { option = \"B\" }",
+    );
+    fails("one group", &one_group, &["one_per = []", "one_per = [\"option\"]", "case.toml:13:1"]);
+    fails("an id twice", &twice, &["the limit or rule `x` is there twice", "case.toml:21:6"]);
+    for (name, files, words) in [
+        (
+            "an unknown attribute",
+            limit("sum = \"cots\"\nat_most = 3"),
+            &["case.toml:18:7", "^^^^^^", "did you mean the criterion `cost`?"][..],
+        ),
+        (
+            "an unknown key",
+            limit("count = { optoin = \"A\" }\nat_most = 3"),
+            &["case.toml:18:11", "^^^^^^", "did you mean `option`?"],
+        ),
+        (
+            "an unknown value",
+            rule("if = { option = \"A\" }\nthen = { option = \"Q\" }"),
+            &["case.toml:19:19", "^^^", "no table has the option `Q`"],
+        ),
+        (
+            "a negative count",
+            limit("count = {}\nat_least = -1"),
+            &["case.toml:19:12", "^^", "a count is never below 0"],
+        ),
+        (
+            "bounds that cross",
+            limit("sum = \"cost\"\nat_least = 9\nat_most = 3"),
+            &["case.toml:19:12", "at least 9 and at most 3 cannot both be"],
+        ),
+        (
+            "levels in a sum",
+            limit("sum = \"fit\"\nat_most = 3"),
+            &["case.toml:18:7", "`fit` has levels"],
+        ),
+        (
+            "a word for a list",
+            with("limits = 3"),
+            &[
+                "case.toml:16:10",
+                "`portfolio.limits` must be a list of tables",
+                "[[portfolio.limits]]",
+            ],
+        ),
+    ] {
+        fails(name, &files, words);
+    }
+}

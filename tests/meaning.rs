@@ -111,9 +111,11 @@ passage = "p9"
 [method.weighted-sum]
 "#;
 
-const TABLE: &str = "town,path,Cost (EUR),noise,fit,width,surface,fit2\n\
-    Aalst,N,60,2,0,3,brick,+\nAalst,S,30,4..6,+,4,tar,+\nAalst,E,120,8,++,?,tar,+\nAalst,O,50,5,0,3,brick,+\n\
-    Brugge,N,20,3,-,2.5,tar,+\nBrugge,S,55,?,++,3,brick,+\nBrugge,E,40,6,+,1,brick,+\nBrugge,O,70,7,-,3,tar,+\n";
+const TABLE: &str = "town,path,Cost (EUR),noise,fit,width,surface,fit2,shade,shelter\n\
+    Aalst,N,60,2,0,3,brick,+,0.1,0.2\nAalst,S,30,4..6,+,4,tar,+,0.3,0.1\n\
+    Aalst,E,120,8,++,?,tar,+,0.2,0.4\nAalst,O,50,5,0,3,brick,+,0,0\n\
+    Brugge,N,20,3,-,2.5,tar,+,0.4,0.5\nBrugge,S,55,?,++,3,brick,+,0.2,0.1\n\
+    Brugge,E,40,6,+,1,brick,+,0.1,0.3\nBrugge,O,70,7,-,3,tar,+,0,0\n";
 
 /// A key, a piece of `FULL`, two texts for it, and the command that tells them apart.
 type Proof = (&'static str, &'static str, &'static str, &'static str, &'static str);
@@ -748,6 +750,855 @@ const IMPACT_PROOFS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Keys of `[portfolio]`: two texts, put at the end of the case, and the command that tells them apart.
+const PORTFOLIO_PROOFS: &[(&str, &str, &str, &str)] = &[
+    (
+        "portfolio",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { value = 2.0 }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.one_per",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { value = 0.0 }\none_per = []",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.none",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { path = \"O\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.none.value",
+        "[portfolio]\nnone = { value = 0.0 }",
+        "[portfolio]\nnone = { value = 0.9 }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.value",
+        "[portfolio]\nnone = { path = \"O\" }",
+        "[portfolio]\nnone = { path = \"O\" }\nvalue = \"gain\"",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.times",
+        "[portfolio]\nnone = { value = 0.0 }\ntimes = \"width\"",
+        "[portfolio]\nnone = { value = 0.0 }\ntimes = \"shade\"",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.id",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"y\"\ncount = {}\nat_most = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.sum",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 9",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"cost\"\nat_most = 9",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.count",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { town = \"Aalst\" }\nat_most = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { town = \"Brugge\" }\nat_most = 0",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.count.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { attribute = \"surface\" }\neach_at_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { attribute = \"width\" }\neach_at_most = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.count.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { attribute = \"surface\", is = \"tar\" }\nat_most = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = { attribute = \"surface\", is = \"brick\" }\nat_most = 0",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.joint_share",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\njoint_share = \"shade\"\nat_most = 0.9",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\njoint_share = \"shelter\"\nat_most = 0.9",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.by",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"path\"\neach_at_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"surface\"\neach_at_most = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.at_most",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 2",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.at_least",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_least = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_least = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.each_at_most",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_most = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_most = 1",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.each_at_least",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_least = 0",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_least = 1",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.share_at_most",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\nshare_at_most = 0.5",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\nshare_at_most = 0.9",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.chance",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 12",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 12\nchance = 0.9",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.limits.unknown",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"width\"\nat_most = 3\nunknown = \"1..2\"",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"width\"\nat_most = 3",
+        "portfolio --table why_not --format csv",
+    ),
+    (
+        "portfolio.limits.step",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"cost\"\nat_most = 60\nstep = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\nsum = \"cost\"\nat_most = 60\nstep = 30",
+        "portfolio --table shadow --format csv",
+    ),
+    (
+        "portfolio.limits.active",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nactive = false",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.limits.effect",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\neffect = \"enforce\"",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\neffect = \"flag\"",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules",
+        "[portfolio]\nnone = { value = 0.0 }\n",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.id",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"y\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "portfolio --table limits --format csv",
+    ),
+    (
+        "portfolio.rules.if",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { path = \"N\", town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.if.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { attribute = \"surface\", is = \"tar\" }\nnot = { path = [\"N\", \"S\", \"E\"] }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { attribute = \"width\", is = 2.5 }\nnot = { path = [\"N\", \"S\", \"E\"] }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.if.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { attribute = \"surface\", is = \"tar\" }\nnot = { attribute = \"surface\", is = \"tar\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { attribute = \"surface\", is = \"brick\" }\nnot = { attribute = \"surface\", is = \"tar\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.then",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", path = \"N\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", path = \"S\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.then.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", attribute = \"width\", is = 3 }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", attribute = \"surface\", is = \"tar\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.then.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", attribute = \"surface\", is = \"brick\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Brugge\" }\nthen = { town = \"Aalst\", attribute = \"surface\", is = \"tar\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.not",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", path = \"E\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.not.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", attribute = \"surface\", is = \"brick\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", attribute = \"width\", is = 2.5 }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.not.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", attribute = \"surface\", is = \"brick\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\", attribute = \"surface\", is = \"tar\" }",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.together",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\" }, { town = \"Brugge\" }]\nvalue = 0.5",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\" }, { town = \"Brugge\", path = \"E\" }]\nvalue = 0.5",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.together.attribute",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\", attribute = \"surface\", is = \"brick\" }, { town = \"Brugge\" }]\nvalue = 0.9",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\", attribute = \"width\", is = 4 }, { town = \"Brugge\" }]\nvalue = 0.9",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.together.is",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\", attribute = \"surface\", is = \"brick\" }, { town = \"Brugge\" }]\nvalue = 0.9",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\", attribute = \"surface\", is = \"tar\" }, { town = \"Brugge\" }]\nvalue = 0.9",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.value",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\" }, { town = \"Brugge\" }]\nvalue = 0.5",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\ntogether = [{ town = \"Aalst\" }, { town = \"Brugge\" }]\nvalue = 0.25",
+        "portfolio --table total --format csv",
+    ),
+    (
+        "portfolio.rules.active",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }\nactive = false",
+        "portfolio --format csv",
+    ),
+    (
+        "portfolio.rules.effect",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }\neffect = \"flag\"",
+        "portfolio --format csv",
+    ),
+];
+
+/// Keys of `[pathway]`, and texts of limits and rules: two texts, put at the end of the case, and the
+/// command that tells them apart.
+const PATHWAY_PROOFS: &[(&str, &str, &str, &str)] = &[
+    (
+        "pathway",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.9 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.start",
+        "[pathway]\nstart = { path = \"S\" }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = { path = \"N\" }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100 --table waiting --format csv",
+    ),
+    (
+        "pathway.start.attribute",
+        "[pathway]\nstart = { attribute = \"shade\", is = 0.1 }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = { attribute = \"shelter\", is = 0.1 }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100 --table waiting --format csv",
+    ),
+    (
+        "pathway.start.is",
+        "[pathway]\nstart = { attribute = \"shade\", is = 0.1 }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = { attribute = \"shade\", is = 0.2 }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100 --table waiting --format csv",
+    ),
+    (
+        "pathway.none",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = { path = \"S\" }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.none.value",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.9 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.one_per",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\none_per = []\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.discount",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\ndiscount = 0.1\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.until",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nuntil = 5\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100 --table path_totals --format csv",
+    ),
+    (
+        "pathway.periods",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.periods]]\nid = \"p3\"\nfrom = 2032\nyears = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.periods.id",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"early\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.periods.from",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2030\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2032\nyears = 3",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.periods.years",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 4",
+        "pathway --draws 100 --table path_totals --format csv",
+    ),
+    (
+        "pathway.periods.label",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nlabel = \"First\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.id",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"y\"\nto = { path = \"S\" }\ncost = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.label",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1\nlabel = \"Pay\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.kind",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1\nkind = \"assumed\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.reason",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1\nreason = \"It costs\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.source",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1\nsource = \"the budget\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.active",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1\nactive = false",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.cost",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 2",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.transitions.allowed",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 0",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nallowed = false",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.takes",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 0",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ntakes = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.to",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"E\" }\ncost = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.to.attribute",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { attribute = \"surface\", is = \"tar\" }\nallowed = false",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { attribute = \"width\", is = 3 }\nallowed = false",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.to.is",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { attribute = \"surface\", is = \"tar\" }\nallowed = false",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { attribute = \"surface\", is = \"brick\" }\nallowed = false",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.from",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 1\nfrom = { path = \"N\" }",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.from.attribute",
+        "[pathway]\nstart = { path = \"N\" }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = [\"N\", \"S\", \"E\"] }\ncost = -1\nfrom = { attribute = \"shade\", is = 0.1 }",
+        "[pathway]\nstart = { path = \"N\" }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = [\"N\", \"S\", \"E\"] }\ncost = -1\nfrom = { attribute = \"surface\", is = \"tar\" }",
+        "pathway --draws 100 --table path_totals --format csv",
+    ),
+    (
+        "pathway.transitions.from.is",
+        "[pathway]\nstart = { path = \"N\" }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = [\"N\", \"S\", \"E\"] }\ncost = -1\nfrom = { attribute = \"surface\", is = \"tar\" }",
+        "[pathway]\nstart = { path = \"N\" }\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = [\"N\", \"S\", \"E\"] }\ncost = -1\nfrom = { attribute = \"surface\", is = \"brick\" }",
+        "pathway --draws 100 --table path_totals --format csv",
+    ),
+    (
+        "pathway.transitions.after",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 0",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nafter = { path = \"N\" }",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.transitions.after.attribute",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nafter = { attribute = \"shade\", is = 0.1 }",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nafter = { attribute = \"shelter\", is = [0.4, 0.5] }",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.transitions.after.is",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nafter = { attribute = \"shade\", is = 0.1 }",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nafter = { attribute = \"shade\", is = 0.4 }",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.transitions.after_periods",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nafter = { path = \"N\" }",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nafter = { path = \"N\" }\nafter_periods = 2",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.transitions.needs",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\ncost = 0",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"\n[[pathway.transitions]]\nid = \"x\"\nto = { path = \"S\" }\nneeds = \"law\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.id",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"y\"\nin = { path = \"S\" }\nat_most = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.label",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1\nlabel = \"Short\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.kind",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1\nkind = \"assumed\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.reason",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1\nreason = \"By law\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.source",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1\nsource = \"the law\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.active",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1\nactive = false",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.at_most",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 2",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.at_least",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_least = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_least = 2",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.stays.in",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"S\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { path = \"E\" }\nat_most = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.in.attribute",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { attribute = \"surface\", is = \"tar\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { attribute = \"width\", is = 3 }\nat_most = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.stays.in.is",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { attribute = \"surface\", is = \"tar\" }\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.stays]]\nid = \"x\"\nin = { attribute = \"surface\", is = \"brick\" }\nat_most = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.readiness",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.readiness.fact",
+        "[[facts]]\nid = \"other\"\nholds = \"no\"\n[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"",
+        "[[facts]]\nid = \"other\"\nholds = \"no\"\n[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"other\"\nfrom = \"2029\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.readiness.from",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"never\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.readiness.reason",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"\nreason = \"So it is said\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.readiness.source",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.readiness]]\nfact = \"law\"\nfrom = \"2029\"\nsource = \"the gazette\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.id",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"y\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.label",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1\nlabel = \"People\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.reason",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1\nreason = \"They must learn\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.source",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1\nsource = \"a guess\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.active",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1\nactive = false",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.built_by",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"E\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.capacities.built_by.attribute",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { attribute = \"shade\", is = 0.1 }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { attribute = \"shelter\", is = [0.4, 0.5] }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.capacities.built_by.is",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { attribute = \"shade\", is = 0.1 }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { attribute = \"shade\", is = 0.4 }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.capacities.builds",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 0.5\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.capacities.needed_by",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"E\" }\nneeds = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.needed_by.attribute",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { attribute = \"surface\", is = \"tar\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { attribute = \"width\", is = 3 }\nneeds = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.needed_by.is",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { attribute = \"surface\", is = \"tar\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { attribute = \"surface\", is = \"brick\" }\nneeds = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.needs",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 2",
+        "pathway --draws 100 --table next_paths --format csv",
+    ),
+    (
+        "pathway.capacities.start",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1\nstart = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.capacities.shared",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.capacities]]\nid = \"x\"\nbuilt_by = { path = \"N\" }\nbuilds = 1\nneeded_by = { path = \"S\" }\nneeds = 1\nshared = true",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits.id",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"y\"\ncount = {}\nat_most = 1",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.label",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nlabel = \"Few\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits.kind",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nkind = \"assumed\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits.reason",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nreason = \"Money\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits.source",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nsource = \"the budget\"",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits.periods",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nperiods = [\"p1\"]",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.active",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nactive = false",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.effect",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\neffect = \"flag\"",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.at_most",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 2",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.at_least",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_least = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_least = 2",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.by",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nby = \"path\"\neach_at_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nby = \"surface\"\neach_at_most = 1",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.each_at_most",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nby = \"path\"\neach_at_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nby = \"path\"\neach_at_most = 2",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.each_at_least",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_least = 0",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\neach_at_least = 1",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.share_at_most",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\nshare_at_most = 0.5",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nby = \"town\"\nshare_at_most = 0.9",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.count",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = { town = \"Aalst\" }\nat_most = 0",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = { town = \"Brugge\" }\nat_most = 0",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits.count.attribute",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = { attribute = \"surface\", is = \"tar\" }\nat_most = 0",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = { attribute = \"width\", is = 3 }\nat_most = 0",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits.count.is",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = { attribute = \"surface\", is = \"tar\" }\nat_most = 0",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = { attribute = \"surface\", is = \"brick\" }\nat_most = 0",
+        "pathway --draws 100",
+    ),
+    (
+        "pathway.limits.sum",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 9",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\nsum = \"cost\"\nat_most = 9",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.joint_share",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\njoint_share = \"shade\"\nat_most = 0.9",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\njoint_share = \"shelter\"\nat_most = 0.9",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.chance",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 12",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\nsum = \"noise\"\nat_most = 12\nchance = 0.9",
+        "pathway --draws 100 --table pathway_limits --format csv",
+    ),
+    (
+        "pathway.limits.unknown",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.0 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x2\"\nto = { path = [\"N\", \"S\"] }\nallowed = false\n[[pathway.limits]]\nid = \"x\"\nsum = \"width\"\nat_most = 90\nunknown = \"1..2\"",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.0 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.transitions]]\nid = \"x2\"\nto = { path = [\"N\", \"S\"] }\nallowed = false\n[[pathway.limits]]\nid = \"x\"\nsum = \"width\"\nat_most = 90",
+        "pathway --draws 100",
+    ),
+    (
+        "portfolio.limits.label",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nlabel = \"Few\"",
+        "portfolio --draws 100",
+    ),
+    (
+        "portfolio.limits.kind",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nkind = \"assumed\"",
+        "portfolio --draws 100",
+    ),
+    (
+        "portfolio.limits.reason",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nreason = \"Money\"",
+        "portfolio --draws 100",
+    ),
+    (
+        "portfolio.limits.source",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nsource = \"the budget\"",
+        "portfolio --draws 100",
+    ),
+    (
+        "portfolio.rules.label",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }\nlabel = \"Either\"",
+        "portfolio --draws 100",
+    ),
+    (
+        "portfolio.rules.kind",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }\nkind = \"assumed\"",
+        "portfolio --draws 100",
+    ),
+    (
+        "portfolio.rules.reason",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }\nreason = \"Rivals\"",
+        "portfolio --draws 100",
+    ),
+    (
+        "portfolio.rules.source",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }",
+        "[portfolio]\nnone = { value = 0.0 }\n[[portfolio.rules]]\nid = \"x\"\nif = { town = \"Aalst\" }\nnot = { town = \"Brugge\" }\nsource = \"the minutes\"",
+        "portfolio --draws 100",
+    ),
+    (
+        "pathway.limits.step",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1",
+        "[pathway]\nstart = \"none\"\nnone = { value = 0.4 }\n[[pathway.periods]]\nid = \"p1\"\nfrom = 2027\nyears = 2\n[[pathway.periods]]\nid = \"p2\"\nfrom = 2029\nyears = 3\n[[pathway.limits]]\nid = \"x\"\ncount = {}\nat_most = 1\nstep = 1",
+        "check",
+    ),
+];
+
 /// Keys that change nothing yet, and how `check` says so.
 const IDLE: &[(&str, &str, &str, &str)] = &[(
     "criteria.thresholds.veto",
@@ -849,6 +1700,8 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         .chain(WEIGHTING_PROOFS.iter().map(|proof| proof.0))
         .chain(ACTOR_PROOFS.iter().map(|proof| proof.0))
         .chain(IMPACT_PROOFS.iter().map(|proof| proof.0))
+        .chain(PORTFOLIO_PROOFS.iter().map(|proof| proof.0))
+        .chain(PATHWAY_PROOFS.iter().map(|proof| proof.0))
         .chain(IDLE.iter().map(|idle| idle.0));
     let proved: BTreeSet<&str> = proved.collect();
     // What stands inside a table that has no effect has none.
@@ -877,7 +1730,9 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
         assert_ne!(one, other, "{key}: {command}");
     }
-    for (key, one, other, command) in ACTOR_PROOFS {
+    for (key, one, other, command) in
+        ACTOR_PROOFS.iter().chain(PORTFOLIO_PROOFS).chain(PATHWAY_PROOFS)
+    {
         let of = |lines: &&str| on_case(&files(&format!("{FULL}{lines}\n")), command);
         let [one, other] = [one, other].map(of);
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");

@@ -105,7 +105,7 @@ type Rows = Vec<BTreeMap<String, String>>;
 fn answer(args: &[&str]) -> impl Fn(&str) -> Rows + use<> {
     let folder = tempfile::tempdir().unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
-        .args(["portfolio", "urban-water", "-o", "out"])
+        .args(["portfolio", "urban-water", "-o", "out/"])
         .args(args)
         .current_dir(folder.path())
         .output()

@@ -19,6 +19,7 @@ mod pathway;
 pub(crate) mod read;
 pub(crate) mod scenarios;
 mod seen_by;
+pub mod sequences;
 mod stated_actor;
 mod table;
 #[cfg(feature = "xlsx")]

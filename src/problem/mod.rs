@@ -79,9 +79,9 @@ pub use key::{Key, KeyValue};
 pub use matrix::Matrix;
 pub use panel::Panel;
 pub use pathway::{
-    Capacity, CapacityDetails, MOST_PERIODS, MOST_YEARS, MoveDetails, MoveNeeds, Need, PathChoice,
-    PathwayBuilder, PathwayModel, Period, PeriodLimit, Readiness, ReadyFrom, Stay, Transition,
-    years_weight,
+    Capacity, CapacityDetails, GivenPath, GivenStands, MOST_PERIODS, MOST_YEARS, MoveDetails,
+    MoveNeeds, Need, PathChoice, PathwayBuilder, PathwayModel, Period, PeriodLimit, Readiness,
+    ReadyFrom, Stay, Transition, years_weight,
 };
 pub use percent::{Percent, percent, percent_limit, percent_toward};
 pub use portfolio::{

@@ -37,7 +37,7 @@ pub use centre::centre;
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;
-pub use pathway::{pathway, pathway_notes};
+pub use pathway::{given_paths, pathway, pathway_notes};
 pub use portfolio::{portfolio, portfolio_notes};
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,

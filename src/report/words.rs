@@ -227,6 +227,22 @@ impl Words {
         }
     }
 
+    /// Why something stands in a case, where that comes from and what it rests on, to be put behind a
+    /// sentence; empty where the case says none of it.
+    pub(super) fn grounds(self, reason: &Text, source: Option<&str>, kind: Option<Kind>) -> String {
+        let mut out = String::new();
+        let reason = reason.get(self.0);
+        if !reason.is_empty() {
+            out += &format!(" {}: {reason}.", self.pick("Why", "Waarom")).replace("..", ".");
+        }
+        let parts: Vec<&str> =
+            source.into_iter().chain(kind.map(|kind| self.kind(Some(kind)))).collect();
+        if !parts.is_empty() {
+            out += &format!(" {}: {}.", self.pick("Source", "Bron"), parts.join("; "));
+        }
+        out
+    }
+
     /// A name of a kind as it stands in a table.
     pub fn kind_named(self, name: Option<&str>) -> &'static str {
         match name {

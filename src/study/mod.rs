@@ -119,10 +119,10 @@ pub use information::{
 };
 pub use pathway::{
     BEST_PATHS, BestPaths, ChoicePaths, ChoiceShares, CriterionSwitches, FirstMove, FoundPath,
-    IfReady, MOST_BEST_PATHS, MOST_PROVED_PATHS, NoPathShares, PATHWAY_DRAWS, PathGraph, PathLine,
-    PathMove, PathShares, PathStretch, PathWorth, Pathway, PathwayEvaluation, PathwayLimitUse,
-    PathwayRequest, PeriodWeights, PlaceState, RATES, RateRange, SharedBy, SharedPaths, Sign,
-    Waiting, pathway,
+    GivenPaths, IfReady, MOST_BEST_PATHS, MOST_PROVED_PATHS, NoPathShares, PATHWAY_DRAWS,
+    PathGraph, PathLine, PathMove, PathShares, PathStretch, PathWorth, Pathway, PathwayEvaluation,
+    PathwayLimitUse, PathwayRequest, PeriodWeights, PlaceState, RATES, RateRange, ScoredPath,
+    SharedBy, SharedPaths, Sign, Waiting, given_paths, pathway,
 };
 pub use portfolio::{
     BestPortfolio, BoundRelaxation, ChosenPortfolio, CoreClass, CorePortfolio, CorePortfolios,

@@ -307,10 +307,13 @@ impl Reader<'_> {
 
     /// `[pathway]`, with each of its tables read on its own.
     fn pathway(&mut self, mut value: Spanned<DeValue<'_>>) -> Option<At<PathwayFile>> {
-        let mut lists = [const { None }; PathwayFile::LISTS.len()];
-        if let DeValue::Table(table) = value.get_mut() {
-            lists = PathwayFile::LISTS.map(|name| table.remove(name));
-        }
+        let span = value.span();
+        let DeValue::Table(table) = value.get_mut() else {
+            let finding = Finding::error(self.place(span), "`pathway` must be a table");
+            self.findings.push(finding.help("write it as [pathway]"));
+            return None;
+        };
+        let lists = PathwayFile::LISTS.map(|name| table.remove(name));
         let [periods, transitions, stays, readiness, capacities, limits] = lists;
         let periods = self.list(periods, "pathway.periods");
         let transitions = self.list(transitions, "pathway.transitions");

@@ -57,7 +57,7 @@ struct CriteriaFile {
     portfolio: Option<WholePortfolio>,
 }
 
-/// `[portfolio]` with the tables below it.
+/// What is chosen together, and what it is worth: `afweging portfolio` uses it.
 #[derive(JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Portfolio")]

@@ -157,7 +157,7 @@ pub fn in_language(name: &str, language: Option<Language>) -> String {
 }
 
 /// Every sheet but those of data.
-pub const SHEETS: [&SheetKind; 16] = [
+pub const SHEETS: [&SheetKind; 22] = [
     &CRITERIA,
     &KEYS,
     &ABOUT,
@@ -173,6 +173,12 @@ pub const SHEETS: [&SheetKind; 16] = [
     &PORTFOLIO,
     &LIMITS,
     &RULES,
+    &PATHWAY,
+    &PERIODS,
+    &TRANSITIONS,
+    &STAYS,
+    &READINESS,
+    &CAPACITIES,
     &READ_ME,
 ];
 
@@ -1165,6 +1171,16 @@ pub const LIMITS: SheetKind = SheetKind {
             ],
         )
         .rare(),
+        column(
+            "in periods",
+            "in perioden",
+            24,
+            [
+                "Of a limit on paths: the periods in which it holds, or all. Left empty, it is a limit on what is chosen at once.",
+                "Van een grens op paden: de perioden waarin ze geldt, of alle. Laat u het leeg, dan geldt de grens voor wat in één keer gekozen wordt.",
+            ],
+        )
+        .rare(),
         ACTIVE,
         LIMIT_EFFECT,
         LIMIT_KIND,
@@ -1214,6 +1230,311 @@ pub const RULES: SheetKind = SheetKind {
         ACTIVE,
         LIMIT_EFFECT,
         LIMIT_KIND,
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// What is chosen period after period.
+pub const PATHWAY: SheetKind = SheetKind {
+    english: "pathway",
+    dutch: "pad",
+    others: &["paden"],
+    columns: &[
+        column(
+            "one per",
+            "één per",
+            24,
+            [
+                "The keys of which each combination of values has a path. one in all: one path in all. Left empty, the keys of rank_within.",
+                "De sleutels waarvan elke combinatie van waarden een pad heeft. één in totaal: één pad in totaal. Laat u het leeg, dan zijn het de sleutels waarbinnen gerangschikt wordt.",
+            ],
+        )
+        .also(&["een per"]),
+        column(
+            "start",
+            "start",
+            24,
+            [
+                "Where every path stands before the first period, as scenario = S0: one alternative of each choice. none: in none.",
+                "Waar elk pad staat voor de eerste periode, bijvoorbeeld scenario = S0: één alternatief van elke keuze. geen: in geen enkel.",
+            ],
+        ),
+        column(
+            "none",
+            "geen",
+            12,
+            [
+                "What a year without an alternative is worth, as in 0. Left empty, a path always stands in one.",
+                "Wat een jaar zonder alternatief waard is, bijvoorbeeld 0. Laat u het leeg, dan staat een pad altijd in een alternatief.",
+            ],
+        ),
+        column(
+            "discount",
+            "discontovoet",
+            12,
+            [
+                "By how much less a year counts than the year before, as in 0.03. Left empty, all count the same.",
+                "Hoeveel minder een jaar telt dan het jaar ervoor, bijvoorbeeld 0,03. Laat u het leeg, dan tellen alle jaren even zwaar.",
+            ],
+        ),
+        column(
+            "until",
+            "loopt door",
+            12,
+            [
+                "How many years the value of the last period goes on after it.",
+                "Hoeveel jaar de waarde van de laatste periode erna nog doorloopt.",
+            ],
+        ),
+    ],
+};
+
+/// The periods of a pathway.
+pub const PERIODS: SheetKind = SheetKind {
+    english: "periods",
+    dutch: "perioden",
+    others: &["periodes"],
+    columns: &[
+        column(
+            "id",
+            "id",
+            24,
+            [
+                "A short name. Rows of data with this name in a column period hold in this period only.",
+                "Een korte naam. Rijen met gegevens die deze naam in een kolom periode hebben, gelden alleen in deze periode.",
+            ],
+        ),
+        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
+            .in_languages(),
+        column(
+            "from year",
+            "vanaf jaar",
+            12,
+            [
+                "The year in which it begins: that in which the period before it ends.",
+                "Het jaar waarin ze begint: het jaar waarin de vorige periode eindigt.",
+            ],
+        ),
+        column("years", "jaren", 10, ["How many years it lasts.", "Hoeveel jaar ze duurt."]),
+    ],
+};
+
+/// What is said of moves from one alternative to another.
+pub const TRANSITIONS: SheetKind = SheetKind {
+    english: "transitions",
+    dutch: "overgangen",
+    others: &[],
+    columns: &[
+        column("id", "id", 24, ["A short name.", "Een korte naam."]),
+        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
+            .in_languages(),
+        column(
+            "from",
+            "van",
+            32,
+            [
+                "Where the move comes from: scenario = S1, S2; attribute kind = new. Left empty, from anywhere.",
+                "Waar de overgang vandaan komt: scenario = S1, S2; kenmerk soort = nieuw. Laat u het leeg, dan van overal.",
+            ],
+        ),
+        column(
+            "to",
+            "naar",
+            32,
+            ["Where it goes: scenario = S4.", "Waar ze naartoe gaat: scenario = S4."],
+        ),
+        column(
+            "allowed",
+            "toegelaten",
+            12,
+            [
+                "no: such a move is never made. Left empty, it is allowed.",
+                "nee: zo'n overgang wordt nooit gemaakt. Laat u het leeg, dan mag ze.",
+            ],
+        )
+        .of(words::ALLOWED),
+        column(
+            "after",
+            "na",
+            32,
+            [
+                "Where the path must have stood before: scenario = S3.",
+                "Waar het pad eerder gestaan moet hebben: scenario = S3.",
+            ],
+        ),
+        column(
+            "after periods",
+            "aantal perioden",
+            12,
+            [
+                "In how many periods in all. Left empty, in one.",
+                "In hoeveel perioden in totaal. Laat u het leeg, dan in één.",
+            ],
+        )
+        .rare(),
+        column(
+            "needs",
+            "vereist",
+            24,
+            [
+                "A fact that must hold when the move is made: its id in the sheet facts.",
+                "Een feit dat moet gelden als de overgang gemaakt wordt: de id ervan in het blad feiten.",
+            ],
+        ),
+        column(
+            "cost",
+            "kost",
+            10,
+            [
+                "What the move costs, once, in years of value. Below 0 it gains.",
+                "Wat de overgang één keer kost, in jaren waarde. Onder 0 levert ze op.",
+            ],
+        ),
+        column(
+            "takes",
+            "duurt",
+            10,
+            [
+                "How many periods pass before the new alternative is there. Left empty, none.",
+                "Hoeveel perioden het duurt voor het nieuwe alternatief er is. Laat u het leeg, dan geen.",
+            ],
+        ),
+        ACTIVE,
+        LIMIT_KIND,
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// How long a path may stay.
+pub const STAYS: SheetKind = SheetKind {
+    english: "stays",
+    dutch: "verblijf",
+    others: &["verblijven"],
+    columns: &[
+        column("id", "id", 24, ["A short name.", "Een korte naam."]),
+        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
+            .in_languages(),
+        column(
+            "in",
+            "in",
+            32,
+            [
+                "The alternatives in which a path stays: form = IBN.",
+                "De alternatieven waarin een pad blijft: vorm = IBN.",
+            ],
+        ),
+        column(
+            "at least",
+            "minstens",
+            12,
+            ["The least number of periods in a row.", "Het kleinste aantal perioden na elkaar."],
+        ),
+        column(
+            "at most",
+            "hoogstens",
+            12,
+            ["The greatest number of periods in a row.", "Het grootste aantal perioden na elkaar."],
+        ),
+        ACTIVE,
+        LIMIT_KIND,
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// Facts that hold from a year on.
+pub const READINESS: SheetKind = SheetKind {
+    english: "readiness",
+    dutch: "gereedheid",
+    others: &[],
+    columns: &[
+        column(
+            "fact",
+            "feit",
+            24,
+            ["The id of a fact in the sheet facts.", "De id van een feit in het blad feiten."],
+        ),
+        column(
+            "from year",
+            "vanaf jaar",
+            16,
+            [
+                "The year from which it holds, a range as in 2029..2033, a distribution as in 2028|2030|2034, or never.",
+                "Het jaar vanaf wanneer het geldt, een bereik zoals 2029..2033, een verdeling zoals 2028|2030|2034, of nooit.",
+            ],
+        ),
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// What some alternatives build and others need.
+pub const CAPACITIES: SheetKind = SheetKind {
+    english: "capacities",
+    dutch: "capaciteiten",
+    others: &["capaciteit"],
+    columns: &[
+        column("id", "id", 24, ["A short name.", "Een korte naam."]),
+        column("label", "label", 32, ["What people read.", "Wat men te lezen krijgt."])
+            .in_languages(),
+        column(
+            "built by",
+            "gebouwd door",
+            32,
+            [
+                "The alternatives that build it: scenario = S3. Left empty, none does.",
+                "De alternatieven die ze opbouwen: scenario = S3. Laat u het leeg, dan geen enkel.",
+            ],
+        ),
+        column(
+            "builds",
+            "bouwt op",
+            10,
+            [
+                "What each period in one of them builds. Left empty, 1.",
+                "Wat elke periode in een ervan opbouwt. Laat u het leeg, dan 1.",
+            ],
+        ),
+        column(
+            "needed by",
+            "nodig voor",
+            32,
+            [
+                "The alternatives that need it: scenario = S4.",
+                "De alternatieven die ze nodig hebben: scenario = S4.",
+            ],
+        ),
+        column(
+            "needs",
+            "heeft nodig",
+            10,
+            [
+                "What each period in one of them needs. Left empty, 1.",
+                "Wat elke periode in een ervan nodig heeft. Laat u het leeg, dan 1.",
+            ],
+        ),
+        column(
+            "at the start",
+            "bij de start",
+            10,
+            [
+                "What there is before the first period. Left empty, nothing.",
+                "Wat er voor de eerste periode is. Laat u het leeg, dan niets.",
+            ],
+        ),
+        column(
+            "shared",
+            "gedeeld",
+            10,
+            [
+                "yes: all paths build and need it together. Left empty, each has its own.",
+                "ja: alle paden bouwen ze samen op en hebben ze samen nodig. Laat u het leeg, dan heeft elk pad de zijne.",
+            ],
+        )
+        .of(words::SHARED),
+        ACTIVE,
         REASON,
         SOURCE,
     ],
@@ -1279,6 +1600,15 @@ pub const LONG: SheetKind = SheetKind {
             [
                 "Whose judgement the row is, where there is a sheet actors: its id or its label there. Leave it empty for what everybody starts from.",
                 "Van wie het oordeel in de rij is, als er een blad actoren is: de id of het label daar. Laat het leeg voor wat voor iedereen het vertrekpunt is.",
+            ],
+        ),
+        column(
+            "period",
+            "periode",
+            18,
+            [
+                "The period in which the figures of the row hold, where there is a sheet periods: its id or its label there. Leave it empty for what holds in all others.",
+                "De periode waarin de cijfers van de rij gelden, als er een blad perioden is: de id of het label daar. Laat het leeg voor wat in alle andere geldt.",
             ],
         ),
     ],

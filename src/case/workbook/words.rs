@@ -183,6 +183,15 @@ pub const WORTH: Words =
 pub const ACTIVE: Words =
     &[word("true", "yes", "ja", &["waar"]), word("false", "no", "nee", &["neen", "onwaar"])];
 
+/// Whether a move is allowed.
+pub const ALLOWED: Words = ACTIVE;
+
+/// Whether all paths have a capacity together.
+pub const SHARED: Words = ACTIVE;
+
+/// That a fact holds in no period.
+pub const NEVER: Words = &[word("never", "never", "nooit", &[])];
+
 /// Whether an answer must keep a limit or rule.
 pub const LIMIT_EFFECT: Words =
     &[word("enforce", "enforce", "afdwingen", &[]), word("flag", "flag", "aandachtspunt", &[])];

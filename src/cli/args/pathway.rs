@@ -7,6 +7,7 @@ use afweging::case::{PathwayWhatIf, WhatIf};
 use afweging::study::{BEST_PATHS, PATHWAY_DRAWS, PathwayRequest, WeightsModel};
 use afweging::{Error, Result};
 use clap::Args;
+use std::path::PathBuf;
 
 /// `pathway`
 #[derive(Args)]
@@ -42,6 +43,14 @@ pub struct PathwayArgs {
     /// Switch on one that the case leaves off (repeatable)
     #[arg(long, value_name = "ID", help_heading = "What if")]
     pub with: Vec<String>,
+    /// Say what the paths of a pathway map are worth: NAME-sequence.txt of PathwaysGenerator, and
+    /// NAME-action.txt where it is there
+    #[arg(long, value_name = "NAME")]
+    pub paths: Option<PathBuf>,
+    /// Write the best paths as a pathway map: NAME-action.txt and NAME-sequence.txt of
+    /// PathwaysGenerator; nothing there is overwritten
+    #[arg(long, value_name = "NAME")]
+    pub write_paths: Option<PathBuf>,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

@@ -4,6 +4,7 @@
 mod builder;
 mod capacity;
 mod check;
+mod given;
 mod model;
 mod period;
 mod readiness;
@@ -12,6 +13,7 @@ mod transition;
 pub use builder::{CapacityDetails, MoveDetails, PathwayBuilder};
 pub use capacity::Capacity;
 pub use check::{MOST_PERIODS, MOST_YEARS};
+pub use given::{GivenPath, GivenStands};
 pub use model::{PathChoice, PathwayModel, PeriodLimit};
 pub use period::{Period, years_weight};
 pub use readiness::{Need, Readiness, ReadyFrom};

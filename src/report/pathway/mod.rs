@@ -1,10 +1,12 @@
 //! The page of pathways: the path of each choice as a line of periods, whether its first step is
 //! right whatever the weights, when to switch, what must be ready, and what waiting costs.
 
+mod given;
 mod hangs;
 mod line;
 mod notes;
 mod ready;
+mod rules;
 mod step;
 
 use super::sensitivity::noted;
@@ -13,6 +15,7 @@ use crate::case::Case;
 use crate::problem::{PathwayModel, Problem};
 use crate::study::Pathway;
 
+pub use given::given_paths;
 pub use notes::pathway_notes;
 
 /// Names in a sentence.
@@ -32,6 +35,7 @@ pub fn pathway(case: &Case, study: &Pathway, words: Words) -> Vec<Block> {
     out.extend(view.answer());
     out.extend(view.lines());
     out.extend(view.by_choice());
+    out.extend(view.holds());
     out.extend(noted(pathway_notes(study, words), words));
     out
 }

@@ -100,7 +100,9 @@ impl View<'_> {
             if of.is_empty() {
                 continue;
             }
-            out.push(self.cost(at, &of));
+            let limit = &self.model().limits[at];
+            let grounds = self.words.grounds(&limit.reason, limit.source.as_deref(), limit.kind);
+            out.push(self.cost(at, &of) + &grounds);
         }
         out
     }
@@ -152,18 +154,37 @@ impl View<'_> {
         )
     }
 
-    /// Rules that are not kept, where they need not be, and what rules add.
+    /// Whether rules are kept, and limits that need not be, and what rules add.
     fn rules(&self) -> Vec<String> {
         let words = self.words;
         let mut out = Vec::new();
         for of in &self.study.limits {
-            if of.in_force == InForce::Flagged && of.met == Some(false) {
-                let name = self.source(of.source);
-                out.push(words.pick(
+            let name = self.source(of.source);
+            let said = match (of.in_force, of.met) {
+                (InForce::Flagged, Some(false)) => words.pick(
                     format!("{name}: not kept, or not known to be kept. The answer need not keep it."),
                     format!("{name}: niet voldaan, of niet bekend of eraan voldaan is. Dat hoeft ook niet."),
-                ));
-            }
+                ),
+                (InForce::Enforced, Some(true)) if matches!(of.source, RowSource::Rule(_)) => {
+                    words.pick(format!("{name}: kept."), format!("{name}: voldaan."))
+                }
+                (InForce::Flagged, Some(true)) => words.pick(
+                    format!("{name}: kept, though the answer need not keep it."),
+                    format!("{name}: voldaan, al hoeft dat niet."),
+                ),
+                _ => continue,
+            };
+            let (reason, source, kind) = match of.source {
+                RowSource::Limit { limit, .. } => {
+                    let of = &self.model().limits[limit];
+                    (&of.reason, of.source.as_deref(), of.kind)
+                }
+                RowSource::Rule(rule) => {
+                    let of = &self.model().rules[rule];
+                    (&of.reason, of.source.as_deref(), of.kind)
+                }
+            };
+            out.push(said + &words.grounds(reason, source, kind));
         }
         let added = self.study.best.added;
         if added != 0.0 {

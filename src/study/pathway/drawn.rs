@@ -237,6 +237,9 @@ impl Scorer for ReadyYears {
     }
 }
 
+/// Graphs of a choice by the first period in which each fact holds.
+type Graphs = BTreeMap<Vec<Option<usize>>, Arc<PathGraph>>;
+
 /// The allowed paths of each choice by what holds when.
 pub(super) struct Facts<'e> {
     evaluation: &'e PathwayEvaluation<'e>,
@@ -244,7 +247,7 @@ pub(super) struct Facts<'e> {
     drawn: Vec<usize>,
     /// By choice: the drawn facts on which anything hangs in it.
     of_choice: Vec<BTreeSet<usize>>,
-    known: Vec<Mutex<BTreeMap<Vec<Option<usize>>, Arc<PathGraph>>>>,
+    known: Vec<Mutex<Graphs>>,
 }
 
 impl<'e> Facts<'e> {
@@ -276,8 +279,7 @@ impl<'e> Facts<'e> {
     /// # Errors
     /// As for [`PathwayEvaluation::graph_where`].
     pub(super) fn graph(&self, choice: usize, ready: &[Option<usize>]) -> Result<Arc<PathGraph>> {
-        let known =
-            |graphs: &BTreeMap<Vec<Option<usize>>, Arc<PathGraph>>| graphs.get(ready).cloned();
+        let known = |graphs: &Graphs| graphs.get(ready).cloned();
         if let Some(graph) = self.known[choice].lock().ok().and_then(|graphs| known(&graphs)) {
             return Ok(graph);
         }

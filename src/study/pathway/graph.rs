@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// More states than this are refused: with what leads from one to the other they take hundreds of
 /// megabytes.
-const MOST_STATES: usize = 500_000;
+const MOST_STATES: usize = 200_000;
 
 /// More steps from state to state than this are refused, for the same reason.
 const MOST_STEPS: usize = 5_000_000;

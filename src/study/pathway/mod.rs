@@ -14,6 +14,7 @@
 //! - `coupling`, `prices`, `shared`: paths of all choices under limits that they share, as a 0/1
 //!   program;
 //! - `limits`: what paths make of limits and shared capacities;
+//! - `given`: what paths that somebody names are worth;
 //! - `waiting`: what deciding later costs;
 //! - `scores`, `admissible`: what scores are at other weights, and which weights may be;
 //! - `switches`, `envelope`: the exact weights at which the best path changes;
@@ -31,6 +32,7 @@ mod envelope;
 mod evaluation;
 mod first_move;
 mod found;
+mod given;
 mod graph;
 mod limits;
 mod places;
@@ -54,6 +56,7 @@ pub use draws::{ChoiceShares, NoPathShares, PathShares};
 pub use evaluation::{ChoicePaths, PathwayEvaluation};
 pub use first_move::{FirstMove, MOST_PROVED_PATHS};
 pub use found::{BestPaths, FoundPath, PathLine, PathMove};
+pub use given::{GivenPaths, ScoredPath, given_paths};
 pub use graph::PathGraph;
 pub use limits::{PathwayLimitUse, SharedBy};
 pub use places::PlaceState;

@@ -51,12 +51,25 @@ impl Builder<'_> {
     }
 }
 
+/// A rule that names more pairs than these is not looked at: two of them would take minutes.
+const MOST_PAIRS: usize = 10_000_000;
+
+/// A rule between the alternatives of two sets: by alternative, whether it belongs to each.
+struct Between {
+    /// The rule: an index into those of the model.
+    rule: usize,
+    from: Vec<bool>,
+    to: Vec<bool>,
+    /// The alternatives of `to`.
+    listed: Vec<usize>,
+}
+
 /// The rules that an answer must keep.
 struct Rules {
-    /// What requires something of what: the rule, and its two sets by alternative.
-    requires: Vec<(usize, Vec<bool>, Vec<bool>)>,
+    /// What requires something of what.
+    requires: Vec<Between>,
     /// What excludes what.
-    excludes: Vec<(usize, Vec<bool>, Vec<bool>)>,
+    excludes: Vec<Between>,
     /// The choice of each alternative; `None` for one that is not chosen.
     choices: Vec<Option<usize>>,
 }
@@ -72,13 +85,26 @@ impl Rules {
             members.iter().for_each(|at| out[*at] = true);
             out
         };
+        let between = |rule: usize, one: &[usize], other: &[usize]| Between {
+            rule,
+            from: set(one),
+            to: set(other),
+            listed: other.to_vec(),
+        };
+        let few = |one: &[usize], other: &[usize]| {
+            one.len().checked_mul(other.len()).is_some_and(|pairs| pairs <= MOST_PAIRS)
+        };
         let mut out = Rules { requires: Vec::new(), excludes: Vec::new(), choices };
         for (at, rule) in model.rules.iter().enumerate().filter(|(_, it)| it.active && it.enforced)
         {
             match &rule.says {
-                RuleSays::Requires(one, other) => out.requires.push((at, set(one), set(other))),
-                RuleSays::Excludes(one, other) => out.excludes.push((at, set(one), set(other))),
-                RuleSays::Together(..) => {}
+                RuleSays::Requires(one, other) if few(one, other) => {
+                    out.requires.push(between(at, one, other));
+                }
+                RuleSays::Excludes(one, other) if few(one, other) => {
+                    out.excludes.push(between(at, one, other));
+                }
+                _ => {}
             }
         }
         out
@@ -90,10 +116,10 @@ impl Rules {
         if one != other && self.choices[one].is_some() && self.choices[one] == self.choices[other] {
             return Some(None);
         }
-        let parts = |(_, from, to): &&(usize, Vec<bool>, Vec<bool>)| {
+        let parts = |Between { from, to, .. }: &&Between| {
             (from[one] && to[other]) || (from[other] && to[one])
         };
-        self.excludes.iter().find(parts).map(|(rule, ..)| Some(*rule))
+        self.excludes.iter().find(parts).map(|excludes| Some(excludes.rule))
     }
 
     /// The rules by which an alternative can never be chosen, the one that cannot be kept last;
@@ -106,14 +132,18 @@ impl Rules {
         let (mut chosen, mut by) = (vec![alternative], BTreeSet::new());
         loop {
             let mut more = None;
-            for (rule, from, to) in &self.requires {
+            for Between { rule, from, to, listed } in &self.requires {
                 let asks = chosen.iter().any(|at| from[*at]) && !chosen.iter().any(|at| to[*at]);
                 if !asks {
                     continue;
                 }
                 let mut reasons = BTreeSet::new();
                 let mut left = Vec::new();
-                for at in (0..to.len()).filter(|at| to[*at]) {
+                for at in listed.iter().copied() {
+                    // Where two are left, nothing follows.
+                    if left.len() > 1 {
+                        break;
+                    }
                     let own = self.apart(at, at);
                     match chosen.iter().find_map(|known| self.apart(at, *known)).or(own) {
                         Some(reason) => reasons.extend(reason),

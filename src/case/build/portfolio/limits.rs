@@ -1,14 +1,14 @@
 //! Limits on what is chosen together: what each adds up, and among which alternatives.
 
-use super::selected::Belongs;
 use super::what_ifs::LimitNow;
 use crate::case::build::builder::Builder;
 use crate::case::check::checked_portfolio::{CheckedLimit, CheckedMeasure};
 use crate::problem::{Cells, Limit, LimitPart, Measure};
+use hashbrown::HashMap;
 
 impl Builder<'_> {
     /// A limit of the alternatives that can be chosen.
-    pub(in crate::case::build) fn limit(
+    pub(crate) fn limit(
         &mut self,
         checked: &CheckedLimit,
         now: LimitNow,
@@ -57,14 +57,32 @@ impl Builder<'_> {
         };
         let mut all = [&sure[..], &perhaps[..]].concat();
         all.sort_unstable();
-        let part = |value: String| {
-            let of = |at: &usize| self.has_value(by, &value, *at);
-            let alternatives: Vec<usize> =
-                sure.iter().copied().filter(|at| of(at) == Belongs::Yes).collect();
-            let may = |at: &usize| of(at) != Belongs::No && !alternatives.contains(at);
-            let may_be = all.iter().copied().filter(may).collect();
-            LimitPart { name: Some(value), alternatives, may_be }
-        };
-        self.values_of(by, &all).into_iter().map(part).collect()
+        let own: Vec<Option<String>> = all.iter().map(|at| self.value_of(by, *at)).collect();
+        // In the order in which the alternatives have them.
+        let mut parts: Vec<LimitPart> = Vec::new();
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        for value in own.iter().flatten() {
+            known.entry(value).or_insert_with(|| {
+                let name = Some(value.clone());
+                parts.push(LimitPart { name, alternatives: Vec::new(), may_be: Vec::new() });
+                parts.len() - 1
+            });
+        }
+        for (at, value) in all.iter().zip(&own) {
+            if let Some(part) = value.as_ref().and_then(|value| known.get(value.as_str())) {
+                match sure.binary_search(at) {
+                    Ok(_) => parts[*part].alternatives.push(*at),
+                    Err(_) => parts[*part].may_be.push(*at),
+                }
+                continue;
+            }
+            for part in &mut parts {
+                let value = part.name.as_deref().unwrap_or_default();
+                if self.may_have_value(by, value, *at) {
+                    part.may_be.push(*at);
+                }
+            }
+        }
+        parts
     }
 }

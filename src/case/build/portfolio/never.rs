@@ -178,7 +178,8 @@ impl Reach<'_> {
         of: impl Fn((f64, f64)) -> f64 + 'p,
     ) -> impl Iterator<Item = f64> + 'p {
         self.model.choices.iter().map(move |choice| {
-            let members = choice.alternatives.iter().filter(|at| part.alternatives.contains(at));
+            let members = choice.alternatives.iter();
+            let members = members.filter(|at| part.alternatives.binary_search(at).is_ok());
             members.filter_map(|at| self.figure(*at)).map(&of).fold(0.0, f64::max)
         })
     }

@@ -46,11 +46,7 @@ impl Builder<'_> {
     }
 
     /// The alternatives among these that a selector names, and those that it may name.
-    pub(in crate::case::build) fn selected(
-        &self,
-        selector: &Selector,
-        among: &[usize],
-    ) -> [Vec<usize>; 2] {
+    pub(crate) fn selected(&self, selector: &Selector, among: &[usize]) -> [Vec<usize>; 2] {
         let of = |wanted| {
             let found = among.iter().copied().filter(move |at| self.names(selector, *at) == wanted);
             found.collect()
@@ -58,21 +54,8 @@ impl Builder<'_> {
         [of(Belongs::Yes), of(Belongs::Perhaps)]
     }
 
-    /// The values by which a limit is split, in the order in which the alternatives have them.
-    pub(super) fn values_of(&self, by: &SplitBy, among: &[usize]) -> Vec<String> {
-        let mut out: Vec<String> = Vec::new();
-        for at in among {
-            if let Some(value) = self.sure_value(by, *at)
-                && !out.contains(&value)
-            {
-                out.push(value);
-            }
-        }
-        out
-    }
-
-    /// The value of an alternative, if it is known.
-    fn sure_value(&self, by: &SplitBy, alternative: usize) -> Option<String> {
+    /// What an alternative has of what a limit is split by, if that is known.
+    pub(super) fn value_of(&self, by: &SplitBy, alternative: usize) -> Option<String> {
         match by {
             SplitBy::Key(key) => {
                 let value = self.joined.alternatives[alternative][*key];
@@ -86,13 +69,11 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether an alternative has a value of what a limit is split by.
-    pub(super) fn has_value(&self, by: &SplitBy, value: &str, alternative: usize) -> Belongs {
-        if let Some(own) = self.sure_value(by, alternative) {
-            return if own == value { Belongs::Yes } else { Belongs::No };
-        }
-        let SplitBy::Attribute(name) = by else { return Belongs::No };
-        self.is_one_of(&name.value, &[&Figure::Text(value.to_owned())], alternative)
+    /// Whether an alternative whose value is not known may have this one.
+    pub(super) fn may_have_value(&self, by: &SplitBy, value: &str, alternative: usize) -> bool {
+        let SplitBy::Attribute(name) = by else { return false };
+        let value = Figure::Text(value.to_owned());
+        self.is_one_of(&name.value, &[&value], alternative) != Belongs::No
     }
 }
 

@@ -7,40 +7,40 @@ use crate::problem::Bound;
 use std::collections::BTreeMap;
 
 /// Limits and rules as the file has them.
-pub(in crate::case::build) struct Switchable<'a> {
+pub(crate) struct Switchable<'a> {
     /// The limits.
-    pub(in crate::case::build) limits: &'a [CheckedLimit],
+    pub(crate) limits: &'a [CheckedLimit],
     /// The rules: the id of each, and whether it is applied.
-    pub(in crate::case::build) rules: Vec<(&'a str, bool)>,
+    pub(crate) rules: Vec<(&'a str, bool)>,
 }
 
 /// What is typed of limits and rules.
-pub(in crate::case::build) struct TypedChanges<'a> {
+pub(crate) struct TypedChanges<'a> {
     /// Bounds.
-    pub(in crate::case::build) limits: &'a [LimitSetting],
+    pub(crate) limits: &'a [LimitSetting],
     /// What is switched on.
-    pub(in crate::case::build) with: &'a [String],
+    pub(crate) with: &'a [String],
     /// What is switched off.
-    pub(in crate::case::build) without: &'a [String],
+    pub(crate) without: &'a [String],
 }
 
 /// What the what-ifs make of limits and rules.
-pub(in crate::case::build) struct Changed {
+pub(crate) struct Changed {
     /// By limit.
-    pub(in crate::case::build) limits: Vec<LimitNow>,
+    pub(crate) limits: Vec<LimitNow>,
     /// By rule: whether it is applied.
-    pub(in crate::case::build) rules: Vec<bool>,
+    pub(crate) rules: Vec<bool>,
     /// What is worth knowing about them.
-    pub(in crate::case::build) warnings: Vec<Finding>,
+    pub(crate) warnings: Vec<Finding>,
 }
 
 /// A limit under the what-ifs.
 #[derive(Clone, Copy)]
-pub(in crate::case::build) struct LimitNow {
+pub(crate) struct LimitNow {
     /// Whether it is applied, if it has a bound.
-    pub(in crate::case::build) active: bool,
+    pub(crate) active: bool,
     /// Its bounds.
-    pub(in crate::case::build) bound: Bound,
+    pub(crate) bound: Bound,
 }
 
 /// The first what-if that speaks of limits or rules: its argument, and how it was typed.
@@ -56,10 +56,7 @@ pub(super) fn first(what_if: &WhatIf) -> Option<(&'static str, String)> {
 /// # Errors
 /// [`Error::Argument`] for a name that no limit or rule has, for one that is named twice, and for a
 /// bound that makes no sense.
-pub(in crate::case::build) fn apply(
-    checked: &Switchable,
-    what_if: &TypedChanges,
-) -> Result<Changed> {
+pub(crate) fn apply(checked: &Switchable, what_if: &TypedChanges) -> Result<Changed> {
     let switched = switched(checked, what_if)?;
     let mut bounds: Vec<Vec<GivenBound>> =
         checked.limits.iter().map(|limit| limit.bounds.clone()).collect();

@@ -65,7 +65,10 @@ fn one_per(
                 checker.error(&name.span, format!("`{}` is there twice", name.value));
             }
             Some(key) => out.push(key),
-            None => checker.unknown("key", name, keys.iter().map(|key| key.id.as_str())),
+            None => {
+                checker.unknown("key", name, keys.iter().map(|key| key.id.as_str()));
+                return rank_within.to_vec();
+            }
         }
     }
     out.sort_unstable();

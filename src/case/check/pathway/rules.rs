@@ -227,6 +227,13 @@ pub(super) fn limits(
     checker.unique("limit", file.limits.iter().map(|it| &it.limit.value.id));
     let (mut limits, mut periods) = (Vec::new(), Vec::new());
     for it in &file.limits {
+        if let Some(step) = &it.limit.value.step {
+            checker.warning_help(
+                &step.span,
+                "`step` has no effect in [[pathway.limits]]: nothing is loosened there",
+                "leave it out",
+            );
+        }
         let of = match &it.periods {
             None => (0..known.periods.len()).collect(),
             Some(at) => limit_periods(at, known, checker),

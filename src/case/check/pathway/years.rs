@@ -8,7 +8,7 @@ use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
 use crate::case::read::unreadable::Unreadable;
-use crate::problem::{Period, Quantity, ReadyFrom, Text, years_weight};
+use crate::problem::{MOST_PERIODS, Period, Quantity, ReadyFrom, Text, years_weight};
 
 /// The years that a file can name.
 const YEARS: std::ops::RangeInclusive<i64> = 0..=9999;
@@ -24,6 +24,10 @@ pub(super) fn periods(file: &At<PathwayFile>, checker: &mut Checker) -> Vec<Peri
         let help =
             "add [[pathway.periods]] with an id, the year `from` which it runs, and its `years`";
         checker.error_help(&file.span, message, help);
+    }
+    if let Some(first) = periods.get(MOST_PERIODS) {
+        let message = format!("a pathway has at most {MOST_PERIODS} periods");
+        checker.error_help(&first.value.id.span, message, "let each period last longer");
     }
     checker.unique("period", periods.iter().map(|at| &at.value.id));
     let mut out: Vec<Period> = Vec::new();
@@ -112,8 +116,8 @@ pub(crate) fn discount(rate: f64, years: i64) -> Result<f64, (String, String)> {
         let message = format!("a discount rate is a share above -1 and below 1, not {shown}");
         let percent = crate::problem::number(rate / 100.0);
         let help = match (1.0..100.0).contains(&rate) {
-            true => format!("for {shown} % a year, write {percent}"),
-            false => "for 3 % a year, write 0.03".to_owned(),
+            true => format!("for {shown} per cent a year, write {percent}"),
+            false => "for 3 per cent a year, write 0.03".to_owned(),
         };
         return Err((message, help));
     }

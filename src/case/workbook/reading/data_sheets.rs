@@ -23,7 +23,7 @@ fn called(header: &str) -> Option<&'static str> {
     Some(column.english)
 }
 
-/// Give headers, criteria, actors and kinds of evidence the names by which the join knows them.
+/// Give headers, criteria, actors, periods and kinds of evidence the names by which the join knows them.
 /// `layered`: the columns that say for whom or for when a row holds, as the join decides it.
 pub fn translate(
     table: &mut RawTable,
@@ -56,6 +56,7 @@ pub fn translate(
     let at = |name: &str| table.headers.iter().position(|header| header == name);
     let (kind, name) = (at("kind"), at("criterion").filter(|_| long));
     let whose = at("actor").filter(|_| layered.contains(&"actor"));
+    let when = at("period").filter(|_| layered.contains(&"period"));
     if let Some(column) = kind {
         for row in 0..table.rows() {
             let text = table.cell(row, column).text();
@@ -68,6 +69,10 @@ pub fn translate(
     }
     if let Some(column) = whose {
         let id = |text: &str| names.actors.find(text).map(|at| names.actors.all()[at].id.clone());
+        table.translate_column(column, &id);
+    }
+    if let Some(column) = when {
+        let id = |text: &str| names.periods.find(text).map(|at| names.periods.all()[at].id.clone());
         table.translate_column(column, &id);
     }
     if let Some(column) = name {
@@ -102,8 +107,9 @@ fn new_header(
     let name = called(header)?;
     // In a wide table these words may name anything else of an alternative.
     let fits = match name {
-        // Without actors it is an attribute as any other.
+        // Without actors or periods it is an attribute as any other.
         "actor" => !names.actors.all().is_empty(),
+        "period" => !names.periods.all().is_empty(),
         _ if long => true,
         "criterion" | "value" => false,
         "kind" => (0..table.rows()).all(|row| {

@@ -9,6 +9,7 @@ mod keys_sheet;
 mod list_sheet;
 mod lists;
 mod names;
+mod pathway_sheets;
 mod portfolio_sheets;
 
 use super::vocabulary::{self, SheetKind};
@@ -226,6 +227,7 @@ impl<'a> Book<'a> {
         let about_table = self.list(&vocabulary::ABOUT, findings);
         let actors_table = self.list(&vocabulary::ACTORS, findings);
         let constraints_table = self.list(&vocabulary::CONSTRAINTS, findings);
+        let periods_table = self.list(&vocabulary::PERIODS, findings);
         let tables = self.data(findings);
         let scenarios = self.list(&vocabulary::WEIGHTS, findings);
         if let Some(table) = scenarios.as_ref().filter(|table| table.rows() == 0) {
@@ -273,12 +275,15 @@ impl<'a> Book<'a> {
         let constraints = constraints_table.as_ref();
         let constraints =
             constraints.map(|table| ListSheet::of(table, &vocabulary::CONSTRAINTS, findings));
+        let periods = periods_table.as_ref();
+        let periods = periods.map(|table| ListSheet::of(table, &vocabulary::PERIODS, findings));
         let names = Names {
             keys: Listed::of(keys.iter().map(keys_sheet::KeyRows::named).collect()),
             criteria: Listed::of(
                 criteria.iter().map(criteria_sheet::CriterionRow::named).collect(),
             ),
             actors: Listed::of(actors.as_ref().map(actors_sheet::named).unwrap_or_default()),
+            periods: Listed::of(periods.as_ref().map(pathway_sheets::periods).unwrap_or_default()),
         };
         let mut made = MadeText::default();
         made.line("format = 1");
@@ -295,6 +300,9 @@ impl<'a> Book<'a> {
         about.write_methods(&mut made, findings);
         self.add_lists(&names, &mut made, findings);
         let mut lists = Lists { names: &names, made: &mut made, findings: &mut *findings };
+        if let Some(periods) = &periods {
+            lists.periods(periods);
+        }
         lists.actors(actors.as_ref(), constraints.as_ref());
         lists.weights(scenarios.is_some(), are, constraints.as_ref());
         let weight_column = criteria_sheet.header_place("weight");
@@ -350,7 +358,7 @@ impl<'a> Book<'a> {
 
     fn add_lists(&mut self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
         type Add = fn(&mut Lists, &ListSheet);
-        let kinds: [(&'static SheetKind, Add); 9] = [
+        let kinds: [(&'static SheetKind, Add); 14] = [
             (&vocabulary::FACTS, |lists, sheet| lists.facts(sheet)),
             (&vocabulary::REQUIREMENTS, |lists, sheet| lists.requirements(sheet)),
             (&vocabulary::ADJUSTMENTS, |lists, sheet| lists.adjustments(sheet)),
@@ -358,14 +366,21 @@ impl<'a> Book<'a> {
             (&vocabulary::PREFERENCES, |lists, sheet| lists.preferences(sheet)),
             (&vocabulary::CLAIMS, |lists, sheet| lists.claims(sheet)),
             (&vocabulary::PORTFOLIO, |lists, sheet| lists.portfolio(sheet)),
+            (&vocabulary::PATHWAY, |lists, sheet| lists.pathway(sheet)),
             (&vocabulary::LIMITS, |lists, sheet| lists.limits(sheet)),
             (&vocabulary::RULES, |lists, sheet| lists.rules(sheet)),
+            (&vocabulary::TRANSITIONS, |lists, sheet| lists.transitions(sheet)),
+            (&vocabulary::STAYS, |lists, sheet| lists.stays(sheet)),
+            (&vocabulary::READINESS, |lists, sheet| lists.readiness(sheet)),
+            (&vocabulary::CAPACITIES, |lists, sheet| lists.capacities(sheet)),
         ];
-        let mut has_portfolio = false;
+        let (mut has_portfolio, mut has_pathway) = (false, false);
         for (kind, add) in kinds {
             let Some(table) = self.list(kind, findings) else { continue };
             has_portfolio |= kind.is_called("portfolio");
-            if !has_portfolio && (kind.is_called("limits") || kind.is_called("rules")) {
+            has_pathway |= kind.is_called("pathway");
+            let is_limits = kind.is_called("limits");
+            if !has_portfolio && (is_limits && !has_pathway || kind.is_called("rules")) {
                 let message =
                     "this sheet says what holds of a choice, and no sheet says what is chosen";
                 let place = Place::File(table.name.clone());
@@ -375,8 +390,22 @@ impl<'a> Book<'a> {
                 continue;
             }
             let sheet = ListSheet::of(&table, kind, findings);
+            if is_limits && !has_portfolio {
+                refuse_limits_at_once(&sheet, findings);
+            }
             add(&mut Lists { names, made: &mut *made, findings: &mut *findings }, &sheet);
         }
+    }
+}
+
+/// Without a sheet of what is chosen at once, limits are those of paths, and have periods.
+fn refuse_limits_at_once(sheet: &ListSheet, findings: &mut Findings) {
+    let no_periods = |row: &usize| sheet.text(*row, "in periods").is_none();
+    for row in (0..sheet.rows()).filter(no_periods) {
+        let message =
+            "no sheet `portfolio` says what is chosen at once, so this is a limit on paths";
+        let help = "fill in `in periods`: all, or the periods in which it holds";
+        findings.push(Finding::error(sheet.row_place(row), message).help(help));
     }
 }
 

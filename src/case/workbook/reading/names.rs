@@ -33,6 +33,8 @@ pub struct Names {
     pub criteria: Listed,
     /// The actors.
     pub actors: Listed,
+    /// The periods of the pathway.
+    pub periods: Listed,
 }
 
 impl Listed {
@@ -81,6 +83,11 @@ impl Names {
     /// The id of an actor; the text itself where it names none.
     pub fn actor(&self, text: &str) -> String {
         self.actors.named(text).map_or(text.trim(), |named| &named.id).to_owned()
+    }
+
+    /// The id of a period; the text itself where it names none.
+    pub fn period(&self, text: &str) -> String {
+        self.periods.named(text).map_or(text.trim(), |named| &named.id).to_owned()
     }
 
     /// The levels of a criterion; empty where it has none.

@@ -11,6 +11,9 @@ use crate::error::Finding;
 /// How a cell says that one alternative is chosen in all.
 const ONE_IN_ALL: [&str; 2] = ["one in all", "één in totaal"];
 
+/// How a cell says that a limit on paths holds in all periods.
+const IN_ALL: [&str; 2] = ["all", "alle"];
+
 impl Lists<'_> {
     /// What is chosen, and what it is worth: one row.
     pub fn portfolio(&mut self, sheet: &ListSheet) {
@@ -45,12 +48,25 @@ impl Lists<'_> {
         }
     }
 
-    /// Limits on what is chosen together.
+    /// Limits on what is chosen together, and on what all paths do in a period.
     pub fn limits(&mut self, sheet: &ListSheet) {
         let names = self.names;
         for row in 0..sheet.rows() {
-            self.header("portfolio.limits", sheet, row);
+            let periods = sheet.figure_text(row, "in periods");
+            let name = match periods {
+                Some(_) => "pathway.limits",
+                None => "portfolio.limits",
+            };
+            self.header(name, sheet, row);
             self.id_and_label(sheet, row);
+            if let Some(said) =
+                periods.filter(|said| !IN_ALL.contains(&simple(&said.value).as_str()))
+            {
+                let ids = list(&said.value).into_iter().map(|it| names.period(&bare(it)));
+                let ids: Vec<String> = ids.collect();
+                let ids = quoted_list(ids.iter().map(String::as_str));
+                self.made.said("periods", &ids, said.place);
+            }
             for (column, key) in [("sum", "sum"), ("joint share", "joint_share")] {
                 if let Some(said) = sheet.text(row, column) {
                     let name = names.criterion(&bare(&said.value));
@@ -108,7 +124,7 @@ impl Lists<'_> {
         }
     }
 
-    fn id_and_label(&mut self, sheet: &ListSheet, row: usize) {
+    pub(super) fn id_and_label(&mut self, sheet: &ListSheet, row: usize) {
         if let Some(id) = self.required(sheet, row, "id") {
             self.made.said("id", &quoted(&id.value), id.place);
         }

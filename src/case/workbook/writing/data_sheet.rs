@@ -69,7 +69,11 @@ fn sheet(case: &CaseFile, table: &RawTable, language: Language) -> SheetContent 
             let key = case.keys.iter().position(|key| key.value.id.value == *header);
             let known = LONG.columns.iter().find(|column| column.english == header);
             let known = known.filter(|it| long || !["criterion", "value"].contains(&it.english));
-            let known = known.filter(|it| it.english != "actor" || !case.actors.is_empty());
+            let known = known.filter(|it| match it.english {
+                "actor" => !case.actors.is_empty(),
+                "period" => case.pathway.is_some(),
+                _ => true,
+            });
             match (key, criterion(case, header).filter(|_| !long), known) {
                 (Some(key), ..) => Holds::Key(key),
                 (None, Some(criterion), _) => Holds::Criterion(criterion),

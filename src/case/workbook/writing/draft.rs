@@ -17,7 +17,7 @@ pub struct Draft {
 }
 
 /// Columns that hold figures.
-const FIGURES: [&str; 17] = [
+const FIGURES: [&str; 21] = [
     "weight",
     "worst",
     "best",
@@ -35,6 +35,10 @@ const FIGURES: [&str; 17] = [
     "share at most",
     "chance",
     "step",
+    "discount",
+    "until",
+    "years",
+    "cost",
 ];
 
 impl Draft {

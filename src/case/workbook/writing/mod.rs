@@ -3,6 +3,7 @@
 mod cell_texts;
 mod data_sheet;
 mod draft;
+mod pathway_sheets;
 mod portfolio_sheets;
 pub(crate) mod start;
 
@@ -63,6 +64,7 @@ pub fn workbook_of(
         claims(case, language),
     ];
     let lists = lists.into_iter().chain(portfolio_sheets::sheets(case, language));
+    let lists = lists.chain(pathway_sheets::sheets(case, language));
     out.extend(lists.filter_map(Draft::finish));
     out.extend(scenarios.map(|table| data_sheet::weights(table, language)));
     WorkbookSheets(out)

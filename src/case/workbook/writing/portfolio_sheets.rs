@@ -26,6 +26,14 @@ fn one_in_all(language: Language) -> &'static str {
     }
 }
 
+/// The words of a cell by which a limit on paths holds in all periods.
+fn in_all(language: Language) -> &'static str {
+    match language {
+        Language::En => "all",
+        Language::Nl => "alle",
+    }
+}
+
 fn portfolio(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::PORTFOLIO, language);
     let Some(At { value: it, .. }) = &case.portfolio else { return sheet };
@@ -63,7 +71,10 @@ fn name(sheet: &mut Draft, column: &'static str, name: Option<&At<String>>) {
 
 fn limits(case: &CaseFile, language: Language) -> Draft {
     let mut sheet = Draft::new(&vocabulary::LIMITS, language);
-    for At { value: it, .. } in &case.limits {
+    let of_portfolio = case.limits.iter().map(|at| (&at.value, None));
+    let of_pathway = case.pathway.iter().flat_map(|at| &at.value.limits);
+    let of_pathway = of_pathway.map(|it| (&it.limit.value, Some(&it.periods)));
+    for (it, periods) in of_portfolio.chain(of_pathway) {
         let LimitFile {
             id,
             label,
@@ -114,6 +125,14 @@ fn limits(case: &CaseFile, language: Language) -> Draft {
             Some(Figure::Text(text)) => sheet.text("unknown", text),
         }
         sheet.number("step", step.as_ref().map(|at| at.value));
+        match periods {
+            None => {}
+            Some(None) => sheet.text("in periods", in_all(language)),
+            Some(Some(at)) => {
+                let ids = at.value.iter().map(|id| id.value.as_str());
+                sheet.text("in periods", cell_texts::list(ids));
+            }
+        }
         applied(&mut sheet, *active, effect.as_ref(), *kind);
         sheet.texts("reason", reason.as_ref());
         sheet.maybe("source", source.as_deref());

@@ -1,5 +1,6 @@
 //! The tables of paths.
 
+mod given;
 mod limits;
 mod next;
 mod path;
@@ -11,6 +12,7 @@ mod telling;
 mod totals;
 mod waiting;
 
+pub(super) use given::given_paths;
 pub(super) use limits::pathway_limits;
 pub(super) use next::next_paths;
 pub(super) use path::pathway;

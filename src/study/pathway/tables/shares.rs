@@ -49,7 +49,7 @@ pub(in crate::study::pathway) fn switch_dates(of: &Pathway) -> Table {
                 best.tied().iter().filter_map(|path| first(&path.positions)).collect();
             let by_then = shares.by_then.get(position.unwrap_or(alternatives));
             let ever = by_then.and_then(|it| it.last()).is_some_and(|share| share.value > 0.0);
-            if position == start || !(ever || !now.is_empty()) {
+            if position == start || (!ever && now.is_empty()) {
                 continue;
             }
             rows.extend((0..model.periods.len()).map(|period| DateRow {
