@@ -145,6 +145,11 @@ impl Exchange {
         (missed, cost)
     }
 
+    /// Whether all rows that must be kept are.
+    pub fn is_within(&self, standing: &Standing) -> bool {
+        self.missed(standing.loads.iter().copied()).0 <= 0.0
+    }
+
     /// What bonuses add.
     fn earned(&self, standing: &Standing) -> f64 {
         let each = self.bonuses.iter().zip(standing.met.iter().zip(&self.needed));

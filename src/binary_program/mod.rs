@@ -24,7 +24,7 @@ mod model;
 mod narrow;
 mod pool;
 mod relaxation;
-mod search;
+pub mod search;
 
 /// Choose one option of each choice.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -12,6 +12,13 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::rc::Rc;
 
+/// A model is laid out anew where no more than this part of its options is left.
+const WORTHWHILE: f64 = 0.9;
+
+/// X
+pub static NODES: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+/// X
+pub static STEPS: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
 /// How many steps the relaxation of a branch may take.
 const MOST_STEPS: usize = 2_000;
 
@@ -47,10 +54,22 @@ impl BinaryProgram {
         }
         let exchange = Exchange::new(self, &model);
         let mut finder = Finder { judge, exchange, starts: model.starts.clone() };
-        let core = model.restricted(&domain);
-        let (bound, complete) =
-            Search::new(&core, &mut finder, &mut pool, request.most_nodes, &mut nodes).run();
-        finish(pool, bound, complete)
+        let mut most = f64::INFINITY;
+        loop {
+            model = model.restricted(&domain);
+            let mut search =
+                Search::new(&model, &mut finder, &mut pool, request.most_nodes, &mut nodes, most);
+            let kept = match search.root() {
+                Some(kept) => kept,
+                None => return finish(pool, f64::NEG_INFINITY, true),
+            };
+            if kept as f64 > WORTHWHILE * model.len() as f64 {
+                let (bound, complete) = search.run();
+                return finish(pool, bound, complete);
+            }
+            most = search.most;
+            domain = search.domain;
+        }
     }
 }
 
@@ -77,17 +96,22 @@ impl Finder<'_> {
         }
     }
 
-    /// Bring a set within the rows and make it better.
-    fn work_up(&self, pool: &mut Pool, scale: f64, options: &[usize], by_pairs: bool) {
+    /// Take a set if it is within the rows, or bring it there if that is asked for.
+    fn take(&self, pool: &mut Pool, scale: f64, options: &[usize], by_pairs: bool, work: bool) {
         let chosen = options.iter().zip(&self.starts).map(|(option, start)| start + option);
         let mut standing = self.exchange.standing(chosen.collect());
-        if !self.exchange.repair(&mut standing) {
+        if work {
+            if !self.exchange.repair(&mut standing) {
+                return;
+            }
+        } else if !self.exchange.is_within(&standing) {
             return;
         }
         let back = |chosen: &[usize]| -> Vec<usize> {
             chosen.iter().zip(&self.starts).map(|(option, start)| option - start).collect()
         };
         let mut least = pool.threshold() * scale;
+        let before = pool.first().map(|w| w.value);
         let mut seen = |chosen: &[usize], value: f64| {
             if value > least {
                 self.offer(pool, &back(chosen));
@@ -100,6 +124,11 @@ impl Finder<'_> {
             self.exchange.improve(&mut standing, &mut seen);
         }
         self.offer(pool, &back(&standing.chosen));
+        if !by_pairs && pool.first().map(|w| w.value) != before {
+            let mut seen = |_: &[usize], _: f64| ();
+            self.exchange.improve_by_pairs(&mut standing, &mut seen);
+            self.offer(pool, &back(&standing.chosen));
+        }
     }
 }
 
@@ -139,7 +168,7 @@ enum Looked {
     /// No set of it matters.
     Closed,
     /// Take this option of a choice, or not.
-    Branch { option: usize, take_first: bool },
+    Branch { choice: usize, set: Vec<usize>, take_first: bool },
 }
 
 /// The branches of a model.
@@ -156,6 +185,8 @@ struct Search<'a, 'p> {
     most: f64,
     open: BinaryHeap<Open>,
     numbers: u64,
+    /// What became of the first branch.
+    first: Option<Looked>,
 }
 
 impl<'a, 'p> Search<'a, 'p> {
@@ -165,6 +196,7 @@ impl<'a, 'p> Search<'a, 'p> {
         pool: &'a mut Pool,
         most_nodes: u64,
         nodes: &'a mut u64,
+        most: f64,
     ) -> Search<'a, 'p> {
         Search {
             model,
@@ -175,7 +207,8 @@ impl<'a, 'p> Search<'a, 'p> {
             relaxation: Relaxation::new(model),
             bound: Bound::default(),
             domain: model.all(),
-            most: f64::INFINITY,
+            most,
+            first: None,
             open: BinaryHeap::new(),
             numbers: 0,
         }
@@ -183,6 +216,17 @@ impl<'a, 'p> Search<'a, 'p> {
 
     fn threshold(&self) -> f64 {
         self.pool.threshold() * self.model.scale
+    }
+
+    fn stats(&self) { NODES.fetch_add(*self.nodes, std::sync::atomic::Ordering::Relaxed); STEPS.fetch_add(self.relaxation.steps, std::sync::atomic::Ordering::Relaxed); }
+    /// Look at the first branch, of all options; how many are left, if any.
+    fn root(&mut self) -> Option<usize> {
+        let looked = self.look();
+        if matches!(looked, Looked::Closed) {
+            return None;
+        }
+        self.first = Some(looked);
+        Some(self.domain.left.iter().sum())
     }
 
     /// Look at all branches; the largest bound of those that are left, and whether none is.
@@ -195,15 +239,19 @@ impl<'a, 'p> Search<'a, 'p> {
                     return ((open / self.model.scale).clamp(-f64::MAX, f64::MAX), false);
                 }
                 *self.nodes += 1;
-                match self.look() {
+                let looked = match self.first.take() {
+                    Some(looked) => looked,
+                    None => self.look(),
+                };
+                match looked {
                     Looked::Closed => break,
-                    Looked::Branch { option, take_first } => self.branch(option, take_first),
+                    Looked::Branch { choice, set, take_first } => self.branch(choice, &set, take_first),
                 }
             }
             loop {
-                let Some(open) = self.open.pop() else { return (f64::NEG_INFINITY, true) };
+                let Some(open) = self.open.pop() else { self.stats(); return (f64::NEG_INFINITY, true) };
                 if open.bound < self.threshold() {
-                    return (f64::NEG_INFINITY, true);
+                    self.stats(); return (f64::NEG_INFINITY, true);
                 }
                 self.most = open.bound;
                 self.enter(&open);
@@ -224,14 +272,11 @@ impl<'a, 'p> Search<'a, 'p> {
     }
 
     /// Keep one side of a branch for later, and go into the other.
-    fn branch(&mut self, option: usize, take_first: bool) {
+    fn branch(&mut self, choice: usize, set: &[usize], take_first: bool) {
         let mut other = self.domain.clone();
-        if take_first {
-            self.domain.take(self.model, option);
-            other.drop(self.model, option);
-        } else {
-            self.domain.drop(self.model, option);
-            other.take(self.model, option);
+        let (taken, dropped) = if take_first { (&mut self.domain, &mut other) } else { (&mut other, &mut self.domain) };
+        for option in self.model.of(choice) {
+            if set.contains(&option) { dropped.drop(self.model, option) } else { taken.drop(self.model, option) }
         }
         let mut alive = vec![0u64; self.model.len().div_ceil(64)];
         for (option, _) in other.alive.iter().enumerate().filter(|(_, alive)| **alive) {
@@ -265,7 +310,7 @@ impl<'a, 'p> Search<'a, 'p> {
                 return Looked::Closed;
             }
             if solved == Solved::Most {
-                self.round(*self.nodes == 1);
+                self.round(*self.nodes == 0);
             }
             if self.most < self.threshold() {
                 return Looked::Closed;
@@ -305,10 +350,9 @@ impl<'a, 'p> Search<'a, 'p> {
     fn round(&mut self, by_pairs: bool) {
         let largest = self.relaxation.largest();
         let options = self.options(&largest);
-        self.finder.offer(self.pool, &options);
-        if by_pairs || *self.nodes < 50 || self.nodes.is_power_of_two() {
-            self.finder.work_up(self.pool, self.model.scale, &options, by_pairs);
-        }
+        let ev: u64 = std::env::var("EV").map_or(16, |x| x.parse().unwrap());
+        let often = by_pairs || *self.nodes < 200 || self.nodes.is_multiple_of(ev);
+        self.finder.take(self.pool, self.model.scale, &options, by_pairs || self.nodes.is_power_of_two(), often);
     }
 
     /// Whether a choice stands for one of the program and has several options left.
@@ -334,9 +378,35 @@ impl<'a, 'p> Search<'a, 'p> {
         let alive = fractions.into_iter().filter(|(option, _)| {
             self.domain.alive[*option] && self.domain.left[self.model.choice_of[*option]] > 1
         });
-        let best = alive.min_by(|a, b| (a.1 - 0.5).abs().total_cmp(&(b.1 - 0.5).abs()));
-        if let Some((option, share)) = best {
-            return Looked::Branch { option, take_first: share >= 0.5 };
+        let alive: Vec<(usize, f64)> = alive.collect();
+        let mut candidates: Vec<(usize, Vec<usize>)> = Vec::new();
+        let v = std::env::var("V").unwrap_or_default();
+        if v != "only" { for (option, _) in &alive { candidates.push((self.model.choice_of[*option], vec![*option])); } }
+        if v == "gub" || v == "only" {
+            let mut choices: Vec<usize> = alive.iter().map(|a| self.model.choice_of[a.0]).collect();
+            choices.dedup();
+            for choice in choices {
+                let mut options: Vec<usize> = self.model.of(choice).filter(|o| self.domain.alive[*o]).collect();
+                if options.len() < 3 && v == "gub" { continue; }
+                let uses = |o: usize| self.model.values[o] - self.relaxation.net[o];
+                options.sort_by(|a, b| uses(*a).total_cmp(&uses(*b)));
+                let mean: f64 = options.iter().map(|o| self.relaxation.share(*o) * uses(*o)).sum();
+                let at = options.partition_point(|o| uses(*o) <= mean);
+                if at > 0 && at < options.len() && ((at > 1 && at + 1 < options.len()) || v == "only") { options.truncate(at); options.sort(); candidates.push((choice, options)); }
+            }
+        }
+        let mut best: Option<(f64, usize, f64, f64)> = None;
+        let g = (self.most - self.threshold()).max(1e-9);
+        for (at, (choice, set)) in candidates.iter().enumerate() {
+            let (less, more) = self.relaxation.penalties(&self.domain, *choice, set);
+            let score = less.min(g).max(1e-9) * more.min(g).max(1e-9);
+            if best.is_none_or(|best| score > best.0) {
+                best = Some((score, at, less, more));
+            }
+        }
+        if let Some((_, at, less, more)) = best {
+            let (choice, set) = candidates.swap_remove(at);
+            return Looked::Branch { choice, set, take_first: more <= less };
         }
         // Nothing hesitates: what was just found is the best, and others may come close.
         let largest = self.relaxation.largest();
@@ -347,6 +417,6 @@ impl<'a, 'p> Search<'a, 'p> {
         } else {
             self.model.of(choice).find(|at| self.domain.alive[*at]).expect("an undecided choice")
         };
-        Looked::Branch { option, take_first: true }
+        Looked::Branch { choice, set: vec![option], take_first: true }
     }
 }
