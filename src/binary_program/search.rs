@@ -58,7 +58,7 @@ impl BinaryProgram {
         loop {
             model = model.restricted(&domain);
             let mut search =
-                Search::new(&model, &mut finder, &mut pool, request.most_nodes, &mut nodes, most);
+                Search::new(&model, &mut finder, &mut pool, request.most_nodes, &mut nodes, most, 0);
             let kept = match search.root() {
                 Some(kept) => kept,
                 None => return finish(pool, f64::NEG_INFINITY, true),
@@ -167,6 +167,8 @@ impl Eq for Open {}
 enum Looked {
     /// No set of it matters.
     Closed,
+    /// X
+    Small,
     /// Take this option of a choice, or not.
     Branch { choice: usize, set: Vec<usize>, take_first: bool },
 }
@@ -186,7 +188,7 @@ struct Search<'a, 'p> {
     open: BinaryHeap<Open>,
     numbers: u64,
     /// What became of the first branch.
-    first: Option<Looked>,
+    first: Option<Looked>, depth: usize,
 }
 
 impl<'a, 'p> Search<'a, 'p> {
@@ -197,6 +199,7 @@ impl<'a, 'p> Search<'a, 'p> {
         most_nodes: u64,
         nodes: &'a mut u64,
         most: f64,
+        depth: usize,
     ) -> Search<'a, 'p> {
         Search {
             model,
@@ -208,7 +211,7 @@ impl<'a, 'p> Search<'a, 'p> {
             bound: Bound::default(),
             domain: model.all(),
             most,
-            first: None,
+            first: None,depth,
             open: BinaryHeap::new(),
             numbers: 0,
         }
@@ -245,6 +248,16 @@ impl<'a, 'p> Search<'a, 'p> {
                 };
                 match looked {
                     Looked::Closed => break,
+                    Looked::Small => {
+                        let model = self.model.restricted(&self.domain);
+                        let search = Search::new(&model, self.finder, self.pool, self.most_nodes, self.nodes, self.most, self.depth + 1);
+                        let (bound, complete) = search.run();
+                        if !complete {
+                            let open = self.open.peek().map_or(bound, |open| bound.max((open.bound / self.model.scale).clamp(-f64::MAX, f64::MAX)));
+                            return (open, false);
+                        }
+                        break;
+                    }
                     Looked::Branch { choice, set, take_first } => self.branch(choice, &set, take_first),
                 }
             }
@@ -348,6 +361,7 @@ impl<'a, 'p> Search<'a, 'p> {
 
     /// Make a set of the shares.
     fn round(&mut self, by_pairs: bool) {
+        let by_pairs = by_pairs && self.depth == 0;
         let largest = self.relaxation.largest();
         let options = self.options(&largest);
         let ev: u64 = std::env::var("EV").map_or(16, |x| x.parse().unwrap());
@@ -364,6 +378,9 @@ impl<'a, 'p> Search<'a, 'p> {
     fn decide(&mut self, solved: Solved) -> Looked {
         let undecided: Vec<usize> =
             (0..self.model.choices.len()).filter(|choice| self.is_undecided(*choice)).collect();
+        let options: usize = undecided.iter().map(|choice| self.domain.left[*choice]).sum();
+        let part: f64 = std::env::var("PART").map_or(0.5, |x| x.parse().unwrap());
+        let small: usize = std::env::var("SMALL").map_or(12, |x| x.parse().unwrap());
         if undecided.is_empty() {
             let alive = |choice: usize| self.model.of(choice).find(|at| self.domain.alive[*at]);
             let chosen: Vec<usize> = (0..self.model.choices.len())
@@ -372,6 +389,9 @@ impl<'a, 'p> Search<'a, 'p> {
             let options = self.options(&chosen);
             self.finder.offer(self.pool, &options);
             return Looked::Closed;
+        }
+        if (self.depth > 0 || undecided.len() <= small) && (options as f64) < part * self.model.len() as f64 && self.model.len() > 6 {
+            return Looked::Small;
         }
         let fractions =
             if solved == Solved::Most { self.relaxation.fractions() } else { Vec::new() };
