@@ -62,7 +62,7 @@ impl Exchange {
             member_of: vec![Vec::new(); options],
         };
         for (row, own) in model.rows[..rows].iter().enumerate() {
-            for (option, a) in &own.sparse {
+            for (option, a) in &own.terms {
                 exchange.takes[option * rows + row] = *a;
             }
         }

@@ -4,7 +4,7 @@ use super::bound::{Bound, rules_out};
 use super::exchange::Exchange;
 use super::judge::Judge;
 use super::model::{Domain, Model};
-use super::narrow::narrow;
+use super::narrow::Narrow;
 use super::pool::Pool;
 use super::relaxation::{Basis, Relaxation, Solved};
 use super::{Best, BestRequest, BinaryProgram};
@@ -39,13 +39,14 @@ impl BinaryProgram {
             }
         }
         let mut model = Model::new(self);
-        let mut domain = model.all();
+        let mut domain = Domain::all(&model);
+        let mut narrow = Narrow::default();
         let mut nodes = 0;
         // What is dropped makes sums smaller, and bounds tighter.
         loop {
             let left = domain.left.clone();
             model.leave_room(&domain);
-            if !narrow(&model, &mut domain) {
+            if !narrow.narrow(&model, &mut domain) {
                 return finish(pool, f64::NEG_INFINITY, true);
             }
             if domain.left == left {
@@ -58,12 +59,12 @@ impl BinaryProgram {
         loop {
             model = model.restricted(&domain);
             let mut search =
-                Search::new(&model, &mut finder, &mut pool, request.most_nodes, &mut nodes, most, 0);
+                Search::new(&model, &mut finder, &mut pool, request.most_nodes, &mut nodes, most);
             let kept = match search.root() {
                 Some(kept) => kept,
                 None => return finish(pool, f64::NEG_INFINITY, true),
             };
-            if kept as f64 > WORTHWHILE * model.len() as f64 {
+            if kept as f64 > WORTHWHILE * model.size() as f64 {
                 let (bound, complete) = search.run();
                 return finish(pool, bound, complete);
             }
@@ -167,8 +168,6 @@ impl Eq for Open {}
 enum Looked {
     /// No set of it matters.
     Closed,
-    /// X
-    Small,
     /// Take this option of a choice, or not.
     Branch { choice: usize, set: Vec<usize>, take_first: bool },
 }
@@ -183,12 +182,13 @@ struct Search<'a, 'p> {
     relaxation: Relaxation<'a>,
     bound: Bound,
     domain: Domain,
+    narrow: Narrow,
     /// No set of the branch at hand is worth more.
     most: f64,
     open: BinaryHeap<Open>,
     numbers: u64,
     /// What became of the first branch.
-    first: Option<Looked>, depth: usize,
+    first: Option<Looked>,
 }
 
 impl<'a, 'p> Search<'a, 'p> {
@@ -199,7 +199,7 @@ impl<'a, 'p> Search<'a, 'p> {
         most_nodes: u64,
         nodes: &'a mut u64,
         most: f64,
-        depth: usize,
+       
     ) -> Search<'a, 'p> {
         Search {
             model,
@@ -209,9 +209,10 @@ impl<'a, 'p> Search<'a, 'p> {
             nodes,
             relaxation: Relaxation::new(model),
             bound: Bound::default(),
-            domain: model.all(),
+            domain: Domain::all(model),
+            narrow: Narrow::default(),
             most,
-            first: None,depth,
+            first: None,
             open: BinaryHeap::new(),
             numbers: 0,
         }
@@ -248,16 +249,6 @@ impl<'a, 'p> Search<'a, 'p> {
                 };
                 match looked {
                     Looked::Closed => break,
-                    Looked::Small => {
-                        let model = self.model.restricted(&self.domain);
-                        let search = Search::new(&model, self.finder, self.pool, self.most_nodes, self.nodes, self.most, self.depth + 1);
-                        let (bound, complete) = search.run();
-                        if !complete {
-                            let open = self.open.peek().map_or(bound, |open| bound.max((open.bound / self.model.scale).clamp(-f64::MAX, f64::MAX)));
-                            return (open, false);
-                        }
-                        break;
-                    }
                     Looked::Branch { choice, set, take_first } => self.branch(choice, &set, take_first),
                 }
             }
@@ -274,14 +265,8 @@ impl<'a, 'p> Search<'a, 'p> {
     }
 
     fn enter(&mut self, open: &Open) {
-        for (option, alive) in self.domain.alive.iter_mut().enumerate() {
-            *alive = open.alive[option / 64] >> (option % 64) & 1 == 1;
-        }
-        for choice in 0..self.model.choices.len() {
-            self.domain.left[choice] =
-                self.model.of(choice).filter(|option| self.domain.alive[*option]).count();
-        }
-        self.relaxation.load(&open.basis);
+        self.domain.set(self.model, &open.alive);
+        self.relaxation.load(&open.basis, &self.domain);
     }
 
     /// Keep one side of a branch for later, and go into the other.
@@ -291,15 +276,11 @@ impl<'a, 'p> Search<'a, 'p> {
         for option in self.model.of(choice) {
             if set.contains(&option) { dropped.drop(self.model, option) } else { taken.drop(self.model, option) }
         }
-        let mut alive = vec![0u64; self.model.len().div_ceil(64)];
-        for (option, _) in other.alive.iter().enumerate().filter(|(_, alive)| **alive) {
-            alive[option / 64] |= 1 << (option % 64);
-        }
         self.numbers += 1;
         self.open.push(Open {
             bound: self.most,
             number: self.numbers,
-            alive: alive.into_boxed_slice(),
+            alive: other.bits(),
             basis: Rc::new(self.relaxation.basis()),
         });
     }
@@ -307,7 +288,7 @@ impl<'a, 'p> Search<'a, 'p> {
     /// Look at the branch at hand.
     fn look(&mut self) -> Looked {
         let solved = loop {
-            if !narrow(self.model, &mut self.domain) {
+            if !self.narrow.narrow(self.model, &mut self.domain) {
                 return Looked::Closed;
             }
             let threshold = self.threshold();
@@ -339,10 +320,15 @@ impl<'a, 'p> Search<'a, 'p> {
     fn fix(&mut self) -> bool {
         let threshold = self.threshold();
         let mut had_share = false;
-        for option in 0..self.model.len() {
-            if self.domain.alive[option] && self.bound.with(self.model, option) < threshold {
-                self.domain.drop(self.model, option);
-                had_share |= self.relaxation.share(option) != 0.0;
+        for choice in 0..self.model.choices.len() {
+            if self.domain.left[choice] == 1 {
+                continue;
+            }
+            for option in self.model.of(choice) {
+                if self.domain.alive[option] && self.bound.with(self.model, option) < threshold {
+                    self.domain.drop(self.model, option);
+                    had_share |= self.relaxation.share(option) != 0.0;
+                }
             }
         }
         had_share
@@ -361,10 +347,9 @@ impl<'a, 'p> Search<'a, 'p> {
 
     /// Make a set of the shares.
     fn round(&mut self, by_pairs: bool) {
-        let by_pairs = by_pairs && self.depth == 0;
         let largest = self.relaxation.largest();
         let options = self.options(&largest);
-        let ev: u64 = std::env::var("EV").map_or(16, |x| x.parse().unwrap());
+        let ev = 16;
         let often = by_pairs || *self.nodes < 200 || self.nodes.is_multiple_of(ev);
         self.finder.take(self.pool, self.model.scale, &options, by_pairs || self.nodes.is_power_of_two(), often);
     }
@@ -378,9 +363,6 @@ impl<'a, 'p> Search<'a, 'p> {
     fn decide(&mut self, solved: Solved) -> Looked {
         let undecided: Vec<usize> =
             (0..self.model.choices.len()).filter(|choice| self.is_undecided(*choice)).collect();
-        let options: usize = undecided.iter().map(|choice| self.domain.left[*choice]).sum();
-        let part: f64 = std::env::var("PART").map_or(0.5, |x| x.parse().unwrap());
-        let small: usize = std::env::var("SMALL").map_or(12, |x| x.parse().unwrap());
         if undecided.is_empty() {
             let alive = |choice: usize| self.model.of(choice).find(|at| self.domain.alive[*at]);
             let chosen: Vec<usize> = (0..self.model.choices.len())
@@ -390,9 +372,6 @@ impl<'a, 'p> Search<'a, 'p> {
             self.finder.offer(self.pool, &options);
             return Looked::Closed;
         }
-        if (self.depth > 0 || undecided.len() <= small) && (options as f64) < part * self.model.len() as f64 && self.model.len() > 6 {
-            return Looked::Small;
-        }
         let fractions =
             if solved == Solved::Most { self.relaxation.fractions() } else { Vec::new() };
         let alive = fractions.into_iter().filter(|(option, _)| {
@@ -400,7 +379,7 @@ impl<'a, 'p> Search<'a, 'p> {
         });
         let alive: Vec<(usize, f64)> = alive.collect();
         let mut candidates: Vec<(usize, Vec<usize>)> = Vec::new();
-        let v = std::env::var("V").unwrap_or_default();
+        let v = "only";
         if v != "only" { for (option, _) in &alive { candidates.push((self.model.choice_of[*option], vec![*option])); } }
         if v == "gub" || v == "only" {
             let mut choices: Vec<usize> = alive.iter().map(|a| self.model.choice_of[a.0]).collect();
@@ -408,7 +387,7 @@ impl<'a, 'p> Search<'a, 'p> {
             for choice in choices {
                 let mut options: Vec<usize> = self.model.of(choice).filter(|o| self.domain.alive[*o]).collect();
                 if options.len() < 3 && v == "gub" { continue; }
-                let uses = |o: usize| self.model.values[o] - self.relaxation.net[o];
+                let uses = |o: usize| self.model.values[o] - self.bound.net[o];
                 options.sort_by(|a, b| uses(*a).total_cmp(&uses(*b)));
                 let mean: f64 = options.iter().map(|o| self.relaxation.share(*o) * uses(*o)).sum();
                 let at = options.partition_point(|o| uses(*o) <= mean);
