@@ -253,13 +253,12 @@ impl Exchange {
 
     /// Exchange two options at once where that raises the value within the rows, and one where that
     /// does, as long as either helps.
-    pub fn improve_by_pairs(&self, standing: &mut Standing, seen: &mut dyn FnMut(&[usize], f64)) {
-        self.improve(standing, seen);
+    pub fn improve_by_pairs(&self, standing: &mut Standing) {
         if self.values.len() > MOST_FOR_PAIRS {
             return;
         }
         while self.improve_pair(standing) {
-            self.improve(standing, seen);
+            self.improve(standing, &mut |_, _| ());
         }
     }
 

@@ -89,7 +89,8 @@ impl Narrow {
                 }
                 let least = &self.least[choice * width..(choice + 1) * width];
                 for option in model.of(choice) {
-                    let mut terms = model.wide_terms(option).iter().zip(least.iter().zip(&self.room));
+                    let mut terms =
+                        model.wide_terms(option).iter().zip(least.iter().zip(&self.room));
                     if domain.alive[option] && terms.any(|(a, (least, room))| a - least > *room) {
                         domain.drop(model, option);
                         dropped = true;

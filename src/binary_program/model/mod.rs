@@ -153,6 +153,17 @@ impl Model {
         self.starts[choice]..self.starts[choice + 1]
     }
 
+    /// By choice of the program: its option, where the choices of the model have these.
+    pub fn program_options(&self, chosen: &[usize]) -> Vec<usize> {
+        let mut options = self.decided.clone();
+        for (choice, option) in self.choices.iter().zip(chosen) {
+            if let Some(choice) = choice {
+                options[*choice] = self.options[*option];
+            }
+        }
+        options
+    }
+
     fn push_choice(&mut self, choice: Option<usize>, values: impl Iterator<Item = f64>) {
         for (option, value) in values.enumerate() {
             self.choice_of.push(self.choices.len());
