@@ -204,7 +204,7 @@ fn warnings(checked: &Switchable, what_if: &TypedChanges, now: &[LimitNow]) -> V
             let id = &checked.limits[at].id.value;
             let place = Place::Argument { argument: "limit", value: Some(setting.typed.clone()) };
             let message = format!("the limit `{id}` is switched off, so its bound changes nothing");
-            out.push(Finding::warning(place, message).help(format!("switch it on: --with {id}")));
+            out.push(Finding::warning(place, message).help(format!("leave out --without {id}")));
         }
     }
     for (limit, now) in checked.limits.iter().zip(now) {
