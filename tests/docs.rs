@@ -466,6 +466,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("portfolio", "--draws 200", CLUSTERS),
     ("pathway", "--draws 500", CLUSTERS),
     ("pathway", "--draws 500 --intervals uniform", CLUSTERS),
+    ("pathway", "--draws 200 --paths {map}", CLUSTERS),
     ("ask", "", SITES),
     ("ask", "", CLUSTERS),
     ("verify", "", FRAGMENTS),
@@ -594,6 +595,12 @@ fn the_page_of_tables_names_the_tables_and_columns_that_are_written() {
             .find(|(name, _)| name == case);
         let case = own
             .map_or((*case).to_owned(), |(_, files)| files.path("case.toml").display().to_string());
+        // Paths that were written are read back.
+        let map = folder.path().join("map").display().to_string();
+        if options.contains("{map}") {
+            printed(&["pathway", &case, "-q", "--draws", "200", "--write-paths", &map]);
+        }
+        let options = options.replace("{map}", &map);
         let words = command.split(' ').chain([case.as_str()]).chain(options.split_whitespace());
         printed(&words.chain(["-q", "-o", &out]).collect::<Vec<_>>());
         for entry in std::fs::read_dir(folder.path()).unwrap() {

@@ -90,6 +90,10 @@ fn a_case_without_a_pathway_says_what_to_add() {
     let files = Files::new(&[("case.toml", HEAD), ("t.csv", TABLE)]);
     let error = files.open().unwrap().pathway().unwrap_err().to_string();
     assert!(error.contains("add [pathway] to the criteria file"), "{error}");
+    assert!(error.contains("with `start` and [[pathway.periods]]"), "{error}");
+    let told = "[pathway]\nstart = { plan = \"S0\" }\n[[pathway.periods]]\nid = \"p\"\nfrom = 2027\nyears = 3\n";
+    let files = Files::new(&[("case.toml", &format!("{HEAD}{told}")), ("t.csv", TABLE)]);
+    assert_eq!(model(&files).periods.len(), 1);
 }
 
 #[test]

@@ -326,3 +326,26 @@ fn what_is_wrong_in_a_file_is_pointed_at() {
     let missing = read(&model(&files), &files.path("nothing")).unwrap_err().to_string();
     assert!(missing.contains("there is no file") && missing.contains("nothing-sequence.txt"));
 }
+
+#[test]
+fn a_path_without_years_that_can_be_made_in_too_many_ways_needs_them() {
+    let first = CASE.split("[[pathway.periods]]").next().unwrap();
+    let periods: String = (0..60)
+        .map(|at| format!("[[pathway.periods]]\nid = \"p{at}\"\nfrom = {}\nyears = 1\n", 2020 + at))
+        .collect();
+    let text = format!("{first}{periods}");
+    let values = |sequences: &str| {
+        let files =
+            Files::new(&[("case.toml", &text), ("t.csv", TABLE), ("map-sequence.txt", sequences)]);
+        let model = model(&files);
+        let (paths, _) = read(&model, &files.path("map")).unwrap();
+        let evaluation = PathwayEvaluation::new(&model, &Method::default()).unwrap();
+        given_paths(&evaluation, paths).map(|it| it.paths[0].found.as_ref().unwrap().value)
+    };
+    let order = "current current\ncurrent a\na b\nb c\nc d_e\n";
+    let error = values(order).unwrap_err().to_string();
+    assert!(error.contains("write the year in which each of its actions ends"), "{error}");
+    let timed = "current current 2030\ncurrent a 2040\na b 2050\nb c 2060\nc d_e 2080\n";
+    // Ten years of each: 1, 2, 2.5 and 4 tenths, and of the last 20 years of nothing.
+    assert_relative_eq!(values(timed).unwrap(), 9.5, epsilon = 1e-12);
+}

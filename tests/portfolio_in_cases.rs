@@ -381,10 +381,11 @@ fn what_ifs_change_bounds_and_switch_limits_and_rules() {
     let words =
         ["--limit budget.at_most=14.5", "--limit balance=1", "--with few", "--without host"];
     assert_eq!(opened(&files, &what_if).what_ifs, words);
-    // What changes nothing is said to.
-    let said = findings(&files, &limits(&["few=1"]));
+    // Who gives a bound wants it applied, unless it is switched off in the same breath.
+    assert_eq!(applied(&limits(&["few=1"])), [true, true, false, true]);
+    let off = WhatIf { without: vec!["few".into()], ..limits(&["few=1"]) };
+    let said = findings(&files, &off);
     assert!(said.contains("the limit `few` is switched off"), "{said}");
-    assert!(said.contains("help: switch it on: --with few"), "{said}");
     let on = WhatIf { with: vec!["few".into()], ..limits(&["few=1"]) };
     assert!(!findings(&files, &on).contains("few"));
     let said = findings(&files, &with("balance"));

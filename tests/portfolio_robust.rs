@@ -756,12 +756,16 @@ fn reasons_are_told() {
     let small =
         Small::new(&many, 4, None, &mut |_, _| Quantity::Set(1.0, 1.0 + 8.0 * random.unit()));
     let evaluation = evaluate(&small.problem, &Method::default()).unwrap();
-    let request = RobustPortfolioRequest {
+    let mut request = RobustPortfolioRequest {
         draws: 10,
-        most_portfolios: 500,
-        most_partial: 100_000,
+        most_portfolios: 10_000,
+        most_partial: 1_000,
         ..RobustPortfolioRequest::default()
     };
+    let study = small.study(&evaluation, &request);
+    assert_eq!(study.core, Err(NoCore::LongSearch { extreme_points: 4 }));
+    request.most_portfolios = 20;
+    request.most_partial = 1_000_000;
     let study = small.study(&evaluation, &request);
     assert_eq!(study.core, Err(NoCore::ManyPortfolios { extreme_points: 4 }));
     let table = study.core_table();

@@ -62,7 +62,7 @@ impl Exchange {
             member_of: vec![Vec::new(); options],
         };
         for (row, own) in model.rows[..rows].iter().enumerate() {
-            for (option, a) in &own.sparse {
+            for (option, a) in &own.terms {
                 exchange.takes[option * rows + row] = *a;
             }
         }
@@ -143,6 +143,11 @@ impl Exchange {
             }
         }
         (missed, cost)
+    }
+
+    /// Whether all rows that must be kept are.
+    pub fn is_within(&self, standing: &Standing) -> bool {
+        self.missed(standing.loads.iter().copied()).0 <= 0.0
     }
 
     /// What bonuses add.
@@ -248,13 +253,12 @@ impl Exchange {
 
     /// Exchange two options at once where that raises the value within the rows, and one where that
     /// does, as long as either helps.
-    pub fn improve_by_pairs(&self, standing: &mut Standing, seen: &mut dyn FnMut(&[usize], f64)) {
-        self.improve(standing, seen);
+    pub fn improve_by_pairs(&self, standing: &mut Standing) {
         if self.values.len() > MOST_FOR_PAIRS {
             return;
         }
         while self.improve_pair(standing) {
-            self.improve(standing, seen);
+            self.improve(standing, &mut |_, _| ());
         }
     }
 

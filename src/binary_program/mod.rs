@@ -18,13 +18,20 @@
 //! known to lie between ends and weights in a polytope with known extreme points.
 
 mod bound;
+mod branch;
+mod conflict;
 mod exchange;
+mod finder;
 mod judge;
 mod model;
 mod narrow;
 mod pool;
 mod relaxation;
 mod search;
+mod split;
+mod ties;
+
+pub use conflict::RowConflict;
 
 mod robust;
 

@@ -11,13 +11,20 @@ const MOST_TIES: usize = 32;
 #[derive(Debug, Clone)]
 pub(super) struct Pool {
     wanted: usize,
+    /// Whether any set will do.
+    any: bool,
     /// Of most value first, and those of like value in the order of their options.
     sets: Vec<(Worth, Vec<usize>)>,
 }
 
 impl Pool {
     pub fn new(wanted: usize) -> Pool {
-        Pool { wanted: wanted.max(1), sets: Vec::new() }
+        Pool { wanted: wanted.max(1), any: false, sets: Vec::new() }
+    }
+
+    /// For one set, whatever it is worth.
+    pub fn any() -> Pool {
+        Pool { any: true, ..Pool::new(1) }
     }
 
     /// Take a set that is worth enough.
@@ -49,8 +56,27 @@ impl Pool {
     pub fn threshold(&self) -> f64 {
         match self.last() {
             None => f64::NEG_INFINITY,
-            Some(last) if self.is_crowded() => last.value + last.tie,
+            Some(_) if self.any => f64::INFINITY,
+            // Even what is worth as much does not matter.
+            Some(last) if self.is_crowded() => (last.value + last.tie).next_up(),
             Some(last) => last.value - last.tie,
+        }
+    }
+
+    /// How many of those that were asked for tie with the last.
+    pub fn count_of_ties(&self) -> Option<usize> {
+        let last = self.last()?;
+        let better = self.sets.iter().take_while(|set| set.0.value > last.value + last.tie);
+        Some(self.wanted - better.count())
+    }
+
+    /// Put these in the place of those that tie with the last.
+    pub fn replace_ties(&mut self, ties: Vec<(Worth, Vec<usize>)>) {
+        if let Some(count) = self.count_of_ties()
+            && ties.len() >= count
+        {
+            self.sets.truncate(self.wanted - count);
+            self.sets.extend(ties.into_iter().take(count));
         }
     }
 

@@ -1,122 +1,116 @@
-//! The search for the best sets: branch and bound.
+//! The search for the best sets: the branch that may hold the best is parted first, and followed
+//! down to a set.
 
-use super::bound::{Bound, rules_out};
-use super::exchange::Exchange;
+use super::branch::{Branch, Kept};
+use super::finder::Finder;
 use super::judge::Judge;
 use super::model::{Domain, Model};
-use super::narrow::narrow;
+use super::narrow::Narrow;
 use super::pool::Pool;
-use super::relaxation::{Basis, Relaxation, Solved};
-use super::{Best, BestRequest, BinaryProgram};
+use super::relaxation::Solved;
+use super::split::Split;
+use super::{Best, BestRequest, BinaryProgram, ties};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
-use std::rc::Rc;
 
-/// How many steps the relaxation of a branch may take.
-const MOST_STEPS: usize = 2_000;
+/// A model is laid out anew where no more than this part of its options is left.
+const WORTHWHILE: f64 = 0.9;
 
 impl BinaryProgram {
     /// The best sets of options.
+    ///
+    /// Of sets that tie with the last one that was asked for, those that are first in the order of
+    /// their options are found; where more than a few dozen tie, as far as `most_nodes` reaches.
     pub fn best(&self, request: &BestRequest) -> Best {
         self.best_from(request, &[])
     }
 
-    /// [`BinaryProgram::best`], where sets that may be good are known: the options of each choice.
-    /// They make the search shorter, and do not change what is found.
+    /// [`BinaryProgram::best`], where sets that may be good are known, an option of each choice.
+    /// They make the search shorter, and do not change what a complete search finds.
     pub fn best_from(&self, request: &BestRequest, start: &[Vec<usize>]) -> Best {
-        let judge = Judge::new(self);
         let mut pool = Pool::new(request.best);
-        for options in start {
+        let judge = Judge::new(self);
+        for options in start.iter().filter(|options| self.has(options)) {
             if let Some(worth) = judge.worth(options) {
                 pool.offer(worth, options);
             }
         }
-        let mut model = Model::new(self);
-        let mut domain = model.all();
-        let mut nodes = 0;
-        // What is dropped makes sums smaller, and bounds tighter.
+        let mut nodes = request.most_nodes;
+        let open = self.search(&judge, &mut pool, &mut nodes);
+        if open.is_none() && pool.is_crowded() {
+            ties::settle(self, &judge, &mut pool, &mut nodes);
+        }
+        let first = pool.first().map_or(f64::NEG_INFINITY, |worth| worth.value);
+        let found = pool.into_found();
+        Best { found, bound: open.map_or(first, |open| open.max(first)), complete: open.is_none() }
+    }
+
+    /// Whether each choice has the option that is named.
+    fn has(&self, options: &[usize]) -> bool {
+        let mut each = self.values.iter().zip(options);
+        options.len() == self.values.len() && each.all(|(values, option)| *option < values.len())
+    }
+
+    /// Whether a set of options meets the rows; `None` if the search was cut short.
+    pub(super) fn is_feasible(&self, most_nodes: u64) -> Option<bool> {
+        let mut pool = Pool::any();
+        let open = self.search(&Judge::new(self), &mut pool, &mut { most_nodes });
+        match pool.first() {
+            Some(_) => Some(true),
+            None => open.is_none().then_some(false),
+        }
+    }
+
+    /// Put the best sets into the pool. What sets that were not looked at may be worth, if any were
+    /// left. `nodes` counts down.
+    fn search(&self, judge: &Judge, pool: &mut Pool, nodes: &mut u64) -> Option<f64> {
+        let (mut model, mut domain) = self.narrowed()?;
+        let finder = Finder::new(self, judge, &model);
+        let mut most = f64::INFINITY;
         loop {
-            let left = domain.left.clone();
+            model = model.restricted(&domain);
+            let mut search = Search::new(&model, &finder, pool, most);
+            let solved = search.look(true)?;
+            let left: usize = search.branch.domain.left.iter().sum();
+            if left as f64 >= WORTHWHILE * model.size() as f64 {
+                return search.run(solved, nodes);
+            }
+            most = search.branch.most;
+            domain = search.branch.domain;
+        }
+    }
+
+    /// The whole model, and the options that are left once those are dropped that the rows have no
+    /// room for. `None` if no set is within the rows.
+    pub(super) fn narrowed(&self) -> Option<(Model, Domain)> {
+        if self.values.iter().any(Vec::is_empty) {
+            return None;
+        }
+        let mut model = Model::new(self);
+        let mut domain = Domain::all(&model);
+        loop {
+            // What is dropped makes sums smaller, and leaves less room for their rounding.
+            let before = domain.left.clone();
             model.leave_room(&domain);
-            if !narrow(&model, &mut domain) {
-                return finish(pool, f64::NEG_INFINITY, true);
+            if !Narrow::default().narrow(&model, &mut domain) {
+                return None;
             }
-            if domain.left == left {
-                break;
+            if domain.left == before {
+                return Some((model, domain));
             }
         }
-        let exchange = Exchange::new(self, &model);
-        let mut finder = Finder { judge, exchange, starts: model.starts.clone() };
-        let core = model.restricted(&domain);
-        let (bound, complete) =
-            Search::new(&core, &mut finder, &mut pool, request.most_nodes, &mut nodes).run();
-        finish(pool, bound, complete)
     }
 }
 
-fn finish(pool: Pool, open: f64, complete: bool) -> Best {
-    let first = pool.first().map_or(f64::NEG_INFINITY, |worth| worth.value);
-    let found = pool.into_found();
-    let first = found.first().map_or(first, |chosen| first.max(chosen.value));
-    Best { found, bound: if complete { first } else { open.max(first) }, complete }
-}
-
-/// What turns shares and lists of options into sets that count.
-struct Finder<'a> {
-    judge: Judge<'a>,
-    exchange: Exchange,
-    /// By choice of the program: its first option in the whole model.
-    starts: Vec<usize>,
-}
-
-impl Finder<'_> {
-    /// Judge a set.
-    fn offer(&self, pool: &mut Pool, options: &[usize]) {
-        if let Some(worth) = self.judge.worth(options) {
-            pool.offer(worth, options);
-        }
-    }
-
-    /// Bring a set within the rows and make it better.
-    fn work_up(&self, pool: &mut Pool, scale: f64, options: &[usize], by_pairs: bool) {
-        let chosen = options.iter().zip(&self.starts).map(|(option, start)| start + option);
-        let mut standing = self.exchange.standing(chosen.collect());
-        if !self.exchange.repair(&mut standing) {
-            return;
-        }
-        let back = |chosen: &[usize]| -> Vec<usize> {
-            chosen.iter().zip(&self.starts).map(|(option, start)| option - start).collect()
-        };
-        let mut least = pool.threshold() * scale;
-        let mut seen = |chosen: &[usize], value: f64| {
-            if value > least {
-                self.offer(pool, &back(chosen));
-                least = pool.threshold() * scale;
-            }
-        };
-        if by_pairs {
-            self.exchange.improve_by_pairs(&mut standing, &mut seen);
-        } else {
-            self.exchange.improve(&mut standing, &mut seen);
-        }
-        self.offer(pool, &back(&standing.chosen));
-    }
-}
-
-/// A branch that was not looked at yet.
+/// A branch that was not looked at yet. The later of two that are as good goes first.
 struct Open {
-    /// No set of it is worth more.
-    bound: f64,
-    /// The later one of two that are as good goes first.
+    kept: Kept,
     number: u64,
-    /// By option, 64 at a time.
-    alive: Box<[u64]>,
-    basis: Rc<Basis>,
 }
 
 impl Ord for Open {
     fn cmp(&self, other: &Open) -> Ordering {
-        self.bound.total_cmp(&other.bound).then(self.number.cmp(&other.number))
+        self.kept.most.total_cmp(&other.kept.most).then(self.number.cmp(&other.number))
     }
 }
 
@@ -134,219 +128,75 @@ impl PartialEq for Open {
 
 impl Eq for Open {}
 
-/// What became of a branch.
-enum Looked {
-    /// No set of it matters.
-    Closed,
-    /// Take this option of a choice, or not.
-    Branch { option: usize, take_first: bool },
-}
-
 /// The branches of a model.
-struct Search<'a, 'p> {
-    model: &'a Model,
-    finder: &'a mut Finder<'p>,
+struct Search<'a> {
+    branch: Branch<'a>,
+    finder: &'a Finder<'a>,
     pool: &'a mut Pool,
-    most_nodes: u64,
-    nodes: &'a mut u64,
-    relaxation: Relaxation<'a>,
-    bound: Bound,
-    domain: Domain,
-    /// No set of the branch at hand is worth more.
-    most: f64,
     open: BinaryHeap<Open>,
-    numbers: u64,
+    /// How many branches were looked at, and kept.
+    looked: u64,
+    kept: u64,
 }
 
-impl<'a, 'p> Search<'a, 'p> {
-    fn new(
-        model: &'a Model,
-        finder: &'a mut Finder<'p>,
-        pool: &'a mut Pool,
-        most_nodes: u64,
-        nodes: &'a mut u64,
-    ) -> Search<'a, 'p> {
-        Search {
-            model,
-            finder,
-            pool,
-            most_nodes,
-            nodes,
-            relaxation: Relaxation::new(model),
-            bound: Bound::default(),
-            domain: model.all(),
-            most: f64::INFINITY,
-            open: BinaryHeap::new(),
-            numbers: 0,
-        }
+impl<'a> Search<'a> {
+    fn new(model: &'a Model, finder: &'a Finder, pool: &'a mut Pool, most: f64) -> Search<'a> {
+        let branch = Branch::new(model, most);
+        Search { branch, finder, pool, open: BinaryHeap::new(), looked: 0, kept: 0 }
     }
 
+    /// What a set must be worth to matter, in the units of the model.
     fn threshold(&self) -> f64 {
-        self.pool.threshold() * self.model.scale
+        self.pool.threshold() * self.branch.model.scale
     }
 
-    /// Look at all branches; the largest bound of those that are left, and whether none is.
-    fn run(mut self) -> (f64, bool) {
-        loop {
-            // The branch at hand, and down from there.
-            loop {
-                if *self.nodes >= self.most_nodes {
-                    let open = self.open.peek().map_or(self.most, |open| open.bound.max(self.most));
-                    return ((open / self.model.scale).clamp(-f64::MAX, f64::MAX), false);
-                }
-                *self.nodes += 1;
-                match self.look() {
-                    Looked::Closed => break,
-                    Looked::Branch { option, take_first } => self.branch(option, take_first),
-                }
-            }
-            loop {
-                let Some(open) = self.open.pop() else { return (f64::NEG_INFINITY, true) };
-                if open.bound < self.threshold() {
-                    return (f64::NEG_INFINITY, true);
-                }
-                self.most = open.bound;
-                self.enter(&open);
-                break;
-            }
-        }
-    }
-
-    fn enter(&mut self, open: &Open) {
-        for (option, alive) in self.domain.alive.iter_mut().enumerate() {
-            *alive = open.alive[option / 64] >> (option % 64) & 1 == 1;
-        }
-        for choice in 0..self.model.choices.len() {
-            self.domain.left[choice] =
-                self.model.of(choice).filter(|option| self.domain.alive[*option]).count();
-        }
-        self.relaxation.load(&open.basis);
-    }
-
-    /// Keep one side of a branch for later, and go into the other.
-    fn branch(&mut self, option: usize, take_first: bool) {
-        let mut other = self.domain.clone();
-        if take_first {
-            self.domain.take(self.model, option);
-            other.drop(self.model, option);
-        } else {
-            self.domain.drop(self.model, option);
-            other.take(self.model, option);
-        }
-        let mut alive = vec![0u64; self.model.len().div_ceil(64)];
-        for (option, _) in other.alive.iter().enumerate().filter(|(_, alive)| **alive) {
-            alive[option / 64] |= 1 << (option % 64);
-        }
-        self.numbers += 1;
-        self.open.push(Open {
-            bound: self.most,
-            number: self.numbers,
-            alive: alive.into_boxed_slice(),
-            basis: Rc::new(self.relaxation.basis()),
-        });
-    }
-
-    /// Look at the branch at hand.
-    fn look(&mut self) -> Looked {
-        let solved = loop {
-            if !narrow(self.model, &mut self.domain) {
-                return Looked::Closed;
-            }
-            let threshold = self.threshold();
-            let solved = self.relaxation.solve(&self.domain, threshold, MOST_STEPS);
-            if solved == Solved::Nowhere
-                && rules_out(self.model, &self.domain, &self.relaxation.ray)
-            {
-                return Looked::Closed;
-            }
-            self.bound.set(self.model, &self.domain, &self.relaxation.prices);
-            self.most = self.most.min(self.bound.most);
-            if self.most < threshold {
-                return Looked::Closed;
-            }
-            if solved == Solved::Most {
-                self.round(*self.nodes == 1);
-            }
-            if self.most < self.threshold() {
-                return Looked::Closed;
-            }
-            if !self.fix() {
-                break solved;
-            }
-        };
-        self.decide(solved)
-    }
-
-    /// Drop options with which no set matters; whether one of them has a share.
-    fn fix(&mut self) -> bool {
+    /// Look at the branch at hand. `None` if no set of it matters.
+    fn look(&mut self, is_first: bool) -> Option<Solved> {
         let threshold = self.threshold();
-        let mut had_share = false;
-        for option in 0..self.model.len() {
-            if self.domain.alive[option] && self.bound.with(self.model, option) < threshold {
-                self.domain.drop(self.model, option);
-                had_share |= self.relaxation.share(option) != 0.0;
+        let (model, finder, pool, looked) =
+            (self.branch.model, self.finder, &mut *self.pool, self.looked);
+        self.branch.look(threshold, &mut |relaxation| {
+            let options = model.program_options(&relaxation.largest());
+            finder.try_out(pool, &options, is_first, looked);
+            pool.threshold() * model.scale
+        })
+    }
+
+    /// Look at all branches, the first of which was solved. What those that are left may be worth,
+    /// if any are.
+    fn run(mut self, first: Solved, nodes: &mut u64) -> Option<f64> {
+        let mut solved = Some(first);
+        loop {
+            // Down from the branch at hand.
+            while let Some(how) = solved {
+                if *nodes == 0 {
+                    let most = self
+                        .open
+                        .peek()
+                        .map_or(self.branch.most, |open| open.kept.most.max(self.branch.most));
+                    let most = most / self.branch.model.scale;
+                    return Some(most.clamp(-f64::MAX, f64::MAX));
+                }
+                *nodes -= 1;
+                self.looked += 1;
+                let undecided = self.branch.undecided();
+                if undecided.is_empty() {
+                    self.finder.offer(self.pool, &self.branch.first_options());
+                    break;
+                }
+                let threshold = self.threshold();
+                let split = Split::of(&mut self.branch, how, &undecided, threshold);
+                let kept = self.branch.split(split.choice, &split.set, split.set_first);
+                self.kept += 1;
+                self.open.push(Open { kept, number: self.kept });
+                solved = self.look(false);
             }
-        }
-        had_share
-    }
-
-    /// By choice of the program the option in place of these of the model.
-    fn options(&self, chosen: &[usize]) -> Vec<usize> {
-        let mut options = self.model.decided.clone();
-        for (choice, option) in self.model.choices.iter().zip(chosen) {
-            if let Some(choice) = choice {
-                options[*choice] = self.model.options[*option];
+            let Some(Open { kept, .. }) = self.open.pop() else { return None };
+            if kept.most < self.threshold() {
+                return None;
             }
+            self.branch.enter(&kept);
+            solved = self.look(false);
         }
-        options
-    }
-
-    /// Make a set of the shares.
-    fn round(&mut self, by_pairs: bool) {
-        let largest = self.relaxation.largest();
-        let options = self.options(&largest);
-        self.finder.offer(self.pool, &options);
-        if by_pairs || *self.nodes < 50 || self.nodes.is_power_of_two() {
-            self.finder.work_up(self.pool, self.model.scale, &options, by_pairs);
-        }
-    }
-
-    /// Whether a choice stands for one of the program and has several options left.
-    fn is_undecided(&self, choice: usize) -> bool {
-        self.model.choices[choice].is_some() && self.domain.left[choice] > 1
-    }
-
-    /// How to go on.
-    fn decide(&mut self, solved: Solved) -> Looked {
-        let undecided: Vec<usize> =
-            (0..self.model.choices.len()).filter(|choice| self.is_undecided(*choice)).collect();
-        if undecided.is_empty() {
-            let alive = |choice: usize| self.model.of(choice).find(|at| self.domain.alive[*at]);
-            let chosen: Vec<usize> = (0..self.model.choices.len())
-                .map(|choice| alive(choice).unwrap_or(self.model.starts[choice]))
-                .collect();
-            let options = self.options(&chosen);
-            self.finder.offer(self.pool, &options);
-            return Looked::Closed;
-        }
-        let fractions =
-            if solved == Solved::Most { self.relaxation.fractions() } else { Vec::new() };
-        let alive = fractions.into_iter().filter(|(option, _)| {
-            self.domain.alive[*option] && self.domain.left[self.model.choice_of[*option]] > 1
-        });
-        let best = alive.min_by(|a, b| (a.1 - 0.5).abs().total_cmp(&(b.1 - 0.5).abs()));
-        if let Some((option, share)) = best {
-            return Looked::Branch { option, take_first: share >= 0.5 };
-        }
-        // Nothing hesitates: what was just found is the best, and others may come close.
-        let largest = self.relaxation.largest();
-        let choice = undecided[0];
-        let key = largest[choice];
-        let option = if self.domain.alive[key] {
-            key
-        } else {
-            self.model.of(choice).find(|at| self.domain.alive[*at]).expect("an undecided choice")
-        };
-        Looked::Branch { option, take_first: true }
     }
 }

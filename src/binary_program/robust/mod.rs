@@ -51,10 +51,11 @@ impl RobustProgram {
     /// All sets that meet the rows and that no other such set dominates.
     ///
     /// At most `most_sets` sets are held at once, and at most `most_nodes` partial sets are looked
-    /// at, where a hundred comparisons with sets that were found count as one. Beyond either the
-    /// answer is not complete: of too many sets there are `most_sets`, else fewer. Among the sets
-    /// held for a while may be some that are dominated in the end, so `most_sets` may be too few
-    /// for an answer that would just fit. Sets of equal value do not dominate each other.
+    /// at: each counts once for 32 extreme points or part of them, and some comparisons with sets
+    /// that were found count as one. Beyond either the answer is not complete: of too many sets
+    /// there are `most_sets`, else fewer. Among the sets held for a while may be some that are
+    /// dominated in the end, so `most_sets` may be too few for an answer that would just fit. Sets of
+    /// equal value do not dominate each other.
     ///
     /// There is at least one extreme point. Every point has ends for the same choices and options,
     /// all finite, and no low end is above the high end. A row must be kept, whatever its excess

@@ -14,8 +14,11 @@ const MOST_RIVALS: usize = 400;
 /// Blocks are not thinned any more at a level where fewer than one in so many comparisons helped,
 /// once so many were made.
 const HELPS: (u64, u64) = (2_000, 200_000);
-/// So many comparisons with sets that were found count as one more partial set.
-const COMPARED: u64 = 100;
+/// A partial set counts once for so many points.
+const POINTS: usize = 32;
+/// So many comparisons with sets that were found count as one more partial set: where all values are
+/// sure, and where they are not and a comparison goes through the choices.
+const COMPARED: (u64, u64) = (100, 5);
 /// So many of the sets that prices met are held against each other to begin with.
 const MOST_MET: usize = 20_000;
 
@@ -25,6 +28,8 @@ pub(super) struct Search<'a> {
     archive: Archive,
     most_nodes: u64,
     nodes: u64,
+    /// So many comparisons count as one more partial set.
+    compared: u64,
     block: usize,
     /// By number of choices made: how many partial sets were compared, and how many were dropped.
     thinning: Vec<(u64, u64)>,
@@ -44,6 +49,7 @@ impl<'a> Search<'a> {
             archive: Archive::new(most_sets),
             most_nodes,
             nodes: 0,
+            compared: if prepared.crisp { COMPARED.0 } else { COMPARED.1 },
             block: (MOST_FIGURES / (figures * levels)).clamp(BLOCK.0, BLOCK.1),
             thinning: vec![(0, 0); prepared.order.len() + 1],
         }
@@ -135,8 +141,8 @@ impl<'a> Search<'a> {
                 continue;
             }
             for at in 0..prepared.items[made].len() {
-                self.nodes += 1;
-                if self.nodes + self.archive.compared / COMPARED > self.most_nodes {
+                self.nodes += prepared.points.div_ceil(POINTS).max(1) as u64;
+                if self.nodes + self.archive.compared / self.compared > self.most_nodes {
                     return Err(CutShort);
                 }
                 let Some(child) = partial.with(prepared, at) else {

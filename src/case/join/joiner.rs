@@ -2,7 +2,7 @@
 
 use crate::case::check::checked::Checked;
 use crate::case::join::layer::RowHolds;
-use crate::case::join::layers::LayerColumn;
+use crate::case::join::layer_column::LayerColumn;
 use crate::case::join::value_places::ValuePlaces;
 use crate::case::read::tables::RawTable;
 use crate::error::{Findings, Source};

@@ -1,49 +1,10 @@
 //! For whom or for when the rows of a table hold, and what such rows may give.
 
-use crate::case::check::checked::Checked;
 use crate::case::join::joiner::{Joiner, TableEntry};
 use crate::case::join::layer::{Layer, RowHolds};
-use crate::case::read::long_table::{ACTOR, PERIOD};
+use crate::case::join::layer_column::LayerColumn;
 use crate::error::{Finding, shorten};
 use std::collections::BTreeMap;
-
-/// A column that says for whom, or for when, a row holds.
-#[derive(Debug, Clone)]
-pub(crate) struct LayerColumn<'a> {
-    /// Its header, which is also what a reader calls one of them: `actor` or `period`.
-    pub(crate) header: &'static str,
-    /// What a cell of it can say: each id, and its layer.
-    ids: BTreeMap<&'a str, Layer>,
-}
-
-/// The columns that say for whom or for when a row holds: `actor` where the case has actors, and
-/// `period` where it has a pathway. Not where a key, a criterion or an attribute that the case uses
-/// has that name.
-pub(crate) fn layer_columns(checked: &Checked) -> Vec<LayerColumn<'_>> {
-    let free = |header: &str| {
-        !(checked.keys.iter().any(|key| key.id == header)
-            || checked.tree.find(header).is_some()
-            || checked.columns.iter().any(|column| column.value == header)
-            || checked.attributes.contains_key(header))
-    };
-    let actors = checked.actors.iter().map(|actor| actor.id.value.as_str());
-    let periods = checked.pathway.iter().flat_map(|pathway| &pathway.periods);
-    let columns = [
-        LayerColumn { header: ACTOR, ids: actors.zip((0..).map(Layer::Actor)).collect() },
-        LayerColumn {
-            header: PERIOD,
-            ids: periods.map(|it| it.id.as_str()).zip((0..).map(Layer::Period)).collect(),
-        },
-    ];
-    columns.into_iter().filter(|it| !it.ids.is_empty() && free(it.header)).collect()
-}
-
-impl LayerColumn<'_> {
-    /// An id of one of them, as the file writes it.
-    fn id(&self, layer: Layer) -> Option<&str> {
-        self.ids.iter().find(|(_, known)| **known == layer).map(|(id, _)| *id)
-    }
-}
 
 impl Joiner<'_> {
     /// The columns of a table that say for whom or for when a row holds: each by its place among the

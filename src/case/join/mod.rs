@@ -9,6 +9,7 @@ mod given_twice;
 mod input_table;
 pub(crate) mod joiner;
 pub(crate) mod layer;
+mod layer_column;
 mod layer_figures;
 mod layers;
 mod open_column;
@@ -32,8 +33,8 @@ use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, RowKeys,
 use given_twice::GivenTwice;
 use input_table::InputTable;
 use layer::RowHolds;
+pub(crate) use layer_column::layer_columns;
 use layer_figures::LayerFigures;
-pub(crate) use layers::layer_columns;
 use places::Places;
 use reach::Reach;
 use std::collections::{BTreeMap, BTreeSet};

@@ -55,7 +55,7 @@ impl Reading<'_> {
     fn nodes(&self, steps: &[Step], source: &Arc<Source>, findings: &mut Findings) -> Vec<Node> {
         let Some(root) = steps.iter().position(|step| step.from.name == step.to.name) else {
             if let Some(first) = steps.first() {
-                let start = self.names.name(self.model.choices[self.choice].start);
+                let start = self.names.name(self.model.choices[self.choice].start_position());
                 let message =
                     "no line leads from an action to itself, so nothing says where sequences start";
                 let year = self.model.periods.first().map_or(0, |period| period.from);
@@ -94,7 +94,7 @@ impl Reading<'_> {
         if findings.has_errors() {
             return nodes;
         }
-        let start = self.model.choices[self.choice].start;
+        let start = self.model.choices[self.choice].start_position();
         let first = &steps[root];
         if nodes.first().is_some_and(|node| node.position != start) {
             let start = self.names.name(start);

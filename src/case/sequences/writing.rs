@@ -20,7 +20,7 @@ pub(super) fn sequences(
     names: &ActionNames,
     paths: &[&[Option<usize>]],
 ) -> String {
-    let start = model.choices[choice].start;
+    let start = model.choices[choice].start_position();
     let begin = model.periods.first().map_or(0, |period| period.from);
     // By stretches from the start on: in the order in which paths have them.
     let mut steps: Vec<Vec<Stretch>> = Vec::new();

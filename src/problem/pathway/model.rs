@@ -92,3 +92,12 @@ impl PathwayModel {
         self.readiness.iter().map(first).collect()
     }
 }
+
+impl PathChoice {
+    /// Where the path stands before the first period, as a position in
+    /// [`PathChoice::alternatives`]; `None`: in none.
+    pub fn start_position(&self) -> Option<usize> {
+        let start = self.start?;
+        self.alternatives.iter().position(|alternative| *alternative == start)
+    }
+}

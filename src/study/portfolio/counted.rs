@@ -1,8 +1,8 @@
 //! Which alternatives a bound of a part of a limit adds up, each with the figure that is worse for
 //! the bound.
 
+use super::limit_side::{LimitSide, figure};
 use super::options::amounts;
-use super::rows::{LimitSide, figure};
 use crate::problem::Limit;
 use std::collections::BTreeMap;
 

@@ -59,6 +59,7 @@ pub struct OptimalShares {
 }
 
 /// What the search of one draw found.
+#[derive(Clone)]
 enum OfDraw {
     /// The portfolios that are best.
     Found { best: Vec<Chosen>, proved: bool, beyond: bool },
@@ -99,6 +100,8 @@ pub(super) fn shares(
     };
     search.rows.extend(search.chances.iter().flat_map(Chance::start).collect::<Vec<_>>());
     let mut counts = Counts::new(options);
+    // Where neither weights nor figures move all draws are as the first.
+    let mut known: Option<(Vec<Vec<f64>>, OfDraw)> = None;
     // The draw in which the run ended early, and why.
     let mut early: Option<(u64, Result<NoShares>)> = None;
     let mut draws = WeightDraws::new(
@@ -113,17 +116,26 @@ pub(super) fn shares(
             let before = first + (at * BATCH) as u64;
             let of_draw = |(at, scored): (usize, &&[f64])| {
                 let multipliers = times.at(before + at as u64);
-                let values = values(&made, &scores, scored, &multipliers);
-                values.map(|values| search.solve(values))
+                let values = values(&made, &scores, scored, &multipliers)?;
+                Some(match &known {
+                    Some((same, found)) if *same == values => (values, found.clone(), Vec::new()),
+                    _ => {
+                        let (found, cuts) = search.solve(values.clone());
+                        (values, found, cuts)
+                    }
+                })
             };
-            let found: Option<Vec<(OfDraw, Vec<ProgramRow>)>> =
+            let found: Option<Vec<(Vec<Vec<f64>>, OfDraw, Vec<ProgramRow>)>> =
                 batch.par_iter().enumerate().with_max_len(1).map(of_draw).collect();
             let Some(found) = found else {
                 let message = "the values of some draws are too large to be added";
                 early = Some((before, Err(Error::fault("portfolio", message))));
                 return ControlFlow::Break(());
             };
-            for (at, (of_draw, cuts)) in found.into_iter().enumerate() {
+            for (at, (values, of_draw, cuts)) in found.into_iter().enumerate() {
+                if known.is_none() {
+                    known = Some((values, of_draw.clone()));
+                }
                 match of_draw {
                     OfDraw::Nothing { proved } => {
                         let why = if proved { NoShares::NoPortfolio } else { NoShares::NotFound };

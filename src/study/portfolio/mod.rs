@@ -22,6 +22,7 @@ mod chance_cuts;
 mod conflict;
 mod counted;
 mod draws;
+mod limit_side;
 mod loosening;
 mod made;
 mod options;

@@ -17,7 +17,9 @@ pub struct RobustPortfolioRequest {
     pub seed: u64,
     /// The most portfolios that are held while those are sought that no other dominates.
     pub most_portfolios: usize,
-    /// The most partial portfolios that are looked at meanwhile.
+    /// The most partial portfolios that are looked at meanwhile, as
+    /// [`RobustProgram::non_dominated`](crate::binary_program::RobustProgram::non_dominated) counts
+    /// them.
     pub most_partial: u64,
     /// The most branches that the search of one draw looks at.
     pub most_nodes: u64,
@@ -37,7 +39,7 @@ impl Default for RobustPortfolioRequest {
             uniform_sets: false,
             seed: 1,
             most_portfolios: 10_000,
-            most_partial: 2_000_000,
+            most_partial: 20_000_000,
             most_nodes: PORTFOLIO_NODES,
             chance_draws: PORTFOLIO_DRAWS,
         }

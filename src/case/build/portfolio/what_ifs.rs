@@ -101,9 +101,12 @@ pub(crate) fn apply(checked: &Switchable, what_if: &TypedChanges) -> Result<Chan
         .limits
         .iter()
         .zip(&bounds)
-        .map(|(limit, bounds)| LimitNow {
-            active: is_active(&limit.id.value, limit.active),
-            bound: of(bounds),
+        .enumerate()
+        .map(|(at, (limit, bounds))| {
+            // Who gives a bound wants it applied.
+            let is_given = set.keys().any(|(given, _)| *given == at);
+            let active = is_active(&limit.id.value, limit.active || is_given);
+            LimitNow { active, bound: of(bounds) }
         })
         .collect();
     let rules = checked.rules.iter().map(|(id, active)| is_active(id, *active)).collect();
@@ -201,7 +204,7 @@ fn warnings(checked: &Switchable, what_if: &TypedChanges, now: &[LimitNow]) -> V
             let id = &checked.limits[at].id.value;
             let place = Place::Argument { argument: "limit", value: Some(setting.typed.clone()) };
             let message = format!("the limit `{id}` is switched off, so its bound changes nothing");
-            out.push(Finding::warning(place, message).help(format!("switch it on: --with {id}")));
+            out.push(Finding::warning(place, message).help(format!("leave out --without {id}")));
         }
     }
     for (limit, now) in checked.limits.iter().zip(now) {

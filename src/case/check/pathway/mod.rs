@@ -78,6 +78,7 @@ fn one_per(
             "all keys are in `one_per`: no path could move from one alternative to another",
             "leave out the key whose values follow each other",
         );
+        return rank_within.to_vec();
     }
     out
 }

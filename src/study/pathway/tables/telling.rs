@@ -42,8 +42,7 @@ pub(super) fn first_switch(
 
 /// Where a choice starts, as a position; `None`: in none, or in what it cannot stand in.
 pub(super) fn start(evaluation: &PathwayEvaluation, choice: usize) -> Option<usize> {
-    let of = &evaluation.model.choices[choice];
-    of.alternatives.iter().position(|alternative| Some(*alternative) == of.start)
+    evaluation.model.choices[choice].start_position()
 }
 
 /// How many paths tie with the first; `None` where so many tie that nobody counted them.

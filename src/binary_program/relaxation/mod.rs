@@ -12,6 +12,9 @@
 //! Nothing that is claimed rests on it: a bound is summed anew from the prices
 //! ([`super::bound`]), whatever they are.
 
+mod answer;
+mod inverse;
+
 use super::model::{Domain, Model};
 
 /// Shares within this of where they must be are there. It steers the search only.
@@ -82,14 +85,27 @@ pub(super) struct Relaxation<'a> {
     key_shares: Vec<f64>,
     /// By option: whether it is in the basis or a key.
     is_basic: Vec<bool>,
+    /// The choices in which something can move, in order.
+    active: Vec<usize>,
+    /// Their keys and the options that are left: what is kept up to date.
+    watched: Vec<usize>,
     /// By row: its price.
     pub prices: Vec<f64>,
-    /// By option: its value less what it takes at these prices.
-    pub net: Vec<f64>,
+    /// By option that is watched: its value less what it takes at these prices.
+    net: Vec<f64>,
     /// By row: where prices move.
     pub ray: Vec<f64>,
-    /// By option: what it takes at the ray.
+    /// By option that is watched: what it takes at the ray.
     along: Vec<f64>,
+    /// Figures of the rows of many coefficients.
+    wide: Vec<f64>,
+    /// What is met, with its distance and pace.
+    met: Vec<(f64, f64, Basic)>,
+    /// The column that enters: row by row, and the terms that are not 0.
+    column: Vec<f64>,
+    terms: Vec<(usize, f64)>,
+    /// The same by row of the basis.
+    solved: Vec<f64>,
     /// What the shares are worth.
     pub worth: f64,
     age: usize,
@@ -100,7 +116,7 @@ pub(super) struct Relaxation<'a> {
 impl<'a> Relaxation<'a> {
     /// All prices 0.
     pub fn new(model: &'a Model) -> Relaxation<'a> {
-        let (m, n) = (model.rows.len(), model.len());
+        let (m, n) = (model.rows.len(), model.size());
         let mut relaxation = Relaxation {
             model,
             keys: vec![0; model.choices.len()],
@@ -109,20 +125,27 @@ impl<'a> Relaxation<'a> {
             levels: vec![0.0; m],
             key_shares: vec![1.0; model.choices.len()],
             is_basic: vec![false; n],
+            active: Vec::new(),
+            watched: Vec::new(),
             prices: vec![0.0; m],
             net: model.values.clone(),
             ray: vec![0.0; m],
             along: vec![0.0; n],
+            wide: Vec::new(),
+            met: Vec::new(),
+            column: vec![0.0; m],
+            terms: Vec::new(),
+            solved: vec![0.0; m],
             worth: 0.0,
             age: 0,
             steps: 0,
         };
-        relaxation.reset();
+        relaxation.reset(&Domain::all(model));
         relaxation
     }
 
     /// All prices 0, and the options of most value.
-    fn reset(&mut self) {
+    fn reset(&mut self, domain: &Domain) {
         let m = self.model.rows.len();
         self.head = (0..m).map(|row| Basic::Slack(row as u32)).collect();
         for (choice, key) in self.keys.iter_mut().enumerate() {
@@ -134,7 +157,7 @@ impl<'a> Relaxation<'a> {
             }
         }
         // The slacks are their own inverse.
-        let inverted = self.invert();
+        let inverted = self.invert(domain);
         debug_assert!(inverted);
     }
 
@@ -143,68 +166,41 @@ impl<'a> Relaxation<'a> {
         Basis { keys: self.keys.iter().map(|key| *key as u32).collect(), head: self.head.clone() }
     }
 
-    /// Go on from here.
-    pub fn load(&mut self, basis: &Basis) {
+    /// Go on from here, with the options that are left.
+    pub fn load(&mut self, basis: &Basis, domain: &Domain) {
         self.keys.iter_mut().zip(&basis.keys).for_each(|(key, kept)| *key = *kept as usize);
         self.head.clone_from(&basis.head);
-        if !self.invert() {
-            self.reset();
+        if !self.invert(domain) {
+            self.reset(domain);
         }
     }
 
-    /// The share of an option.
-    pub fn share(&self, option: usize) -> f64 {
-        let choice = self.model.choice_of[option];
-        if self.keys[choice] == option {
-            return self.key_shares[choice];
-        }
-        if !self.is_basic[option] {
-            return 0.0;
-        }
-        self.place(option).map_or(0.0, |place| self.levels[place])
-    }
-
-    /// The options that are neither wholly in nor wholly out, with their shares.
-    pub fn fractions(&self) -> Vec<(usize, f64)> {
-        let mut found = Vec::new();
-        for (basic, level) in self.head.iter().zip(&self.levels) {
-            if let Basic::Option(option) = basic
-                && (MET..=1.0 - MET).contains(level)
-            {
-                found.push((*option as usize, *level));
-            }
-        }
-        for (key, share) in self.keys.iter().zip(&self.key_shares) {
-            if (MET..=1.0 - MET).contains(share) {
-                found.push((*key, *share));
-            }
-        }
-        found.sort_by_key(|found| found.0);
-        found
-    }
-
-    /// By choice: the option with the largest share.
-    pub fn largest(&self) -> Vec<usize> {
-        let mut largest: Vec<(usize, f64)> =
-            self.keys.iter().copied().zip(self.key_shares.iter().copied()).collect();
-        for (basic, level) in self.head.iter().zip(&self.levels) {
+    /// See in which choices something can move: those with several options left, and those of which
+    /// the option that is left is not the key alone.
+    fn watch(&mut self, domain: &Domain) {
+        let mut has_others = vec![false; self.keys.len()];
+        for basic in &self.head {
             if let Basic::Option(option) = basic {
-                let own = &mut largest[self.model.choice_of[*option as usize]];
-                if *level > own.1 {
-                    *own = (*option as usize, *level);
+                has_others[self.model.choice_of[*option as usize]] = true;
+            }
+        }
+        self.active.clear();
+        self.watched.clear();
+        for (choice, key) in self.keys.iter().enumerate() {
+            let is_alive = domain.alive[*key];
+            if domain.left[choice] > 1 || !is_alive || has_others[choice] {
+                self.active.push(choice);
+                self.watched.extend_from_slice(domain.of(self.model, choice));
+                if !is_alive {
+                    self.watched.push(*key);
                 }
             }
         }
-        largest.into_iter().map(|(option, _)| option).collect()
-    }
-
-    /// The row of the basis in which an option stands.
-    fn place(&self, option: usize) -> Option<usize> {
-        self.head.iter().position(|basic| *basic == Basic::Option(option as u32))
     }
 
     /// Find the shares that are worth most, unless they are worth less than `threshold`.
     pub fn solve(&mut self, domain: &Domain, threshold: f64, most_steps: usize) -> Solved {
+        self.watch(domain);
         for _ in 0..most_steps {
             if self.worth < threshold {
                 return Solved::Below;
@@ -214,8 +210,9 @@ impl<'a> Relaxation<'a> {
             let Some(place) = place else { continue };
             self.aim(place, up);
             let Some(entering) = self.first_met(domain) else { return Solved::Nowhere };
-            if !self.exchange(place, &entering) {
-                self.reset();
+            if !self.exchange(place, &entering, domain) {
+                self.reset(domain);
+                self.watch(domain);
             }
         }
         Solved::Unknown
@@ -281,14 +278,12 @@ impl<'a> Relaxation<'a> {
     /// The key of a choice, alone there and dropped, is followed by the best option that is left.
     fn hand_over(&mut self, choice: usize, domain: &Domain) {
         let old = self.keys[choice];
-        let left = self.model.of(choice).filter(|option| domain.alive[*option]);
-        let Some(new) = left.reduce(
-            |best, option| {
-                if self.net[option] > self.net[best] { option } else { best }
-            },
-        ) else {
-            return;
-        };
+        let mut new = old;
+        for option in domain.of(self.model, choice) {
+            if new == old || self.net[*option] > self.net[new] {
+                new = *option;
+            }
+        }
         self.worth -= self.net[old] - self.net[new];
         self.keys[choice] = new;
         self.is_basic[old] = false;
@@ -322,6 +317,8 @@ impl<'a> Relaxation<'a> {
         }
         let Basic::Option(option) = self.head[place] else { unreachable!("an option") };
         self.head[place] = Basic::Option(self.keys[choice] as u32);
+        // What is in the basis beside a key is worth as much.
+        self.net[option as usize] = self.net[self.keys[choice]];
         self.keys[choice] = option as usize;
         let level = self.levels[place];
         self.levels[place] = self.key_shares[choice];
@@ -336,19 +333,23 @@ impl<'a> Relaxation<'a> {
         let row = &self.inverse[place * m..(place + 1) * m];
         let sign = if up { 1.0 } else { -1.0 };
         self.ray.iter_mut().zip(row).for_each(|(ray, x)| *ray = sign * x);
-        self.along.fill(0.0);
-        for (row, by) in self.model.rows.iter().zip(&self.ray) {
-            if *by != 0.0 {
-                row.add_to(&mut self.along, *by);
-            }
+        self.take_along();
+    }
+
+    /// What each option takes at the ray.
+    fn take_along(&mut self) {
+        self.model.wide_figures(&self.ray, &mut self.wide);
+        for option in &self.watched {
+            self.along[*option] = self.model.takes(*option, &self.ray, &self.wide);
         }
     }
 
     /// What prices that move along the ray meet first.
-    fn first_met(&self, domain: &Domain) -> Option<Entering> {
+    fn first_met(&mut self, domain: &Domain) -> Option<Entering> {
         // How far they may move, with a little room.
         let mut most = f64::INFINITY;
-        let mut met: Vec<(f64, f64, Basic)> = Vec::new();
+        let mut met = std::mem::take(&mut self.met);
+        met.clear();
         let mut meet = |distance: f64, pace: f64, basic: Basic| {
             if pace > LEAST_PIVOT {
                 let distance = distance.max(0.0);
@@ -358,12 +359,13 @@ impl<'a> Relaxation<'a> {
                 }
             }
         };
-        for (choice, key) in self.keys.iter().enumerate() {
-            let (net, along) = (self.net[*key], self.along[*key]);
-            for option in self.model.of(choice) {
-                if domain.alive[option] && !self.is_basic[option] {
-                    let basic = Basic::Option(option as u32);
-                    meet(net - self.net[option], along - self.along[option], basic);
+        for choice in &self.active {
+            let key = self.keys[*choice];
+            let (net, along) = (self.net[key], self.along[key]);
+            for option in domain.of(self.model, *choice) {
+                if !self.is_basic[*option] {
+                    let basic = Basic::Option(*option as u32);
+                    meet(net - self.net[*option], along - self.along[*option], basic);
                 }
             }
         }
@@ -377,31 +379,30 @@ impl<'a> Relaxation<'a> {
                 meet(cap - price, *by, Basic::Excess(row as u32));
             }
         }
-        let near = met.into_iter().filter(|(distance, pace, _)| *distance <= most * pace);
-        let (distance, pace, basic) = near.reduce(|a, b| if b.1 > a.1 { b } else { a })?;
-        Some(Entering { basic, step: distance / pace })
+        let near = met.iter().filter(|(distance, pace, _)| *distance <= most * pace);
+        let first = near.reduce(|a, b| if b.1 > a.1 { b } else { a });
+        let entering =
+            first.map(|(distance, pace, basic)| Entering { basic: *basic, step: distance / pace });
+        self.met = met;
+        entering
     }
 
     /// Move prices, and exchange the variable of a row of the basis for the one that was met. False
     /// if the basis cannot be inverted any more.
-    fn exchange(&mut self, place: usize, entering: &Entering) -> bool {
+    fn exchange(&mut self, place: usize, entering: &Entering, domain: &Domain) -> bool {
         let m = self.head.len();
-        let column = self.column(entering.basic);
-        let mut solved = vec![0.0; m];
-        for (row, a) in &column {
-            for (at, x) in solved.iter_mut().enumerate() {
-                *x += self.inverse[at * m + row] * a;
-            }
-        }
-        let pivot = solved[place];
+        self.solve_column(entering.basic);
+        let pivot = self.solved[place];
         let expected = self.pace(entering.basic);
         let is_off = (pivot.abs() - expected).abs() > DRIFT * expected;
         if pivot.abs() <= LEAST_PIVOT / 2.0 || (is_off && self.age > 0) {
-            return self.invert();
+            return self.invert(domain);
         }
         let step = entering.step;
         self.prices.iter_mut().zip(&self.ray).for_each(|(price, by)| *price += step * by);
-        self.net.iter_mut().zip(&self.along).for_each(|(net, by)| *net -= step * by);
+        for option in &self.watched {
+            self.net[*option] -= step * self.along[*option];
+        }
         self.worth -= step * self.levels[place].abs();
         let level = self.levels[place] / pivot;
         let (before, rest) = self.inverse.split_at_mut(place * m);
@@ -410,7 +411,7 @@ impl<'a> Relaxation<'a> {
         let others = before.chunks_exact_mut(m).chain(after.chunks_exact_mut(m));
         let places = (0..m).filter(|at| *at != place);
         for (at, row) in places.zip(others) {
-            let by = solved[at];
+            let by = self.solved[at];
             if by != 0.0 {
                 row.iter_mut().zip(own.iter()).for_each(|(x, own)| *x -= by * own);
                 self.levels[at] -= by * level;
@@ -422,7 +423,37 @@ impl<'a> Relaxation<'a> {
         self.mark(entering.basic, true);
         self.settle_keys();
         self.age += 1;
-        self.age < MOST_AGE || self.invert()
+        self.age < MOST_AGE || self.invert(domain)
+    }
+
+    /// The column of a variable by row of the basis.
+    fn solve_column(&mut self, basic: Basic) {
+        let m = self.head.len();
+        self.terms.clear();
+        match basic {
+            Basic::Slack(row) => self.terms.push((row as usize, 1.0)),
+            Basic::Excess(row) => self.terms.push((row as usize, -1.0)),
+            Basic::Option(option) => {
+                let key = self.keys[self.model.choice_of[option as usize]];
+                for (row, a) in &self.model.columns[option as usize] {
+                    self.column[*row] += a;
+                }
+                for (row, a) in &self.model.columns[key] {
+                    self.column[*row] -= a;
+                }
+                for of in [option as usize, key] {
+                    for (row, _) in &self.model.columns[of] {
+                        let a = std::mem::take(&mut self.column[*row]);
+                        if a != 0.0 {
+                            self.terms.push((*row, a));
+                        }
+                    }
+                }
+            }
+        }
+        for (solved, row) in self.solved.iter_mut().zip(self.inverse.chunks_exact(m)) {
+            *solved = self.terms.iter().map(|(column, a)| row[*column] * a).sum();
+        }
     }
 
     /// How fast the ray comes nearer to a variable.
@@ -443,20 +474,6 @@ impl<'a> Relaxation<'a> {
         }
     }
 
-    /// The column of a variable, the key of its choice taken away.
-    fn column(&self, basic: Basic) -> Vec<(usize, f64)> {
-        match basic {
-            Basic::Slack(row) => vec![(row as usize, 1.0)],
-            Basic::Excess(row) => vec![(row as usize, -1.0)],
-            Basic::Option(option) => {
-                let option = option as usize;
-                let key = self.keys[self.model.choice_of[option]];
-                let own = self.model.columns[option].iter().copied();
-                own.chain(self.model.columns[key].iter().map(|(row, a)| (*row, -a))).collect()
-            }
-        }
-    }
-
     /// The keys have what the others leave.
     fn settle_keys(&mut self) {
         self.key_shares.fill(1.0);
@@ -466,91 +483,4 @@ impl<'a> Relaxation<'a> {
             }
         }
     }
-
-    /// All figures from the basis alone. False if it cannot be inverted.
-    fn invert(&mut self) -> bool {
-        let m = self.head.len();
-        self.age = 0;
-        let mut basis = vec![0.0; m * m];
-        for (place, basic) in self.head.iter().enumerate() {
-            for (row, a) in self.column(*basic) {
-                basis[row * m + place] += a;
-            }
-        }
-        if !invert(&mut basis, m, &mut self.inverse) {
-            return false;
-        }
-        self.is_basic.fill(false);
-        for key in &self.keys {
-            self.is_basic[*key] = true;
-        }
-        for place in 0..m {
-            self.mark(self.head[place], true);
-        }
-        let mut rest: Vec<f64> = self.model.rows.iter().map(|row| row.bound).collect();
-        for key in &self.keys {
-            for (row, a) in &self.model.columns[*key] {
-                rest[*row] -= a;
-            }
-        }
-        self.prices.fill(0.0);
-        for (place, basic) in self.head.iter().enumerate() {
-            let row = &self.inverse[place * m..(place + 1) * m];
-            self.levels[place] = row.iter().zip(&rest).map(|(x, b)| x * b).sum();
-            let value = match basic {
-                Basic::Slack(_) => continue,
-                Basic::Excess(row) => -self.model.rows[*row as usize].cap,
-                Basic::Option(option) => {
-                    let key = self.keys[self.model.choice_of[*option as usize]];
-                    self.model.values[*option as usize] - self.model.values[key]
-                }
-            };
-            self.prices.iter_mut().zip(row).for_each(|(price, x)| *price += value * x);
-        }
-        self.settle_keys();
-        self.net.copy_from_slice(&self.model.values);
-        self.worth = self.model.constant;
-        for (row, price) in self.model.rows.iter().zip(&self.prices) {
-            if *price != 0.0 {
-                row.add_to(&mut self.net, -price);
-                self.worth += price * row.bound;
-            }
-        }
-        self.worth += self.keys.iter().map(|key| self.net[*key]).sum::<f64>();
-        true
-    }
-}
-
-/// The inverse of a matrix of m rows, by elimination; the matrix is used up. False if there is none.
-fn invert(matrix: &mut [f64], m: usize, inverse: &mut [f64]) -> bool {
-    inverse.fill(0.0);
-    for at in 0..m {
-        inverse[at * m + at] = 1.0;
-    }
-    for at in 0..m {
-        let size = |row: &usize| matrix[row * m + at].abs();
-        let Some(pivot) = (at..m).max_by(|a, b| size(a).total_cmp(&size(b)).then(b.cmp(a))) else {
-            return false;
-        };
-        let by = matrix[pivot * m + at];
-        if by.abs() <= LEAST_PIVOT / 8.0 || !by.is_finite() {
-            return false;
-        }
-        for column in 0..m {
-            matrix.swap(at * m + column, pivot * m + column);
-            inverse.swap(at * m + column, pivot * m + column);
-            matrix[at * m + column] /= by;
-            inverse[at * m + column] /= by;
-        }
-        for row in (0..m).filter(|row| *row != at) {
-            let by = matrix[row * m + at];
-            if by != 0.0 {
-                for column in 0..m {
-                    matrix[row * m + column] -= by * matrix[at * m + column];
-                    inverse[row * m + column] -= by * inverse[at * m + column];
-                }
-            }
-        }
-    }
-    true
 }

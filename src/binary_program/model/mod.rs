@@ -3,16 +3,16 @@
 //!
 //! - Values and rows are multiplied by powers of 2, so that no digit changes and no sum is too
 //!   large for a number.
-//! - A bonus becomes a choice of two options, to take it or not. One above 0 is taken only if
-//!   something of each set is chosen: y <= sum of the set, a row for each set. One below 0 is taken
-//!   if something of each set is: y >= sum over sets of z - (sets - 1), where z is at least the sum
-//!   of each part of the set that lies in one choice (a choice of its own if there are several
-//!   parts). The best of these choices is what the bonus is.
+//! - A bonus becomes a choice of two options, to take it or not ([`bonus`]).
 //! - A set that meets its rows but for rounding meets them here: bounds are raised by
 //!   [`ROW_ROUNDING`] and the rounding of the sums of this module.
 
-use super::BinaryProgram;
+mod bonus;
+mod domain;
+
+use super::{BinaryProgram, Bonus};
 use crate::tolerance::ROW_ROUNDING;
+pub(super) use domain::Domain;
 
 /// Options of choices, in one line.
 #[derive(Debug, Clone, Default)]
@@ -29,30 +29,36 @@ pub(super) struct Model {
     pub values: Vec<f64>,
     /// By option: row and coefficient, none 0.
     pub columns: Vec<Vec<(usize, f64)>>,
+    /// The rows of which many coefficients are not 0.
+    pub wide: Vec<usize>,
+    /// The number of these, and some more for the sake of speed.
+    width: usize,
+    /// Option by option: its coefficients in these rows.
+    block: Vec<f64>,
+    /// By option: row and coefficient in the others.
+    rest: Vec<Vec<(usize, f64)>>,
     /// The rows.
     pub rows: Vec<ModelRow>,
     /// What is added whatever is chosen.
     pub constant: f64,
     /// The most that values can sum to, without their signs.
-    pub size: f64,
-    /// The part of that size which is decided.
+    pub most: f64,
+    /// The part of that which is decided.
     decided_size: f64,
     /// By choice of the program: the option, where only one is left.
     pub decided: Vec<usize>,
     /// The values here are those of the program times this.
     pub scale: f64,
     /// The number of choices and rows at first: what roundings are counted in.
-    terms: usize,
+    count: usize,
 }
 
 /// A row: sum of coefficients at most `bound`.
 #[derive(Debug, Clone)]
 pub(super) struct ModelRow {
-    /// By option; empty if few are not 0.
-    pub dense: Vec<f64>,
     /// Option and coefficient, none 0, in order.
-    pub sparse: Vec<(usize, f64)>,
-    /// The terms by choice.
+    pub terms: Vec<(usize, f64)>,
+    /// Where the terms of each choice stand.
     pub parts: Vec<Part>,
     /// The bound, raised by what rounding can be.
     pub bound: f64,
@@ -72,17 +78,8 @@ pub(super) struct ModelRow {
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     pub choice: usize,
-    /// Where they stand in `sparse`.
+    /// Where they stand in the row.
     pub terms: std::ops::Range<usize>,
-}
-
-/// Which options are left.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Domain {
-    /// By option.
-    pub alive: Vec<bool>,
-    /// By choice: how many of its options.
-    pub left: Vec<usize>,
 }
 
 /// Terms by choice.
@@ -100,6 +97,12 @@ fn parts(terms: &[(usize, f64)], choice_of: &[usize]) -> Vec<Part> {
 fn unit(size: f64) -> f64 {
     if size > 0.0 { (-size.log2().floor() - 1.0).clamp(-1000.0, 1000.0).exp2() } else { 1.0 }
 }
+
+/// Rows with more coefficients than one in so many options are laid out in full.
+const MANY: usize = 4;
+
+/// So many sums are made at once.
+const LANES: usize = 4;
 
 /// Bounds and costs further than this from 0 are brought back to it: coefficients are at most 1, so
 /// that such a bound is out of reach or says nothing, and a bound of values may only be weaker.
@@ -135,18 +138,30 @@ impl Model {
         for bonus in &program.bonuses {
             model.push_bonus(bonus);
         }
-        model.terms = model.choices.len() + model.rows.len();
+        model.count = model.choices.len() + model.rows.len();
+        model.lay_out();
         model
     }
 
     /// How many options there are.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.values.len()
     }
 
     /// The options of a choice.
     pub fn of(&self, choice: usize) -> std::ops::Range<usize> {
         self.starts[choice]..self.starts[choice + 1]
+    }
+
+    /// By choice of the program: its option, where the choices of the model have these.
+    pub fn program_options(&self, chosen: &[usize]) -> Vec<usize> {
+        let mut options = self.decided.clone();
+        for (choice, option) in self.choices.iter().zip(chosen) {
+            if let Some(choice) = choice {
+                options[*choice] = self.options[*option];
+            }
+        }
+        options
     }
 
     fn push_choice(&mut self, choice: Option<usize>, values: impl Iterator<Item = f64>) {
@@ -158,12 +173,6 @@ impl Model {
         }
         self.starts.push(self.values.len());
         self.choices.push(choice);
-    }
-
-    /// A choice to take something or not: the option that takes it.
-    fn push_switch(&mut self, value: f64) -> usize {
-        self.push_choice(None, [0.0, value].into_iter());
-        self.values.len() - 1
     }
 
     fn push_row(&mut self, mut terms: Vec<(usize, f64)>, given: f64, cap: f64, exact: bool) {
@@ -180,9 +189,8 @@ impl Model {
             self.columns[*option].push((self.rows.len(), *a));
         }
         self.rows.push(ModelRow {
-            dense: Vec::new(),
             parts: parts(&terms, &self.choice_of),
-            sparse: terms,
+            terms,
             bound: given,
             size: 0.0,
             cap,
@@ -192,79 +200,14 @@ impl Model {
         });
     }
 
-    /// A bonus as choices and rows.
-    fn push_bonus(&mut self, bonus: &super::Bonus) {
-        let value = bonus.value * self.scale;
-        // By set: its parts by choice, none if something of it is always chosen.
-        let mut sets: Vec<Vec<Vec<usize>>> = Vec::new();
-        for set in &bonus.sets {
-            let mut options: Vec<usize> =
-                set.iter().map(|(choice, option)| self.starts[*choice] + option).collect();
-            options.sort_unstable();
-            options.dedup();
-            let parts: Vec<Vec<usize>> = options
-                .chunk_by(|a, b| self.choice_of[*a] == self.choice_of[*b])
-                .map(<[usize]>::to_vec)
-                .collect();
-            if parts.is_empty() {
-                return;
-            }
-            if parts.iter().all(|part| part.len() < self.of(self.choice_of[part[0]]).len()) {
-                sets.push(parts);
-            }
-        }
-        if sets.is_empty() {
-            self.constant += value;
-            self.decided_size += value.abs();
-            return;
-        }
-        let taken = self.push_switch(value);
-        let hard = f64::INFINITY;
-        let ones = |part: &[usize], a: f64| -> Vec<(usize, f64)> {
-            part.iter().map(|option| (*option, a)).collect()
-        };
-        if value > 0.0 {
-            for parts in sets {
-                let mut terms = ones(&parts.concat(), -1.0);
-                terms.push((taken, 1.0));
-                self.push_row(terms, 0.0, hard, true);
-            }
-        } else if value < 0.0 {
-            let least = sets.len() as f64 - 1.0;
-            let mut terms = vec![(taken, -1.0)];
-            for parts in sets {
-                if let [part] = parts.as_slice() {
-                    terms.extend(ones(part, 1.0));
-                    continue;
-                }
-                let some = self.push_switch(0.0);
-                for part in parts {
-                    let mut terms = ones(&part, 1.0);
-                    terms.push((some, -1.0));
-                    self.push_row(terms, 0.0, hard, true);
-                }
-                terms.push((some, 1.0));
-            }
-            self.push_row(terms, least, hard, true);
-        }
-    }
-
-    /// All options.
-    pub fn all(&self) -> Domain {
-        Domain {
-            alive: vec![true; self.len()],
-            left: self.starts.windows(2).map(|ends| ends[1] - ends[0]).collect(),
-        }
-    }
-
     /// Take the sizes of the options that are left, and raise bounds by what rounding can be among
     /// them.
     pub fn leave_room(&mut self, domain: &Domain) {
-        let roundings = (self.terms + 10) as f64 * f64::EPSILON;
+        let roundings = (self.count + 10) as f64 * f64::EPSILON;
         for row in &mut self.rows {
             row.size = row.given.abs() + row.decided;
             for part in &row.parts {
-                let alive = row.sparse[part.terms.clone()].iter();
+                let alive = row.terms[part.terms.clone()].iter();
                 let alive = alive.filter(|(option, _)| domain.alive[*option]);
                 row.size += alive.fold(0.0, |most: f64, (_, a)| most.max(a.abs()));
             }
@@ -272,17 +215,17 @@ impl Model {
                 row.bound = row.given + row.size * (ROW_ROUNDING + roundings);
             }
         }
-        self.size = self.decided_size;
+        self.most = self.decided_size;
         for choice in 0..self.choices.len() {
             let alive = self.of(choice).filter(|option| domain.alive[*option]);
-            self.size += alive.fold(0.0, |most: f64, option| most.max(self.values[option].abs()));
+            self.most += alive.fold(0.0, |most: f64, option| most.max(self.values[option].abs()));
         }
     }
 
     /// By how much a bound of prices can be off by rounding, where the figures that it sums come to
     /// `size` without their signs.
     pub fn rounding(&self, size: f64) -> f64 {
-        size * (self.terms + 10) as f64 * f64::EPSILON
+        size * (self.count + 10) as f64 * f64::EPSILON
     }
 
     /// The model of the options that are left, without the choices that are decided, and without
@@ -294,11 +237,11 @@ impl Model {
             decided_size: self.decided_size,
             decided: self.decided.clone(),
             scale: self.scale,
-            terms: self.terms,
+            count: self.count,
             ..Model::default()
         };
         // By option: its place in the next model.
-        let mut place = vec![usize::MAX; self.len()];
+        let mut place = vec![usize::MAX; self.values.len()];
         for choice in 0..self.choices.len() {
             let alive: Vec<usize> =
                 self.of(choice).filter(|option| domain.alive[*option]).collect();
@@ -322,7 +265,7 @@ impl Model {
         }
         for row in &self.rows {
             let (mut terms, mut given, mut decided) = (Vec::new(), row.given, row.decided);
-            for (option, a) in row.sparse.iter().filter(|(option, _)| domain.alive[*option]) {
+            for (option, a) in row.terms.iter().filter(|(option, _)| domain.alive[*option]) {
                 if place[*option] == usize::MAX {
                     given -= a;
                     decided += a.abs();
@@ -333,7 +276,7 @@ impl Model {
             next.push_row(terms, given, row.cap, row.exact);
             next.rows.last_mut().expect("just pushed").decided = decided;
         }
-        next.leave_room(&next.all());
+        next.leave_room(&Domain::all(&next));
         next.drop_idle_rows();
         next.lay_out();
         next
@@ -364,52 +307,60 @@ impl Model {
     /// The most that a row can sum to.
     fn most(&self, row: &ModelRow) -> f64 {
         let of_part = |part: &Part| {
-            let terms = &row.sparse[part.terms.clone()];
+            let terms = &row.terms[part.terms.clone()];
             let most = terms.iter().fold(f64::NEG_INFINITY, |most, term| most.max(term.1));
             if terms.len() < self.of(part.choice).len() { most.max(0.0) } else { most }
         };
         row.parts.iter().map(of_part).sum()
     }
 
-    /// Rows of which many coefficients are not 0, as they are summed fastest.
+    /// Put the coefficients of each option side by side: those of rows with many at a fixed place,
+    /// those of the others in a list.
     fn lay_out(&mut self) {
-        for row in &mut self.rows {
-            if row.sparse.len() * 3 > self.values.len() {
-                row.dense = vec![0.0; self.values.len()];
-                for (option, a) in &row.sparse {
-                    row.dense[*option] = *a;
+        let many = |row: &ModelRow| row.terms.len() * MANY > self.values.len();
+        self.wide = (0..self.rows.len()).filter(|row| many(&self.rows[*row])).collect();
+        self.width = self.wide.len().next_multiple_of(LANES);
+        let mut place = vec![usize::MAX; self.rows.len()];
+        self.wide.iter().enumerate().for_each(|(at, row)| place[*row] = at);
+        self.block = vec![0.0; self.width * self.values.len()];
+        self.rest = vec![Vec::new(); self.values.len()];
+        for (option, column) in self.columns.iter().enumerate() {
+            for (row, a) in column {
+                match place[*row] {
+                    usize::MAX => self.rest[option].push((*row, *a)),
+                    at => self.block[option * self.width + at] = *a,
                 }
             }
         }
     }
-}
 
-impl ModelRow {
-    /// Add a multiple of the row to a figure of each option.
-    pub fn add_to(&self, figures: &mut [f64], times: f64) {
-        if self.dense.is_empty() {
-            for (option, a) in &self.sparse {
-                figures[*option] += times * a;
-            }
-        } else {
-            figures.iter_mut().zip(&self.dense).for_each(|(figure, a)| *figure += times * a);
-        }
+    /// What an option takes of the rows of many coefficients, in the order of `wide`.
+    pub fn wide_terms(&self, option: usize) -> &[f64] {
+        &self.block[option * self.width..(option + 1) * self.width]
+    }
+
+    /// The figures of the rows of many coefficients, out of those of all rows.
+    pub fn wide_figures(&self, figures: &[f64], out: &mut Vec<f64>) {
+        out.clear();
+        out.extend(self.wide.iter().map(|row| figures[*row]));
+        out.resize(self.width, 0.0);
+    }
+
+    /// What an option takes of the rows, each times its figure. `wide` are those of the rows of many
+    /// coefficients.
+    pub fn takes(&self, option: usize, figures: &[f64], wide: &[f64]) -> f64 {
+        let rest = self.rest[option].iter().map(|(row, a)| figures[*row] * a);
+        dot(self.wide_terms(option), wide) + rest.sum::<f64>()
     }
 }
 
-impl Domain {
-    /// Drop an option.
-    pub fn drop(&mut self, model: &Model, option: usize) {
-        if self.alive[option] {
-            self.alive[option] = false;
-            self.left[model.choice_of[option]] -= 1;
+/// The sum of products of slices of a multiple of [`LANES`] figures.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut sums = [0.0; LANES];
+    for (a, b) in a.chunks_exact(LANES).zip(b.chunks_exact(LANES)) {
+        for lane in 0..LANES {
+            sums[lane] += a[lane] * b[lane];
         }
     }
-
-    /// Drop all other options of its choice.
-    pub fn take(&mut self, model: &Model, option: usize) {
-        for other in model.of(model.choice_of[option]).filter(|other| *other != option) {
-            self.drop(model, other);
-        }
-    }
+    sums.iter().sum()
 }
