@@ -845,7 +845,7 @@ fn the_flemish_case() {
     };
     assert_eq!(
         (gates.len(), problem.names()[gates[0].name].as_str(), gates[0].alternatives),
-        (1, "years_spearhead", 6)
+        (2, "years_spearhead", 6)
     );
     let ids = |leaves: &[usize]| {
         leaves.iter().map(|leaf| problem.tree().leaves()[*leaf].id.as_str()).collect::<Vec<_>>()

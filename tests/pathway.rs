@@ -16,6 +16,9 @@ use afweging::study::{
 use afweging::table::{Table, Value};
 use common::Random;
 
+/// What is changed in a model.
+type Change<'a> = &'a dyn Fn(&mut PathwayModel);
+
 /// Where a path stands, by period: an alternative of the problem, or none.
 type Way = Vec<Option<usize>>;
 
@@ -183,8 +186,8 @@ fn moves_if_allowed(
     let start = model.choices[0].start;
     let stood = |after: usize| if after == 0 { start } else { way[after - 1] };
     let mut steps = Vec::new();
-    for there in 0..way.len() {
-        let (old, new) = (stood(there), way[there]);
+    for (there, new) in way.iter().copied().enumerate() {
+        let old = stood(there);
         if old == new {
             continue;
         }
@@ -387,7 +390,7 @@ fn paths_and_their_values_are_those_of_the_definition() {
 #[test]
 fn every_rule_rules_out_paths_of_random_models() {
     let mut random = Random(16);
-    let parts: [(&str, &dyn Fn(&mut PathwayModel)); 9] = [
+    let parts: [(&str, Change); 9] = [
         ("needs of alternatives", &|model| model.needs.clear()),
         ("least stays", &|model| model.stays.iter_mut().for_each(|of| of.at_least = 1)),
         ("longest stays", &|model| model.stays.iter_mut().for_each(|of| of.at_most = None)),
@@ -760,7 +763,7 @@ fn what_cannot_be_is_refused() {
         change(&mut model);
         pathway(&model, &Method::default(), &few_draws()).map(|_| ()).unwrap_err().to_string()
     };
-    let faults: [(&dyn Fn(&mut PathwayModel), &str); 12] = [
+    let faults: [(Change, &str); 12] = [
         (&|model| model.periods.clear(), "periods: there must be 1 to 200 of them"),
         (&|model| model.periods[1].from = 2031, "period `then`: it must begin where"),
         (&|model| model.periods[0].years = 0, "period `now`: it must last"),

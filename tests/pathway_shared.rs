@@ -10,6 +10,9 @@ use afweging::problem::{
 use afweging::study::{FoundPath, Pathway, PathwayRequest, Tables, pathway};
 use common::Random;
 
+/// Where a path stands by period, and its value.
+type Valued = (Vec<Option<usize>>, f64);
+
 /// Few draws: nothing here looks at shares of paths.
 fn few_draws() -> PathwayRequest {
     PathwayRequest { draws: 10, ..PathwayRequest::default() }
@@ -234,13 +237,10 @@ fn all_keep(model: &PathwayModel, paths: &[Vec<Option<usize>>]) -> bool {
 
 /// The greatest value of a combination of paths that keeps all, and how many have it. Paths of a
 /// choice are looked at best first, so that most combinations are out at once.
-fn greatest(
-    model: &PathwayModel,
-    paths: &[Vec<(Vec<Option<usize>>, f64)>],
-) -> Option<(f64, usize)> {
+fn greatest(model: &PathwayModel, paths: &[Vec<Valued>]) -> Option<(f64, usize)> {
     fn more(
         model: &PathwayModel,
-        paths: &[Vec<(Vec<Option<usize>>, f64)>],
+        paths: &[Vec<Valued>],
         chosen: &mut Vec<Vec<Option<usize>>>,
         value: f64,
         best: &mut Option<(f64, usize)>,
@@ -333,7 +333,7 @@ fn check_tables(
     model: &PathwayModel,
     answer: &Pathway,
     value: f64,
-    paths: &[Vec<(Vec<Option<usize>>, f64)>],
+    paths: &[Vec<Valued>],
     counted: &mut Count,
 ) {
     let totals = answer.table_named("path_totals").unwrap();

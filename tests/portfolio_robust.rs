@@ -122,7 +122,7 @@ fn random(random: &mut Random, round: usize) -> RobustProgram {
     let choices = 3 + random.below(4);
     let most = if choices > 5 { 4 } else { 5 };
     let shape: Vec<usize> = (0..choices).map(|_| 1 + random.below(most)).collect();
-    let whole = round % 3 == 0;
+    let whole = round.is_multiple_of(3);
     let width: f64 = [0.0, 0.2, 1.0][round / 3 % 3];
     let mut lows = Vec::new();
     let mut highs = Vec::new();
@@ -454,7 +454,7 @@ fn amounts(figures: impl IntoIterator<Item = Quantity>) -> Vec<Amount> {
 fn small(random: &mut Random, round: usize) -> (Small, Vec<Vec<f64>>) {
     let shape: Vec<usize> = (0..2 + random.below(3)).map(|_| 1 + random.below(3)).collect();
     let criteria = 1 + random.below(3);
-    let constraint = (criteria == 3 && round % 2 == 0).then_some("c0 >= c1");
+    let constraint = (criteria == 3 && round.is_multiple_of(2)).then_some("c0 >= c1");
     let wide = round % 3;
     let mut quantity = |_: usize, _: usize| {
         let low = random.figure(0.0, 9.0);

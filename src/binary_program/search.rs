@@ -191,7 +191,7 @@ impl<'a> Search<'a> {
                 self.open.push(Open { kept, number: self.kept });
                 solved = self.look(false);
             }
-            let Some(Open { kept, .. }) = self.open.pop() else { return None };
+            let Open { kept, .. } = self.open.pop()?;
             if kept.most < self.threshold() {
                 return None;
             }

@@ -320,9 +320,7 @@ impl<'a> Relaxation<'a> {
         // What is in the basis beside a key is worth as much.
         self.net[option as usize] = self.net[self.keys[choice]];
         self.keys[choice] = option as usize;
-        let level = self.levels[place];
-        self.levels[place] = self.key_shares[choice];
-        self.key_shares[choice] = level;
+        std::mem::swap(&mut self.levels[place], &mut self.key_shares[choice]);
         place
     }
 

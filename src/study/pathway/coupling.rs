@@ -12,13 +12,16 @@ use crate::binary_program::ProgramRow;
 use crate::problem::Problem;
 use crate::study::portfolio::{Chance, Options, chances, limit_rows};
 
+/// What something takes of rows: each with how much.
+type Takes = Vec<(usize, f64)>;
+
 /// What couples the paths of all choices.
 #[derive(Debug)]
 pub(super) struct Coupling {
     /// By row: what the sum is at most.
     pub at_most: Vec<f64>,
     /// By choice, period and option (none, then the positions): rows and their coefficients.
-    takes: Vec<Vec<Vec<Vec<(usize, f64)>>>>,
+    takes: Vec<Vec<Vec<Takes>>>,
     /// Bounds that are kept with a probability, with their periods.
     pub chances: Vec<(usize, Chance)>,
 }

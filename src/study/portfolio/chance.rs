@@ -343,10 +343,10 @@ impl Chance {
         let mut least: BTreeMap<usize, Vec<f64>> =
             self.counted(options).map(|(choice, _, term)| (choice, self.column(term))).collect();
         for choice in least.keys().copied().collect::<Vec<_>>() {
-            if let Some(column) = least.remove(&choice) {
-                if self.is_kept_by(&least) {
-                    least.insert(choice, column);
-                }
+            if let Some(column) = least.remove(&choice)
+                && self.is_kept_by(&least)
+            {
+                least.insert(choice, column);
             }
         }
         let mut terms: Vec<(usize, usize, f64)> = Vec::new();

@@ -58,6 +58,10 @@ pub struct OptimalShares {
     pub shares: Vec<Vec<Estimated>>,
 }
 
+/// The values of a draw by choice and option, what its search found, and the rows that it found on its
+/// way.
+type Searched = (Vec<Vec<f64>>, OfDraw, Vec<ProgramRow>);
+
 /// What the search of one draw found.
 #[derive(Clone)]
 enum OfDraw {
@@ -125,7 +129,7 @@ pub(super) fn shares(
                     }
                 })
             };
-            let found: Option<Vec<(Vec<Vec<f64>>, OfDraw, Vec<ProgramRow>)>> =
+            let found: Option<Vec<Searched>> =
                 batch.par_iter().enumerate().with_max_len(1).map(of_draw).collect();
             let Some(found) = found else {
                 let message = "the values of some draws are too large to be added";

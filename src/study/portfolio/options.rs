@@ -63,7 +63,7 @@ impl Options {
     }
 
     /// What can be chosen at nominal figures if no limit asks for figures that are not known.
-    /// [`limit_rows`](super::rows::limit_rows) then says of each of these that it is not chosen.
+    /// The rows of limits then say of each of these that it is not chosen.
     pub fn valued(problem: &Problem, model: &PortfolioModel, values: &NominalValues) -> Options {
         Options::new(problem, model, |at| {
             excluded(problem, at).or_else(|| values.of[at].err().map(NotChosen::NoValue))

@@ -47,15 +47,28 @@ fn met(file: &Table, tables: &Tables, needs: &toml::Value, alternative: &[String
             _ => Met::Unknown,
         };
     }
-    let name = needs.get("attribute").expect("the oracle reads requirements on attributes");
+    // A criterion is read as its table has it: the cases shift no figure that a requirement tests.
+    let name = needs.get("attribute").or(needs.get("criterion")).expect("what is tested");
+    let criteria = super::criteria::read(file);
+    let scale = criteria
+        .into_iter()
+        .find(|one| needs.get("criterion").is_some() && one.id == text(name))
+        .map_or(Scale::Observed, |one| one.scale);
+    let limit = |figure: &toml::Value| match figure.as_str() {
+        Some(level) => scale.figure(level),
+        None => number(figure),
+    };
     let says = tables.find(&text(name), alternative).map(|(_, says)| says);
     let Some(says) = says.filter(|says| !Tables::is_unknown(says)) else {
         return Met::Unknown;
     };
-    let figure = cell::Figure::read(says, &Scale::Observed);
+    if let Some(wanted) = needs.get("equals") {
+        return if text(wanted) == says.trim() { Met::Yes } else { Met::No };
+    }
+    let figure = cell::Figure::read(says, &scale);
     let (all, some) = match (needs.get("at_least"), needs.get("at_most")) {
-        (Some(least), None) => (figure.low >= number(least), figure.high >= number(least)),
-        (None, Some(most)) => (figure.high <= number(most), figure.low <= number(most)),
+        (Some(least), None) => (figure.low >= limit(least), figure.high >= limit(least)),
+        (None, Some(most)) => (figure.high <= limit(most), figure.low <= limit(most)),
         _ => panic!("the oracle reads `at_least` or `at_most`: {needs}"),
     };
     match (all, some) {
