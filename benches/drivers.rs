@@ -1,7 +1,7 @@
 //! Convergence and times of the drivers study. Run with `cargo bench --profile dev --bench drivers`
 //! or `cargo bench` (release). First a table: indices of the Ishigami function by number of points
 //! against their closed form, and what the errors told are worth. Then times. Nothing here is
-//! asserted; `tests/drivers.rs` does that.
+//! asserted; `tests/engine/drivers.rs` does that.
 
 use afweging::case::{Case, DEFAULT, Location, WhatIf};
 use afweging::method::Method;

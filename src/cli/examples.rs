@@ -1,4 +1,4 @@
-//! Two examples a command, as its help shows them. `tests/help.rs` runs them all, so each works with
+//! Two examples a command, as its help shows them. `tests/program/help.rs` runs them all, so each works with
 //! the built-in cases and in an empty folder.
 
 /// The program by itself.

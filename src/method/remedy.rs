@@ -1,5 +1,5 @@
 //! What to do where a method is not defined for the data. Every remedy is tried by a test that
-//! applies it (`tests/remedies.rs`).
+//! applies it (`tests/engine/remedies.rs`).
 
 use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;

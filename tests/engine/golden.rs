@@ -1,0 +1,464 @@
+//! Published worked examples and answers of other packages. See `goldens/README.md`.
+
+use crate::common::project;
+use afweging::Error;
+use afweging::method::{Figures, Method, Native};
+use afweging::problem::{Direction, Matrix, PreferenceFunction, Problem, Thresholds};
+use afweging::study::evaluate;
+use afweging::value::Normalization;
+use serde::Deserialize;
+
+/// Cases whose reference we do not reproduce, each with its cause. None at present.
+const DEVIATIONS: &[(&str, &str)] = &[];
+
+#[derive(Deserialize)]
+struct Golden {
+    #[serde(alias = "name")]
+    id: String,
+    method: String,
+    matrix: Vec<Vec<f64>>,
+    directions: Vec<String>,
+    weights: Vec<f64>,
+    normalization: Option<String>,
+    #[serde(default)]
+    scores: Vec<f64>,
+    #[serde(default)]
+    ranks: Vec<usize>,
+    #[serde(default)]
+    normalised: Vec<Vec<f64>>,
+    #[serde(default)]
+    undefined: bool,
+    tolerance: Option<f64>,
+    relative: Option<f64>,
+    // VIKOR
+    #[serde(default)]
+    s: Vec<f64>,
+    #[serde(default)]
+    r: Vec<f64>,
+    #[serde(default)]
+    q: Vec<f64>,
+    #[serde(default)]
+    compromise: Vec<usize>,
+    // PROMETHEE
+    #[serde(default)]
+    functions: Vec<PreferenceFunction>,
+    #[serde(default)]
+    indifference: Vec<f64>,
+    #[serde(default)]
+    preference: Vec<f64>,
+    #[serde(default)]
+    inflection: Vec<f64>,
+    #[serde(default)]
+    phi_plus: Vec<f64>,
+    #[serde(default)]
+    phi_minus: Vec<f64>,
+    #[serde(default)]
+    relation: Vec<Vec<String>>,
+}
+
+impl Golden {
+    fn directions(&self) -> Vec<Direction> {
+        self.directions
+            .iter()
+            .map(|direction| if direction == "min" { Direction::Min } else { Direction::Max })
+            .collect()
+    }
+
+    fn problem(&self) -> Problem {
+        let matrix =
+            Matrix::from_fn(self.matrix.len(), self.weights.len(), |i, j| self.matrix[i][j]);
+        if self.functions.is_empty() {
+            return Problem::crisp(&matrix, &self.directions(), &self.weights)
+                .expect("a golden case is a problem");
+        }
+        let mut builder = Problem::builder();
+        for (j, (direction, weight)) in self.directions().into_iter().zip(&self.weights).enumerate()
+        {
+            // A golden case fills in the thresholds that its function does not read.
+            let needs =
+                |name, figure: f64| self.functions[j].needs().contains(&name).then_some(figure);
+            let thresholds = Thresholds {
+                indifference: needs("indifference", self.indifference[j]),
+                preference: needs("preference", self.preference[j]),
+                inflection: needs("inflection", self.inflection[j]),
+                veto: None,
+                function: Some(self.functions[j]),
+            };
+            builder = builder.criterion_with(format!("C{}", j + 1), direction, *weight, |c| {
+                c.thresholds(thresholds)
+            });
+        }
+        for (i, row) in self.matrix.iter().enumerate() {
+            builder = builder.alternative(format!("A{}", i + 1), row.iter().copied());
+        }
+        builder.build().expect("a golden case is a problem")
+    }
+
+    fn method(&self) -> Method {
+        let method = Method::named(&self.method).expect("a method of the catalogue");
+        match &self.normalization {
+            Some(normalization) => {
+                method.with_parameter("normalization", normalization).expect("a normalization")
+            }
+            None => method,
+        }
+    }
+
+    fn column(&self, j: usize) -> Vec<f64> {
+        self.matrix.iter().map(|row| row[j]).collect()
+    }
+
+    fn normalization_name(&self) -> &str {
+        self.normalization.as_deref().unwrap_or("")
+    }
+
+    fn close(&self, ours: f64, reference: f64) -> bool {
+        let allowed = match (self.tolerance, self.relative) {
+            (None, None) => 1e-9f64.max(1e-7 * reference.abs()),
+            (tolerance, relative) => {
+                tolerance.unwrap_or(0.0).max(relative.unwrap_or(0.0) * reference.abs())
+            }
+        };
+        (ours - reference).abs() <= allowed
+    }
+
+    fn compare(&self, name: &str, ours: &[f64], reference: &[f64]) -> Result<(), String> {
+        if ours.len() != reference.len() || reference.is_empty() {
+            return Err(format!(
+                "{name}: {} figures against {} in the golden file",
+                ours.len(),
+                reference.len()
+            ));
+        }
+        match ours.iter().zip(reference).all(|(ours, reference)| self.close(*ours, *reference)) {
+            true => Ok(()),
+            false => Err(format!("{name}: {ours:?} against {reference:?}")),
+        }
+    }
+}
+
+fn read(path: &str) -> Vec<Golden> {
+    let text = std::fs::read_to_string(project("tests/goldens").join(path)).expect("a golden file");
+    if path.ends_with(".jsonl") {
+        text.lines()
+            .map(|line| {
+                serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}: {error}"))
+            })
+            .collect()
+    } else {
+        vec![serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))]
+    }
+}
+
+/// A listed deviation must deviate, all others must not.
+fn settle(
+    id: &str,
+    outcome: Result<(), String>,
+    deviations: &[(&str, &str)],
+) -> Result<(), String> {
+    let listed = deviations.iter().find(|(known, _)| *known == id);
+    match (outcome, listed) {
+        (Ok(()), None) => Ok(()),
+        (Err(_), Some((_, cause))) if !cause.is_empty() => Ok(()),
+        (Err(_), Some(_)) => Err(format!("{id}: a listed deviation needs a cause")),
+        (Ok(()), Some(_)) => Err(format!("{id}: passes, but is listed as a deviation")),
+        (Err(error), None) => Err(format!("{id}: {error}")),
+    }
+}
+
+fn run(golden: &Golden) -> Result<(), String> {
+    let problem = golden.problem();
+    let evaluation = match evaluate(&problem, &golden.method()) {
+        Ok(evaluation) => evaluation,
+        // The documented answer where min/x is 0/0: an error that says so.
+        Err(Error::Undefined { .. })
+            if golden.undefined && golden.normalization_name() == "linear" =>
+        {
+            return Ok(());
+        }
+        Err(error) => return Err(error.to_string()),
+    };
+    let group = &evaluation.groups[0];
+    let scores: Vec<f64> =
+        group.standings().map(|standing| standing.score.expect("scored")).collect();
+    let expected = match (golden.undefined, golden.method.as_str()) {
+        (false, "vikor") => golden.q.iter().map(|q| -q).collect(),
+        (false, _) => golden.scores.clone(),
+        (true, "weighted-sum") if golden.normalization_name() == "min-max" => {
+            documented_min_max(golden)
+        }
+        (true, "topsis") if golden.normalization_name() == "min-max" => documented_topsis(golden),
+        (true, _) => {
+            return Err(
+                "the reference is undefined; we gave a score where we document an error".into()
+            );
+        }
+    };
+    golden.compare("score", &scores, &expected)?;
+    let ranks: Vec<usize> =
+        group.standings().map(|standing| standing.rank.expect("ranked")).collect();
+    if !golden.ranks.is_empty() && ranks != golden.ranks {
+        return Err(format!("ranks {ranks:?} against {:?}", golden.ranks));
+    }
+    match (golden.method.as_str(), &group.native()) {
+        ("vikor", Some(Native::Columns(columns))) => vikor(golden, columns),
+        ("promethee-ii", Some(Native::Columns(columns))) => {
+            golden.compare("phi_plus", numbers(columns, "phi_plus"), &golden.phi_plus)?;
+            golden.compare("phi_minus", numbers(columns, "phi_minus"), &golden.phi_minus)?;
+            promethee_i(golden, &problem)
+        }
+        _ => Ok(()),
+    }
+}
+
+fn numbers<'a>(columns: &'a [(&str, Figures)], name: &str) -> &'a [f64] {
+    match columns.iter().find(|(known, _)| *known == name) {
+        Some((_, Figures::Numbers(numbers))) => numbers,
+        _ => &[],
+    }
+}
+
+fn vikor(golden: &Golden, columns: &[(&str, Figures)]) -> Result<(), String> {
+    golden.compare("S", numbers(columns, "s"), &golden.s)?;
+    golden.compare("R", numbers(columns, "r"), &golden.r)?;
+    golden.compare("Q", numbers(columns, "q"), &golden.q)?;
+    let Some((_, Figures::Flags(flags))) = columns.iter().find(|(name, _)| *name == "compromise")
+    else {
+        return Err("no compromise set".into());
+    };
+    let ours: Vec<usize> = (0..flags.len()).filter(|i| flags[*i]).collect();
+    let mut reference = golden.compromise.clone();
+    reference.sort_unstable();
+    if ours == reference {
+        Ok(())
+    } else {
+        Err(format!("compromise set {ours:?} against {reference:?}"))
+    }
+}
+
+/// The golden PROMETHEE cases hold the relation of PROMETHEE I too.
+fn promethee_i(golden: &Golden, problem: &Problem) -> Result<(), String> {
+    let evaluation = evaluate(problem, &Method::named("promethee-i").unwrap())
+        .map_err(|error| error.to_string())?;
+    let group = &evaluation.groups[0];
+    assert!(
+        group.standings().all(|standing| standing.score.is_none() && standing.rank.is_none()),
+        "no score, no rank"
+    );
+    let Some(Native::Relation(relation)) = &group.native() else {
+        return Err("no relation".into());
+    };
+    for (a, row) in golden.relation.iter().enumerate() {
+        for (b, letter) in row.iter().enumerate().filter(|(b, _)| *b != a) {
+            let ours = relation[a][b].map_or("-", |relation| relation.letter());
+            if ours != letter {
+                return Err(format!("relation of {a} to {b}: {ours} against {letter}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What we document for TOPSIS with min-max: a constant column adds nothing; elsewhere the formula.
+fn documented_topsis(golden: &Golden) -> Vec<f64> {
+    let sum: f64 = golden.weights.iter().sum();
+    let mut squares = vec![(0.0, 0.0); golden.matrix.len()];
+    for (j, direction) in golden.directions.iter().enumerate() {
+        let column = golden.column(j);
+        let (min, max) = column
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
+        for (square, x) in squares.iter_mut().zip(&column).filter(|_| min < max) {
+            let share =
+                if direction == "min" { (max - x) / (max - min) } else { (x - min) / (max - min) };
+            let weight = golden.weights[j] / sum;
+            square.0 += (weight * (1.0 - share)).powi(2);
+            square.1 += (weight * share).powi(2);
+        }
+    }
+    squares
+        .iter()
+        .map(|(plus, minus): &(f64, f64)| minus.sqrt() / (plus.sqrt() + minus.sqrt()))
+        .collect()
+}
+
+/// What we document for min-max: a constant column is 1 for all; elsewhere the formula.
+fn documented_min_max(golden: &Golden) -> Vec<f64> {
+    let sum: f64 = golden.weights.iter().sum();
+    let mut scores = vec![0.0; golden.matrix.len()];
+    for (j, direction) in golden.directions.iter().enumerate() {
+        let column = golden.column(j);
+        let (min, max) = column
+            .iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), x| (a.min(*x), b.max(*x)));
+        for (score, x) in scores.iter_mut().zip(&column) {
+            let value = match (min == max, direction.as_str()) {
+                (true, _) => 1.0,
+                (false, "min") => (max - x) / (max - min),
+                (false, _) => (x - min) / (max - min),
+            };
+            *score += golden.weights[j] / sum * value;
+        }
+    }
+    scores
+}
+
+fn normalization(golden: &Golden) -> Result<(), String> {
+    let normalization = Normalization::ALL
+        .into_iter()
+        .find(|known| known.entry().name == golden.normalization_name())
+        .expect("known");
+    for (j, direction) in golden.directions().into_iter().enumerate() {
+        let ours = normalization.column(&golden.column(j), direction, None);
+        match (ours, golden.undefined) {
+            (Ok(ours), false) => {
+                for (i, value) in ours.iter().enumerate() {
+                    if !golden.close(*value, golden.normalised[i][j]) {
+                        return Err(format!(
+                            "row {i}, column {j}: {value} against {}",
+                            golden.normalised[i][j]
+                        ));
+                    }
+                }
+            }
+            (Ok(ours), true) if ours.iter().any(|value| !value.is_finite()) => {
+                return Err("NaN or infinity".into());
+            }
+            (Err(error), false) => return Err(error.reason[0].into()),
+            // Documented: a constant column is 1 for all under min-max; the others refuse what they
+            // cannot do.
+            (Ok(ours), true) => {
+                let column = golden.column(j);
+                let constant = column.iter().all(|x| *x == column[0]);
+                if golden.normalization_name() == "min-max"
+                    && constant
+                    && ours.iter().any(|value| *value != 1.0)
+                {
+                    return Err(format!(
+                        "column {j}: a constant column is 1 for all, not {ours:?}"
+                    ));
+                }
+            }
+            (Err(_), true)
+                if golden.normalization_name() == "linear" && golden.column(j).contains(&0.0) => {}
+            (Err(error), true) => return Err(error.reason[0].into()),
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn every_golden_case_holds() {
+    let mut counts = std::collections::BTreeMap::new();
+    let mut failures = Vec::new();
+    for folder in ["published", "peer", "exact"] {
+        let mut names: Vec<String> = std::fs::read_dir(project("tests/goldens").join(folder))
+            .expect("the goldens are there")
+            .map(|entry| format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()))
+            .collect();
+        names.sort();
+        for name in names {
+            for golden in read(&name) {
+                let outcome = if golden.method == "normalization" {
+                    normalization(&golden)
+                } else {
+                    run(&golden)
+                };
+                *counts.entry(name.clone()).or_insert(0) += 1;
+                failures.extend(settle(&golden.id, outcome, DEVIATIONS).err());
+            }
+        }
+    }
+    assert!(
+        counts.len() >= 33 && counts.values().sum::<usize>() >= 1_300,
+        "too few golden cases were run: {counts:?}"
+    );
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
+}
+
+#[test]
+fn a_deviation_needs_a_cause_and_must_deviate() {
+    let fails = || Err("differs".to_owned());
+    assert!(settle("x", Ok(()), &[]).is_ok());
+    assert!(settle("x", fails(), &[]).is_err());
+    assert!(settle("x", fails(), &[("x", "rounded entries in print")]).is_ok());
+    assert!(settle("x", fails(), &[("x", "")]).is_err());
+    assert!(settle("x", Ok(()), &[("x", "rounded entries in print")]).is_err());
+}
+
+/// The built-in textbook case prints three digits; the book rounds its normalised entries to two,
+/// hence 0.003.
+#[test]
+fn the_built_in_textbook_case_gives_the_printed_table() {
+    let location = afweging::case::Location::Builtin("fighter-aircraft".into());
+    let case = afweging::case::Case::open(&location, &Default::default()).unwrap();
+    let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
+    let standings = evaluation.groups[0].standings();
+    for (standing, (printed, rank)) in
+        standings.zip([(0.835, 2), (0.709, 4), (0.852, 1), (0.738, 3)])
+    {
+        approx::assert_abs_diff_eq!(standing.score.unwrap(), printed, epsilon = 0.003);
+        assert_eq!(standing.rank, Some(rank));
+    }
+}
+
+/// The built-in cases with all six preference functions and with a tree of criteria give their
+/// papers' tables.
+#[test]
+fn the_other_built_in_textbook_cases_give_the_printed_tables() {
+    let open = |name: &str| {
+        afweging::case::Case::open(
+            &afweging::case::Location::Builtin(name.into()),
+            &Default::default(),
+        )
+        .unwrap()
+    };
+    let stations = open("power-stations");
+    let evaluation = evaluate(&stations.problem, &stations.methods[0]).unwrap();
+    let printed = &read("published/promethee_brans_1986_power_stations.json")[0];
+    let scores: Vec<f64> =
+        evaluation.groups[0].standings().map(|standing| standing.score.unwrap()).collect();
+    printed.compare("phi", &scores, &printed.scores).unwrap();
+    promethee_i(printed, &stations.problem).unwrap();
+    let drina = open("drina-hydropower");
+    let evaluation = evaluate(&drina.problem, &drina.methods[0]).unwrap();
+    let printed = &read("published/vikor_opricovic_tzeng_2007_drina_W1.json")[0];
+    let Some(Native::Columns(columns)) = &evaluation.groups[0].native() else {
+        panic!("S, R and Q")
+    };
+    vikor(printed, columns).unwrap();
+    assert!(
+        evaluation.weights.common().unwrap().iter().all(|weight| (weight - 0.125).abs() < 1e-15),
+        "{:?}",
+        evaluation.weights
+    );
+}
+
+/// `docs/validation.md` counts the golden cases per method; the count must be true.
+#[test]
+fn the_documents_count_the_golden_cases() {
+    let page = std::fs::read_to_string(project("docs/validation.md")).unwrap();
+    let mut counts: std::collections::BTreeMap<String, [usize; 2]> =
+        std::collections::BTreeMap::new();
+    for (at, folder) in ["published", "peer"].into_iter().enumerate() {
+        for entry in std::fs::read_dir(project("tests/goldens").join(folder)).unwrap() {
+            for golden in
+                read(&format!("{folder}/{}", entry.unwrap().file_name().to_string_lossy()))
+            {
+                counts.entry(golden.method).or_default()[at] += 1;
+            }
+        }
+    }
+    for (method, [published, peer]) in counts {
+        let row = page.lines().find(|line| {
+            line.starts_with(&format!("| `{method}` |"))
+                || line.starts_with(&format!("| {method}s |"))
+        });
+        let row = row.unwrap_or_else(|| panic!("docs/validation.md has no row for {method}"));
+        let published = if published == 0 { String::new() } else { format!(" {published}") };
+        assert!(
+            row.ends_with(&format!("|{published} | {peer} |")),
+            "{method}: {published} published, {peer} peer; docs/validation.md says {row}"
+        );
+    }
+}

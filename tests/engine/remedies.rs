@@ -1,0 +1,472 @@
+//! Every remedy that a method or a study prints is taken at its word: each way out that it names is
+//! tried on the case that it was printed for, and must lead out.
+
+use crate::common::{Files, project};
+use afweging::case::{Case, WhatIf};
+use afweging::error::Error;
+use afweging::method::Method;
+use afweging::study::{
+    AcceptabilityRequest, Evaluation, Keep, RobustRequest, SweepRequest, Values, VerifyRequest,
+    WeightsModel, acceptability, evaluate, evaluate_each, ranked, robust, sweep, verify,
+};
+
+/// What a remedy tells to do.
+#[derive(Debug, Clone, PartialEq)]
+enum SamplingMethod {
+    Method(String),
+    Parameter {
+        method: String,
+        parameter: String,
+        value: String,
+    },
+    Force,
+    UniformIntervals,
+    /// Leave `normalization` out of [method.weighted-sum].
+    NoNormalization,
+    Scale,
+    Thresholds(String),
+}
+
+/// The ways out that a text names, in its words.
+fn ways(text: &str) -> Vec<SamplingMethod> {
+    let word = |rest: &str| {
+        rest.split([' ', ')', ',', ';', '\n'])
+            .next()
+            .unwrap_or_default()
+            .trim_end_matches(['.', ':'])
+            .to_owned()
+    };
+    let mut out: Vec<SamplingMethod> =
+        text.split("--method ").skip(1).map(|rest| SamplingMethod::Method(word(rest))).collect();
+    out.extend(text.split("--param ").skip(1).map(|rest| {
+        let setting = word(rest);
+        let (name, value) = setting.split_once('=').expect("a value");
+        let (method, parameter) = name.split_once('.').expect("a method's parameter");
+        SamplingMethod::Parameter {
+            method: method.into(),
+            parameter: parameter.into(),
+            value: value.into(),
+        }
+    }));
+    out.extend(text.contains("--force").then_some(SamplingMethod::Force));
+    out.extend(text.contains("--intervals uniform").then_some(SamplingMethod::UniformIntervals));
+    out.extend(
+        text.contains("leave `normalization` out of [method.weighted-sum]")
+            .then_some(SamplingMethod::NoNormalization),
+    );
+    out.extend(text.contains("give the criterion a scale").then_some(SamplingMethod::Scale));
+    out.extend(text.split("give it thresholds = ").skip(1).map(|rest| {
+        let end = rest.find('}').expect("a table") + 1;
+        SamplingMethod::Thresholds(rest[..end].replace("...", "0.5"))
+    }));
+    out
+}
+
+struct Trial {
+    criterion: &'static str,
+    rows: &'static str,
+    /// The tables of the methods, as in a criteria file.
+    method: &'static str,
+    says: &'static str,
+}
+
+impl Trial {
+    fn open(&self, way: Option<&SamplingMethod>) -> (Case, Vec<Method>) {
+        let mut method = self.method.to_owned();
+        let mut criterion = self.criterion.to_owned();
+        match way {
+            Some(SamplingMethod::NoNormalization) => {
+                method = method
+                    .lines()
+                    .filter(|line| !line.starts_with("normalization"))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+            }
+            Some(SamplingMethod::Scale) => criterion += "\nscale = { min = 0, max = 100 }",
+            Some(SamplingMethod::Thresholds(table)) => {
+                criterion = criterion
+                    .lines()
+                    .filter(|line| !line.starts_with("thresholds"))
+                    .collect::<Vec<_>>()
+                    .join("\n")
+                    + &format!("\nthresholds = {table}")
+            }
+            _ => {}
+        }
+        let toml = format!(
+            "format = 1\nid = \"r\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\n[[criteria]]\nid = \"x\"\n{criterion}\n[[criteria]]\nid = \"y\"\n{method}\n"
+        );
+        let table = format!(
+            "o,x,y\n{}\n",
+            self.rows
+                .split(';')
+                .enumerate()
+                .map(|(i, row)| format!("A{i},{row}"))
+                .collect::<Vec<_>>()
+                .join("\n")
+        );
+        let files = Files::new(&[("case.toml", &toml), ("t.csv", &table)]);
+        let what_if = WhatIf { force: way == Some(&SamplingMethod::Force), ..WhatIf::default() };
+        let case =
+            files.open_with(&what_if).unwrap_or_else(|error| panic!("{error}\n{toml}\n{table}"));
+        let mut methods = case.methods.clone();
+        match way {
+            // As the command line does it: the case's own, else with its defaults.
+            Some(SamplingMethod::Method(name)) => {
+                let own = methods.iter().find(|method| method.name() == name).cloned();
+                methods = vec![own.unwrap_or_else(|| Method::named(name).expect("a method"))];
+            }
+            Some(SamplingMethod::Parameter { method, parameter, value }) => {
+                let own = methods
+                    .iter_mut()
+                    .find(|own| own.name() == method)
+                    .expect("a method of this run");
+                *own = own.with_parameter(parameter, value).expect("accepted");
+            }
+            _ => {}
+        }
+        (case, methods)
+    }
+
+    /// The error without a remedy, and the outcome of each way that it names.
+    fn run(&self, ask: impl Fn(&Evaluation, Option<&SamplingMethod>) -> Result<(), Error>) {
+        let attempt = |way: Option<&SamplingMethod>| {
+            let (case, methods) = self.open(way);
+            evaluate(&case.problem, &methods[0]).and_then(|evaluation| ask(&evaluation, way))
+        };
+        let Err(Error::Undefined { method, reason, remedy }) = attempt(None) else {
+            panic!("{}: no error", self.says)
+        };
+        assert!(reason.contains(self.says), "{method}: {reason}");
+        let ways = ways(&remedy);
+        assert!(!ways.is_empty(), "no way out: {remedy}");
+        for way in ways {
+            if let Err(error) = attempt(Some(&way)) {
+                panic!("{}: `{remedy}` does not work: {way:?} gives {error}", self.method);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_remedy_of_a_method_works() {
+    let levels = "scale = { levels = [\"low\", \"middle\", \"high\"] }";
+    let trials = [
+        ("", "0,5;0,2;0,3", "[method.weighted-product]", "all figures are 0"),
+        (
+            "",
+            "0,5;0,2;0,3",
+            "[method.weighted-product]\nnormalization = \"max\"",
+            "all figures are 0",
+        ),
+        ("", "0,5;0,2;0,3", "[method.weighted-sum]\nnormalization = \"sum\"", "all figures are 0"),
+        ("", "0,5;0,2;0,3", "[method.topsis]\nnormalization = \"nonlinear\"", "all figures are 0"),
+        (
+            "direction = \"min\"",
+            "0,5;1,2;4,3",
+            "[method.weighted-product]",
+            "undefined for a cost of 0",
+        ),
+        (
+            "direction = \"min\"",
+            "0,5;1,2;4,3",
+            "[method.weighted-sum]\nnormalization = \"sum\"",
+            "no reciprocal",
+        ),
+        (
+            "direction = \"min\"",
+            "3,5;1,2;4,3",
+            "[method.weighted-sum]\nnormalization = \"none\"",
+            "would count as gains",
+        ),
+        (
+            "direction = \"min\"",
+            "3,5",
+            "[method.topsis]\nnormalization = \"logarithmic\"",
+            "a single cost",
+        ),
+        ("", "-3,5;1,2;4,3", "[method.weighted-product]", "below 0 has no share of the best"),
+        (
+            "",
+            "-3,5;1,2;4,3",
+            "[method.weighted-product]\nnormalization = \"z-score\"",
+            "has no power",
+        ),
+        (
+            "",
+            "-3,5;1,2;4,3",
+            "[method.weighted-sum]\nnormalization = \"max\"",
+            "below 0 has no share of the largest",
+        ),
+        ("", "0,5;1,2;4,3", "[method.topsis]\nnormalization = \"logarithmic\"", "has no logarithm"),
+        (
+            "",
+            "2.5,5;0.4,2;1,3",
+            "[method.topsis]\nnormalization = \"logarithmic\"",
+            "does not exceed 1",
+        ),
+        ("direction = { target = 2 }", "2,5;1,2;4,3", "[method.topsis]", "has a target"),
+        ("direction = { target = 2 }", "2,5;1,2;4,3", "[method.vikor]", "has a target"),
+        ("direction = { target = 2 }", "2,5;1,2;4,3", "[method.promethee-ii]", "has a target"),
+        ("direction = { target = 2 }", "2,5;1,2;4,3", "[method.promethee-i]", "has a target"),
+        (
+            "direction = { target = 2 }",
+            "2,5;1,2;4,3",
+            "[method.weighted-sum]\nnormalization = \"rank\"",
+            "has a target",
+        ),
+        (levels, "low,5;high,2;middle,3", "[method.weighted-product]", "is ordinal"),
+        (levels, "low,5;high,2;middle,3", "[method.topsis]", "is ordinal"),
+        (
+            levels,
+            "low,5;high,2;middle,3",
+            "[method.weighted-sum]\nnormalization = \"linear\"",
+            "is ordinal",
+        ),
+        (
+            "thresholds = { function = \"u-shape\" }",
+            "2,5;1,2;4,3",
+            "[method.promethee-ii]",
+            "needs the threshold `indifference`",
+        ),
+        (
+            "thresholds = { function = \"v-shape\" }",
+            "2,5;1,2;4,3",
+            "[method.promethee-i]",
+            "needs the threshold `preference`",
+        ),
+        (
+            "thresholds = { function = \"level\", preference = 2 }",
+            "2,5;1,2;4,3",
+            "[method.promethee-ii]",
+            "needs the threshold `indifference`",
+        ),
+        (
+            "thresholds = { function = \"v-shape-indifference\" }",
+            "2,5;1,2;4,3",
+            "[method.promethee-ii]",
+            "needs the threshold `indifference`",
+        ),
+        (
+            "thresholds = { function = \"gaussian\" }",
+            "2,5;1,2;4,3",
+            "[method.promethee-ii]",
+            "needs the threshold `inflection`",
+        ),
+    ];
+    for (criterion, rows, method, says) in trials {
+        Trial { criterion, rows, method, says }.run(|_, _| Ok(()));
+    }
+}
+
+/// Goalposts stand on scales: one for every criterion.
+#[test]
+fn goalposts_need_a_scale_and_work_with_one() {
+    let y = "[method.weighted-sum]\nnormalization = \"goalposts\"";
+    let trial = || Trial { criterion: "", rows: "2,5;1,2;4,3", method: y, says: "" };
+    let says = |way: Option<&SamplingMethod>| {
+        let (case, methods) = trial().open(way);
+        match evaluate(&case.problem, &methods[0]) {
+            Err(Error::Undefined { reason, remedy, .. }) => Err((reason, remedy)),
+            other => {
+                other.unwrap();
+                Ok(())
+            }
+        }
+    };
+    let (reason, remedy) = says(None).unwrap_err();
+    assert!(reason.contains("criterion `x`: goalposts"), "{reason}");
+    for way in ways(&remedy) {
+        match (says(Some(&way)), way) {
+            // The other criterion has none either.
+            (Err((reason, _)), SamplingMethod::Scale) => {
+                assert!(reason.contains("criterion `y`: goalposts"), "{reason}")
+            }
+            (outcome, way) => assert_eq!(outcome, Ok(()), "{way:?}"),
+        }
+    }
+}
+
+#[test]
+fn every_remedy_of_a_study_works() {
+    let crisp = "2,5;1,2;4,3";
+    let open = "2..3,5;1,2;?,3";
+    let relation = "its answer is a relation";
+    let scale = "scale = { min = 0, max = 9 }";
+    Trial { criterion: scale, rows: crisp, method: "[method.promethee-i]", says: relation }
+        .run(|evaluation, _| sweep(evaluation, &SweepRequest::default()).map(drop));
+    Trial { criterion: scale, rows: crisp, method: "[method.promethee-i]", says: relation }.run(
+        |evaluation, _| {
+            ranked(evaluation.problem, std::slice::from_ref(&evaluation.method)).map(drop)
+        },
+    );
+    let all = |evaluation: &Evaluation, _: Option<&SamplingMethod>| {
+        robust(evaluation, &RobustRequest::default()).map(drop)
+    };
+    Trial { criterion: scale, rows: crisp, method: "[method.topsis]", says: "" }.run(all);
+    Trial {
+        criterion: scale,
+        rows: open,
+        method: "[method.weighted-sum]\nnormalization = \"max\"",
+        says: "",
+    }
+    .run(all);
+    Trial {
+        criterion: scale,
+        rows: crisp,
+        method: "[method.weighted-sum]\nnormalization = \"max\"",
+        says: "value functions",
+    }
+    .run(|evaluation, _| {
+        robust(evaluation, &RobustRequest { values: Values::Monotone, ..RobustRequest::default() })
+            .map(drop)
+    });
+    let claims = "[[claims]]\nid = \"c\"\nclaim = \"rank(A0) <= 3\"\n";
+    for method in ["[method.vikor]", "[method.weighted-sum]\nnormalization = \"max\""] {
+        let method: &'static str = Box::leak(format!("{claims}{method}").into_boxed_str());
+        Trial { criterion: scale, rows: open, method, says: "" }.run(|evaluation, _| {
+            verify(evaluation, &VerifyRequest { draws: 100, seed: 1, no_attributes: None })
+                .map(drop)
+        });
+    }
+    for method in ["[method.topsis]", "[method.weighted-sum]\nnormalization = \"max\""] {
+        Trial { criterion: scale, rows: open, method, says: "some inputs are sets" }.run(
+            |evaluation, way| {
+                let uniform_sets = way == Some(&SamplingMethod::UniformIntervals);
+                let request = AcceptabilityRequest {
+                    model: WeightsModel::Nodes,
+                    draws: 100,
+                    precision: None,
+                    uniform_sets,
+                    pairwise: false,
+                    keep: Keep::FewRanks,
+                    seed: 1,
+                };
+                acceptability(evaluation, &request).map(drop)
+            },
+        );
+    }
+}
+
+/// One method that is not defined does not stop the others, and is named.
+#[test]
+fn the_methods_that_are_defined_go_on() {
+    let trial = Trial {
+        criterion: "",
+        rows: "0,5;0,2;0,3",
+        method: "[method.weighted-product]\n[method.weighted-sum]\n[method.vikor]",
+        says: "",
+    };
+    let (case, methods) = trial.open(None);
+    let (evaluations, left_out) = evaluate_each(&case.problem, &methods).unwrap();
+    let names: Vec<&str> = evaluations.iter().map(|of| of.method.name()).collect();
+    assert_eq!(names, ["weighted-sum", "vikor"]);
+    assert_eq!(left_out.len(), 1);
+    assert!(
+        left_out[0]
+            .to_string()
+            .starts_with("weighted-product with normalization `linear` is not defined here"),
+        "{}",
+        left_out[0]
+    );
+    let alone = Trial { method: "[method.weighted-product]", ..trial };
+    let (case, methods) = alone.open(None);
+    assert!(evaluate_each(&case.problem, &methods).is_err());
+}
+
+/// A value that a parameter does not take is answered with those that it takes.
+#[test]
+fn a_wrong_parameter_is_told_what_is_accepted() {
+    let say = |method: &str, parameter: &str, value: &str| {
+        Method::named(method).unwrap().with_parameter(parameter, value).unwrap_err().to_string()
+    };
+    let number = "write a number from 0 to 1, with a point: 0.5";
+    for wrong in ["2", "-0.1", "0,3", "half", "nan", "true", "[0.5]"] {
+        let text = say("vikor", "v", wrong);
+        assert_eq!(
+            text,
+            format!("`parameter` = vikor.v={wrong}: `{wrong}` is not accepted; {number}")
+        );
+    }
+    assert!(Method::named("vikor").unwrap().with_parameter("v", "1").is_ok());
+    assert!(
+        say("topsis", "normalization", "vectr")
+            .contains("unknown normalization `vectr`; did you mean `vector`?")
+    );
+    let text = say("weighted-sum", "normalization", "3");
+    assert!(text.contains("known are none, min-max, max"), "{text}");
+    for entry in Method::catalogue() {
+        assert!(
+            entry.parameters.iter().all(|parameter| !parameter.accepts.is_empty()),
+            "{}",
+            entry.name
+        );
+    }
+}
+
+/// A file that gives remedies is one whose remedies are tried.
+#[test]
+fn no_file_with_remedies_is_left_out() {
+    let mut found = Vec::new();
+    let mut folders = vec![project("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let has = text.lines().any(|line| line.trim_start().starts_with("remedy:"));
+                let name =
+                    path.strip_prefix(project("src")).unwrap().to_string_lossy().replace('\\', "/");
+                found.extend(has.then_some(name));
+            }
+        }
+    }
+    found.sort();
+    let tried: Vec<String> = TRIED.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(found, tried);
+}
+
+/// Where remedies are written. Those for draws that reach figures a method cannot take (in
+/// `drivers`, `information` and `acceptability`) ask for another distribution, those of `drivers`
+/// for `--intervals uniform`, those of `evaluate/size.rs`, `robust` and the standings of `actors` for
+/// fewer alternatives, and those of `proof` and of the common ground for constraints of like size;
+/// the tests of these studies hold what each leads to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
+/// `weighting_remedies.rs`, that of a case without actors in `actors_in_cases.rs`, that of one without
+/// a pathway in `pathway_in_cases.rs`, and that of a path without years in `pathway_sequences.rs`. Those
+/// of draws of paths and portfolios ask for `--intervals uniform` or for fewer states.
+const TRIED: &[&str] = &[
+    "case/parts.rs",
+    "case/pathway.rs",
+    "draw/rows.rs",
+    "error.rs",
+    "evaluate/size.rs",
+    "method/remedy.rs",
+    "proof/contradiction.rs",
+    "study/acceptability/mod.rs",
+    "study/actors/standing.rs",
+    "study/drivers/mod.rs",
+    "study/information/kept.rs",
+    "study/pathway/draws.rs",
+    "study/pathway/given.rs",
+    "study/pathway/graph.rs",
+    "study/portfolio/draws.rs",
+    "study/robust/mod.rs",
+    "study/utastar/mod.rs",
+    "study/verify/mod.rs",
+    "study/weights/mod.rs",
+    "weighting/data/derivation.rs",
+    "weighting/judgement/macbeth.rs",
+    "weighting/judgement/order.rs",
+    "weighting/judgement/points.rs",
+    "weighting/judgement/rancom.rs",
+    "weighting/judgement/rank_exponent.rs",
+    "weighting/judgement/sentences.rs",
+    "weighting/judgement/smart.rs",
+    "weighting/judgement/srf.rs",
+    "weighting/judgement/swing.rs",
+    "weighting/judgement/trade_off.rs",
+    "weighting/judgement/written.rs",
+    "weighting/opinions.rs",
+];
