@@ -62,6 +62,7 @@
 pub mod error;
 
 pub mod case;
+pub mod chart;
 pub mod problem;
 pub mod progress;
 pub mod value;

@@ -167,7 +167,9 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_its_room() {
-        for text in ["one two three four", "averyveryverylongwordindeed and more", "漢字漢字漢字", ""] {
+        for text in
+            ["one two three four", "averyveryverylongwordindeed and more", "漢字漢字漢字", ""]
+        {
             for room in [20.0, 40.0, 80.0] {
                 for line in lines(text, 12.0, false, room) {
                     assert!(text_width(&line, 12.0, false) <= room, "{line}");

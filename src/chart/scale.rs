@@ -30,8 +30,7 @@ impl Linear {
 
     /// Round figures within the scale, about as many as `wanted`, in rising order.
     pub fn ticks(&self, wanted: usize) -> Vec<f64> {
-        let (low, high) =
-            (self.figures.0.min(self.figures.1), self.figures.0.max(self.figures.1));
+        let (low, high) = (self.figures.0.min(self.figures.1), self.figures.0.max(self.figures.1));
         let step = round_step((high - low) / wanted.max(1) as f64);
         let first = (low / step - 1e-9).ceil() as i64;
         let last = (high / step + 1e-9).floor() as i64;
@@ -77,12 +76,9 @@ pub fn apart(wanted: &[f64], apart: f64, ends: (f64, f64)) -> Vec<f64> {
     let mut runs: Vec<(Vec<usize>, f64)> = Vec::new();
     let need = |n: usize| apart * n.saturating_sub(1) as f64;
     let settled = |members: &[usize]| {
-        let first = members
-            .iter()
-            .enumerate()
-            .map(|(at, of)| wanted[*of] - apart * at as f64)
-            .sum::<f64>()
-            / members.len() as f64;
+        let first =
+            members.iter().enumerate().map(|(at, of)| wanted[*of] - apart * at as f64).sum::<f64>()
+                / members.len() as f64;
         first.min(ends.1 - need(members.len())).max(ends.0)
     };
     for one in order {

@@ -60,9 +60,11 @@ fn element(out: &mut String, id: &str, mark: &Mark) {
             );
             ("polyline", attributes, String::new())
         }
-        Shape::Area { points, fill } => {
-            ("polygon", format!("points=\"{}\" {}", places(points), painted(id, *fill)), String::new())
-        }
+        Shape::Area { points, fill } => (
+            "polygon",
+            format!("points=\"{}\" {}", places(points), painted(id, *fill)),
+            String::new(),
+        ),
         Shape::Bar { x, y, width, height, fill } => {
             let attributes = format!(
                 "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" {}",
@@ -124,10 +126,12 @@ fn painted(id: &str, fill: Fill) -> String {
 
 fn hatch_of(shape: &Shape) -> Option<(u8, u8, u8)> {
     match shape {
-        Shape::Area { fill, .. } | Shape::Bar { fill, .. } | Shape::Dot { fill, .. } => match fill {
-            Fill::Hatched(Colour(r, g, b)) => Some((*r, *g, *b)),
-            _ => None,
-        },
+        Shape::Area { fill, .. } | Shape::Bar { fill, .. } | Shape::Dot { fill, .. } => {
+            match fill {
+                Fill::Hatched(Colour(r, g, b)) => Some((*r, *g, *b)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -137,7 +141,11 @@ fn hex(Colour(r, g, b): Colour) -> String {
 }
 
 fn places(points: &[(f64, f64)]) -> String {
-    points.iter().map(|(x, y)| format!("{},{}", figure(*x), figure(*y))).collect::<Vec<_>>().join(" ")
+    points
+        .iter()
+        .map(|(x, y)| format!("{},{}", figure(*x), figure(*y)))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Two decimals are finer than any eye; what is no number stands at the edge.

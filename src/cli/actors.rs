@@ -3,7 +3,7 @@
 use super::args::ActorsArgs;
 use super::failure::Failure;
 use super::open::RequiredWeights;
-use super::output::{Output, TablesToWrite};
+use super::output::{Output, Results};
 use super::study::{prepare, show};
 use afweging::report;
 use afweging::study::{PanelEvaluation, actors};
@@ -22,6 +22,6 @@ pub fn run(args: &ActorsArgs, start: Instant) -> Result<(), Failure> {
         &output,
         |words| report::actors(&case, study, words),
         |words| report::actors_notes(study, words),
-        &TablesToWrite::of(study),
+        &Results::of(study),
     )
 }

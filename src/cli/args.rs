@@ -444,12 +444,15 @@ pub struct Analysis {
     /// table, csv, parquet, json, markdown or xlsx
     #[arg(long, value_parser = format, help_heading = "Output")]
     pub format: Option<Format>,
-    /// A file (its extension gives the format) or a folder (every table as a file)
+    /// A file, whose extension gives the format (.md .txt .typ the page, .svg a chart, others tables), or a folder (every table as a file)
     #[arg(short, long, value_name = "PATH", help_heading = "Output")]
     pub output: Option<PathBuf>,
-    /// The table to write instead of the main one
+    /// The table to write instead of the main one, or instead of the page
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     pub table: Option<String>,
+    /// The chart to write to a .svg file instead of the first
+    #[arg(long, value_name = "NAME", help_heading = "Output")]
+    pub chart: Option<String>,
     /// How CSV is written
     #[arg(long, value_enum, default_value_t = CsvLocale::En, help_heading = "Output")]
     pub csv_locale: CsvLocale,

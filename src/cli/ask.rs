@@ -3,7 +3,7 @@
 use super::args::AskArgs;
 use super::failure::Failure;
 use super::open::RequiredWeights;
-use super::output::{Output, TablesToWrite, print, width};
+use super::output::{Output, Results, print, width};
 use super::study::{evaluated, prepare, show};
 use afweging::Error;
 use afweging::case::Case;
@@ -47,7 +47,7 @@ pub fn run(args: &AskArgs, start: Instant) -> Result<(), Failure> {
         take_up(&case, &mut interview, &path)?;
     }
     if !asks {
-        let tables = TablesToWrite::of(&interview);
+        let tables = Results::of(&interview);
         let page = |words| report::ask(&case, &interview, words);
         show(&case, &output, page, |words| report::ask_notes(&interview, words), &tables)?;
         if output.is_view() {

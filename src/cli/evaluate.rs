@@ -4,7 +4,7 @@ use super::args::{Analysis, PartsArgs};
 use super::complain::complain;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
-use super::output::{self, Output, TablesToWrite, print};
+use super::output::{Output, Results};
 use afweging::report::{self, Words};
 use afweging::study::evaluate_each;
 use std::time::Instant;
@@ -37,15 +37,13 @@ pub fn run(
     }
     if output.is_view() {
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
-        return print(&report::to_text(
-            &report::evaluate(&case, &evaluations, words, &parts.wanted(&args), tip),
-            output::width(),
-        ));
+        let page = report::evaluate(&case, &evaluations, words, &parts.wanted(&args), tip);
+        return output.page(&case, &page, &Results::of(&evaluations));
     }
     for note in report::notes(&case, &evaluations, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    output.write(&case, &TablesToWrite::of(&evaluations))?;
+    output.write(&case, &Results::of(&evaluations))?;
     // The program ends here: to give back the memory of a million rows piece by piece would take a
     // tenth of a second.
     std::mem::forget((case, left_out));

@@ -4,7 +4,7 @@ use super::advice;
 use super::args::ExplainArgs;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
-use super::output::{self, Output, TablesToWrite, print};
+use super::output::{Output, Results};
 use afweging::report::{self, Words};
 use afweging::study::{Evaluations, Explanation, explain};
 use afweging::table::NamedTable;
@@ -19,17 +19,17 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     let explain = |evaluation| explain(evaluation, of, args.over.as_deref());
     let explanations =
         evaluations.iter().map(explain).collect::<afweging::Result<Vec<Explanation>>>()?;
-    if output.is_view() {
-        let page = report::explain(&case, &explanations, Words(output.language()));
-        return print(&report::to_text(&page, output::width()));
+    let mut tables = vec![NamedTable::new("explanation", || Explanation::table(&explanations))];
+    if args.over.is_some() {
+        tables.push(NamedTable::new("comparison", || Explanation::comparison_table(&explanations)));
     }
+    let results = Results { tables, ..Results::default() };
     let words = Words(output.language());
+    if output.is_view() {
+        return output.page(&case, &report::explain(&case, &explanations, words), &results);
+    }
     for note in report::notes(&case, &evaluations, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    let mut list = vec![NamedTable::new("explanation", || Explanation::table(&explanations))];
-    if args.over.is_some() {
-        list.push(NamedTable::new("comparison", || Explanation::comparison_table(&explanations)));
-    }
-    output.write(&case, &TablesToWrite { list, draws: None })
+    output.write(&case, &results)
 }

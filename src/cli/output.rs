@@ -8,10 +8,11 @@ use super::stdout::send;
 pub use super::stdout::{print, unsent};
 pub use super::width::{known_width, width};
 use afweging::case::Case;
+use afweging::chart::Picture;
 use afweging::kernel::rng;
 use afweging::problem::Language;
 use afweging::progress::{Stage, begin};
-use afweging::report::{self, Words};
+use afweging::report::{self, Block, NamedChart, Words};
 use afweging::study::{self, room_for_pairs};
 use afweging::table::{NamedTable, Table};
 use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole, write_with};
@@ -19,19 +20,28 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-/// The tables of a command.
-pub struct TablesToWrite<'a> {
+/// What a command has to show beside its page.
+#[derive(Default)]
+pub struct Results<'a> {
     /// In the order in which they are listed and written; the first is the main one, which is shown
     /// where no other is asked for.
-    pub list: Vec<NamedTable<'a>>,
+    pub tables: Vec<NamedTable<'a>>,
     /// How many draws they rest on, if any.
     pub draws: Option<u64>,
+    /// In the order in which they stand beside a page; the first is drawn where no other is asked
+    /// for.
+    pub charts: Vec<NamedChart<'a>>,
 }
 
-impl<'a> TablesToWrite<'a> {
+impl<'a> Results<'a> {
     /// The tables of an answer.
-    pub fn of(answer: &'a impl study::Tables) -> TablesToWrite<'a> {
-        TablesToWrite { list: answer.named_tables(), draws: answer.draws() }
+    pub fn of(answer: &'a impl study::Tables) -> Results<'a> {
+        Results { tables: answer.named_tables(), draws: answer.draws(), charts: Vec::new() }
+    }
+
+    /// The same with charts.
+    pub fn with_charts(self, charts: Vec<NamedChart<'a>>) -> Results<'a> {
+        Results { charts, ..self }
     }
 }
 
@@ -39,6 +49,28 @@ enum Target {
     Stdout(Format),
     File(PathBuf, Format),
     Folder(PathBuf, Format),
+    Page(PathBuf, PageFormat),
+    Chart(PathBuf),
+}
+
+/// The forms of a page on file.
+#[derive(Clone, Copy, PartialEq)]
+enum PageFormat {
+    Text,
+    Markdown,
+    Typst,
+}
+
+impl PageFormat {
+    /// The form of files with that extension.
+    fn of_extension(extension: &str) -> Option<PageFormat> {
+        match extension.to_lowercase().as_str() {
+            "txt" => Some(PageFormat::Text),
+            "md" => Some(PageFormat::Markdown),
+            "typ" => Some(PageFormat::Typst),
+            _ => None,
+        }
+    }
 }
 
 /// Where the output of a command goes.
@@ -79,14 +111,96 @@ impl<'a> Output<'a> {
                     return Err(Failure::Usage(message));
                 }
             },
-            Some(path) => Target::File(path.clone(), file_format(path, args.format)?),
+            Some(path) => file_target(path, args)?,
         };
+        if args.chart.is_some() && !matches!(target, Target::Chart(_)) {
+            let message = "--chart: a chart is written to a file; add -o chart.svg";
+            return Err(Failure::Usage(message.to_owned()));
+        }
         Ok(Output { target, args, start })
     }
 
     /// Whether a person reads the result, and not a table of it.
     pub fn is_view(&self) -> bool {
-        matches!(self.target, Target::Stdout(Format::Table)) && self.args.table.is_none()
+        match self.target {
+            Target::Stdout(Format::Table | Format::Markdown) => self.args.table.is_none(),
+            Target::Page(..) => true,
+            _ => false,
+        }
+    }
+
+    /// Show the page as planned: on standard output, or on file with its charts beside it.
+    pub fn page(&self, case: &Case, blocks: &[Block], results: &Results) -> Result<(), Failure> {
+        let (path, format) = match &self.target {
+            Target::Stdout(Format::Markdown) => return print(&report::to_markdown(blocks, &[])),
+            Target::Page(path, format) => (path, *format),
+            _ => return print(&report::to_text(blocks, width())),
+        };
+        self.spare_inputs(case, path)?;
+        let charts: &[NamedChart] = if format == PageFormat::Text { &[] } else { &results.charts };
+        let drawn: Vec<(PathBuf, Picture)> =
+            charts.iter().map(|chart| (beside(path, chart.name()), chart.draw())).collect();
+        let pictures: Vec<(String, String)> =
+            drawn.iter().map(|(path, picture)| (file_name(path), picture.title.clone())).collect();
+        let text = match format {
+            PageFormat::Text => report::to_text(blocks, width()),
+            PageFormat::Markdown => report::to_markdown(blocks, &pictures),
+            PageFormat::Typst => report::to_typst(blocks, &pictures, self.words().pick("en", "nl")),
+        };
+        for (path, _) in &drawn {
+            self.spare_inputs(case, path)?;
+        }
+        // The page last: it is not there before what it shows is.
+        for (path, picture) in &drawn {
+            write_whole(path, picture.to_svg().as_bytes())?;
+        }
+        write_whole(path, text.as_bytes())?;
+        let shown = path.display();
+        let words = self.words();
+        self.say(&match drawn.len() {
+            0 => words.pick(format!("wrote {shown}"), format!("{shown} weggeschreven")),
+            n => words.pick(
+                format!("wrote {shown} and {} beside it", count(n, ["picture", "pictures"])),
+                format!("{shown} weggeschreven, met {} ernaast", count(n, ["figuur", "figuren"])),
+            ),
+        });
+        Ok(())
+    }
+
+    /// Write the chart that is asked for, or the first.
+    fn chart(&self, case: &Case, path: &Path, charts: &[NamedChart]) -> Result<(), Failure> {
+        self.spare_inputs(case, path)?;
+        let shown = path.display();
+        let chart = match &self.args.chart {
+            None => charts.first().ok_or_else(|| {
+                Failure::Usage(format!("-o {shown}: this command has no chart of this case"))
+            })?,
+            Some(name) => charts.iter().find(|chart| chart.name() == name).ok_or_else(|| {
+                let known = charts.iter().map(NamedChart::name);
+                Failure::Usage(format!(
+                    "--chart {name}: {}",
+                    afweging::Error::unknown("chart", name, known)
+                ))
+            })?,
+        };
+        write_whole(path, chart.draw().to_svg().as_bytes())?;
+        let others: Vec<&str> =
+            charts.iter().map(NamedChart::name).filter(|name| *name != chart.name()).collect();
+        let words = self.words();
+        let name = chart.name();
+        let mut said = words.pick(
+            format!("wrote {shown}: the chart `{name}`"),
+            format!("{shown} weggeschreven: de figuur `{name}`"),
+        );
+        if self.args.chart.is_none() && !others.is_empty() {
+            let others = others.join(", ");
+            said += &words.pick(
+                format!("; --chart takes another: {others}"),
+                format!("; --chart kiest een andere: {others}"),
+            );
+        }
+        self.say(&said);
+        Ok(())
     }
 
     /// The language of labels.
@@ -134,21 +248,21 @@ impl<'a> Output<'a> {
     }
 
     /// Write the tables as planned.
-    pub fn write(&self, case: &Case, tables: &TablesToWrite) -> Result<(), Failure> {
+    pub fn write(&self, case: &Case, results: &Results) -> Result<(), Failure> {
         // What would not fit is refused before it is begun.
-        let asked = tables.list.iter().find(|table| self.asks(table.name()));
+        let asked = results.tables.iter().find(|table| self.asks(table.name()));
         if let Some((table, rows)) = asked.and_then(|table| Some((table, table.pairs()?))) {
             room_for_pairs(&case.problem, table.name(), rows)?;
         }
-        let record = self.record(case, tables.draws);
+        let record = self.record(case, results.draws);
         // A file has no width, and neither has what another program reads.
         let width = if self.args.output.is_none() { known_width(std::io::stdout()) } else { None };
         let options =
             Options { dutch_csv: self.args.csv_locale == CsvLocale::Nl, raw: self.args.raw, width };
         let one = || match &self.args.table {
-            None => Ok(&tables.list[0]),
+            None => Ok(&results.tables[0]),
             Some(name) => asked.ok_or_else(|| {
-                let known = tables.list.iter().map(NamedTable::name);
+                let known = results.tables.iter().map(NamedTable::name);
                 let unknown = afweging::Error::unknown("table", name, known);
                 Failure::Usage(format!("--table {name}: {unknown}"))
             }),
@@ -157,8 +271,11 @@ impl<'a> Output<'a> {
             if self.args.table.is_some() {
                 return Ok(vec![made(one()?)]);
             }
-            Ok(tables.list.iter().filter(|table| !self.skip(table)).map(made).collect())
+            Ok(results.tables.iter().filter(|table| !self.skip(table)).map(made).collect())
         };
+        if let Target::Chart(path) = &self.target {
+            return self.chart(case, path, &results.charts);
+        }
         // CSV has no place for it.
         if let Target::Stdout(Format::Csv)
         | Target::File(_, Format::Csv)
@@ -205,9 +322,11 @@ impl<'a> Output<'a> {
                         table.rows()
                     }
                 };
-                self.say(&one_table(path, (name, rows), *format, self.words()));
+                self.say(&one_table(path, (name, rows), self.words()));
                 Ok(())
             }
+            // A page is shown by `page`, and a chart is written above.
+            Target::Page(..) | Target::Chart(_) => Ok(()),
             Target::Folder(path, format) => {
                 let made = several()?;
                 let record = self.timed(record);
@@ -333,23 +452,59 @@ fn count(n: usize, [one, more]: [&str; 2]) -> String {
     format!("{n} {}", if n == 1 { one } else { more })
 }
 
-/// What a file of one table holds, and where its page is to be had if somebody looked for that.
-fn one_table(path: &Path, (name, rows): (&str, usize), format: Format, words: Words) -> String {
+/// What a file of one table holds.
+fn one_table(path: &Path, (name, rows): (&str, usize), words: Words) -> String {
     let path = path.display();
     let rows = words.pick(count(rows, ["row", "rows"]), count(rows, ["rij", "rijen"]));
-    let wrote = words.pick(
+    words.pick(
         format!("wrote {path}: the table `{name}` ({rows})"),
         format!("{path} weggeschreven: de tabel `{name}` ({rows})"),
-    );
-    match format {
-        Format::Table | Format::Markdown => words.pick(
-            format!("{wrote} and no more; for the page leave -o out and send the output to a file: `... > page.txt`"),
-            format!(
-                "{wrote} en niets anders; laat voor de pagina -o weg en stuur de uitvoer naar een bestand: `... > pagina.txt`"
-            ),
-        ),
-        _ => wrote,
+    )
+}
+
+/// What a file is to hold: a page or a chart, else tables.
+fn file_target(path: &Path, args: &Analysis) -> Result<Target, Failure> {
+    let extension = extension(path).to_lowercase();
+    let shown = path.display();
+    match extension.as_str() {
+        "svg" => {
+            let other =
+                args.table.is_some().then_some("--table").or(args.format.map(|_| "--format"));
+            match other {
+                None => Ok(Target::Chart(path.to_owned())),
+                Some(flag) => Err(Failure::Usage(format!(
+                    "-o {shown}: a chart is written there, and {flag} is about tables: leave one of them out"
+                ))),
+            }
+        }
+        "png" | "pdf" | "jpg" | "jpeg" => Err(Failure::Usage(format!(
+            "-o {shown}: charts are written as .svg, which other programs turn into .{extension}"
+        ))),
+        "html" | "htm" => Err(Failure::Usage(format!(
+            "-o {shown}: a page for a browser is written by `afweging report`"
+        ))),
+        _ => match PageFormat::of_extension(&extension) {
+            // A format that contradicts the extension is found below.
+            Some(format)
+                if args.table.is_none()
+                    && (args.format.is_none()
+                        || args.format == Format::of_extension(&extension)) =>
+            {
+                Ok(Target::Page(path.to_owned(), format))
+            }
+            _ => Ok(Target::File(path.to_owned(), file_format(path, args.format)?)),
+        },
     }
+}
+
+/// `page-ranking.svg` beside `page.md`.
+fn beside(path: &Path, chart: &str) -> PathBuf {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    path.with_file_name(format!("{}-{chart}.svg", stem.unwrap_or_default()))
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
 fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
@@ -365,8 +520,9 @@ fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
         (Some(format), _) => Ok(format),
         (None, Some(asked)) => Ok(asked),
         (None, None) => {
+            let formats = Format::ALL.iter().map(|format| format.extension());
             let known: Vec<String> =
-                Format::ALL.iter().map(|format| format!(".{}", format.extension())).collect();
+                formats.chain(["typ", "svg"]).map(|extension| format!(".{extension}")).collect();
             let message = format!(
                 "-o {}: which format is that? Known extensions are {}; a folder ends in /",
                 path.display(),

@@ -4,7 +4,7 @@ use super::args::PathwayArgs;
 use super::failure::Failure;
 use super::new_files::write_new;
 use super::open::RequiredWeights;
-use super::output::{Output, TablesToWrite};
+use super::output::{Output, Results};
 use super::study::{prepare_changed, show};
 use afweging::case::sequences;
 use afweging::problem::PathwayModel;
@@ -40,8 +40,8 @@ pub fn run(args: &PathwayArgs, start: Instant) -> Result<(), Failure> {
     if let Some(base) = &args.write_paths {
         write_paths(base, &model, study)?;
     }
-    let mut tables = TablesToWrite::of(study);
-    tables.list.extend(given.iter().flat_map(Tables::named_tables));
+    let mut tables = Results::of(study);
+    tables.tables.extend(given.iter().flat_map(Tables::named_tables));
     show(
         &case,
         &output,

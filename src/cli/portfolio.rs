@@ -3,7 +3,7 @@
 use super::args::PortfolioArgs;
 use super::failure::Failure;
 use super::open::RequiredWeights;
-use super::output::{Output, TablesToWrite};
+use super::output::{Output, Results};
 use super::study::{evaluated, prepare_changed, show};
 use afweging::report;
 use afweging::study::{Tables as _, portfolio, robust_portfolio};
@@ -26,9 +26,9 @@ pub fn run(args: &PortfolioArgs, start: Instant) -> Result<(), Failure> {
     let evaluation = evaluated(&case, &method, &output)?;
     let study = &portfolio(&evaluation, model, &args.request())?;
     let robust = &robust_portfolio(&evaluation, model, &args.robust_request())?;
-    let mut tables = TablesToWrite::of(study);
-    let beside = TablesToWrite::of(robust);
-    tables.list.extend(beside.list);
+    let mut tables = Results::of(study);
+    let beside = Results::of(robust);
+    tables.tables.extend(beside.tables);
     tables.draws = robust.draws();
     show(
         &case,

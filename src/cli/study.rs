@@ -4,7 +4,7 @@
 use super::args::Analysis;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open_changed};
-use super::output::{Output, TablesToWrite, print, width};
+use super::output::{Output, Results};
 use afweging::case::{Case, WhatIf};
 use afweging::method::Method;
 use afweging::report::{self, Block, Words};
@@ -69,14 +69,14 @@ pub fn show(
     output: &Output,
     page: impl FnOnce(Words) -> Vec<Block>,
     notes: impl FnOnce(Words) -> Vec<String>,
-    tables: &TablesToWrite,
+    results: &Results,
 ) -> Result<(), Failure> {
     let words = Words(output.language());
     if output.is_view() {
-        return print(&report::to_text(&page(words), width()));
+        return output.page(case, &page(words), results);
     }
     for note in notes(words) {
         output.say(&note);
     }
-    output.write(case, tables)
+    output.write(case, results)
 }

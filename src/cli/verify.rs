@@ -4,7 +4,7 @@ use super::args::VerifyArgs;
 use super::diagnostics;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
-use super::output::{Output, TablesToWrite};
+use super::output::{Output, Results};
 use super::study::show;
 use afweging::error::Finding;
 use afweging::method::Method;
@@ -39,7 +39,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
     };
     let study = verify(&evaluation, &request)?;
     let study = &study;
-    let tables = TablesToWrite::of(study);
+    let tables = Results::of(study);
     let page = |words| {
         // What could still change who is first, at the given weights: nothing is drawn.
         let request = InformationRequest {

@@ -3,7 +3,7 @@
 use super::args::{Analysis, WeightsArgs};
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
-use super::output::{Output, TablesToWrite};
+use super::output::{Output, Results};
 use super::study::show;
 use afweging::Error;
 use afweging::case::with_weights;
@@ -47,7 +47,7 @@ pub fn run(args: &WeightsArgs, start: Instant) -> Result<(), Failure> {
         &output,
         |words| report::weighting(&case, origins, words),
         |words| report::weighting_notes(origins, words),
-        &TablesToWrite::of(origins),
+        &Results::of(origins),
     )?;
     let Some(file) = &args.into else { return Ok(()) };
     let weights = origins.to_write()?;
@@ -89,7 +89,7 @@ fn explain_ranking(args: &WeightsArgs, output: &Output) -> Result<(), Failure> {
         output,
         |words| report::utastar(&case, explained, words),
         |words| report::utastar_notes(explained, words),
-        &TablesToWrite::of(explained),
+        &Results::of(explained),
     )
 }
 

@@ -14,6 +14,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("tolerance", &[]),
     ("error", &[]),
     ("table", &[]),
+    ("chart", &[]),
     ("progress", &[]),
     ("kernel", &[]),
     ("lp", &[]),
@@ -62,6 +63,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "report",
         &[
             "case",
+            "chart",
             "study",
             "draw",
             "proof",

@@ -3,7 +3,7 @@
 use super::super::args::{AcceptabilityArgs, Intervals};
 use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
-use super::super::output::{Output, TablesToWrite};
+use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
 use afweging::case::Case;
 use afweging::report;
@@ -43,7 +43,7 @@ fn sampled(
         seed: args.analysis.seed,
     };
     let study = &acceptability(evaluation, &request)?;
-    let tables = TablesToWrite::of(study);
+    let tables = Results::of(study);
     show(
         case,
         output,
@@ -64,7 +64,7 @@ fn exactly(
         uniform_sets: args.intervals == Intervals::Uniform,
     };
     let study = &exact(evaluation, &request)?;
-    let tables = TablesToWrite::of(study);
+    let tables = Results::of(study);
     show(
         case,
         output,

@@ -3,7 +3,7 @@
 use super::super::args::DriversArgs;
 use super::super::failure::Failure;
 use super::super::open::{RequiredWeights, open};
-use super::super::output::{Output, TablesToWrite};
+use super::super::output::{Output, Results};
 use super::super::study::{show, warn};
 use afweging::study::{
     DriversRequest, InformationRequest, Tables as _, WeightsChoice, check_points, drivers,
@@ -61,7 +61,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let asked = args.analysis.table.as_deref();
     if information.tables().into_iter().any(|name| asked == Some(name)) {
         warn(&case, std::slice::from_ref(&evaluation), &output);
-        let tables = TablesToWrite::of(information);
+        let tables = Results::of(information);
         return show(&case, &output, |_| Vec::new(), told, &tables);
     }
     let study = match drivers(&case.problem, &request) {
@@ -69,7 +69,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
         Err(Error::Undefined { .. })
             if output.is_view() && !request.uniform_sets && !information.open.is_empty() =>
         {
-            let tables = TablesToWrite { list: Vec::new(), draws: None };
+            let tables = Results::default();
             let page = |words| {
                 let mut page = report::facts(&case, information, words);
                 page.extend(
@@ -85,7 +85,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     warn(&case, &study.evaluations, &output);
     let study = &study;
     let list = study.named_tables().into_iter().chain(information.named_tables()).collect();
-    let tables = TablesToWrite { list, draws: study.draws() };
+    let tables = Results { tables: list, draws: study.draws(), charts: Vec::new() };
     let page = |words| {
         let mut page = report::drivers(&case, study, words);
         page.extend(report::information(&case, information, words));

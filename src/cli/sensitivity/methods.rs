@@ -3,7 +3,7 @@
 use super::super::args::CaseArgs;
 use super::super::failure::Failure;
 use super::super::open::{RequiredWeights, open};
-use super::super::output::{Output, TablesToWrite};
+use super::super::output::{Output, Results};
 use super::super::study::{show, warn};
 use afweging::method::Method;
 use afweging::report;
@@ -17,7 +17,7 @@ pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     let ranked = ranked(&case.problem, &methods)?;
     warn(&case, &ranked.evaluations, &output);
     let agreement = &agreement(&ranked);
-    let tables = TablesToWrite::of(agreement);
+    let tables = Results::of(agreement);
     show(
         &case,
         &output,

@@ -3,7 +3,7 @@
 use super::super::args::CaseArgs;
 use super::super::failure::Failure;
 use super::super::open::{RequiredWeights, open};
-use super::super::output::{Output, TablesToWrite};
+use super::super::output::{Output, Results};
 use super::super::study::{show, warn};
 use afweging::report;
 use afweging::study::{ranked, reversal};
@@ -15,7 +15,7 @@ pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     let ranked = ranked(&case.problem, &args.analysis.methods(&case.methods)?)?;
     let reversal = &reversal(&ranked)?;
     warn(&case, &ranked.evaluations, &output);
-    let tables = TablesToWrite::of(reversal);
+    let tables = Results::of(reversal);
     show(
         &case,
         &output,

@@ -3,7 +3,7 @@
 use super::super::args::{RobustArgs, ValuesArg};
 use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
-use super::super::output::{Output, TablesToWrite};
+use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::{RobustRequest, Values, robust};
@@ -27,7 +27,7 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
         and_given: both,
     };
     let study = &robust(&evaluation, &request)?;
-    let tables = TablesToWrite::of(study);
+    let tables = Results::of(study);
     show(
         &case,
         &output,

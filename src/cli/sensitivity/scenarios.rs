@@ -3,7 +3,7 @@
 use super::super::args::CaseArgs;
 use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
-use super::super::output::{Output, TablesToWrite};
+use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
 use afweging::study::scenarios;
 use afweging::{Error, report};
@@ -23,7 +23,7 @@ pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     };
     let evaluation = evaluated(&case, &method, &output)?;
     let study = &scenarios(&evaluation, sets)?;
-    let tables = TablesToWrite::of(study);
+    let tables = Results::of(study);
     show(
         &case,
         &output,

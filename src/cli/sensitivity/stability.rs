@@ -3,7 +3,7 @@
 use super::super::args::WeightArgs;
 use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
-use super::super::output::{Output, TablesToWrite};
+use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::{PassagesLeftOut, StabilityRequest, stability};
@@ -19,7 +19,7 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let request = StabilityRequest { sweep: args.request(), passages: Some(passages) };
     let stability = stability(&evaluation, &request)?;
     let stability = &stability;
-    let tables = TablesToWrite::of(stability);
+    let tables = Results::of(stability);
     show(
         &case,
         &output,

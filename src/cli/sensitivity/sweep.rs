@@ -3,7 +3,7 @@
 use super::super::args::WeightArgs;
 use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
-use super::super::output::{Output, TablesToWrite};
+use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
 use afweging::study::sweep;
@@ -15,7 +15,7 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Any)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = &sweep(&evaluation, &args.request())?;
-    let tables = TablesToWrite::of(sweep);
+    let tables = Results::of(sweep);
     show(
         &case,
         &output,

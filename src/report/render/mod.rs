@@ -1,0 +1,9 @@
+//! Views in the forms in which people read them: one file per form.
+
+mod markdown;
+mod text;
+mod typst;
+
+pub use markdown::to_markdown;
+pub use text::to_text;
+pub use typst::to_typst;
