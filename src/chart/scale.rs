@@ -1,5 +1,12 @@
 //! From figures to places on the sheet.
 
+/// Rounding of places and steps, counted in a step or in units of the sheet: a tick that is off an
+/// end by no more than this is at the end.
+const ROUNDING: f64 = 1e-9;
+
+/// A step is a whole number of units of a decimal if it is one but for this share of itself.
+const WHOLE: f64 = 1e-6;
+
 /// A linear scale between two figures that differ.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Linear {
@@ -32,8 +39,8 @@ impl Linear {
     pub fn ticks(&self, wanted: usize) -> Vec<f64> {
         let (low, high) = (self.figures.0.min(self.figures.1), self.figures.0.max(self.figures.1));
         let step = round_step((high - low) / wanted.max(1) as f64);
-        let first = (low / step - 1e-9).ceil() as i64;
-        let last = (high / step + 1e-9).floor() as i64;
+        let first = (low / step - ROUNDING).ceil() as i64;
+        let last = (high / step + ROUNDING).floor() as i64;
         // A product, and no sum of steps: 0.3 and not 0.30000000000000004 where that can be.
         (first..=last).map(|at| rounded_to(at as f64 * step, step)).collect()
     }
@@ -48,7 +55,7 @@ fn round_step(least: f64) -> f64 {
     [1.0, 2.0, 2.5, 5.0, 10.0]
         .into_iter()
         .map(|times| times * power)
-        .find(|step| *step >= least * (1.0 - 1e-9))
+        .find(|step| *step >= least * (1.0 - ROUNDING))
         .unwrap_or(10.0 * power)
 }
 
@@ -62,7 +69,7 @@ pub fn decimals(step: f64) -> usize {
     (0..=12)
         .find(|n| {
             let times = step * 10f64.powi(*n);
-            (times - times.round()).abs() < 1e-6 * times.abs().max(1e-300)
+            (times - times.round()).abs() <= WHOLE * times.abs()
         })
         .map_or(12, |n| usize::try_from(n).unwrap_or(0))
 }
@@ -85,7 +92,7 @@ pub fn apart(wanted: &[f64], apart: f64, ends: (f64, f64)) -> Vec<f64> {
         let mut members = vec![one];
         let mut start = settled(&members);
         while let Some((before, first)) = runs.pop() {
-            if first + apart * before.len() as f64 <= start + 1e-9 {
+            if first + apart * before.len() as f64 <= start + ROUNDING {
                 runs.push((before, first));
                 break;
             }
