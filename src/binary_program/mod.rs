@@ -67,12 +67,43 @@ pub struct Bonus {
 }
 
 /// What is asked of a search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+///
+/// ```
+/// use afweging::binary_program::{BestRequest, BinaryProgram};
+///
+/// // One of three options, two of which are worth as much.
+/// let program = BinaryProgram { values: vec![vec![1.0, 2.0, 2.0]], ..BinaryProgram::default() };
+/// let best = program.best(&BestRequest { and_ties: true, ..BestRequest::default() });
+/// assert_eq!(best.found.len(), 2);
+/// // Of those that are worth 3 or more there are none, which is known.
+/// let best = program.best(&BestRequest { at_least: 3.0, ..BestRequest::default() });
+/// assert!(best.found.is_empty() && best.complete);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BestRequest {
     /// How many of the best sets: at least 1.
     pub best: usize,
+    /// Only sets that are worth this much are looked for, which makes the search shorter;
+    /// -infinity: all are.
+    pub at_least: f64,
+    /// Whether sets that tie with the last of those asked for are listed too: all of them, or
+    /// [`BestRequest::MOST_TIES`] where there are more.
+    pub and_ties: bool,
     /// The most branches that are looked at. The answer does not depend on the time of day.
     pub most_nodes: u64,
+}
+
+impl BestRequest {
+    /// The most sets that are listed beyond those that were asked for.
+    pub const MOST_TIES: usize = 32;
+}
+
+impl Default for BestRequest {
+    /// The best set, looked for in a million branches.
+    fn default() -> BestRequest {
+        let (best, at_least) = (1, f64::NEG_INFINITY);
+        BestRequest { best, at_least, and_ties: false, most_nodes: 1_000_000 }
+    }
 }
 
 /// A set of options that meets all rows.
@@ -90,10 +121,11 @@ pub struct Best {
     /// Best first; ties in the order of their options. Fewer than were asked for where there are no
     /// more, or the search was cut short.
     pub found: Vec<Chosen>,
-    /// No set is worth more than this. The value of the first one found where it is proved best.
+    /// No set is worth more than this. The value of the first one found where it is proved best;
+    /// where none is worth as much as was asked for, no more than that.
     pub bound: f64,
     /// Whether the search came to its end: then `found` are the best there are, and if it is empty
-    /// no set meets the rows.
+    /// no set meets the rows that is worth as much as was asked for.
     pub complete: bool,
 }
 

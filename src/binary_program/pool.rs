@@ -1,11 +1,11 @@
 //! The best sets that were found, and what a set must be worth to matter.
 
-use super::Chosen;
 use super::judge::Worth;
+use super::{BestRequest, Chosen};
 
 /// So many sets more than were asked for are kept if they tie with the last: then all that tie are
 /// known.
-const MOST_TIES: usize = 32;
+const MOST_TIES: usize = BestRequest::MOST_TIES;
 
 /// The best sets found.
 #[derive(Debug, Clone)]
@@ -13,13 +13,20 @@ pub(super) struct Pool {
     wanted: usize,
     /// Whether any set will do.
     any: bool,
+    /// A set that is worth less is not taken.
+    at_least: f64,
     /// Of most value first, and those of like value in the order of their options.
     sets: Vec<(Worth, Vec<usize>)>,
 }
 
 impl Pool {
     pub fn new(wanted: usize) -> Pool {
-        Pool { wanted: wanted.max(1), any: false, sets: Vec::new() }
+        Pool { wanted: wanted.max(1), any: false, at_least: f64::NEG_INFINITY, sets: Vec::new() }
+    }
+
+    /// The same for sets that are worth so much.
+    pub fn at_least(self, at_least: f64) -> Pool {
+        Pool { at_least, ..self }
     }
 
     /// For one set, whatever it is worth.
@@ -29,6 +36,9 @@ impl Pool {
 
     /// Take a set that is worth enough.
     pub fn offer(&mut self, worth: Worth, options: &[usize]) {
+        if worth.value < self.at_least {
+            return;
+        }
         let key = |other: &(Worth, Vec<usize>)| {
             worth.value.total_cmp(&other.0.value).then_with(|| other.1.as_slice().cmp(options))
         };
@@ -55,11 +65,11 @@ impl Pool {
     /// A set that is worth less does not matter.
     pub fn threshold(&self) -> f64 {
         match self.last() {
-            None => f64::NEG_INFINITY,
+            None => self.at_least,
             Some(_) if self.any => f64::INFINITY,
             // Even what is worth as much does not matter.
             Some(last) if self.is_crowded() => (last.value + last.tie).next_up(),
-            Some(last) => last.value - last.tie,
+            Some(last) => (last.value - last.tie).max(self.at_least),
         }
     }
 
@@ -85,8 +95,9 @@ impl Pool {
         self.sets.first().map(|set| set.0)
     }
 
-    /// Those that were asked for, of most value first; those that tie in the order of their options.
-    pub fn into_found(mut self) -> Vec<Chosen> {
+    /// Those that were asked for, and if `and_ties` those that tie with the last of them, of most
+    /// value first; those that tie in the order of their options.
+    pub fn into_found(mut self, and_ties: bool) -> Vec<Chosen> {
         let mut start = 0;
         while let Some((first, _)) = self.sets.get(start) {
             let least = first.value - first.tie;
@@ -94,7 +105,9 @@ impl Pool {
             self.sets[start..start + ties].sort_by(|a, b| a.1.cmp(&b.1));
             start += ties;
         }
-        self.sets.truncate(self.wanted);
+        if !and_ties {
+            self.sets.truncate(self.wanted);
+        }
         let chosen = |(worth, options): (Worth, Vec<usize>)| Chosen { options, value: worth.value };
         self.sets.into_iter().map(chosen).collect()
     }

@@ -28,7 +28,7 @@ impl BinaryProgram {
     /// [`BinaryProgram::best`], where sets that may be good are known, an option of each choice.
     /// They make the search shorter, and do not change what a complete search finds.
     pub fn best_from(&self, request: &BestRequest, start: &[Vec<usize>]) -> Best {
-        let mut pool = Pool::new(request.best);
+        let mut pool = Pool::new(request.best).at_least(request.at_least);
         let judge = Judge::new(self);
         for options in start.iter().filter(|options| self.has(options)) {
             if let Some(worth) = judge.worth(options) {
@@ -37,11 +37,11 @@ impl BinaryProgram {
         }
         let mut nodes = request.most_nodes;
         let open = self.search(&judge, &mut pool, &mut nodes);
-        if open.is_none() && pool.is_crowded() {
+        if open.is_none() && pool.is_crowded() && !request.and_ties {
             ties::settle(self, &judge, &mut pool, &mut nodes);
         }
-        let first = pool.first().map_or(f64::NEG_INFINITY, |worth| worth.value);
-        let found = pool.into_found();
+        let first = pool.first().map_or(request.at_least, |worth| worth.value);
+        let found = pool.into_found(request.and_ties);
         Best { found, bound: open.map_or(first, |open| open.max(first)), complete: open.is_none() }
     }
 

@@ -17,7 +17,8 @@ pub(super) fn sets(program: &RobustProgram) -> BTreeSet<Vec<usize>> {
     let mut add = |values: Vec<Vec<f64>>| {
         let program =
             BinaryProgram { values, rows: program.rows.clone(), bonuses: program.bonuses.clone() };
-        let found = program.best(&BestRequest { best: BEST, most_nodes: BRANCHES }).found;
+        let request = BestRequest { best: BEST, most_nodes: BRANCHES, ..BestRequest::default() };
+        let found = program.best(&request).found;
         out.extend(found.into_iter().map(|chosen| chosen.options));
     };
     let crisp = program.lows == program.highs;

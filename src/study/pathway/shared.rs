@@ -162,7 +162,7 @@ impl Search<'_> {
         let mut attempt = 0;
         loop {
             let program = self.program(listed);
-            let asked = BestRequest { best: 2, most_nodes: MOST_NODES };
+            let asked = BestRequest { best: 2, most_nodes: MOST_NODES, ..BestRequest::default() };
             let best = program.best(&asked);
             attempt += 1;
             let sets: Vec<Vec<&FoundPath>> = best

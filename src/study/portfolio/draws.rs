@@ -206,22 +206,13 @@ impl Search {
         let mut program =
             BinaryProgram { values, rows: self.rows.clone(), bonuses: self.bonuses.clone() };
         let known = program.rows.len();
-        // A second one tells whether there is a tie; only then more are asked for. Where it takes
-        // too many branches to find the second, the best is looked for alone.
-        let (mut found, mut complete) = self.best(&mut program, 2);
-        let mut beyond = false;
-        if !complete {
-            let alone = self.best(&mut program, 1);
-            if alone.1 || found.is_empty() {
-                (found, complete) = alone;
-                beyond = true;
-            }
-        }
-        // As many as tie, and one more that does not.
+        let (mut found, complete) = self.best(&mut program, 1);
+        // As many as tie; where these are more than a search lists, others are asked for.
         let mut tied = tied(&program, &found);
-        let mut asked = 2;
-        while complete && tied == asked && tied < MOST_TIED {
-            asked *= 2;
+        let mut beyond = false;
+        let mut asked = 1;
+        while complete && tied >= asked + BestRequest::MOST_TIES && asked < MOST_TIED {
+            asked *= 8;
             let more = self.best(&mut program, asked);
             if !more.1 {
                 beyond = true;
@@ -230,8 +221,8 @@ impl Search {
             found = more.0;
             tied = self::tied(&program, &found);
         }
-        beyond |= tied == asked;
-        found.truncate(tied);
+        beyond |= tied > MOST_TIED;
+        found.truncate(tied.min(MOST_TIED));
         let of_draw = match found.is_empty() {
             true => OfDraw::Nothing { proved: complete },
             false => OfDraw::Found { best: found, proved: complete, beyond },
@@ -241,7 +232,12 @@ impl Search {
 
     /// The best sets of options that keep all bounds, and whether these are proved to be that.
     fn best(&self, program: &mut BinaryProgram, best: usize) -> (Vec<Chosen>, bool) {
-        let request = BestRequest { best, most_nodes: self.most_nodes };
+        let request = BestRequest {
+            best,
+            and_ties: true,
+            most_nodes: self.most_nodes,
+            ..BestRequest::default()
+        };
         let mut answer = program.best(&request);
         for _ in 0..MOST_ATTEMPTS {
             let sets: Vec<Vec<usize>> =

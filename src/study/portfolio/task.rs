@@ -66,6 +66,12 @@ impl Task {
     /// The best sets of options. What is chosen is looked at again with the draws of bounds that are
     /// kept with a probability, and ruled out if it does not keep them, until all does.
     pub fn solve(&self, best: usize) -> Solved {
+        self.solve_worth(best, f64::NEG_INFINITY)
+    }
+
+    /// The same among sets that are worth so much: if there are none, which takes less to find out
+    /// than the best of them, nothing is found, and the search is complete.
+    pub fn solve_worth(&self, best: usize, at_least: f64) -> Solved {
         let mut cuts: Vec<ProgramRow> = self.chances.iter().flat_map(Chance::start).collect();
         let mut attempt = 0;
         loop {
@@ -73,7 +79,9 @@ impl Task {
                 let bound = f64::NEG_INFINITY;
                 return Solved { found: Vec::new(), bound, complete: true, chance_complete: true };
             };
-            let answer = compact.program.best(&BestRequest { best, most_nodes: self.most_nodes });
+            let request =
+                BestRequest { best, at_least, and_ties: false, most_nodes: self.most_nodes };
+            let answer = compact.program.best(&request);
             let mut found = answer.found;
             for chosen in &mut found {
                 let at = |(option, kept): (&usize, &Vec<usize>)| kept[*option];

@@ -128,16 +128,16 @@ impl Asked<'_> {
     fn reason(&self, place: (usize, usize), loosened: &[Loosened; 3]) -> WhyReason {
         let mut known = true;
         for other in loosened {
-            let with = other.task.forcing(place).solve(1);
-            match (other.best.best(), with.best()) {
-                (Some(best), Some(with_it)) if other.best.complete && with.complete => {
-                    let tie = self.base.tie(&self.base.portfolio(best));
-                    if loss(best.value, with_it.value, tie) == 0.0 {
-                        return other.reason.clone();
-                    }
-                }
-                (Some(_), None) if other.best.complete && with.complete => {}
-                _ => known = false,
+            let Some(best) = other.best.best().filter(|_| other.best.complete) else {
+                known = false;
+                continue;
+            };
+            // Whether it is worth as much with it.
+            let tie = self.base.tie(&self.base.portfolio(best));
+            let with = other.task.forcing(place).solve_worth(1, best.value - tie);
+            match with.best() {
+                Some(_) => return other.reason.clone(),
+                None => known &= with.complete,
             }
         }
         if known { WhyReason::Value } else { WhyReason::NotKnown }
@@ -152,9 +152,9 @@ impl Asked<'_> {
                 continue;
             }
             // Without the whole limit it must be worth as much as the best.
-            let without = forced.without(|source| is_of_limit(source, at)).solve(1);
-            let most = without.best().map_or(without.bound, |best| best.value.max(without.bound));
-            if most < floor {
+            let without = forced.without(|source| is_of_limit(source, at));
+            let without = without.solve_worth(1, floor);
+            if without.best().is_none() && without.complete {
                 continue;
             }
             let wanted = worth_at_least(forced, floor);
