@@ -24,7 +24,7 @@ pub fn run(args: &PortfolioArgs, start: Instant) -> Result<(), Failure> {
     }
     let model = case.portfolio_model()?;
     let evaluation = evaluated(&case, &method, &output)?;
-    let study = &portfolio(&evaluation, model, &args.request())?;
+    let study = &portfolio(&evaluation, model, &args.request(output.is_view()))?;
     let robust = &robust_portfolio(&evaluation, model, &args.robust_request())?;
     let mut tables = Results::of(study);
     let beside = Results::of(robust);

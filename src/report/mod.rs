@@ -43,7 +43,7 @@ pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use named_chart::NamedChart;
 pub use pathway::{given_paths, pathway, pathway_notes};
-pub use portfolio::{portfolio, portfolio_notes};
+pub use portfolio::{PORTFOLIO_WHY_NOT, portfolio, portfolio_notes};
 pub use render::{to_markdown, to_text, to_typst};
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,

@@ -3,12 +3,12 @@
 use super::acceptability::Intervals;
 use super::figures::model;
 use super::{Analysis, count, draws};
-use afweging::Result;
 use afweging::case::WhatIf;
 use afweging::study::{
     PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest, ROBUST_PORTFOLIO_DRAWS,
     RobustPortfolioRequest, WeightsModel,
 };
+use afweging::{Result, report};
 use clap::Args;
 
 /// `portfolio`
@@ -68,9 +68,17 @@ impl LimitChanges {
 }
 
 impl PortfolioArgs {
-    /// What is asked of the study.
-    pub fn request(&self) -> PortfolioRequest {
+    /// What is asked of the study. `is_page`: a page is made of it, which tells of a few alternatives
+    /// what would bring them in.
+    pub fn request(&self, is_page: bool) -> PortfolioRequest {
+        let why_not = match self.analysis.table.as_deref() {
+            Some("why_not") => usize::MAX,
+            Some(_) => 0,
+            None if is_page => report::PORTFOLIO_WHY_NOT,
+            None => usize::MAX,
+        };
         PortfolioRequest {
+            why_not,
             best: usize::try_from(self.best).unwrap_or(usize::MAX),
             draws: self.chance_draws,
             seed: self.analysis.seed,

@@ -16,6 +16,7 @@ use crate::problem::{PortfolioModel, Problem};
 use crate::study::{Portfolio, RobustPortfolio, RowSource};
 
 pub use notes::portfolio_notes;
+pub use why_not::PORTFOLIO_WHY_NOT;
 
 /// Names in a sentence.
 const MOST_NAMED: usize = 6;

@@ -4,8 +4,8 @@ use super::View;
 use crate::report::Block;
 use crate::study::{WhyNot, WhyReason};
 
-/// Alternatives that are named.
-const MOST_NAMED: usize = 8;
+/// Of how many alternatives the page of portfolios tells what would bring them in.
+pub const PORTFOLIO_WHY_NOT: usize = 8;
 
 impl View<'_> {
     /// The least that must change for alternatives that could be chosen and are not; who needs least
@@ -30,8 +30,8 @@ impl View<'_> {
             "Wat nodig is opdat de rest erbij zou zijn",
         );
         let mut out = vec![Block::Heading(heading.into())];
-        out.extend(open.iter().take(MOST_NAMED).map(|why| Block::Item(self.why(why))));
-        if open.len() > MOST_NAMED {
+        out.extend(open.iter().take(PORTFOLIO_WHY_NOT).map(|why| Block::Item(self.why(why))));
+        if open.len() + self.study.why_not_left_out > PORTFOLIO_WHY_NOT {
             out.push(Block::Detail(
                 words
                     .pick(

@@ -34,6 +34,8 @@ pub struct Portfolio<'a> {
     /// Why the alternatives that are not in the best portfolio are not; in the order of the choices.
     /// Empty where there is no best portfolio.
     pub why_not: Vec<WhyNot>,
+    /// How many others can be chosen, are not, and were not asked about.
+    pub why_not_left_out: usize,
     /// Which limits and rules are in each other's way, where nothing meets all of them.
     pub conflict: Option<LimitConflict>,
     /// How many draws the probabilities of limits rest on; `None` where no limit asks for one.

@@ -8,6 +8,10 @@ use crate::error::{Error, Result};
 pub struct PortfolioRequest {
     /// How many of the best portfolios are shown, with the best one: at least 1.
     pub best: usize,
+    /// Of how many alternatives that can be chosen and are not it is found out what is in their way,
+    /// and which bounds would bring them in: those without which least is lost. It takes a search for
+    /// each limit. `usize::MAX`: of all; 0: of none.
+    pub why_not: usize,
     /// How many draws the probability that a limit is kept rests on, and the share of draws in which
     /// an alternative is in the best portfolio.
     pub draws: u64,
@@ -29,7 +33,13 @@ pub const MOST_PORTFOLIOS: usize = 1_000;
 
 impl Default for PortfolioRequest {
     fn default() -> PortfolioRequest {
-        PortfolioRequest { best: 5, draws: PORTFOLIO_DRAWS, seed: 1, most_nodes: PORTFOLIO_NODES }
+        PortfolioRequest {
+            best: 5,
+            why_not: usize::MAX,
+            draws: PORTFOLIO_DRAWS,
+            seed: 1,
+            most_nodes: PORTFOLIO_NODES,
+        }
     }
 }
 

@@ -44,7 +44,7 @@ pub fn portfolio<'a>(
     };
     let step = begin(Stage::Limits, asked as u64);
     let shadow = shadow(&base, &best, &step);
-    let why_not = why_not(&base, &best, &options.not_chosen, &step);
+    let (why_not, why_not_left_out) = why_not(&base, &best, &options.not_chosen, &step);
     let conflict = match best.feasible {
         Some(false) => conflict(&base, &step),
         _ => None,
@@ -59,6 +59,7 @@ pub fn portfolio<'a>(
         next_best,
         shadow,
         why_not,
+        why_not_left_out,
         conflict,
         chance_draws,
         best,

@@ -18,16 +18,36 @@ struct Loosened {
     reason: WhyReason,
 }
 
-/// Of every alternative that is not in the best portfolio, in the order of the choices; nothing where
-/// there is no best portfolio. `not_chosen` says by alternative why it cannot be chosen.
+/// Of alternatives that are not in the best portfolio, in the order of the choices, and how many that
+/// can be chosen are left out; nothing where there is no best portfolio. `not_chosen` says by
+/// alternative why it cannot be chosen.
 pub(super) fn why_not(
     base: &Base,
     best: &BestPortfolio,
     not_chosen: &[Option<NotChosen>],
     step: &Step,
-) -> Vec<WhyNot> {
-    let Some(chosen) = &best.chosen else { return Vec::new() };
-    let others: Vec<(usize, usize)> = others(base, chosen);
+) -> (Vec<WhyNot>, usize) {
+    let most = base.request.why_not;
+    let Some(chosen) = best.chosen.as_ref().filter(|_| most > 0) else { return (Vec::new(), 0) };
+    let all: Vec<(usize, usize)> = others(base, chosen);
+    let asked = |(choice, alternative): &(usize, usize)| {
+        let (choice, alternative) = (*choice, *alternative);
+        if not_chosen[alternative].is_some() {
+            return None;
+        }
+        let asked = Asked { base, best, chosen, choice, alternative };
+        Some((asked.lost()?, asked))
+    };
+    let lost: Vec<Option<(Lost, Asked)>> = all.par_iter().map(asked).collect();
+    // Who loses least is asked about; of those that lose as much, the first.
+    let mut order: Vec<usize> = (0..all.len()).filter(|at| lost[*at].is_some()).collect();
+    let loss = |at: &usize| {
+        let of = lost[*at].as_ref().and_then(|(lost, _)| lost.told.loss);
+        of.unwrap_or(f64::INFINITY)
+    };
+    order.sort_by(|a, b| loss(a).total_cmp(&loss(b)));
+    let left_out = order.split_off(most.min(order.len()));
+    step.add(left_out.len() as u64);
     let is_limit = |source: RowSource| matches!(source, RowSource::Limit { .. });
     let loosened = |left_out: &dyn Fn(RowSource) -> bool, reason| {
         let task = base.task.without(left_out);
@@ -38,19 +58,19 @@ pub(super) fn why_not(
         loosened(&|source| !is_limit(source), WhyReason::Rules),
         loosened(&|_| true, WhyReason::LimitsAndRules),
     ];
-    let of = |(choice, alternative): &(usize, usize)| {
-        let (choice, alternative) = (*choice, *alternative);
-        let told = match &not_chosen[alternative] {
-            Some(why) => cannot(choice, alternative, why.clone()),
-            None => {
-                let asked = Asked { base, best, chosen, choice, alternative };
-                asked.answer(&loosened)
-            }
+    let told = |(at, lost): (usize, Option<(Lost, Asked)>)| {
+        let (choice, alternative) = all[at];
+        let told = match (lost, &not_chosen[alternative]) {
+            (Some(_), _) if left_out.contains(&at) => return None,
+            (Some((lost, asked)), _) => asked.answer(lost, &loosened),
+            (None, Some(why)) => cannot(choice, alternative, why.clone()),
+            (None, None) => nothing(choice, alternative),
         };
         step.add(1);
-        told
+        Some(told)
     };
-    others.par_iter().map(of).collect()
+    let told = lost.into_par_iter().enumerate().filter_map(told).collect();
+    (told, left_out.len())
 }
 
 /// The alternatives that are not chosen, each with its choice.
@@ -65,10 +85,15 @@ pub(super) fn others(base: &Base, chosen: &ChosenPortfolio) -> Vec<(usize, usize
 }
 
 fn cannot(choice: usize, alternative: usize, why: NotChosen) -> WhyNot {
+    WhyNot { reason: WhyReason::NotChosen(why), ..nothing(choice, alternative) }
+}
+
+/// What is said of an alternative of which nothing is known.
+fn nothing(choice: usize, alternative: usize) -> WhyNot {
     WhyNot {
         choice,
         alternative,
-        reason: WhyReason::NotChosen(why),
+        reason: WhyReason::NotKnown,
         possible: None,
         loss: None,
         value_needed: None,
@@ -85,29 +110,38 @@ struct Asked<'a> {
     alternative: usize,
 }
 
+/// What is lost with an alternative.
+struct Lost {
+    place: (usize, usize),
+    /// The task in which it must be chosen.
+    forced: Task,
+    /// Whether the best without and with it are proved to be that.
+    known: bool,
+    /// What is said so far.
+    told: WhyNot,
+}
+
 impl Asked<'_> {
-    fn answer(&self, loosened: &[Loosened; 3]) -> WhyNot {
-        let mut out = WhyNot {
-            choice: self.choice,
-            alternative: self.alternative,
-            reason: WhyReason::NotKnown,
-            possible: None,
-            loss: None,
-            value_needed: None,
-            looser: Vec::new(),
-        };
-        let Some(place) = self.base.options.place(self.alternative) else { return out };
-        let tie = self.base.tie(self.chosen);
+    /// What the best portfolio with it is worth less. `None` if it has no place among the options.
+    fn lost(&self) -> Option<Lost> {
+        let place = self.base.options.place(self.alternative)?;
+        let mut told = nothing(self.choice, self.alternative);
         let forced = self.base.task.forcing(place);
         let solved = forced.solve(1);
-        out.possible = match solved.best() {
+        told.possible = match solved.best() {
             Some(_) => Some(true),
             None => solved.complete.then_some(false),
         };
         let known = solved.complete && self.best.optimal;
         if known {
-            out.loss = solved.best().map(|best| loss(self.chosen.value, best.value, tie));
+            let tie = self.base.tie(self.chosen);
+            told.loss = solved.best().map(|best| loss(self.chosen.value, best.value, tie));
         }
+        Some(Lost { place, forced, known, told })
+    }
+
+    fn answer(&self, lost: Lost, loosened: &[Loosened; 3]) -> WhyNot {
+        let Lost { place, forced, known, told: mut out } = lost;
         if out.loss == Some(0.0) {
             out.reason = WhyReason::Tie;
             out.value_needed = Some(0.0);
@@ -119,7 +153,7 @@ impl Asked<'_> {
             out.reason = self.reason(place, loosened);
         }
         if self.best.optimal {
-            out.looser = self.looser(&forced, tie);
+            out.looser = self.looser(&forced, self.base.tie(self.chosen));
         }
         out
     }
