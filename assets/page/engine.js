@@ -69,10 +69,13 @@
  *
  * What alternatives must meet. It tests a fact, a leaf, or an attribute (`inputs`: the input of
  * each alternative that it concerns, in the order of `concerns`; null where there is none).
+ * `settled` has what came of it where figures are not tested again, in the same order (null: it is
+ * not known whether it is met).
  * `label` is its reason, or its id where it has none. `unknown` says what not knowing does.
  * @typedef {{id: string, label: string, reason: string, source: string | null,
  *   fact: string | null, leaf: number | null, inputs: (number | null)[] | null,
- *   test: Test | null, unknown: "flag" | "exclude" | "pass", excludes: boolean,
+ *   test: Test | null, settled: (boolean | null)[] | null,
+ *   unknown: "flag" | "exclude" | "pass", excludes: boolean,
  *   concerns: number[]}} Requirement
  *
  * An actor, as a preset of weights: a weight among its siblings for every criterion. `weights` is
@@ -81,7 +84,7 @@
  *
  * What the program found for an alternative with a method that does not move.
  * @typedef {{score: number | null, low: number | null, high: number | null,
- *   rank: number | null, rankBest: number | null, rankWorst: number | null}} Found
+ *   rank: number | null, rankBest: number | null, rankWorst: number | null, known: number}} Found
  *
  * `moves`: whether this script recomputes it; `why` not, in the reader's language. `linear`:
  * whether scores are linear in the weights, so that there are contributions and flips are exact.
@@ -90,11 +93,13 @@
  * @typedef {{name: string, label: string, moves: boolean, why: string, linear: boolean,
  *   normalization: string | null, firstLevel: number[], found: Found[] | null}} Method
  *
+ * `weightsFollowFigures`: the weights were made of the figures, or of statements that are read
+ * through them; the program would move them along with a figure, and here they stay.
  * @typedef {{format: 1, language: "en" | "nl", title: string, keys: Key[], groupKeys: number[],
  *   groups: Group[], alternatives: Alternative[], criteria: Criterion[], leaves: Leaf[],
  *   inputs: Input[], curves: Curve[], cells: Cell[][], facts: Fact[],
  *   requirements: Requirement[], actors: Actor[], methods: Method[], minKnown: number,
- *   groupWeights: number[][] | null}} Model
+ *   groupWeights: number[][] | null, weightsFollowFigures: boolean}} Model
  *
  * What is changed. `weights` has a weight for each criterion; one that is absent is the group's
  * own (see `Model.groupWeights`: by group, a weight for each criterion). `cells` has figures by
@@ -352,7 +357,8 @@ const Afweging = (() => {
       /** @type {string[]} */ mayMeet: [],
     }));
     /** @param {Requirement} requirement @param {number} place @returns {boolean | null} */
-    const verdict = ({ fact, leaf, inputs, test, concerns }, place) => {
+    const verdict = ({ fact, leaf, inputs, test, settled, concerns }, place) => {
+      if (settled) return settled[place];
       if (fact !== null) {
         const holds = state.facts[fact];
         return holds === "yes" ? true : holds === "no" ? false : null;
