@@ -2,7 +2,7 @@
 // shares, who competes and where first place changes, for random weights, facts, requirements and
 // figures, of the built-in cases and of random ones.
 //
-// AFWEGING is the program, AFWEGING_MODELS a folder with cases and their models: see `engine`.
+// AFWEGING is the program, AFWEGING_MODELS a folder with cases and their models: `models` writes it.
 "use strict";
 
 const { test } = require("node:test");
