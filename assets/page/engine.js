@@ -147,6 +147,8 @@ const Afweging = (() => {
   const MOST_CANDIDATES = 20_000_000;
   /** Beyond this many alternatives ranges of ranks come from those of scores. */
   const MOST_PAIRED = 5_000;
+  /** Of so many pairs times leaves the differences are kept. */
+  const MOST_KEPT = 2_000_000;
   /** Steps of the grid for scores that are not linear in the weights. */
   const STEPS = 200;
   /** How narrow bisection makes a bracket. */
@@ -550,7 +552,8 @@ const Afweging = (() => {
    * @typedef {{min: number, max: number, exact: boolean}} Interval
    *
    * @typedef {{values: number[][], known: number[][], terms: Term[][], shares: boolean,
-   *   crisp: boolean, spreads: Spread[], texts: boolean[], budget: number}} Additive
+   *   crisp: boolean, spreads: Spread[], texts: boolean[], budget: number,
+   *   pairs: Map<number, Pair>}} Additive
    */
 
   /** The uncertain inputs of a term. @param {Term} term */
@@ -654,6 +657,7 @@ const Afweging = (() => {
       shares,
       spreads,
       crisp: terms.every((row) => row.length === 0),
+      pairs: new Map(),
       texts: model.inputs.map((input, at) => input.texts !== null && !isCrisp(spreads[at])),
       budget: clamp(Math.floor(MOST_CANDIDATES / Math.max(1, members.length ** 2)), 200, 200_000),
     };
@@ -688,14 +692,18 @@ const Afweging = (() => {
     return [...out.values()];
   }
 
+  /** Whether a text that is not known shifts a term: what it can be then has gaps.
+   * @param {Additive} model @param {Term} term */
+  const chooses = (model, term) => term.shifts.some((shift) => model.texts[shift.input]);
+
   /** The bounds of a known sum and uncertain terms. @param {Additive} model @param {number} known
    * @param {Weighted[]} terms @returns {Interval} */
   function bounds(model, known, terms) {
     const out = { min: known, max: known, exact: true };
     for (const part of components(terms)) {
       const [{ weight, term }] = part;
-      // What a term can be alone is known, but for texts, which leave gaps.
-      if (part.length === 1 && !term.shifts.some((shift) => model.texts[shift.input])) {
+      // What a term can be alone is known, but for texts.
+      if (part.length === 1 && !chooses(model, term)) {
         out.min += Math.min(weight * term.low, weight * term.high);
         out.max += Math.max(weight * term.low, weight * term.high);
         continue;
@@ -720,22 +728,62 @@ const Afweging = (() => {
     );
   }
 
-  /** The bounds of score(a) - score(b). What both have in common to the last detail cancels.
-   * @param {Additive} model @param {number} a @param {number} b @param {number[]} weights */
-  function differenceBounds(model, a, b, weights) {
-    /** @param {number} row @param {number} other @param {number} sign */
+  /**
+   * What score(a) - score(b) can be, whatever the weights: the least and the greatest of what is
+   * independent, by leaf, and the terms that hang together, each with its sign.
+   * @typedef {{min: Float64Array, max: Float64Array, parts: Weighted[][]}} Pair
+   */
+
+  /** The difference of two rows. What both have in common to the last detail cancels.
+   * @param {Additive} model @param {number} a @param {number} b @returns {Pair} */
+  function pairOf(model, a, b) {
+    const apart = model.known[a].map((value, leaf) => difference(value, model.known[b][leaf]));
+    const out = { min: Float64Array.from(apart), max: Float64Array.from(apart), parts: [] };
+    /** @param {number} row @param {number} other @param {number} sign @returns {Weighted[]} */
     const own = (row, other, sign) =>
       model.terms[row]
-        .filter((term) => {
-          const rival = model.terms[other].find((it) => it.leaf === term.leaf);
-          return weights[term.leaf] !== 0 && !(rival && same(term, rival));
-        })
-        .map((term) => ({ weight: sign * weights[term.leaf], term }));
-    let known = 0;
-    for (let leaf = 0; leaf < weights.length; leaf += 1) {
-      known += weights[leaf] * difference(model.known[a][leaf], model.known[b][leaf]);
+        .filter((term) => !model.terms[other].some((it) => it.leaf === term.leaf && same(term, it)))
+        .map((term) => ({ weight: sign, term }));
+    /** @type {Weighted[][]} */
+    const parts = [];
+    for (const part of components([...own(a, b, 1), ...own(b, a, -1)])) {
+      const [{ weight, term }] = part;
+      if (part.length > 1 || chooses(model, term)) parts.push(part);
+      else {
+        out.min[term.leaf] += weight > 0 ? term.low : -term.high;
+        out.max[term.leaf] += weight > 0 ? term.high : -term.low;
+      }
     }
-    return bounds(model, known, [...own(a, b, 1), ...own(b, a, -1)]);
+    return { ...out, parts };
+  }
+
+  /** The bounds of score(a) - score(b). @param {Additive} model @param {number} a
+   * @param {number} b @param {number[]} weights @returns {Interval} */
+  function differenceBounds(model, a, b, weights) {
+    const key = a * model.values.length + b;
+    let pair = model.pairs.get(key);
+    if (!pair) {
+      pair = pairOf(model, a, b);
+      if (model.pairs.size * weights.length < MOST_KEPT) model.pairs.set(key, pair);
+    }
+    const out = { min: 0, max: 0, exact: true };
+    for (let leaf = 0; leaf < weights.length; leaf += 1) {
+      out.min += weights[leaf] * pair.min[leaf];
+      out.max += weights[leaf] * pair.max[leaf];
+    }
+    for (const part of pair.parts) {
+      const terms = part.map(({ weight, term }) => ({ weight: weight * weights[term.leaf], term }));
+      // Without what has no weight the others may hang together no more.
+      const own = bounds(
+        model,
+        0,
+        terms.filter(({ weight }) => weight !== 0),
+      );
+      out.min += own.min;
+      out.max += own.max;
+      out.exact = out.exact && own.exact;
+    }
+    return out;
   }
 
   /**

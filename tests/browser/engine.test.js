@@ -5,7 +5,14 @@ const { test } = require("node:test");
 const assert = require("node:assert/strict");
 const Afweging = require("../../assets/page/engine.js");
 
-const line = (from, to) => ({ points: [[from, 0], [to, 1]], below: false, above: false });
+const line = (from, to) => ({
+  points: [
+    [from, 0],
+    [to, 1],
+  ],
+  below: false,
+  above: false,
+});
 
 /** A model of one group: `figures` by alternative and leaf, a number, a range or null (unknown),
  * each on a scale from 0 to 10, more being better. `criteria` are [id, parent, weight]. */
@@ -20,44 +27,118 @@ function model(criteria, figures, more = {}) {
       const id = typeof figure === "string" ? figure : `${leaves[leaf]}@name=a${alternative}`;
       const known = inputs.findIndex((input) => input.id === id);
       if (known >= 0) return { input: known };
-      const [low, high] = figure === null ? [0, 10]
-        : typeof figure === "string" ? figure.split("..").map(Number)
-          : Array.isArray(figure) ? figure : [figure, figure];
+      const [low, high] =
+        figure === null
+          ? [0, 10]
+          : typeof figure === "string"
+            ? figure.split("..").map(Number)
+            : Array.isArray(figure)
+              ? figure
+              : [figure, figure];
       inputs.push({
-        id, name: leaves[leaf], label: leaves[leaf], leaf, keys: [[0, alternative]], low, high,
-        nominal: (low + high) / 2, known: figure !== null, kind: null, texts: null, text: null,
-        least: 0, most: 10, changes: true,
+        id,
+        name: leaves[leaf],
+        label: leaves[leaf],
+        leaf,
+        keys: [[0, alternative]],
+        low,
+        high,
+        nominal: (low + high) / 2,
+        known: figure !== null,
+        kind: null,
+        texts: null,
+        text: null,
+        least: 0,
+        most: 10,
+        changes: true,
       });
       return { input: inputs.length - 1 };
     }),
   );
   return {
-    format: 1, language: "en", title: "", groupKeys: [],
-    keys: [{ id: "name", label: "name", values: figures.map((_, at) => ({ id: `a${at}`, label: `a${at}`, reference: false })) }],
+    format: 1,
+    language: "en",
+    title: "",
+    groupKeys: [],
+    keys: [
+      {
+        id: "name",
+        label: "name",
+        values: figures.map((_, at) => ({ id: `a${at}`, label: `a${at}`, reference: false })),
+      },
+    ],
     groups: [{ name: "", members: figures.map((_, at) => at) }],
-    alternatives: figures.map((_, at) => ({ id: `a${at}`, name: `a${at}`, fullName: `a${at}`, values: [at], group: 0, reference: false })),
+    alternatives: figures.map((_, at) => ({
+      id: `a${at}`,
+      name: `a${at}`,
+      fullName: `a${at}`,
+      values: [at],
+      group: 0,
+      reference: false,
+    })),
     criteria: criteria.map(([id, parent, weight]) => ({
-      id, label: id, parent: parent === null ? null : ids.indexOf(parent),
-      leaf: leaves.includes(id) ? leaves.indexOf(id) : null, weight,
+      id,
+      label: id,
+      parent: parent === null ? null : ids.indexOf(parent),
+      leaf: leaves.includes(id) ? leaves.indexOf(id) : null,
+      weight,
     })),
     leaves: leaves.map((id) => ({
-      id, label: id, criterion: ids.indexOf(id), direction: "max", target: null, unit: null,
-      scale: { kind: "numeric", min: 0, max: 10, beyond: "error" }, value: line(0, 10), limits: [0, 10],
+      id,
+      label: id,
+      criterion: ids.indexOf(id),
+      direction: "max",
+      target: null,
+      unit: null,
+      scale: { kind: "numeric", min: 0, max: 10, beyond: "error" },
+      value: line(0, 10),
+      limits: [0, 10],
       thresholds: { function: "usual", indifference: null, preference: null, inflection: null },
     })),
-    inputs, curves: [], cells, facts: [], requirements: [], actors: [], minKnown: 0.5,
-    methods: [{ name: "weighted-sum", label: "weighted-sum", moves: true, why: "", linear: true, normalization: null, firstLevel: leaves.map(() => 0), found: null }],
-    groupWeights: null, weightsFollowFigures: false,
+    inputs,
+    curves: [],
+    cells,
+    facts: [],
+    requirements: [],
+    actors: [],
+    minKnown: 0.5,
+    methods: [
+      {
+        name: "weighted-sum",
+        label: "weighted-sum",
+        moves: true,
+        why: "",
+        linear: true,
+        normalization: null,
+        firstLevel: leaves.map(() => 0),
+        found: null,
+      },
+    ],
+    groupWeights: null,
+    weightsFollowFigures: false,
     ...more,
   };
 }
 
-const near = (ours, theirs) => assert.ok(Math.abs(ours - theirs) < 1e-12, `${ours} is not ${theirs}`);
+const near = (ours, theirs) =>
+  assert.ok(Math.abs(ours - theirs) < 1e-12, `${ours} is not ${theirs}`);
 
 test("a sum, its ranks and where first place changes", () => {
   // a: 3 price + 1 quality of 4: (8 * 3 + 2) / 40 = 0.65; b: (4 * 3 + 9) / 40 = 0.525.
-  const own = model([["price", null, 3], ["quality", null, 1]], [[8, 2], [4, 9]]);
-  const { alternatives: [a, b], groups: [group] } = Afweging.evaluate(own, Afweging.initialState(own));
+  const own = model(
+    [
+      ["price", null, 3],
+      ["quality", null, 1],
+    ],
+    [
+      [8, 2],
+      [4, 9],
+    ],
+  );
+  const {
+    alternatives: [a, b],
+    groups: [group],
+  } = Afweging.evaluate(own, Afweging.initialState(own));
   near(a.score, 0.65);
   near(b.score, 0.525);
   assert.deepEqual([a.rank, b.rank, group.order, group.certain], [1, 2, [0, 1], true]);
@@ -70,20 +151,58 @@ test("a sum, its ranks and where first place changes", () => {
 
 test("a judgement that is shared cancels, and what is open is a range", () => {
   // Both have 2..8 on the first leaf, the same input: the order rests on the second alone.
-  const own = model([["a", null, 1], ["b", null, 1]], [["2..8", 6], ["2..8", 5]]);
-  const { alternatives: [a, b], groups: [group] } = Afweging.evaluate(own, Afweging.initialState(own));
+  const own = model(
+    [
+      ["a", null, 1],
+      ["b", null, 1],
+    ],
+    [
+      ["2..8", 6],
+      ["2..8", 5],
+    ],
+  );
+  const {
+    alternatives: [a, b],
+    groups: [group],
+  } = Afweging.evaluate(own, Afweging.initialState(own));
   near(a.low, 0.4);
   near(a.high, 0.7);
-  assert.deepEqual([a.rankBest, a.rankWorst, b.rankBest, b.rankWorst, group.certain], [1, 1, 2, 2, true]);
+  assert.deepEqual(
+    [a.rankBest, a.rankWorst, b.rankBest, b.rankWorst, group.certain],
+    [1, 1, 2, 2, true],
+  );
   // Two inputs with the same range do not cancel.
-  const other = model([["a", null, 1], ["b", null, 1]], [[[2, 8], 6], [[2, 8], 5]]);
+  const other = model(
+    [
+      ["a", null, 1],
+      ["b", null, 1],
+    ],
+    [
+      [[2, 8], 6],
+      [[2, 8], 5],
+    ],
+  );
   const then = Afweging.evaluate(other, Afweging.initialState(other));
   assert.deepEqual([then.alternatives[0].rankWorst, then.groups[0].certain], [2, false]);
 });
 
 test("a node passes its weight on, and what is unknown counts as known share", () => {
-  const own = model([["n", null, 3], ["x", "n", 1], ["y", "n", 2], ["z", null, 1]], [[null, 5, 5], [10, 5, 0]]);
-  const { alternatives: [a, b], groups: [group] } = Afweging.evaluate(own, Afweging.initialState(own));
+  const own = model(
+    [
+      ["n", null, 3],
+      ["x", "n", 1],
+      ["y", "n", 2],
+      ["z", null, 1],
+    ],
+    [
+      [null, 5, 5],
+      [10, 5, 0],
+    ],
+  );
+  const {
+    alternatives: [a, b],
+    groups: [group],
+  } = Afweging.evaluate(own, Afweging.initialState(own));
   [0.25, 0.5, 0.25].forEach((weight, leaf) => near(group.weights[leaf], weight));
   near(a.known, 0.75);
   near(a.score, 0.5);
@@ -97,7 +216,14 @@ test("a node passes its weight on, and what is unknown counts as known share", (
 });
 
 test("siblings move in proportion, and locked ones stay", () => {
-  const own = model([["a", null, 1], ["b", null, 2], ["c", null, 1]], [[1, 1, 1]]);
+  const own = model(
+    [
+      ["a", null, 1],
+      ["b", null, 2],
+      ["c", null, 1],
+    ],
+    [[1, 1, 1]],
+  );
   const start = Afweging.initialState(own);
   const moved = Afweging.setWeight(own, start, "a", 0.4);
   [0.4, 0.4, 0.2].forEach((share, at) => near(Afweging.localShares(own, moved)[at], share));
@@ -116,17 +242,31 @@ test("siblings move in proportion, and locked ones stay", () => {
 test("facts and requirements decide who competes", () => {
   const own = model([["a", null, 1]], [[9], [5]], {
     facts: [{ id: "permit", label: "permit", holds: "yes", source: null }],
-    requirements: [{
-      id: "needs-permit", label: "", reason: "", source: null, fact: "permit", leaf: null, inputs: null,
-      test: null, settled: null, unknown: "flag", excludes: true, concerns: [0],
-    }],
+    requirements: [
+      {
+        id: "needs-permit",
+        label: "",
+        reason: "",
+        source: null,
+        fact: "permit",
+        leaf: null,
+        inputs: null,
+        test: null,
+        settled: null,
+        unknown: "flag",
+        excludes: true,
+        concerns: [0],
+      },
+    ],
   });
   const at = (holds, inForce = true) => {
     const state = Afweging.initialState(own);
     state.facts.permit = holds;
     state.requirements["needs-permit"] = inForce;
-    const { alternatives: [{ eligible, excludedBy, flaggedBy, mayMeet }], groups: [{ order }] } =
-      Afweging.evaluate(own, state);
+    const {
+      alternatives: [{ eligible, excludedBy, flaggedBy, mayMeet }],
+      groups: [{ order }],
+    } = Afweging.evaluate(own, state);
     return [eligible, excludedBy.length, flaggedBy.length, mayMeet.length, order.join()];
   };
   assert.deepEqual(at("yes"), [true, 0, 0, 0, "0,1"]);
@@ -138,10 +278,27 @@ test("facts and requirements decide who competes", () => {
 test("a shift moves a cell with its attribute, exactly over what neither is known of", () => {
   // The first cell is x + shift(size): x in 2..4, size in 0..10, shift 0 to 2. The second is x too.
   const own = model([["a", null, 1]], [["2..4"], ["2..4"]]);
-  own.inputs.push({ ...own.inputs[0], id: "size@", name: "size", leaf: null, low: 0, nominal: 5, high: 10 });
-  own.curves.push({ points: [[0, 0], [10, 2]], below: false, above: false });
+  own.inputs.push({
+    ...own.inputs[0],
+    id: "size@",
+    name: "size",
+    leaf: null,
+    low: 0,
+    nominal: 5,
+    high: 10,
+  });
+  own.curves.push({
+    points: [
+      [0, 0],
+      [10, 2],
+    ],
+    below: false,
+    above: false,
+  });
   own.cells[0][0].shifts = [{ input: 1, curve: 0 }];
-  const { alternatives: [a, b] } = Afweging.evaluate(own, Afweging.initialState(own));
+  const {
+    alternatives: [a, b],
+  } = Afweging.evaluate(own, Afweging.initialState(own));
   near(a.score, 0.4);
   near(a.low, 0.2);
   near(a.high, 0.6);
@@ -150,14 +307,28 @@ test("a shift moves a cell with its attribute, exactly over what neither is know
 });
 
 test("a method without an answer here says on which criterion", () => {
-  const own = model([["a", null, 1], ["b", null, 1]], [[1, 2], [2, 4]]);
-  own.methods = [{ ...own.methods[0], name: "weighted-product", normalization: "linear", linear: false }];
+  const own = model(
+    [
+      ["a", null, 1],
+      ["b", null, 1],
+    ],
+    [
+      [1, 2],
+      [2, 4],
+    ],
+  );
+  own.methods = [
+    { ...own.methods[0], name: "weighted-product", normalization: "linear", linear: false },
+  ];
   own.leaves[1].direction = "min";
   const state = Afweging.initialState(own);
   // (1/2)^(1/2) (2/2)^(1/2) and 1^(1/2) (2/4)^(1/2): they tie.
   const even = Afweging.evaluate(own, state);
   near(even.alternatives[0].score, Math.SQRT1_2);
-  assert.deepEqual(even.alternatives.map((own) => own.rank), [1, 1]);
+  assert.deepEqual(
+    even.alternatives.map((own) => own.rank),
+    [1, 1],
+  );
   state.cells = { 1: 0 };
   const { alternatives, groups } = Afweging.evaluate(own, state);
   assert.deepEqual(groups[0].undefined, { leaf: 1 });
@@ -166,7 +337,16 @@ test("a method without an answer here says on which criterion", () => {
 
 test("closeness to the best and the worst", () => {
   // Vector normalization of 3, 4: 0.6, 0.8; of 4, 3: 0.8, 0.6. Each is best on one: 1/2.
-  const own = model([["a", null, 1], ["b", null, 1]], [[3, 4], [4, 3]]);
+  const own = model(
+    [
+      ["a", null, 1],
+      ["b", null, 1],
+    ],
+    [
+      [3, 4],
+      [4, 3],
+    ],
+  );
   own.methods = [{ ...own.methods[0], name: "topsis", normalization: "vector", linear: false }];
   const state = Afweging.initialState(own);
   near(Afweging.evaluate(own, state).alternatives[0].score, 0.5);
@@ -181,7 +361,12 @@ test("closeness to the best and the worst", () => {
 test("net flows by hand", () => {
   // V-shape with p = 4 on 2, 4, 8: advantages 0.5, 1 (6 of 4) and 1, over two rivals each.
   const own = model([["a", null, 1]], [[2], [4], [8]]);
-  own.leaves[0].thresholds = { function: "v-shape", indifference: null, preference: 4, inflection: null };
+  own.leaves[0].thresholds = {
+    function: "v-shape",
+    indifference: null,
+    preference: 4,
+    inflection: null,
+  };
   own.methods = [{ ...own.methods[0], name: "promethee-ii" }];
   const { alternatives } = Afweging.evaluate(own, Afweging.initialState(own));
   [-0.75, -0.25, 1].forEach((flow, at) => near(alternatives[at].score, flow));
@@ -189,7 +374,15 @@ test("net flows by hand", () => {
 
 test("a method that does not move shows what was found", () => {
   const own = model([["a", null, 1]], [[2], [4]]);
-  const found = [2, 1].map((rank) => ({ score: rank / 10, low: null, high: null, rank, rankBest: rank, rankWorst: rank, known: 1 }));
+  const found = [2, 1].map((rank) => ({
+    score: rank / 10,
+    low: null,
+    high: null,
+    rank,
+    rankBest: rank,
+    rankWorst: rank,
+    known: 1,
+  }));
   own.methods = [{ ...own.methods[0], name: "vikor", moves: false, why: "because", found }];
   const result = Afweging.evaluate(own, Afweging.initialState(own));
   assert.deepEqual([result.moves, result.why, result.groups[0].order], [false, "because", [1, 0]]);
@@ -197,7 +390,16 @@ test("a method that does not move shows what was found", () => {
 });
 
 test("a fragment keeps the view, and nonsense is told and left out", () => {
-  const own = model([["price", null, 3], ["quality", null, 1]], [[8, 2], [4, 9]]);
+  const own = model(
+    [
+      ["price", null, 3],
+      ["quality", null, 1],
+    ],
+    [
+      [8, 2],
+      [4, 9],
+    ],
+  );
   own.facts = [{ id: "permit", label: "permit", holds: "no", source: null }];
   const state = Afweging.initialState(own);
   assert.equal(Afweging.encode(own, state), "");
@@ -208,9 +410,27 @@ test("a fragment keeps the view, and nonsense is told and left out", () => {
   assert.equal(text, "w.price=0.3&f.permit=yes&c.quality@name=a0=2.5");
   assert.deepEqual(Afweging.decode(own, `#${text}`), { state, ignored: [] });
   const nonsense = [
-    "w.nothing=1", "w.price=-1", "w.price=NaN", "w.price=Infinity", "w.price=1e999", "w.price=0x10", "w.price=",
-    "f.permit=maybe", "f.__proto__=yes", "r.nothing=no", "c.quality@name=a0=11", "c.quality@name=a9=1", "m=none",
-    "constructor", "=", "%", "w.price=%", "w.%E0%A4%A=1", "c.=1", "l.price=no", "x.price=1",
+    "w.nothing=1",
+    "w.price=-1",
+    "w.price=NaN",
+    "w.price=Infinity",
+    "w.price=1e999",
+    "w.price=0x10",
+    "w.price=",
+    "f.permit=maybe",
+    "f.__proto__=yes",
+    "r.nothing=no",
+    "c.quality@name=a0=11",
+    "c.quality@name=a9=1",
+    "m=none",
+    "constructor",
+    "=",
+    "%",
+    "w.price=%",
+    "w.%E0%A4%A=1",
+    "c.=1",
+    "l.price=no",
+    "x.price=1",
   ];
   const read = Afweging.decode(own, nonsense.join("&"));
   assert.deepEqual(read.ignored, nonsense);
@@ -223,7 +443,10 @@ test("a fragment keeps the view, and nonsense is told and left out", () => {
 
 test("ids that mean something elsewhere are ids", () => {
   const names = ["__proto__", "constructor", "a=b&c#d%", "</script>", "\u202eé 😀", "toString"];
-  const own = model(names.map((name) => [name, null, 1]), [names.map(() => 3)]);
+  const own = model(
+    names.map((name) => [name, null, 1]),
+    [names.map(() => 3)],
+  );
   let state = Afweging.initialState(own);
   names.forEach((name, at) => {
     state = Afweging.setWeight(own, state, name, 0.3);

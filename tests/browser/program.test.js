@@ -22,7 +22,11 @@ const STATES = 6;
 /** The tables of a run of the program; null where it refuses. */
 function run(args) {
   try {
-    const text = execFileSync(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"], maxBuffer: 2 ** 30 });
+    const text = execFileSync(program, args, {
+      cwd: folder,
+      stdio: ["ignore", "pipe", "pipe"],
+      maxBuffer: 2 ** 30,
+    });
     return { tables: JSON.parse(text.toString()).tables };
   } catch (error) {
     assert.equal(error.status, 2, `${args.join(" ")}: ${error.stderr}`);
@@ -37,9 +41,10 @@ function reach(model, at) {
   const named = [];
   model.alternatives.forEach((alternative, index) => {
     if (input.keys.every(([key, value]) => alternative.values[key] === value)) named.push(index);
-    const own = input.leaf === null
-      ? model.cells[index].some((cell) => (cell.shifts || []).some((shift) => shift.input === at))
-      : model.cells[index][input.leaf].input === at;
+    const own =
+      input.leaf === null
+        ? model.cells[index].some((cell) => (cell.shifts || []).some((shift) => shift.input === at))
+        : model.cells[index][input.leaf].input === at;
     if (own) fed.push(index);
   });
   for (const requirement of model.requirements) {
@@ -56,9 +61,14 @@ function settable(model, at) {
   const input = model.inputs[at];
   if (!input.changes) return false;
   const { fed, named } = reach(model, at);
-  const alike = model.inputs.every((other) =>
-    other.name !== input.name || String(other.keys.map(([key]) => key)) === String(input.keys.map(([key]) => key)));
-  return input.leaf === null ? alike && fed.every((one) => named.includes(one)) : String(fed) === String(named);
+  const alike = model.inputs.every(
+    (other) =>
+      other.name !== input.name ||
+      String(other.keys.map(([key]) => key)) === String(input.keys.map(([key]) => key)),
+  );
+  return input.leaf === null
+    ? alike && fed.every((one) => named.includes(one))
+    : String(fed) === String(named);
 }
 
 /** A figure as `--set` reads it. */
@@ -103,7 +113,9 @@ function randomState(model, draw, at) {
       const clipped = Math.min(Math.max(x, low), high);
       if (state.cells[index] !== undefined) continue;
       state.cells[index] = clipped;
-      const keys = input.keys.map(([key, value]) => `${model.keys[key].id}=${model.keys[key].values[value].id}`);
+      const keys = input.keys.map(
+        ([key, value]) => `${model.keys[key].id}=${model.keys[key].values[value].id}`,
+      );
       args.push("--set", `${input.name}=${written(model, input, clipped)}@${keys.join(",")}`);
     }
   }
@@ -113,10 +125,23 @@ function randomState(model, draw, at) {
 /** The alternative of a row of a table. */
 function alternativeOf(model, row) {
   return model.alternatives.findIndex((alternative) =>
-    alternative.values.every((value, key) => model.keys[key].values[value].id === row[model.keys[key].id]));
+    alternative.values.every(
+      (value, key) => model.keys[key].values[value].id === row[model.keys[key].id],
+    ),
+  );
 }
 
-const counts = { states: 0, refused: 0, scores: 0, ranges: 0, shared: 0, flips: 0, searched: 0, exclusions: 0, cells: 0 };
+const counts = {
+  states: 0,
+  refused: 0,
+  scores: 0,
+  ranges: 0,
+  shared: 0,
+  flips: 0,
+  searched: 0,
+  exclusions: 0,
+  cells: 0,
+};
 
 /** Compare all figures of a method at a state with those of the program. */
 function compare(model, state, tables, where) {
@@ -138,7 +163,11 @@ function compare(model, state, tables, where) {
     assert.equal(own.rank, row.rank, `${where}: rank of ${what}`);
     assert.equal(own.rankBest, row.rank_best, `${where}: best rank of ${what}`);
     assert.equal(own.rankWorst, row.rank_worst, `${where}: worst rank of ${what}`);
-    assert.equal(own.excludedBy.join(";"), row.excluded_by ?? "", `${where}: what excludes ${what}`);
+    assert.equal(
+      own.excludedBy.join(";"),
+      row.excluded_by ?? "",
+      `${where}: what excludes ${what}`,
+    );
     assert.equal(own.flaggedBy.join(";"), row.flagged_by ?? "", `${where}: what flags ${what}`);
     counts.scores += 1;
     if (row.score_low !== row.score_high) counts.ranges += 1;
@@ -156,37 +185,59 @@ function compareFlips(model, state, rows, where) {
   const result = Afweging.evaluate(model, state);
   model.groups.forEach((group, at) => {
     const values = model.alternatives[group.members[0]].values;
-    const own = rows.filter((row) => row.target === "first" && model.groupKeys.every((key) =>
-      model.keys[key].values[values[key]].id === row[model.keys[key].id]));
+    const own = rows.filter(
+      (row) =>
+        row.target === "first" &&
+        model.groupKeys.every(
+          (key) => model.keys[key].values[values[key]].id === row[model.keys[key].id],
+        ),
+    );
     const ends = own.flatMap(({ criterion, low, weight, high }) => [
       ...(low > 0 ? [{ criterion, to: low, far: weight - low }] : []),
       ...(high < 1 ? [{ criterion, to: high, far: high - weight }] : []),
     ]);
     const { flip } = result.groups[at];
     const least = Math.min(...ends.map(({ far }) => far));
-    if (flip === null) return assert.equal(ends.length, 0, `${where}: a flip was missed in ${group.name}`);
+    if (flip === null)
+      return assert.equal(ends.length, 0, `${where}: a flip was missed in ${group.name}`);
     // Bisection stops within 1e-9 of where it looks for.
     const reach = flip.exact ? NEAR : 4e-9;
-    const found = ends.some(({ criterion, to, far }) =>
-      criterion === flip.criterion && Math.abs(to - flip.to) <= reach && far <= least + 2 * reach);
+    const found = ends.some(
+      ({ criterion, to, far }) =>
+        criterion === flip.criterion && Math.abs(to - flip.to) <= reach && far <= least + 2 * reach,
+    );
     assert.ok(found, `${where}: ${JSON.stringify(flip)} is none of ${JSON.stringify(ends)}`);
     counts[flip.exact ? "flips" : "searched"] += 1;
     // Just beyond it another is first, and at it the challenger has drawn level.
     const side = Math.sign(flip.to - flip.from);
     if (side === 0 || model.groupWeights) return;
-    const beyond = Afweging.setWeight(model, state, flip.criterion, Math.min(1, Math.max(0, flip.to + side * 1e-6)));
+    const beyond = Afweging.setWeight(
+      model,
+      state,
+      flip.criterion,
+      Math.min(1, Math.max(0, flip.to + side * 1e-6)),
+    );
     const then = Afweging.evaluate(model, beyond, { flips: false });
-    const first = (some) => result.groups[at].order.filter((one) => some.alternatives[one].computed !== null)
-      .sort((a, b) => some.alternatives[b].computed - some.alternatives[a].computed)[0];
+    const first = (some) =>
+      result.groups[at].order
+        .filter((one) => some.alternatives[one].computed !== null)
+        .sort((a, b) => some.alternatives[b].computed - some.alternatives[a].computed)[0];
     const leaders = result.groups[at].order.filter((one) => result.alternatives[one].rank === 1);
     const changed = first(then) !== first(result) || leaders.length > 1;
-    const gap = then.alternatives[flip.challenger].computed - then.alternatives[first(then)].computed;
-    assert.ok(changed && Math.abs(gap) < 1e-4, `${where}: ${JSON.stringify(flip)} leads to ${first(then)}`);
+    const gap =
+      then.alternatives[flip.challenger].computed - then.alternatives[first(then)].computed;
+    assert.ok(
+      changed && Math.abs(gap) < 1e-4,
+      `${where}: ${JSON.stringify(flip)} leads to ${first(then)}`,
+    );
   });
 }
 
-const skip = program && folder ? false : "AFWEGING and AFWEGING_MODELS name no program and no models";
-const cases = skip ? [] : fs.readFileSync(path.join(folder, "cases.txt"), "utf8").split("\n").filter(Boolean);
+const skip =
+  program && folder ? false : "AFWEGING and AFWEGING_MODELS name no program and no models";
+const cases = skip
+  ? []
+  : fs.readFileSync(path.join(folder, "cases.txt"), "utf8").split("\n").filter(Boolean);
 
 test("the program and the page agree", { skip }, async (t) => {
   for (const [number, name] of cases.entries()) {
@@ -211,7 +262,10 @@ test("the program and the page agree", { skip }, async (t) => {
           if (outcome.refused) {
             counts.refused += 1;
             const result = Afweging.evaluate(model, state);
-            assert.ok(result.groups.some((group) => group.undefined), `${where}: ${outcome.refused}`);
+            assert.ok(
+              result.groups.some((group) => group.undefined),
+              `${where}: ${outcome.refused}`,
+            );
             continue;
           }
           const contributions = run(["evaluate", ...common, "--table", "contributions"]);

@@ -40,10 +40,15 @@ function leaf(draw, plain) {
     const cell = () => {
       const [x, y] = [draw.below(5), draw.below(5)];
       if (draw.chance(0.12)) return "?";
-      if (x !== y && draw.chance(0.4)) return `${LEVELS[Math.min(x, y)]}..${LEVELS[Math.max(x, y)]}`;
+      if (x !== y && draw.chance(0.4))
+        return `${LEVELS[Math.min(x, y)]}..${LEVELS[Math.max(x, y)]}`;
       return LEVELS[x];
     };
-    return { toml: `scale = { levels = ${JSON.stringify(LEVELS)} }\n${value}`, cell, ordinal: true };
+    return {
+      toml: `scale = { levels = ${JSON.stringify(LEVELS)} }\n${value}`,
+      cell,
+      ordinal: true,
+    };
   }
   const kind = plain ? draw.pick(["max", "min"]) : draw.pick(["max", "min", "target"]);
   const direction = kind === "target" ? "{ target = 4.5 }" : `"${kind}"`;
@@ -58,15 +63,25 @@ function leaf(draw, plain) {
     scale = `${scales[0]}value = { points = [[0, 0.0], [3, 0.2], [7, 0.9], [10, 1.0]] }\n`;
   }
   const cell = () => {
-    const [low, middle, high] = [draw.figure(0.5, 3.5), draw.figure(3.6, 5.5), draw.figure(5.6, 9.5)];
+    const [low, middle, high] = [
+      draw.figure(0.5, 3.5),
+      draw.figure(3.6, 5.5),
+      draw.figure(5.6, 9.5),
+    ];
     switch (draw.below(plain ? 4 : 12)) {
-      case 0: return plain ? String(middle) : scale === "" ? String(low) : "?";
-      case 1: return plain ? String(high) : `${low}..${high}`;
-      case 4: return `${low}|${middle}|${high}`;
-      case 5: return `${middle}±0.5`;
-      case 6: return `"uniform(${low}; ${middle})"`;
+      case 0:
+        return plain ? String(middle) : scale === "" ? String(low) : "?";
+      case 1:
+        return plain ? String(high) : `${low}..${high}`;
+      case 4:
+        return `${low}|${middle}|${high}`;
+      case 5:
+        return `${middle}±0.5`;
+      case 6:
+        return `"uniform(${low}; ${middle})"`;
       // Few figures, so that some tie.
-      default: return String(1 + draw.below(9));
+      default:
+        return String(1 + draw.below(9));
     }
   };
   return { toml: `direction = ${direction}\n${scale}`, cell, ordinal: false };
@@ -104,7 +119,8 @@ function randomCase(seed) {
     for (let child = 0; child < children; child += 1) {
       const deeper = child === 0 && draw.chance(0.3);
       add(`b${branch}-${child}`, `b${branch}`, !deeper);
-      if (deeper) for (const at of [0, 1]) add(`b${branch}-${child}-${at}`, `b${branch}-${child}`, true);
+      if (deeper)
+        for (const at of [0, 1]) add(`b${branch}-${child}-${at}`, `b${branch}-${child}`, true);
     }
   }
   const pairs = [];
@@ -112,12 +128,16 @@ function randomCase(seed) {
   for (const { id, cell } of leaves) {
     // By option, by place or by both: what is not by both is shared.
     const by = plain ? 2 : draw.below(3);
-    const rows = by === 0 ? [...Array(options).keys()].map((o) => [`o${o}`])
-      : by === 1 ? [...Array(places).keys()].map((p) => [`p${p}`])
-        : pairs.map(([o, p]) => [`o${o}`, `p${p}`]);
+    const rows =
+      by === 0
+        ? [...Array(options).keys()].map((o) => [`o${o}`])
+        : by === 1
+          ? [...Array(places).keys()].map((p) => [`p${p}`])
+          : pairs.map(([o, p]) => [`o${o}`, `p${p}`]);
     const header = [["option"], ["place"], ["option", "place"]][by];
     files[`${id}.csv`] = [[...header, id], ...rows.map((row) => [...row, cell()])]
-      .map((row) => row.join(",")).join("\n");
+      .map((row) => row.join(","))
+      .join("\n");
   }
   const attributes = new Set();
   let rules = "";
@@ -126,17 +146,25 @@ function randomCase(seed) {
     const attribute = draw.pick(["size", "age", "role"]);
     attributes.add(attribute);
     const [a, b] = [draw.figure(-1.5, 1.5), draw.figure(-1.5, 1.5)];
-    const shift = attribute === "role"
-      ? `{ values = { lead = ${a}, partner = ${b}, none = 0.0 } }`
-      : `{ points = [[0.0, 0.0], [${1 + draw.below(2)}.0, ${a}], [3.0, ${b}]] }`;
+    const shift =
+      attribute === "role"
+        ? `{ values = { lead = ${a}, partner = ${b}, none = 0.0 } }`
+        : `{ points = [[0.0, 0.0], [${1 + draw.below(2)}.0, ${a}], [3.0, ${b}]] }`;
     rules += `[[adjustments]]\ncriterion = "${id}"\nattribute = "${attribute}"\nshift = ${shift}\n`;
     if (draw.chance(0.4)) rules += `when = { option = "o${draw.below(2)}" }\n`;
     if (draw.chance(0.3)) {
-      rules += ordinal ? 'limits = { max = "+" }\n' : toml.includes("scale") ? "limits = { min = 2.5, max = 7.5 }\n" : "";
+      rules += ordinal
+        ? 'limits = { max = "+" }\n'
+        : toml.includes("scale")
+          ? "limits = { min = 2.5, max = 7.5 }\n"
+          : "";
     }
   }
   if (draw.chance(0.5)) {
-    const needs = draw.pick(["attribute = \"size\", at_least = 1", "attribute = \"role\", one_of = [\"lead\", \"partner\"]"]);
+    const needs = draw.pick([
+      'attribute = "size", at_least = 1',
+      'attribute = "role", one_of = ["lead", "partner"]',
+    ]);
     attributes.add(needs.includes("size") ? "size" : "role");
     const unknown = draw.pick(["", 'unknown = "exclude"\n', 'unknown = "pass"\n']);
     rules += `[[requirements]]\nid = "attribute"\nneeds = { ${needs} }\n${unknown}`;
@@ -148,13 +176,24 @@ function randomCase(seed) {
     rules += `[[requirements]]\nid = "figure"\nneeds = { criterion = "${id}", ${end} }\n${effect}`;
   }
   rules += `[[facts]]\nid = "permit"\nholds = "${draw.pick(["yes", "no", "unknown"])}"\n`;
-  rules += '[[requirements]]\nid = "permit"\nwhen = { option = "o0" }\nneeds = { fact = "permit" }\n';
+  rules +=
+    '[[requirements]]\nid = "permit"\nwhen = { option = "o0" }\nneeds = { fact = "permit" }\n';
   rules += draw.pick(["", 'unknown = "exclude"\n']);
   for (const attribute of attributes) {
-    const [key, count] = draw.pick([["option", options], ["place", places]]);
+    const [key, count] = draw.pick([
+      ["option", options],
+      ["place", places],
+    ]);
     const text = attribute === "role";
-    const cell = () => text ? draw.pick(["lead", "partner", "none", "?"])
-      : draw.pick(["?", `${draw.figure(0, 1.4)}..${draw.figure(1.5, 3)}`, String(draw.figure(0, 3)), "1"]);
+    const cell = () =>
+      text
+        ? draw.pick(["lead", "partner", "none", "?"])
+        : draw.pick([
+            "?",
+            `${draw.figure(0, 1.4)}..${draw.figure(1.5, 3)}`,
+            String(draw.figure(0, 3)),
+            "1",
+          ]);
     const rows = [...Array(count).keys()].map((at) => `${key[0]}${at},${cell()}`);
     // One that is known, so that the column is seen to hold texts.
     if (text) rows[0] = `${key[0]}0,lead`;
@@ -162,13 +201,21 @@ function randomCase(seed) {
   }
   const reference = draw.chance(0.25) && options > 2 ? ', role = "reference"' : "";
   const list = (key, count, last) => {
-    const values = [...Array(count).keys()].map((at) => `{ id = "${key[0]}${at}"${at + 1 === count ? last : ""} }`);
+    const values = [...Array(count).keys()].map(
+      (at) => `{ id = "${key[0]}${at}"${at + 1 === count ? last : ""} }`,
+    );
     return `[[keys]]\nid = "${key}"\nvalues = [${values.join(", ")}]\n`;
   };
-  const names = Object.keys(files).map((name) => `"${name}"`).join(", ");
+  const names = Object.keys(files)
+    .map((name) => `"${name}"`)
+    .join(", ");
   const known = draw.pick(["", "min_known = 0\n", "min_known = 0.7\n"]);
-  files["case.toml"] = `format = 1\nid = "random"\nrank_within = ["place"]\n${known}data = [${names}]\n` +
-    list("option", options, reference) + list("place", places, "") + criteria + rules;
+  files["case.toml"] =
+    `format = 1\nid = "random"\nrank_within = ["place"]\n${known}data = [${names}]\n` +
+    list("option", options, reference) +
+    list("place", places, "") +
+    criteria +
+    rules;
   return files;
 }
 
@@ -187,8 +234,15 @@ function main([folder, count]) {
 
 module.exports = { draws, random, main };
 if (require.main === module) {
-  const builtIn = ["flemish-cluster-policy", "fighter-aircraft", "drina-hydropower", "power-stations",
-    "city-centre-constructed", "new-clusters", "urban-water"];
+  const builtIn = [
+    "flemish-cluster-policy",
+    "fighter-aircraft",
+    "drina-hydropower",
+    "power-stations",
+    "city-centre-constructed",
+    "new-clusters",
+    "urban-water",
+  ];
   const names = [...builtIn, ...main(process.argv.slice(2))];
   fs.writeFileSync(path.join(process.argv[2], "cases.txt"), `${names.join("\n")}\n`);
 }

@@ -1,8 +1,9 @@
 //! The model that the report's page recomputes from.
 //!
-//! That the page's script computes what the program does is tested by `tests/browser/program.test.js`,
-//! which gets its models from `tests/browser/models`. That asks for them by the environment variable `AFWEGING_MODELS`: a folder with a file `cases.txt`
-//! that has a case a line, a built-in name or a path from that folder.
+//! That the page's script computes what the program does is tested by
+//! `tests/browser/program.test.js`, which gets its models from `tests/browser/models`. That asks for
+//! them by the environment variable `AFWEGING_MODELS`: a folder with a file `cases.txt` that has a
+//! case a line, a built-in name or a path from that folder.
 
 use afweging::case::{Case, Location, WhatIf, builtin_names};
 use afweging::live::model;
