@@ -4,7 +4,7 @@
 //! The way of an analysis, and of this crate, top to bottom: a criteria file becomes a [`case`],
 //! which poses a [`problem`]; [`value`] functions and [`method`]s turn it into scores through the
 //! [`kernel`]; a [`study`] asks a question and answers in [`table`]s; [`mod@write`] turns tables
-//! into bytes and [`report`] into what a person reads.
+//! into bytes and [`report`] into what a person reads; [`live`] is what a page recomputes from.
 //!
 //! ```
 //! use afweging::method::Method;
@@ -81,6 +81,7 @@ pub mod table;
 mod bounds;
 mod draw;
 mod evaluate;
+pub mod live;
 mod proof;
 pub mod report;
 mod tolerance;

@@ -21,6 +21,7 @@ pub(crate) mod scenarios;
 mod seen_by;
 pub mod sequences;
 mod stated_actor;
+mod stated_gate;
 mod table;
 #[cfg(feature = "xlsx")]
 pub(crate) mod workbook;
@@ -39,11 +40,12 @@ use std::sync::Arc;
 
 pub use crate::case::build::weighting::Reweighed;
 pub use crate::case::edit::with_weights;
+pub use crate::case::file::figure::Figure;
 pub use crate::case::file::init::{copy, skeleton};
 pub use crate::case::file::scenarios_are::ScenariosAre;
 #[cfg(feature = "cli")]
 pub use crate::case::file::schema::schema;
-pub use crate::case::file::shape::Status;
+pub use crate::case::file::shape::{Holds, PolicyFile, Status};
 pub use crate::case::file::what_if::{LimitSetting, PathwayWhatIf, Setting, WhatIf, pair, weights};
 pub use crate::case::read::builtin::names as builtin_names;
 pub use crate::case::read::recognise::MaxSize;
@@ -52,6 +54,7 @@ pub use crate::case::read::stated_marks::{Decimal, StatedMarks as MarksGiven, Th
 pub use crate::case::read::table_options::{self, TableOptions, shell_word};
 pub use crate::case::read::written::two_readings;
 pub use crate::case::stated_actor::StatedActor;
+pub use crate::case::stated_gate::{Asks, GateTest, StatedFact, StatedGate};
 use crate::case::table::TableCase;
 pub use crate::case::table::init::from_table;
 pub use crate::case::table::reading::{ColumnRowRead, TableReading};
@@ -105,6 +108,10 @@ pub struct Case {
     /// The place among them of the actor through whose eyes the case is seen: then the problem and
     /// all that is said of its weights are this actor's. `None`: they are the decider's.
     pub seen_by: Option<usize>,
+    /// The facts that requirements can use, in the order of the file.
+    pub facts: Vec<StatedFact>,
+    /// What each of [`Problem::requirements`] asks, in the same order.
+    pub gates: Vec<StatedGate>,
     /// The scenarios that the case or the what-ifs name: sets of weights, in full. `None` where
     /// neither names any.
     pub scenarios: Option<WeightScenarios>,
@@ -364,7 +371,8 @@ impl Case {
         };
         let view = view.as_ref().unwrap_or(&checked);
         let head = file.head;
-        let Built { problem, derivations, from_data, centre, portfolio, pathway: _ } = built;
+        let Built { problem, derivations, from_data, centre, portfolio, pathway: _, facts, gates } =
+            built;
         let (portfolio, without_portfolio) = match portfolio {
             Some(Ok(model)) => (Some(model), Vec::new()),
             Some(Err(findings)) => (None, findings),
@@ -400,6 +408,8 @@ impl Case {
             without_baseline,
             actors: checked.actors.iter().map(StatedActor::of).collect(),
             seen_by,
+            facts,
+            gates,
             scenarios,
             weighted: view.weighted || !weighed_by.weights.is_empty(),
             centre,

@@ -57,6 +57,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("weighting", &["method", "value", "problem", "polytope", "lp", "error"]),
     ("case", &["weighting", "method", "value", "problem", "lp", "progress", "error"]),
+    // What a page recomputes from: the case and the results of its methods, as data.
+    ("live", &["case", "evaluate", "method", "value", "problem"]),
     // A workbook to fill in is a plain model of sheets, which `case` makes.
     ("write", &["case", "table", "progress", "error"]),
     (
@@ -64,6 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "case",
             "chart",
+            "live",
             "study",
             "draw",
             "proof",

@@ -10,6 +10,7 @@ mod docs;
 mod help;
 mod limits;
 mod lint;
+mod live;
 mod output;
 mod sentences;
 mod tables;

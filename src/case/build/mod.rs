@@ -20,6 +20,7 @@ use crate::case::build::portfolio::BuiltPortfolio;
 use crate::case::check::checked::Checked;
 use crate::case::file::what_if::WhatIf;
 use crate::case::read::tables::RawTable;
+use crate::case::stated_gate::{StatedFact, StatedGate};
 use crate::error::{Findings, Result, Source};
 use crate::problem::{Adjustment, Alternative, Problem, Quantity, group};
 use crate::weighting::Centre;
@@ -43,6 +44,10 @@ pub struct Built {
     /// What is chosen period after period, if the file says so; or why the what-ifs leave a path
     /// without its start.
     pub pathway: Option<BuiltPathway>,
+    /// The facts, with what-ifs.
+    pub facts: Vec<StatedFact>,
+    /// What each requirement asks.
+    pub gates: Vec<StatedGate>,
 }
 
 /// What a problem is built from, beside its figures.
@@ -117,6 +122,7 @@ pub fn build(
     let claims = builder.instances(resolved);
     let requirements =
         checked.requirements.iter().map(|r| builder.requirement(r, what_if.no_gates)).collect();
+    let (facts, gates) = (builder.stated_facts(), builder.stated_gates(what_if.no_gates));
     let adjustment = |a: &crate::case::check::checked::CheckedAdjustment| Adjustment {
         criterion: checked.tree.leaves[a.leaf].id.clone(),
         attribute: a.attribute.value.clone(),
@@ -161,7 +167,7 @@ pub fn build(
     }
     let weighted = checked.weighted || !what_if.weights.is_empty();
     let centre = if weighted { None } else { take_centre(&mut problem) };
-    Ok(Built { problem, derivations, from_data, centre, portfolio, pathway })
+    Ok(Built { problem, derivations, from_data, centre, portfolio, pathway, facts, gates })
 }
 
 /// Give a problem without weights the centre of those that are admissible. Where nothing is asked

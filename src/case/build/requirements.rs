@@ -5,6 +5,7 @@ use crate::case::check::checked::{CheckedRequirement, RequirementSubject, Requir
 use crate::case::file::figure::Figure;
 use crate::case::file::shape::{EffectFile, Holds, PolicyFile};
 use crate::case::read::marks;
+use crate::case::stated_gate::{Asks, StatedFact, StatedGate};
 use crate::error::{Finding, Place};
 use crate::problem::{self, Alternative, Cells, Quantity, Spread};
 use std::collections::BTreeSet;
@@ -165,6 +166,30 @@ impl Builder<'_> {
             reason: requirement.reason.clone(),
             source: requirement.source.clone(),
         }
+    }
+
+    /// The facts as they stand after the what-ifs.
+    pub(crate) fn stated_facts(&self) -> Vec<StatedFact> {
+        let fact =
+            |((id, holds), (_, _, source)): (
+                &(String, Holds),
+                &(String, Holds, Option<String>),
+            )| { StatedFact { id: id.clone(), holds: *holds, source: source.clone() } };
+        self.facts.iter().zip(&self.checked.facts).map(fact).collect()
+    }
+
+    /// What each requirement asks, so that it can be tested again.
+    pub(crate) fn stated_gates(&self, no_gates: bool) -> Vec<StatedGate> {
+        let gate = |requirement: &CheckedRequirement| {
+            let concerns = || self.requirement(requirement, no_gates).concerns;
+            let inputs = |name: &str| {
+                let at = self.attribute(name);
+                let input = |alternative| at.and_then(|at| self.joined.given.get(at, alternative));
+                concerns().into_iter().map(input).collect()
+            };
+            StatedGate { asks: Asks::of(&requirement.needs, inputs), unknown: requirement.unknown }
+        };
+        self.checked.requirements.iter().map(gate).collect()
     }
 
     /// The attribute of that name: a place in the names after those of the leaves.

@@ -1,0 +1,164 @@
+//! The model that the report's page recomputes from.
+//!
+//! That the page's script computes what the program does is tested by
+//! `tests/browser/program.test.js`, which gets its models from `tests/browser/models`. That asks for
+//! them by the environment variable `AFWEGING_MODELS`: a folder with a file `cases.txt` that has a
+//! case a line, a built-in name or a path from that folder.
+
+use afweging::case::{Case, Location, WhatIf, builtin_names};
+use afweging::live::model;
+use afweging::method::Method;
+use afweging::problem::{Language, Problem};
+use afweging::study::{Evaluations, evaluate_each};
+use serde_json::Value;
+use std::path::Path;
+
+/// The model of a case with every method that is defined for it, its own first.
+fn model_of(location: &str, what_if: &WhatIf, language: Language) -> Value {
+    let case = Case::open(&Location::of(location), what_if).expect(location);
+    let mut methods = case.methods.clone();
+    methods.extend(Method::catalogue().iter().filter_map(|sheet| {
+        let known = case.methods.iter().any(|own| own.name() == sheet.name);
+        (!known).then(|| Method::named(sheet.name).expect("it is in the catalogue"))
+    }));
+    let (evaluations, _) = evaluate_each(&case.problem, &methods).expect(location);
+    model(&case, &evaluations, language)
+}
+
+#[test]
+fn models_for_scripts_are_written_where_they_are_asked_for() {
+    let Ok(folder) = std::env::var("AFWEGING_MODELS") else { return };
+    let folder = Path::new(&folder);
+    let cases = std::fs::read_to_string(folder.join("cases.txt")).expect("the list of cases");
+    for case in cases.lines().filter(|line| !line.is_empty()) {
+        let path = folder.join(case);
+        let location = if path.exists() { path.to_str().expect("a plain path") } else { case };
+        let model = model_of(location, &WhatIf::default(), Language::En);
+        let name = format!("{}.model.json", case.trim_end_matches(".toml").replace('/', "-"));
+        std::fs::write(folder.join(name), model.to_string()).expect("a model is written");
+    }
+}
+
+/// Everything that refers to something refers to something that is there.
+#[test]
+fn what_a_model_refers_to_is_there() {
+    for name in builtin_names() {
+        let model = model_of(name, &WhatIf::default(), Language::Nl);
+        let count = |key: &str| model[key].as_array().map_or(0, Vec::len) as u64;
+        let below = |value: &Value, most: u64| value.as_u64().is_some_and(|at| at < most);
+        assert_eq!((count("alternatives"), model["format"].as_u64()), (count("cells"), Some(1)));
+        for row in model["cells"].as_array().expect("rows") {
+            assert_eq!(row.as_array().map_or(0, Vec::len) as u64, count("leaves"));
+            for cell in row.as_array().into_iter().flatten() {
+                assert!(below(&cell["input"], count("inputs")), "{name}: {cell}");
+                for shift in cell["shifts"].as_array().into_iter().flatten() {
+                    assert!(below(&shift["input"], count("inputs")), "{name}: {shift}");
+                    assert!(below(&shift["curve"], count("curves")), "{name}: {shift}");
+                }
+            }
+        }
+        for group in model["groups"].as_array().expect("groups") {
+            let members = group["members"].as_array().expect("members");
+            assert!(members.iter().all(|at| below(at, count("alternatives"))), "{name}");
+        }
+        let mut ids: Vec<&str> = model["inputs"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|input| input["id"].as_str().expect("an id"))
+            .collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{name}: an id of an input tells it from the others");
+        for requirement in model["requirements"].as_array().into_iter().flatten() {
+            let concerns = requirement["concerns"].as_array().map_or(0, Vec::len);
+            for of_each in ["inputs", "settled"] {
+                let own = requirement[of_each].as_array();
+                assert!(own.is_none_or(|own| own.len() == concerns), "{name}: {requirement}");
+            }
+        }
+    }
+}
+
+/// The facts of the Flemish case, and a what-if on one of them.
+#[test]
+fn facts_stand_as_the_what_ifs_have_them() {
+    let holds = |model: &Value, id: &str| {
+        let facts = model["facts"].as_array().expect("facts");
+        facts.iter().find(|fact| fact["id"] == id).map(|fact| fact["holds"].clone())
+    };
+    let id = "readiness-1";
+    let plain = model_of("flemish-cluster-policy", &WhatIf::default(), Language::En);
+    assert!(holds(&plain, id).is_some_and(|it| it != "yes"));
+    let setting = format!("{id}=yes").parse().expect("a setting");
+    let what_if = WhatIf { set: vec![setting], ..WhatIf::default() };
+    let set = model_of("flemish-cluster-policy", &what_if, Language::En);
+    assert_eq!(holds(&set, id), Some("yes".into()));
+}
+
+/// An actor's weights, which the file gives, are a preset; what is settled by the common figures is
+/// not tested again through the actor's eyes.
+#[test]
+fn actors_are_presets_and_their_view_settles_who_competes() {
+    let model = model_of("urban-water", &WhatIf::default(), Language::En);
+    let actors = model["actors"].as_array().expect("actors");
+    assert!(actors.iter().any(|actor| actor["weights"].is_object()), "{actors:?}");
+    for actor in actors.iter().filter(|actor| actor["weights"].is_object()) {
+        let weights = actor["weights"].as_object().expect("weights");
+        let criteria = model["criteria"].as_array().expect("criteria");
+        assert!(criteria.iter().all(|it| weights.contains_key(it["id"].as_str().expect("an id"))));
+    }
+    let id = actors[0]["id"].as_str().map(str::to_owned);
+    let seen = model_of("urban-water", &WhatIf { actor: id, ..WhatIf::default() }, Language::En);
+    assert_eq!(seen["actors"].as_array().map(Vec::len), Some(0));
+    for requirement in seen["requirements"].as_array().into_iter().flatten() {
+        assert!(requirement["test"].is_null());
+    }
+}
+
+/// A case of 250 alternatives and 250 criteria is too large: the page shows what was found.
+#[test]
+fn a_case_that_is_too_large_says_so_and_shows_what_was_found() {
+    let file = std::env::temp_dir().join(format!("afweging-live-{}.csv", std::process::id()));
+    let header: Vec<String> = (0..250).map(|leaf| format!("c{leaf}")).collect();
+    let rows = (0..250).map(|row| {
+        let cells: Vec<String> =
+            (0..250).map(|leaf| ((row * 7 + leaf * 3) % 11).to_string()).collect();
+        format!("a{row},{}", cells.join(","))
+    });
+    let text = format!("name,{}\n{}\n", header.join(","), rows.collect::<Vec<_>>().join("\n"));
+    std::fs::write(&file, text).expect("a table is written");
+    let case = Case::open(&Location::of(file.to_str().expect("a path")), &WhatIf::default());
+    std::fs::remove_file(&file).expect("the table is there");
+    let case = case.expect("a table is a case");
+    let evaluations = Evaluations::new(&case.problem, &[Method::default()]).expect("it is defined");
+    let model = model(&case, &evaluations, Language::Nl);
+    let method = &model["methods"][0];
+    assert_eq!(method["moves"], false);
+    assert!(method["why"].as_str().is_some_and(|why| why.contains("te groot")));
+    let score = evaluations.main().groups[0].standings().next().and_then(|it| it.score);
+    assert_eq!(method["found"][0]["score"].as_f64(), score);
+}
+
+/// Texts that mean something elsewhere stay texts: they come out of the model as they went in.
+#[test]
+fn hostile_names_are_data() {
+    let names =
+        ["</script><script>alert(1)</script>", "__proto__", "\u{202e}abc\u{0}&'\"", "a=b&c"];
+    let mut builder = Problem::builder();
+    for name in names {
+        builder = builder.criterion(name, afweging::problem::Direction::Max, 1.0);
+    }
+    let problem = builder.alternative(names[0], [1.0, 2.0, 3.0, 4.0]);
+    let problem = problem.alternative("B", [4.0, 3.0, 2.0, 1.0]).build().expect("a problem");
+    let mut case = Case::open(&Location::of("power-stations"), &WhatIf::default()).expect("a case");
+    (case.facts, case.gates) = (Vec::new(), Vec::new());
+    let evaluations = Evaluations::new(&problem, &[Method::default()]).expect("it is defined");
+    let text = model(&case, &evaluations, Language::En).to_string();
+    let back: Value = serde_json::from_str(&text).expect("it is JSON");
+    for (at, name) in names.iter().enumerate() {
+        assert_eq!(back["criteria"][at]["id"], *name);
+    }
+    assert_eq!(back["alternatives"][0]["id"], names[0]);
+}
