@@ -1,5 +1,6 @@
 //! Which rows of a result table a sentence was made from.
 
+use super::Block;
 use crate::problem::Problem;
 
 /// Rows of a result table: those that hold all of these texts in these columns.
@@ -45,10 +46,47 @@ impl Source {
         (self.table == other.table).then_some(Source { table: self.table, rows: both })
     }
 
+    /// The rows on any of these alternatives: what they have in common is asked for. `None` without
+    /// any alternative.
+    pub(super) fn of_all(
+        problem: &Problem,
+        table: &'static str,
+        alternatives: impl IntoIterator<Item = usize>,
+    ) -> Option<Source> {
+        let each = alternatives.into_iter().map(|at| Source::of_alternative(problem, table, at));
+        each.reduce(|all, one| all.and(&one).unwrap_or_else(|| Source::table(table)))
+    }
+
     fn key(self, problem: &Problem, alternative: usize, key: usize) -> Source {
         let key_of = &problem.keys[key];
         let value = problem.alternatives[alternative].values[key];
         self.with(&key_of.id, &*key_of.values[value].id)
+    }
+}
+
+impl Block {
+    /// The piece without the rows that it was made from.
+    pub fn bare(&self) -> &Block {
+        match self {
+            Block::From(block, _) => block.bare(),
+            block => block,
+        }
+    }
+
+    /// The rows that it was made from, where it says so.
+    pub fn source(&self) -> Option<&Source> {
+        match self {
+            Block::From(_, source) => Some(source),
+            _ => None,
+        }
+    }
+
+    /// The piece with the rows that it was made from, if these are known.
+    pub(super) fn from_some(self, source: Option<Source>) -> Block {
+        match source {
+            Some(source) => self.from_rows(source),
+            None => self,
+        }
     }
 }
 

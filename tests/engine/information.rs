@@ -655,7 +655,7 @@ fn sets_leave_means_empty_but_not_what_they_can_change() {
 }
 
 fn text_of(blocks: &[Block]) -> String {
-    let text = |block: &Block| match block {
+    let text = |block: &Block| match block.bare() {
         Block::Text(text) | Block::Item(text) | Block::Heading(text) => text.clone(),
         _ => String::new(),
     };

@@ -35,7 +35,7 @@ fn answer(case: &Case, evaluations: &Evaluations, words: Words) -> String {
         Block::Heading(text) => text == method,
         _ => false,
     };
-    let before = page.iter().take_while(|block| !is_table(block));
+    let before = page.iter().map(Block::bare).take_while(|block| !is_table(block));
     let headed = before.skip_while(|block| !matches!(block, Block::Heading(_)));
     let text = |block: &Block| match block {
         Block::Heading(text) | Block::Text(text) => text.clone(),
