@@ -119,7 +119,9 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
         ),
         (Verdict::Nominal, false) => words.pick(
             format!("{of} is behind {over} by {by} at nominal figures{range}; that is not certain"),
-            format!("{of} ligt bij nominale cijfers {by} achter op {over}{range}; dat is niet zeker"),
+            format!(
+                "{of} ligt bij nominale cijfers {by} achter op {over}{range}; dat is niet zeker"
+            ),
         ),
     };
     let gains = parts(one, words, |difference| difference > 0.0);
@@ -164,8 +166,10 @@ fn why_open(one: &Explanation, names: [&str; 2], words: Words) -> String {
         .filter(|(_, known)| known.is_some_and(|known| !one.problem.knows_enough(known)));
     let little: Vec<String> = little.map(|(name, _)| (*name).to_owned()).collect();
     match little.is_empty() {
-        true => words
-            .pick("they tie at nominal figures".to_owned(), "ze staan gelijk bij nominale cijfers".to_owned()),
+        true => words.pick(
+            "they tie at nominal figures".to_owned(),
+            "ze staan gelijk bij nominale cijfers".to_owned(),
+        ),
         false => {
             let who = words.list(&little);
             words.pick(
@@ -428,8 +432,8 @@ fn sources(one: &Explanation, words: Words) -> Vec<Block> {
     let heading = Block::Heading(
         words.pick("Where the criteria come from", "Herkomst van de criteria").into(),
     );
-    let items = by
-        .into_iter()
-        .map(|(source, labels)| Block::Item(format!("{}: {}", words.list(&labels), words.cited(source))));
+    let items = by.into_iter().map(|(source, labels)| {
+        Block::Item(format!("{}: {}", words.list(&labels), words.cited(source)))
+    });
     std::iter::once(heading).chain(items).collect()
 }

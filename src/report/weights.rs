@@ -38,10 +38,13 @@ pub(super) fn of_groups(evaluation: &Evaluation, words: Words) -> Vec<Block> {
         ))
         .from_rows(Source::table("contributions").with("method", evaluation.method.name()))
     };
-    let mut out = vec![Block::Heading(words.pick(
-        "Groups have weights of their own (shares of all weight, the largest first)".into(),
-        "Groepen hebben eigen gewichten (aandelen van het totale gewicht, het grootste eerst)".into(),
-    ))];
+    let mut out = vec![Block::Heading(
+        words.pick(
+            "Groups have weights of their own (shares of all weight, the largest first)".into(),
+            "Groepen hebben eigen gewichten (aandelen van het totale gewicht, het grootste eerst)"
+                .into(),
+        ),
+    )];
     out.extend((0..weights.sets().min(MOST_GROUPS)).map(line));
     if weights.sets() > MOST_GROUPS {
         let more = weights.sets() - MOST_GROUPS;

@@ -11,13 +11,79 @@ use std::process::Command;
 /// Words of every English sentence. What Dutch has too, such as `is`, `of`, `in`, `over`, `was`,
 /// `want` and `most`, is no sign.
 const ENGLISH: &[&str] = &[
-    "the", "and", "with", "are", "not", "weights", "for", "from", "which", "that", "its", "this",
-    "these", "than", "but", "by", "to", "on", "be", "been", "has", "have", "were", "does", "do",
-    "each", "all", "nothing", "their", "they", "it", "if", "at", "least", "more", "less", "first",
-    "ahead", "behind", "between", "because", "where", "when", "what", "how", "only", "one", "two",
-    "other", "or", "as", "an", "no", "so", "then", "every", "any", "under", "within", "without",
-    "whatever", "there", "here", "now", "alternative", "alternatives", "unknown", "figure",
-    "figures", "score of", "draws", "holds", "needs",
+    "the",
+    "and",
+    "with",
+    "are",
+    "not",
+    "weights",
+    "for",
+    "from",
+    "which",
+    "that",
+    "its",
+    "this",
+    "these",
+    "than",
+    "but",
+    "by",
+    "to",
+    "on",
+    "be",
+    "been",
+    "has",
+    "have",
+    "were",
+    "does",
+    "do",
+    "each",
+    "all",
+    "nothing",
+    "their",
+    "they",
+    "it",
+    "if",
+    "at",
+    "least",
+    "more",
+    "less",
+    "first",
+    "ahead",
+    "behind",
+    "between",
+    "because",
+    "where",
+    "when",
+    "what",
+    "how",
+    "only",
+    "one",
+    "two",
+    "other",
+    "or",
+    "as",
+    "an",
+    "no",
+    "so",
+    "then",
+    "every",
+    "any",
+    "under",
+    "within",
+    "without",
+    "whatever",
+    "there",
+    "here",
+    "now",
+    "alternative",
+    "alternatives",
+    "unknown",
+    "figure",
+    "figures",
+    "score of",
+    "draws",
+    "holds",
+    "needs",
 ];
 
 /// What a page says in its own words: without what is typed, and without quotes of the case. A
@@ -104,7 +170,7 @@ const COMMANDS: &[&[&str]] = &[
 /// Every command on a case, and `explain` on its first two alternatives. Whether each that is named
 /// says something.
 fn pages(case: &str, of: &Case, must: &[&str]) -> Vec<String> {
-    let name = |at: usize| of.problem.full_name(of.problem.groups()[0].members[at]);
+    let name = |at: usize| of.problem.full_name(of.problem.groups()[0].members()[at]);
     let (a, b) = (name(0), name(1));
     let explain: [&[&str]; 2] = [&["explain", "--of", &a], &["explain", "--of", &a, "--over", &b]];
     let all: Vec<&[&str]> = COMMANDS.iter().copied().chain(explain).collect();
@@ -229,8 +295,7 @@ T4,sand
 
 #[test]
 fn pages_that_warn_have_no_english() {
-    let files =
-        Files::new(&[("case.toml", WARNS), ("sites.csv", SITES), ("texts.csv", TEXTS)]);
+    let files = Files::new(&[("case.toml", WARNS), ("sites.csv", SITES), ("texts.csv", TEXTS)]);
     let case = files.open().unwrap_or_else(|error| panic!("{error}"));
     let path = files.path("case.toml").display().to_string();
     let must = [

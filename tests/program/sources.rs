@@ -23,7 +23,10 @@ fn rows(table: &Table, source: &Source) -> usize {
         assert!(has, "`{}` has no column `{column}`", source.table);
     }
     let named = |row: &usize| {
-        source.rows.iter().all(|(column, text)| table.get(*row, column).as_text() == Some(text))
+        source
+            .rows
+            .iter()
+            .all(|(column, text)| table.get(*row, column).as_text() == Some(text.as_str()))
     };
     (0..table.rows()).filter(named).count()
 }
@@ -58,7 +61,7 @@ fn evaluations_and_explanations_name_rows() {
         let said = |block: &&Block| matches!(block, Block::Item(_));
         let without: Vec<&Block> = page.iter().filter(said).collect();
         assert!(without.is_empty(), "{name}: {without:?}");
-        let first = &case.problem.groups()[0].members;
+        let first = case.problem.groups()[0].members();
         let name = |at: usize| case.problem.full_name(first[at]);
         for over in [None, Some(name(1))] {
             let explained: Vec<Explanation> = evaluations
@@ -105,7 +108,9 @@ fn studies_name_rows() {
         let problem: &Problem = &case.problem;
         let (evaluations, _) = evaluate_each(problem, &case.methods).expect("defined");
         // The first that has scores.
-        let Some(evaluation) = evaluations.iter().find(|it| it.method.has_score()) else { continue };
+        let Some(evaluation) = evaluations.iter().find(|it| it.method.has_score()) else {
+            continue;
+        };
         let of = sweep(evaluation, &SweepRequest::default()).expect("a sweep");
         check(&report::sweep(&case, &of, EN), 1, &of);
         let without = |passage: &str| case.without_passage(passage);

@@ -173,7 +173,9 @@ impl View<'_> {
                     let best = words.some(&self.names(group, &lead.first), MOST_NAMED);
                     words.pick(
                         format!(" Of those that have a rank, {best} comes first."),
-                        format!(" Van de alternatieven met een rang staat {best} op de eerste plaats."),
+                        format!(
+                            " Van de alternatieven met een rang staat {best} op de eerste plaats."
+                        ),
                     )
                 });
                 return words.pick(
@@ -523,7 +525,8 @@ impl View<'_> {
             false => words.pick("the others in proportion", "de andere veranderen naar verhouding"),
         };
         let then = match nearest.first.len() {
-            1 => words.pick(format!("{first} is first"), format!("staat {first} op de eerste plaats")),
+            1 => words
+                .pick(format!("{first} is first"), format!("staat {first} op de eerste plaats")),
             _ => words.pick(
                 format!("{first} tie for first place"),
                 format!("delen {first} de eerste plaats"),

@@ -3,8 +3,8 @@
 use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Verdict};
 use crate::problem::PlaceInGroup;
-use crate::report::{Block, Source};
 use crate::report::among::another_can_change;
+use crate::report::{Block, Source};
 use crate::study::lint::{another_can_turn, dependence, ends_in_ranges};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -163,13 +163,16 @@ impl View<'_> {
             };
             if whole.is_none() && names.len() > MOST_PAIRS {
                 let (count, pairs) = (words.count(count), words.count(pairs));
-                out.push(Block::Text(format!(
-                    "{heading} {}",
-                    words.pick(
-                        format!("{count} of {pairs} pairs (`--table order`)."),
-                        format!("{count} van {pairs} paren (`--table order`).")
-                    )
-                )).from_rows(rows(&[])));
+                out.push(
+                    Block::Text(format!(
+                        "{heading} {}",
+                        words.pick(
+                            format!("{count} of {pairs} pairs (`--table order`)."),
+                            format!("{count} van {pairs} paren (`--table order`).")
+                        )
+                    ))
+                    .from_rows(rows(&[])),
+                );
                 continue;
             }
             out.push(Block::Text(heading).from_rows(rows(&[])));
@@ -178,10 +181,13 @@ impl View<'_> {
                 let order = order.into_iter().map(name).collect::<Vec<_>>().join(", ");
                 let all = &of_verdict[0].1.groups;
                 let where_ = self.groups(evaluation, all, |group| group.pairs() > 0);
-                out.push(Block::Item(words.pick(
-                    format!("{order}, in this order{where_}"),
-                    format!("{order}, in deze volgorde{where_}"),
-                )).from_rows(rows(all)));
+                out.push(
+                    Block::Item(words.pick(
+                        format!("{order}, in this order{where_}"),
+                        format!("{order}, in deze volgorde{where_}"),
+                    ))
+                    .from_rows(rows(all)),
+                );
                 continue;
             }
             let mut lines: Vec<OrderLine> = Vec::new();

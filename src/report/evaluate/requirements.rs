@@ -17,7 +17,8 @@ impl View<'_> {
                     if !who.is_empty() {
                         let said = self.requirement(requirement, &who, excludes, may_meet);
                         let all = 0..self.problem.alternatives.len();
-                        let caught = all.filter(|at| self.is_caught(*at, index, excludes, may_meet));
+                        let caught =
+                            all.filter(|at| self.is_caught(*at, index, excludes, may_meet));
                         let rows = Source::of_all(self.problem, "ranking", caught);
                         out.push(Block::Item(said).from_some(rows));
                     }

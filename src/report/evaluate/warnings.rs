@@ -126,7 +126,9 @@ impl View<'_> {
                         "{some} deels op onbekende cellen (kolom `known_share` van de tabel `ranking`)."
                     ),
                 );
-                out.push(Block::Item(said).from_rows(Source::table("ranking").with("method", method)));
+                out.push(
+                    Block::Item(said).from_rows(Source::table("ranking").with("method", method)),
+                );
             }
             return out;
         }

@@ -69,8 +69,10 @@ impl View<'_> {
             Remark::NothingKnown(leaves) => self.nothing_known(leaves),
             Remark::Later(figures) => self.later(figures),
         };
-        let (matters, to_do) =
-            self.words.pick(("Why it matters", "What to do"), ("Waarom dat van belang is", "Wat u kunt doen"));
+        let (matters, to_do) = self.words.pick(
+            ("Why it matters", "What to do"),
+            ("Waarom dat van belang is", "Wat u kunt doen"),
+        );
         [
             Block::Item(what),
             Block::Detail(format!("{matters}: {why}")),

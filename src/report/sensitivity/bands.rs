@@ -172,7 +172,10 @@ impl View<'_> {
         }
         match out.is_empty() {
             true => words
-                .pick(", whatever any one weight is", ", welke waarde één gewicht op zich ook krijgt")
+                .pick(
+                    ", whatever any one weight is",
+                    ", welke waarde één gewicht op zich ook krijgt",
+                )
                 .to_owned(),
             false => out,
         }

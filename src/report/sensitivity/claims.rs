@@ -70,7 +70,10 @@ pub(super) fn claim(
         let tied = match tied >= 0.01 {
             true => words.pick(
                 format!(", ties shared (it ties in {})", words.percent(tied)),
-                format!(", gedeelde plaatsen gelijk verdeeld (een gelijke stand in {})", words.percent(tied)),
+                format!(
+                    ", gedeelde plaatsen gelijk verdeeld (een gelijke stand in {})",
+                    words.percent(tied)
+                ),
             ),
             false => String::new(),
         };

@@ -37,9 +37,10 @@ pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
         WeightsChoice::Fixed => {
             words.pick("at the given weights".to_owned(), "bij de gegeven gewichten".to_owned())
         }
-        WeightsChoice::Model(model) => {
-            words.pick(format!("weights of the model `{model}`"), format!("gewichten van het model `{model}`"))
-        }
+        WeightsChoice::Model(model) => words.pick(
+            format!("weights of the model `{model}`"),
+            format!("gewichten van het model `{model}`"),
+        ),
     };
     let methods = methods.join(", ");
     let said = Block::Text(words.pick(
@@ -208,9 +209,8 @@ impl View<'_> {
             let of_group = || Source::of_group(self.problem, "indices", group.group);
             varies.then(|| output(of_group()))
         };
-        let rows_of = |at: usize| {
-            output(Source::of_alternative(self.problem, "indices", group.members[at]))
-        };
+        let rows_of =
+            |at: usize| output(Source::of_alternative(self.problem, "indices", group.members[at]));
         if group.members.len() == 1 {
             let name = self.name(group, 0);
             let said = Block::Item(words.pick(
@@ -305,7 +305,9 @@ impl View<'_> {
         let share = |at: usize| words.percent(group.of(ModelOutput::First, at).mean);
         let first = words.pick("first", "eerste");
         let mut head = vec![(
-            words.pick("whether it is first: total of", "of een alternatief eerste is: totaal van").to_owned(),
+            words
+                .pick("whether it is first: total of", "of een alternatief eerste is: totaal van")
+                .to_owned(),
             None,
         )];
         head.extend(shown.iter().map(|at| {

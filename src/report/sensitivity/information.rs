@@ -72,9 +72,10 @@ fn facts_with_rows(case: &Case, study: &Information, words: Words) -> Vec<Block>
     );
     let all = study.facts.iter().filter(|fact| matters(fact)).count();
     let shown = told.len();
-    out.extend(told.into_iter().map(|fact| {
-        Block::Item(line(&case.problem, fact, words)).from_rows(of(fact))
-    }));
+    out.extend(
+        told.into_iter()
+            .map(|fact| Block::Item(line(&case.problem, fact, words)).from_rows(of(fact))),
+    );
     if all > shown {
         let more = all - shown;
         let said = Block::Text(words.pick(

@@ -52,16 +52,15 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
                 )
                 .into(),
         ));
-        out.extend(
-            evaluations.map(|evaluation| {
-                let method = reversal.ranked.evaluations[evaluation].method.name();
-                Block::Item(said(case, reversal, evaluation, words))
-                    .from_rows(Source::table("tests").with("method", method))
-            }),
-        );
-        out.extend(remedy(case, reversal, words).map(|said| {
-            Block::Item(said).from_rows(Source::table("reversal"))
+        out.extend(evaluations.map(|evaluation| {
+            let method = reversal.ranked.evaluations[evaluation].method.name();
+            Block::Item(said(case, reversal, evaluation, words))
+                .from_rows(Source::table("tests").with("method", method))
         }));
+        out.extend(
+            remedy(case, reversal, words)
+                .map(|said| Block::Item(said).from_rows(Source::table("reversal"))),
+        );
     }
     let mut lines = reversal_notes(case, reversal, words);
     lines.extend(notes(case, &reversal.ranked.evaluations, words));

@@ -107,7 +107,8 @@ fn firsts(case: &Case, study: &Scenarios, group: &ScenarioGroup, words: Words) -
     let mut said = match order[..] {
         [] => words.pick(
             "Nobody has a score in any of them: too little of the weight is known.".to_owned(),
-            "Geen enkel alternatief heeft er een score: er is te weinig van het gewicht bekend.".to_owned(),
+            "Geen enkel alternatief heeft er een score: er is te weinig van het gewicht bekend."
+                .to_owned(),
         ),
         [only] if group.standings[only].times_first == all => match all {
             1 => words
@@ -157,7 +158,9 @@ fn firsts(case: &Case, study: &Scenarios, group: &ScenarioGroup, words: Words) -
             let tied = words.count(tied);
             said += &words.pick(
                 format!(" In {tied} of them several tie, and each counts."),
-                format!(" In {tied} ervan staan verschillende alternatieven gelijk; elk daarvan telt."),
+                format!(
+                    " In {tied} ervan staan verschillende alternatieven gelijk; elk daarvan telt."
+                ),
             );
         }
     }

@@ -405,9 +405,8 @@ impl View<'_> {
         };
         // Where the lines above speak of shares within a node.
         let of_all = match self.case.problem.tree.has_nodes() {
-            true => {
-                words.pick("e.g. as shares of all weight: ", "bv. als aandeel van het totale gewicht: ")
-            }
+            true => words
+                .pick("e.g. as shares of all weight: ", "bv. als aandeel van het totale gewicht: "),
             false => words.pick("e.g. ", "bv. "),
         };
         format!("{of_all}{}{more}", said.join(", "))
