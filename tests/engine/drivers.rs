@@ -899,7 +899,7 @@ scale = { min = 0, max = 10 }
         "{en}"
     );
     assert!(
-        nl.contains("is niet te zeggen: ze varieert in te weinig trekkingen (meer --points)"),
+        nl.contains("is niet te zeggen: ze varieert in te weinig trekkingen (meer `--points`)"),
         "{nl}"
     );
 }
