@@ -172,7 +172,8 @@ const COMMANDS: &[&[&str]] = &[
 fn pages(case: &str, of: &Case, must: &[&str]) -> Vec<String> {
     let name = |at: usize| of.problem.full_name(of.problem.groups()[0].members()[at]);
     let (a, b) = (name(0), name(1));
-    let explain: [&[&str]; 2] = [&["explain", "--of", &a], &["explain", "--of", &a, "--over", &b]];
+    let explain: [&[&str]; 2] =
+        [&["explain", "--of", a.as_str()], &["explain", "--of", a.as_str(), "--over", b.as_str()]];
     let all: Vec<&[&str]> = COMMANDS.iter().copied().chain(explain).collect();
     let looked: Vec<(&[&str], Option<Vec<String>>)> =
         all.par_iter().map(|args| (*args, look(case, args))).collect();
