@@ -749,7 +749,7 @@ fn little_to_ask_is_said() {
         })
     };
     let (rows, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 10)"]]));
-    assert!(rows == 1 && text.contains("in no group are two alternatives eligible"), "{text}");
+    assert!(rows == 1 && text.contains("in no group do two alternatives compete"), "{text}");
     let (rows, text) = said(&case(&[(CUT, 1.0)], &[&["1"], &["2"]]));
     assert!(rows == 0 && text.contains("No figure is uncertain"), "{text}");
     let (_, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 1)"], &["2"]]));
