@@ -41,7 +41,6 @@ impl Text {
     }
 
     /// The text in `language` as it was given; `None` where it falls back on the other one.
-    #[cfg(feature = "xlsx")]
     pub(crate) fn given(&self, language: Language) -> Option<&str> {
         match language {
             Language::En => self.en.as_deref(),

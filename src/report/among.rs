@@ -28,7 +28,7 @@ fn why(problem: &Problem, on: &Dependence, words: Words) -> String {
         }
         Dependence::Normalization(name) => words.pick(
             format!("figures are scaled by a formula of those seen (`{name}`)"),
-            format!("cijfers worden geschaald met een formule van de aanwezige (`{name}`)"),
+            format!("cijfers worden geschaald met een formule van de aanwezige cijfers (`{name}`)"),
         ),
         Dependence::Ideals => words.pick(
             "the method measures from the best and the worst figures seen".to_owned(),
@@ -82,7 +82,7 @@ pub(super) fn among_these(evaluation: &Evaluation, words: Words) -> Vec<String> 
         let why = why(evaluation.problem, &on, words);
         words.pick(
             format!("All of this holds among these alternatives: {why}, so another one can change it."),
-            format!("Dit alles geldt tussen deze alternatieven: {why}, dus kan een ander alternatief dat veranderen."),
+            format!("Dit alles geldt bij deze alternatieven: {why}, dus een ander alternatief kan dat veranderen."),
         )
     });
     among.into_iter().chain(moving_scales(evaluation, words)).collect()

@@ -91,7 +91,7 @@ fn actors(case: &Case, words: Words) -> Option<Block> {
             Says::Judgements => ["give judgements", "geven oordelen"],
             Says::Statements => [
                 "state only what must hold of weights",
-                "zeggen alleen wat voor gewichten moet gelden",
+                "zeggen alleen aan welke voorwaarden gewichten moeten voldoen",
             ],
             Says::Nothing => ["say nothing of weights", "zeggen niets over gewichten"],
         };

@@ -4,7 +4,7 @@
 use super::among::{another_can_change, scales_that_move};
 use super::trade_offs::trade_offs;
 use super::unscored::unscored;
-use super::{Block, Words};
+use super::{Block, Source, Words};
 use crate::case::Case;
 use crate::evaluate::evaluation::{Standing, Verdict};
 use crate::evaluate::explain::{Explanation, Line};
@@ -15,12 +15,13 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
     let mut out = super::head(case, words);
     for one in explanations {
         out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));
-        out.extend(sentence(one, words).map(Block::Text));
-        out.extend(place(one, one.of, &one.standing, one.known.0, words).map(Block::Text));
+        let said = |text: String| Block::Text(text).from_rows(rows(one));
+        out.extend(sentence(one, words).map(said));
+        out.extend(place(one, one.of, &one.standing, one.known.0, words).map(said));
         if let (Some(over), Some(standing), Some(known)) =
             (one.over, &one.over_standing, one.known.1)
         {
-            out.extend(place(one, over, standing, known, words).map(Block::Text));
+            out.extend(place(one, over, standing, known, words).map(said));
         }
         out.push(Block::Grid(grid(one, words)));
         if let Some(offs) = &one.trade_offs {
@@ -29,7 +30,7 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
                 words
                     .pick(
                         "What steps count in units of their own",
-                        "Wat stappen tellen in hun eigen eenheden",
+                        "Wat een stap waard is, in de eenheid van elk criterium",
                     )
                     .into(),
             ));
@@ -40,6 +41,16 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
     out.extend(explanations.first().into_iter().flat_map(|one| sources(one, words)));
     out.extend(super::between_levels(&case.problem, &out, words).map(Block::Text));
     out
+}
+
+/// The rows on the two alternatives, or on the criteria of the only one.
+fn rows(one: &Explanation) -> Source {
+    let name = |alternative: usize| one.problem.full_name(alternative);
+    let rows = match one.over {
+        Some(over) => Source::table("comparison").with("of", name(one.of)).with("over", name(over)),
+        None => Source::table("explanation").with("of", name(one.of)),
+    };
+    rows.with("method", one.method.name())
 }
 
 fn name(one: &Explanation, alternative: usize, words: Words) -> String {
@@ -72,7 +83,7 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
     let range =
         pair.bounds.map_or(String::new(), |bounds| over_the_unknown(bounds, pair.verdict, words));
     let among = if one.turned_by.is_some() {
-        words.pick(" among these alternatives", " tussen deze alternatieven")
+        words.pick(" among these alternatives", " bij deze alternatieven")
     } else {
         ""
     };
@@ -97,18 +108,20 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
             let why = why_open(one, [&of, &over], words);
             words.pick(
                 format!("Which of {of} and {over} is ahead is open{range}: {why}"),
-                format!("Welke van {of} en {over} voorligt, is open{range}: {why}"),
+                format!("Of {of} dan wel {over} voorligt, staat niet vast{range}: {why}"),
             )
         }
         (Verdict::Nominal, true) => words.pick(
             format!(
                 "{of} is ahead of {over} by {by} at nominal figures{range}; that is not certain"
             ),
-            format!("{of} ligt nominaal {by} voor op {over}{range}; dat is niet zeker"),
+            format!("{of} ligt bij nominale cijfers {by} voor op {over}{range}; dat is niet zeker"),
         ),
         (Verdict::Nominal, false) => words.pick(
             format!("{of} is behind {over} by {by} at nominal figures{range}; that is not certain"),
-            format!("{of} ligt nominaal {by} achter op {over}{range}; dat is niet zeker"),
+            format!(
+                "{of} ligt bij nominale cijfers {by} achter op {over}{range}; dat is niet zeker"
+            ),
         ),
     };
     let gains = parts(one, words, |difference| difference > 0.0);
@@ -153,8 +166,10 @@ fn why_open(one: &Explanation, names: [&str; 2], words: Words) -> String {
         .filter(|(_, known)| known.is_some_and(|known| !one.problem.knows_enough(known)));
     let little: Vec<String> = little.map(|(name, _)| (*name).to_owned()).collect();
     match little.is_empty() {
-        true => words
-            .pick("they tie at nominal figures".to_owned(), "ze staan nominaal gelijk".to_owned()),
+        true => words.pick(
+            "they tie at nominal figures".to_owned(),
+            "ze staan gelijk bij nominale cijfers".to_owned(),
+        ),
         false => {
             let who = words.list(&little);
             words.pick(
@@ -197,7 +212,7 @@ fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> S
     };
     words.pick(
         format!(" ({range} over what is not known)"),
-        format!(" ({range} volgens wat nog niet bekend is)"),
+        format!(" ({range}, gelet op wat nog niet bekend is)"),
     )
 }
 
@@ -278,7 +293,7 @@ fn place(
             }
             None if !one.method.has_score() => words.pick(
                 format!("{} gives no scores; who is preferred to whom stands in its own table", one.method.name()),
-                format!("{} geeft geen scores; wie voorrang krijgt op wie staat in de eigen tabel", one.method.name()),
+                format!("{} geeft geen scores; welk alternatief de voorkeur krijgt, staat in de eigen tabel", one.method.name()),
             ),
             None => {
                 let why = unscored(problem, &one.method, words);
@@ -330,7 +345,7 @@ fn grid(one: &Explanation, words: Words) -> Grid {
     let side = |line: &Line, performance: &str, value: Option<f64>| {
         let performance = words.performance(&one.problem.tree.leaves[line.leaf], performance);
         match value {
-            Some(value) => format!("{performance}  ({})", words.two(value)),
+            Some(value) => format!("{performance} ({})", words.two(value)),
             None => performance,
         }
     };
@@ -369,28 +384,33 @@ fn adjustments(one: &Explanation, words: Words) -> Vec<Block> {
         out.push(Block::Text(
             words
                 .pick(
-                    "Adjustments at work (assumptions of the case; --no-adjustments switches them off):",
-                    "Aanpassingen die meespelen (aannames van het dossier; --no-adjustments zet ze uit):",
+                    "Adjustments at work (assumptions of the case; `--no-adjustments` switches them off):",
+                    "Aanpassingen die meespelen (aannames van het dossier; `--no-adjustments` zet ze uit):",
                 )
                 .into(),
         ));
     }
     for index in used {
         let adjustment = &problem.adjustments[index];
-        let source =
-            adjustment.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
+        let source = adjustment.source.as_deref().map(|source| words.cited(source));
+        let source = source.map(|source| format!(" [{source}]")).unwrap_or_default();
         let criterion = problem
             .tree
             .find(&adjustment.criterion)
             .map(|branch| problem.tree.branches[branch].label.get(words.0));
         let criterion =
             criterion.filter(|label| !label.is_empty()).unwrap_or(&adjustment.criterion);
-        let (attribute, reason) = (&adjustment.attribute, adjustment.reason.get(words.0));
+        let (attribute, reason) = (&adjustment.attribute, words.given(&adjustment.reason));
         let why = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-        out.push(Block::Item(words.pick(
+        let rows = Source::table("explanation")
+            .with("of", problem.full_name(one.of))
+            .with("method", one.method.name())
+            .with("criterion", &adjustment.criterion);
+        let said = Block::Item(words.pick(
             format!("{criterion}, by `{attribute}`{why}{source}"),
-            format!("{criterion}, door `{attribute}`{why}{source}"),
-        )));
+            format!("{criterion}, volgens `{attribute}`{why}{source}"),
+        ));
+        out.push(said.from_rows(rows));
     }
     out
 }
@@ -410,10 +430,10 @@ fn sources(one: &Explanation, words: Words) -> Vec<Block> {
         return Vec::new();
     }
     let heading = Block::Heading(
-        words.pick("Where the criteria come from", "Waar de criteria vandaan komen").into(),
+        words.pick("Where the criteria come from", "Herkomst van de criteria").into(),
     );
-    let items = by
-        .into_iter()
-        .map(|(source, labels)| Block::Item(format!("{}: {source}", words.list(&labels))));
+    let items = by.into_iter().map(|(source, labels)| {
+        Block::Item(format!("{}: {}", words.list(&labels), words.cited(source)))
+    });
     std::iter::once(heading).chain(items).collect()
 }

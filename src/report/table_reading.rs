@@ -20,7 +20,7 @@ pub(super) fn directions(case: &Case, words: Words) -> Vec<String> {
         let [less, more] = ["--min", "--max"].map(|flag| with_columns(flag, &reading.maybe_costs));
         out.push(words.pick(
             format!("Look at {names}: more counts as better there, and the name suggests that less is. If so, add `{less}`; else `{more}` says that it is right."),
-            format!("Kijk naar {names}: meer telt daar als beter, en de naam doet denken dat minder beter is. Is dat zo, voeg dan `{less}` toe; anders zegt `{more}` dat het klopt."),
+            format!("Kijk naar {names}: meer telt daar als beter, maar de naam laat vermoeden dat minder beter is. Is dat zo, voeg dan `{less}` toe; anders bevestigt u met `{more}` dat het klopt."),
         ));
     }
     let others: Vec<String> = reading
@@ -33,7 +33,7 @@ pub(super) fn directions(case: &Case, words: Words) -> Vec<String> {
         let names = words.some(&others, MOST_NAMED);
         out.push(words.pick(
             format!("More counts as better on {names}: nothing says otherwise."),
-            format!("Meer telt als beter voor {names}: niets zegt iets anders."),
+            format!("Meer telt als beter voor {names}: nergens staat iets anders."),
         ));
     }
     out
@@ -107,11 +107,11 @@ fn details(reading: &TableReading, on_scales: bool, words: Words) -> Vec<String>
         out.push(match reading.observed.len() {
             1 => words.pick(
                 format!("Nothing says where the scale of {names} ends, so it runs over the figures seen: another row can change the order of the others. `--scale {first}` sets its ends."),
-                format!("Niets zegt waar de schaal van {names} eindigt. Ze loopt dus over de aanwezige cijfers: een rij erbij kan de volgorde van de andere veranderen. `--scale {first_nl}` legt de uiteinden vast."),
+                format!("Nergens staat waar de schaal van {names} eindigt. Ze loopt dus over de aanwezige cijfers: een extra rij kan de volgorde van de andere veranderen. `--scale {first_nl}` legt de uiteinden vast."),
             ),
             _ => words.pick(
                 format!("Nothing says where the scales of {names} end, so they run over the figures seen: another row can change the order of the others. `--scale {first}` sets the ends of one."),
-                format!("Niets zegt waar de schalen van {names} eindigen. Ze lopen dus over de aanwezige cijfers: een rij erbij kan de volgorde van de andere veranderen. `--scale {first_nl}` legt de uiteinden van een schaal vast."),
+                format!("Nergens staat waar de schalen van {names} eindigen. Ze lopen dus over de aanwezige cijfers: een extra rij kan de volgorde van de andere veranderen. `--scale {first_nl}` legt de uiteinden van een schaal vast."),
             ),
         });
     }
@@ -172,12 +172,12 @@ pub(super) fn to_go_on(case: &Case, words: Words) -> Option<Block> {
             let rest = rest.join(" ");
             words.pick(
                 format!(" For this result evaluate it with {rest}."),
-                format!(" Voor dit resultaat rekent u het door met {rest}."),
+                format!(" Voor dit resultaat rekent u het dossier door met {rest}."),
             )
         }
     };
     Some(Block::Heading(words.pick(
         format!("Next: `afweging init my-case {command}` writes this as a case to edit.{again}"),
-        format!("Verder: `afweging init mijn-dossier {command}` maakt er een dossier van om te bewerken.{again}"),
+        format!("Volgende stap: `afweging init mijn-dossier {command}` maakt er een dossier van om te bewerken.{again}"),
     )))
 }

@@ -28,7 +28,7 @@ pub(super) fn trade_offs(
     let [at_en, at_nl] = at;
     let intro = words.pick(
         format!("{at_en}each step counts as much as the step on {reference} beside it."),
-        format!("{at_nl}elke stap telt even zwaar als de stap op {reference} ernaast."),
+        format!("{at_nl}elke stap telt even zwaar als de stap op {reference} in dezelfde rij."),
     );
     // Criteria of which the same is said are one row.
     let mut rows: Vec<(Vec<String>, [String; 2])> = Vec::new();
@@ -66,7 +66,7 @@ pub(super) fn trade_offs(
         let bends = names(&bends);
         out.push(Block::Text(words.pick(
             format!("The value function of {bends} bends at the present figure: the rate is that of a better figure, and a worse one counts otherwise."),
-            format!("De waardefunctie van {bends} knikt bij het huidige cijfer: dit geldt voor een beter cijfer, en een slechter telt anders."),
+            format!("De waardefunctie van {bends} knikt bij het huidige cijfer: dit geldt voor een beter cijfer; een slechter cijfer telt anders."),
         )));
     }
     if !offs.nothing_gained.is_empty() {
@@ -110,7 +110,7 @@ pub(super) fn trade_offs(
         out.push(Block::Text(match of {
             None => words.pick(
                 format!("Not in this table, for want of one rate at all figures{}: {without}. `explain` has it at those of one alternative.", groups(" of all groups")),
-                format!("Niet in deze tabel, want zonder één verhouding bij alle cijfers{}: {without}. `explain` geeft ze bij die van één alternatief.", groups(" van alle groepen")),
+                format!("Niet in deze tabel, want er is geen verhouding die bij alle cijfers{} geldt: {without}. `explain` geeft de verhouding bij de cijfers van één alternatief.", groups(" van alle groepen")),
             ),
             Some(_) => words.pick(
                 format!("Not in this table, for want of a known figure: {without}."),

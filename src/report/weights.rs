@@ -1,6 +1,6 @@
 //! Each weight said as a swing: a step in consequences that counts as much as another.
 
-use super::{Block, Words};
+use super::{Block, Source, Words};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::swings::{End, Swing, swings};
 use crate::evaluate::trade_off::trade_offs;
@@ -36,11 +36,15 @@ pub(super) fn of_groups(evaluation: &Evaluation, words: Words) -> Vec<Block> {
             names_of(evaluation, set, words),
             words.some(&names, MOST_OF_GROUP)
         ))
+        .from_rows(Source::table("contributions").with("method", evaluation.method.name()))
     };
-    let mut out = vec![Block::Heading(words.pick(
-        "Groups have weights of their own (shares of all weight, the largest first)".into(),
-        "Groepen hebben eigen gewichten (aandelen van alle gewicht, het grootste eerst)".into(),
-    ))];
+    let mut out = vec![Block::Heading(
+        words.pick(
+            "Groups have weights of their own (shares of all weight, the largest first)".into(),
+            "Groepen hebben eigen gewichten (aandelen van het totale gewicht, het grootste eerst)"
+                .into(),
+        ),
+    )];
     out.extend((0..weights.sets().min(MOST_GROUPS)).map(line));
     if weights.sets() > MOST_GROUPS {
         let more = weights.sets() - MOST_GROUPS;
@@ -58,7 +62,7 @@ pub(super) fn each_its_own(weights: &Weights, words: Words) -> Option<String> {
     weights.differ().then(|| {
         words.pick(
             "Groups have weights of their own: what is said of a group starts from those of that group (`evaluate` shows them).".into(),
-            "Groepen hebben eigen gewichten: wat over een groep gezegd wordt, vertrekt van de gewichten van die groep (`evaluate` toont ze).".into(),
+            "Groepen hebben eigen gewichten: wat over een groep gezegd wordt, gaat uit van de gewichten van die groep (`evaluate` toont ze).".into(),
         )
     })
 }
@@ -157,7 +161,7 @@ fn swings_table(evaluation: &Evaluation, group: usize, words: Words) -> Vec<Bloc
                 label(yardstick.leaf)
             ),
             format!(
-                "Elke stap telt zoveel keer zo zwaar als die op {} (de eerste rij).",
+                "Hoeveel keer zo zwaar elke stap telt als die op {} (de eerste rij).",
                 label(yardstick.leaf)
             ),
         )),

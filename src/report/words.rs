@@ -227,16 +227,31 @@ impl Words {
         }
     }
 
+    /// A text of the case: in quotes where it is not in the reader's language, so that nobody takes
+    /// it for the program's own words.
+    pub(super) fn given(self, text: &Text) -> String {
+        match text.given(self.0) {
+            Some(own) => own.to_owned(),
+            None if text.get(self.0).is_empty() => String::new(),
+            None => format!("“{}”", text.get(self.0)),
+        }
+    }
+
+    /// A source as the case has it. It is in no language, so a Dutch page has it in quotes.
+    pub(super) fn cited(self, source: &str) -> String {
+        self.pick(source.to_owned(), format!("“{source}”"))
+    }
+
     /// Why something stands in a case, where that comes from and what it rests on, to be put behind a
     /// sentence; empty where the case says none of it.
     pub(super) fn grounds(self, reason: &Text, source: Option<&str>, kind: Option<Kind>) -> String {
         let mut out = String::new();
-        let reason = reason.get(self.0);
+        let reason = self.given(reason);
         if !reason.is_empty() {
             out += &format!(" {}: {reason}.", self.pick("Why", "Waarom")).replace("..", ".");
         }
-        let parts: Vec<&str> =
-            source.into_iter().chain(kind.map(|kind| self.kind(Some(kind)))).collect();
+        let kind = kind.map(|kind| self.kind(Some(kind)).to_owned());
+        let parts: Vec<String> = source.map(|it| self.cited(it)).into_iter().chain(kind).collect();
         if !parts.is_empty() {
             out += &format!(" {}: {}.", self.pick("Source", "Bron"), parts.join("; "));
         }

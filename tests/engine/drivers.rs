@@ -895,11 +895,11 @@ scale = { min = 0, max = 10 }
     };
     let (en, nl) = (said(afweging::problem::Language::En), said(afweging::problem::Language::Nl));
     assert!(
-        en.contains("What first place of A and B depends on cannot be told: it varies in too few draws (more --points)"),
+        en.contains("What first place of A and B depends on cannot be told: it varies in too few draws (more `--points`)"),
         "{en}"
     );
     assert!(
-        nl.contains("is niet te zeggen: ze varieert in te weinig trekkingen (meer --points)"),
+        nl.contains("is niet te zeggen: ze varieert in te weinig trekkingen (meer `--points`)"),
         "{nl}"
     );
 }

@@ -435,6 +435,6 @@ fn criteria_with_scales_of_their_own_per_group_are_named() {
     );
     holds(
         &said(&case, None, NL),
-        "Niet in deze tabel, want zonder één verhouding bij alle cijfers van alle groepen: z.",
+        "Niet in deze tabel, want er is geen verhouding die bij alle cijfers van alle groepen geldt: z.",
     );
 }

@@ -88,7 +88,7 @@ fn what_another_alternative_can_change_is_certain_among_these() {
     holds(turned, "A ahead of B");
     holds(
         &evaluated(&own, NL),
-        "Zeker tussen deze alternatieven, voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers. Een ander alternatief kan dat veranderen, want de schalen van x en y lopen over de aanwezige cijfers:",
+        "Zeker bij deze alternatieven, voor zover de cijfers zelf dat zijn: elk cijfer is één getal. Een ander alternatief kan dat veranderen, want de schalen van x en y lopen over de aanwezige cijfers:",
     );
     holds(
         &explained(&own, "A", "B", EN),
@@ -151,7 +151,7 @@ fn a_range_is_told_in_the_words_of_its_sentence() {
     );
     holds(
         &explained(&ranged, "B", "A", NL),
-        "B ligt 0,180 achter op A (0,120 tot 0,240 volgens wat nog niet bekend is), hoe",
+        "B ligt 0,180 achter op A (0,120 tot 0,240, gelet op wat nog niet bekend is), hoe",
     );
     holds(
         &explained(&ranged, "A", "C", EN),
@@ -258,7 +258,7 @@ fn pairs_named_together_are_the_pairs_of_the_table() {
     );
     let all = self::case(&x, "a,x,y\nA,60,0\nB,50,0\nC,10,0\n");
     holds(&evaluated(&all, EN), "single figures: - A, B, C, in this order");
-    holds(&evaluated(&all, NL), "exacte cijfers: - A, B, C, in deze volgorde");
+    holds(&evaluated(&all, NL), "elk cijfer is één getal: - A, B, C, in deze volgorde");
     // A tie leaves no order of all.
     let tie = self::case(&x, "a,x,y\nA,60,0\nB,50,0\nC,50,0\n");
     holds(&evaluated(&tie, EN), "single figures: - A ahead of B and C Tied: - B and C");

@@ -130,10 +130,10 @@ fn why_an_order_is_open() {
     };
     let tie = "a,x,y\nA,20..40,50\nB,30,50\n";
     holds(&open(tie, EN), "over what is not known): they tie at nominal figures.");
-    holds(&open(tie, NL), "volgens wat nog niet bekend is): ze staan nominaal gelijk.");
+    holds(&open(tie, NL), "gelet op wat nog niet bekend is): ze staan gelijk bij nominale cijfers.");
     let one = "a,x,y\nA,30,?\nB,30,50\n";
     holds(&open(one, EN), "over what is not known): too little is known of A.");
-    holds(&open(one, NL), "volgens wat nog niet bekend is): er is te weinig bekend van A.");
+    holds(&open(one, NL), "gelet op wat nog niet bekend is): er is te weinig bekend van A.");
     holds(&open("a,x,y\nA,30,?\nB,40,?\n", EN), "too little is known of A and B;");
 }
 
@@ -226,7 +226,7 @@ fn dutch_pages_are_dutch() {
     let page = line(&report::agreement(&ordinal, &study, NL));
     holds(
         &page,
-        "topsis blijft buiten beschouwing, want hier niet bepaald: criterium `x` is ordinaal, en verhoudingen van niveaus betekenen niets.",
+        "topsis blijft buiten beschouwing, want de methode is hier niet bepaald: criterium `x` is ordinaal, en verhoudingen van niveaus betekenen niets.",
     );
     holds(
         &line(&report::agreement(&ordinal, &study, EN)),

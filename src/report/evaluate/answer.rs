@@ -6,7 +6,7 @@ use crate::evaluate::dependence::{dependence, ends_in_ranges};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Verdict};
 use crate::evaluate::lead::Lead;
 use crate::problem::{PlaceInGroup, Side};
-use crate::report::Block;
+use crate::report::{Block, Source};
 use crate::study::sweep::{NearestWeight, SingleWeight, single_weights};
 use std::collections::BTreeMap;
 
@@ -67,9 +67,27 @@ impl View<'_> {
         first += &self.how_sure(&main);
         first += &self.could_be_first(&main);
         first += &self.others(&main, &answers.collect::<Vec<_>>());
-        let mut out = vec![Block::Heading(first)];
-        out.extend(self.nearest_weight(&main).map(Block::Text));
+        let mut out = vec![Block::Heading(first).from_rows(self.rows_of(&main))];
+        out.extend(self.nearest_weight(&main));
         out
+    }
+
+    /// The rows of `ranking` that say who is first.
+    fn rows_of(&self, answer: &Answer) -> Source {
+        let first = answer.places.iter().enumerate().flat_map(|(group, place)| {
+            let group = answer.of(group);
+            let of = |places: &[PlaceInGroup]| -> Vec<usize> {
+                places.iter().map(|place| group.member(*place)).collect()
+            };
+            match place {
+                Place::Lead(lead) => of(&lead.first),
+                Place::Only(first) | Place::CertainWithoutRank(first, _) => of(&[*first]),
+                Place::Nobody | Place::Unranked => group.members().to_vec(),
+            }
+        });
+        let rows = Source::of_all(self.problem, "ranking", first);
+        rows.unwrap_or_else(|| Source::table("ranking"))
+            .with("method", answer.evaluation.method.name())
     }
 
     fn answer_of<'a>(&self, evaluation: &'a Evaluation<'a>) -> Answer<'a> {
@@ -155,12 +173,14 @@ impl View<'_> {
                     let best = words.some(&self.names(group, &lead.first), MOST_NAMED);
                     words.pick(
                         format!(" Of those that have a rank, {best} comes first."),
-                        format!(" Van wie een rang heeft, komt {best} eerst."),
+                        format!(
+                            " Van de alternatieven met een rang staat {best} op de eerste plaats."
+                        ),
                     )
                 });
                 return words.pick(
                     format!("{name} is certainly first, although too little is known of it for a score and a rank.{among}"),
-                    format!("{name} staat zeker eerst, hoewel er te weinig van bekend is voor een score en een rang.{among}"),
+                    format!("{name} staat zeker op de eerste plaats, hoewel er te weinig van bekend is voor een score en een rang.{among}"),
                 );
             }
             Place::Only(only) => {
@@ -187,10 +207,12 @@ impl View<'_> {
         match (lead.first.len(), lead.next.is_empty()) {
             (1, true) => words.pick(
                 format!("{first} is the only one with a rank."),
-                format!("{first} is het enige met een rang."),
+                format!("{first} is het enige alternatief met een rang."),
             ),
-            (1, false) => words
-                .pick(format!("{first} is first{ahead}."), format!("{first} staat eerst{ahead}.")),
+            (1, false) => words.pick(
+                format!("{first} is first{ahead}."),
+                format!("{first} staat op de eerste plaats{ahead}."),
+            ),
             _ => words.pick(
                 format!("{first} tie for first place{ahead}."),
                 format!("{first} delen de eerste plaats{ahead}."),
@@ -240,7 +262,7 @@ impl View<'_> {
             let where_ = self.where_(answer, &groups).replacen("in ", "In ", 1);
             out.push(words.pick(
                 format!("{where_}, {name} is certainly first, although too little is known of it for a score and a rank."),
-                format!("{where_} staat {name} zeker eerst, hoewel er te weinig van bekend is voor een score en een rang."),
+                format!("{where_} staat {name} zeker op de eerste plaats, hoewel er te weinig van bekend is voor een score en een rang."),
             ));
         }
         let groups_with = |wanted: &dyn Fn(&Place) -> bool| -> Vec<usize> {
@@ -291,22 +313,22 @@ impl View<'_> {
             match least == most {
                 true => words.pick(
                     format!(", {least} ahead of the next"),
-                    format!(", {least} voor op het volgende"),
+                    format!(", {least} voor op het volgende alternatief"),
                 ),
                 false => words.pick(
                     format!(", {least} to {most} ahead of the next"),
-                    format!(", {least} tot {most} voor op het volgende"),
+                    format!(", {least} tot {most} voor op het volgende alternatief"),
                 ),
             }
         });
         match lead.first.len() {
             1 => words.pick(
                 format!("{first} is first {where_}{ahead}"),
-                format!("{first} staat eerst {where_}{ahead}"),
+                format!("{first} staat {where_} op de eerste plaats{ahead}"),
             ),
             _ => words.pick(
                 format!("{first} tie for first place {where_}{ahead}"),
-                format!("{first} delen de eerste plaats {where_}{ahead}"),
+                format!("{first} delen {where_} de eerste plaats{ahead}"),
             ),
         }
     }
@@ -362,14 +384,14 @@ impl View<'_> {
             0 => String::new(),
             1 => words.pick(
                 format!(" Too little is known of {named} for a rank; it could be first too."),
-                format!(" Van {named} is te weinig bekend voor een rang; het kan ook eerst staan."),
+                format!(" Van {named} is te weinig bekend voor een rang; het kan ook op de eerste plaats staan."),
             ),
             _ => words.pick(
                 format!(
                     " Too little is known of {named} for a rank; each of them could be first too."
                 ),
                 format!(
-                    " Van {named} is te weinig bekend voor een rang; elk ervan kan ook eerst staan."
+                    " Van {named} is te weinig bekend voor een rang; elk ervan kan ook op de eerste plaats staan."
                 ),
             ),
         }
@@ -397,7 +419,7 @@ impl View<'_> {
                     let first = words.some(&self.names(other.of(*group), &lead.first), MOST_NAMED);
                     out += &words.pick(
                         format!(" {name} puts {first} first."),
-                        format!(" {name} zet {first} eerst."),
+                        format!(" {name} zet {first} op de eerste plaats."),
                     );
                 }
                 _ => {
@@ -405,7 +427,7 @@ impl View<'_> {
                     let where_ = self.where_(other, &groups);
                     out += &words.pick(
                         format!(" {name} has another first place {where_}."),
-                        format!(" {name} heeft een andere eerste plaats {where_}."),
+                        format!(" {name} zet {where_} een ander alternatief op de eerste plaats."),
                     );
                 }
             }
@@ -414,11 +436,11 @@ impl View<'_> {
             0 => String::new(),
             1 => words.pick(
                 format!(" {} agrees on who is first.", same[0]),
-                format!(" {} zet dezelfde op de eerste plaats.", same[0]),
+                format!(" {} zet hetzelfde alternatief op de eerste plaats.", same[0]),
             ),
             _ => words.pick(
                 format!(" {} agree on who is first.", words.list(&same)),
-                format!(" {} zetten dezelfde op de eerste plaats.", words.list(&same)),
+                format!(" {} zetten hetzelfde alternatief op de eerste plaats.", words.list(&same)),
             ),
         };
         agree + &out
@@ -426,7 +448,7 @@ impl View<'_> {
 
     /// The smallest move of one weight that gives another first place, or that none does; nothing
     /// where that is no question or not to be had at once.
-    fn nearest_weight(&self, answer: &Answer) -> Option<String> {
+    fn nearest_weight(&self, answer: &Answer) -> Option<Block> {
         let words = self.words;
         // Where several tie for first place any move may part them.
         if answer.leads().any(|(_, lead)| lead.first.len() > 1) {
@@ -449,12 +471,23 @@ impl View<'_> {
             true => "",
             false => words.pick(" at nominal figures", " bij nominale cijfers"),
         };
+        let method = answer.evaluation.method.name();
         match moves.min_by(|(_, a), (_, b)| a.distance().total_cmp(&b.distance())) {
-            Some((group, nearest)) => Some(self.moved(answer, group, nearest, nominal)),
-            None => Some(words.pick(
+            Some((group, nearest)) => {
+                let mut rows = Source::of_group(self.problem, "contributions", group)
+                    .with("method", method);
+                // A node has no rows of its own.
+                let branch = &self.problem.tree.branches[nearest.branch];
+                if self.problem.tree.leaves.iter().any(|leaf| leaf.id == branch.id) {
+                    rows = rows.with("criterion", &branch.id);
+                }
+                let said = self.moved(answer, group, nearest, nominal);
+                Some(Block::Text(said).from_rows(rows))
+            }
+            None => Some(Block::Text(words.pick(
                 format!("No single weight, whatever it is, puts another of those with a rank first{nominal}."),
-                format!("Geen enkel gewicht zet op zich een ander alternatief met een rang eerst{nominal}, hoe groot of klein het ook is."),
-            )),
+                format!("Geen enkel gewicht op zich, hoe groot of klein het ook is, zet{nominal} een ander alternatief met een rang op de eerste plaats."),
+            )).from_rows(Source::table("contributions").with("method", method))),
         }
     }
 
@@ -488,11 +521,12 @@ impl View<'_> {
             _ => format!(", {}", self.where_(answer, &[group])),
         };
         let others = match nearest.equal_rise {
-            true => words.pick("the others rising equally", "de andere stijgen in gelijke mate"),
-            false => words.pick("the others in proportion", "de andere naar verhouding"),
+            true => words.pick("the others rising equally", "de andere stijgen dan evenveel"),
+            false => words.pick("the others in proportion", "de andere veranderen naar verhouding"),
         };
         let then = match nearest.first.len() {
-            1 => words.pick(format!("{first} is first"), format!("staat {first} eerst")),
+            1 => words
+                .pick(format!("{first} is first"), format!("staat {first} op de eerste plaats")),
             _ => words.pick(
                 format!("{first} tie for first place"),
                 format!("delen {first} de eerste plaats"),
@@ -521,7 +555,7 @@ impl View<'_> {
         };
         words.pick(
             format!("The smallest move of one weight that changes this{nominal}{where_}: once the weight of {label} {goes} (now {now}, {others}), {then}.{limits}"),
-            format!("De kleinste verschuiving van één gewicht die dat verandert{nominal}{where_}: zodra het gewicht van {label} {goes} (nu {now}, {others}), {then}.{limits}"),
+            format!("De kleinste verschuiving van één gewicht die dat{nominal} verandert{where_}: zodra het gewicht van {label} {goes} (nu {now}, {others}), {then}.{limits}"),
         )
     }
 }

@@ -3,8 +3,8 @@
 use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Verdict};
 use crate::problem::PlaceInGroup;
-use crate::report::Block;
 use crate::report::among::another_can_change;
+use crate::report::{Block, Source};
 use crate::study::lint::{another_can_turn, dependence, ends_in_ranges};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,6 +28,8 @@ struct Found {
 /// A line of the page: each of the first names stands so to each of the second.
 struct OrderLine {
     names: [Vec<String>; 2],
+    /// An alternative of each name, in the first of the groups.
+    members: [Vec<usize>; 2],
     groups: Vec<usize>,
     /// The groups in words.
     where_: String,
@@ -45,6 +47,7 @@ fn merged(lines: Vec<OrderLine>, side: usize) -> Vec<OrderLine> {
                     && last.names[side] == line.names[side] =>
             {
                 last.names[1 - side].append(&mut line.names[1 - side]);
+                last.members[1 - side].append(&mut line.members[1 - side]);
             }
             _ => out.push(line),
         }
@@ -146,6 +149,13 @@ impl View<'_> {
             if count == 0 {
                 continue;
             }
+            let rows = |groups: &[usize]| {
+                let rows = match groups {
+                    [group] => Source::of_group(self.problem, "order", *group),
+                    _ => Source::table("order"),
+                };
+                rows.with("method", evaluation.method.name()).with("verdict", verdict.name())
+            };
             // One certain order of all is one line, however many pairs that are.
             let whole = match verdict {
                 Verdict::Certain => whole_order(&of_verdict, names.len(), contested),
@@ -153,25 +163,31 @@ impl View<'_> {
             };
             if whole.is_none() && names.len() > MOST_PAIRS {
                 let (count, pairs) = (words.count(count), words.count(pairs));
-                out.push(Block::Text(format!(
-                    "{heading} {}",
-                    words.pick(
-                        format!("{count} of {pairs} pairs (`--table order`)."),
-                        format!("{count} van {pairs} paren (`--table order`).")
-                    )
-                )));
+                out.push(
+                    Block::Text(format!(
+                        "{heading} {}",
+                        words.pick(
+                            format!("{count} of {pairs} pairs (`--table order`)."),
+                            format!("{count} van {pairs} paren (`--table order`).")
+                        )
+                    ))
+                    .from_rows(rows(&[])),
+                );
                 continue;
             }
-            out.push(Block::Text(heading));
+            out.push(Block::Text(heading).from_rows(rows(&[])));
             let name = |member: usize| words.inside(self.problem, member);
             if let Some(order) = whole {
                 let order = order.into_iter().map(name).collect::<Vec<_>>().join(", ");
                 let all = &of_verdict[0].1.groups;
                 let where_ = self.groups(evaluation, all, |group| group.pairs() > 0);
-                out.push(Block::Item(words.pick(
-                    format!("{order}, in this order{where_}"),
-                    format!("{order}, in deze volgorde{where_}"),
-                )));
+                out.push(
+                    Block::Item(words.pick(
+                        format!("{order}, in this order{where_}"),
+                        format!("{order}, in deze volgorde{where_}"),
+                    ))
+                    .from_rows(rows(all)),
+                );
                 continue;
             }
             let mut lines: Vec<OrderLine> = Vec::new();
@@ -184,6 +200,7 @@ impl View<'_> {
                 });
                 lines.push(OrderLine {
                     names: [vec![name(*ahead)], vec![name(*behind)]],
+                    members: [vec![*ahead], vec![*behind]],
                     groups: groups.clone(),
                     where_,
                 });
@@ -193,9 +210,18 @@ impl View<'_> {
                 lines = merged(lines, 0);
                 lines = merged(lines, 1);
             }
-            for OrderLine { names, where_, .. } in lines {
+            for OrderLine { names, members, groups, where_ } in lines {
                 let [ahead, behind] = names.map(|names| words.list(&names));
-                out.push(Block::Item(match verdict {
+                let mut rows = rows(&groups);
+                // Of two of which neither is ahead, the table names either first.
+                if matches!(verdict, Verdict::Certain | Verdict::Nominal) {
+                    for (column, of) in ["ahead", "behind"].into_iter().zip(&members) {
+                        if let [one] = of[..] {
+                            rows = rows.with(column, self.problem.name(one, &inside));
+                        }
+                    }
+                }
+                let said = Block::Item(match verdict {
                     Verdict::Certain | Verdict::Nominal => words.pick(
                         format!("{ahead} ahead of {behind}{where_}"),
                         format!("{ahead} voor op {behind}{where_}"),
@@ -204,7 +230,8 @@ impl View<'_> {
                         format!("{ahead} and {behind}{where_}"),
                         format!("{ahead} en {behind}{where_}"),
                     ),
-                }));
+                });
+                out.push(said.from_rows(rows));
             }
         }
         if !out.is_empty() {
@@ -275,7 +302,7 @@ impl View<'_> {
             ""
         };
         let among = if among {
-            words.pick(" among these alternatives", " tussen deze alternatieven")
+            words.pick(" among these alternatives", " bij deze alternatieven")
         } else {
             ""
         };
@@ -284,7 +311,7 @@ impl View<'_> {
             (true, Verdict::Tie, _) => "",
             (true, ..) => words.pick(
                 ", as far as the figures are; all of them are single figures",
-                ", voor zover de cijfers dat zijn; het zijn allemaal exacte cijfers",
+                ", voor zover de cijfers zelf dat zijn: elk cijfer is één getal",
             ),
             // Bounds leave out the tails of a distribution.
             (false, _, true) => words.pick(
@@ -313,7 +340,7 @@ impl View<'_> {
         if groups.len() == possible && possible > 1 {
             return self
                 .words
-                .pick(format!(" (in all {possible})"), format!(" (in alle {possible})"));
+                .pick(format!(" (in all {possible})"), format!(" (in alle {possible} groepen)"));
         }
         let name = |group: &usize| {
             self.words.alternative(
@@ -326,7 +353,7 @@ impl View<'_> {
         if groups.len() > 8 {
             return self.words.pick(
                 format!(" (in {} of {possible})", groups.len()),
-                format!(" (in {} van {possible})", groups.len()),
+                format!(" (in {} van de {possible} groepen)", groups.len()),
             );
         }
         format!(" ({})", groups.iter().map(name).collect::<Vec<_>>().join(", "))

@@ -2,19 +2,25 @@
 
 use super::{MOST_PAIRS, View};
 use crate::problem::Requirement;
+use crate::report::{Block, Source};
 use std::collections::BTreeMap;
 
 impl View<'_> {
     /// What each requirement excluded or flagged, and why. Who surely fails is kept apart from who
     /// may meet it.
-    pub(super) fn requirements(&self) -> Vec<String> {
+    pub(super) fn requirements(&self) -> Vec<Block> {
         let mut out = Vec::new();
         for (index, requirement) in self.problem.requirements.iter().enumerate() {
             for excludes in [true, false] {
                 for may_meet in [false, true] {
                     let who = self.caught(index, excludes, may_meet);
                     if !who.is_empty() {
-                        out.push(self.requirement(requirement, &who, excludes, may_meet));
+                        let said = self.requirement(requirement, &who, excludes, may_meet);
+                        let all = 0..self.problem.alternatives.len();
+                        let caught =
+                            all.filter(|at| self.is_caught(*at, index, excludes, may_meet));
+                        let rows = Source::of_all(self.problem, "ranking", caught);
+                        out.push(Block::Item(said).from_some(rows));
                     }
                 }
             }
@@ -22,14 +28,16 @@ impl View<'_> {
         out
     }
 
+    fn is_caught(&self, at: usize, requirement: usize, excludes: bool, may_meet: bool) -> bool {
+        let alternative = &self.problem.alternatives[at];
+        let by = if excludes { &alternative.excluded_by } else { &alternative.flagged_by };
+        by.contains(&requirement) && alternative.may_meet.contains(&requirement) == may_meet
+    }
+
     /// The names of those that a requirement excludes or flags, with the groups where it does.
     fn caught(&self, requirement: usize, excludes: bool, may_meet: bool) -> Vec<String> {
         let (words, problem) = (self.words, self.problem);
         let inside = problem.keys_inside();
-        let hit = |alternative: &crate::problem::Alternative| {
-            let by = if excludes { &alternative.excluded_by } else { &alternative.flagged_by };
-            by.contains(&requirement) && alternative.may_meet.contains(&requirement) == may_meet
-        };
         let mut by: BTreeMap<Vec<usize>, (usize, usize, Vec<usize>)> = BTreeMap::new();
         for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
             for member in members {
@@ -37,7 +45,7 @@ impl View<'_> {
                     inside.iter().map(|key| problem.alternatives[*member].values[*key]).collect();
                 let entry = by.entry(values).or_insert((*member, 0, Vec::new()));
                 entry.1 += 1;
-                if hit(&problem.alternatives[*member]) {
+                if self.is_caught(*member, requirement, excludes, may_meet) {
                     entry.2.push(group);
                 }
             }
@@ -46,7 +54,7 @@ impl View<'_> {
         let who =
             by.values().filter(|(.., groups)| !groups.is_empty()).map(|(member, all, groups)| {
                 let where_ = if groups.len() == *all && *all > 1 && evaluation.groups.len() > 1 {
-                    words.pick(format!(" (in all {all})"), format!(" (in alle {all})"))
+                    words.pick(format!(" (in all {all})"), format!(" (in alle {all} groepen)"))
                 } else {
                     self.groups(evaluation, groups, |_| true)
                 };
@@ -64,10 +72,10 @@ impl View<'_> {
         may_meet: bool,
     ) -> String {
         let words = self.words;
-        let reason = requirement.reason.get(words.0);
+        let reason = words.given(&requirement.reason);
         let reason = if reason.is_empty() { String::new() } else { format!(": {reason}") };
-        let source =
-            requirement.source.as_ref().map(|source| format!(" [{source}]")).unwrap_or_default();
+        let source = requirement.source.as_deref().map(|source| words.cited(source));
+        let source = source.map(|source| format!(" [{source}]")).unwrap_or_default();
         let one = who.len() == 1;
         let what = match excludes {
             true => words.pick("excluded", "uitgesloten"),

@@ -89,7 +89,7 @@ impl View<'_> {
         if !out.is_empty() {
             out.push(Block::Text(words.pick(
                 "P: the row is preferred to the column; I: indifferent; R: incomparable; empty: the column is preferred.",
-                "P: de rij krijgt voorrang op de kolom; I: gelijkwaardig; R: onvergelijkbaar; leeg: de kolom krijgt voorrang.",
+                "P: de rij krijgt de voorkeur boven de kolom; I: gelijkwaardig; R: onvergelijkbaar; leeg: de kolom krijgt de voorkeur.",
             ).into()));
         } else if let Some(table) = evaluation.native().filter(|table| table.rows() <= MOST_ROWS) {
             out.push(Block::Grid(self.own_figures(&table)));
@@ -148,7 +148,7 @@ impl View<'_> {
         };
         let legend = words.pick(
             "Each cell: score; range over what is not known; rank, and in brackets the ranks it can take. A range without a rank: too little is known.",
-            "Elke cel: score; bereik volgens wat nog niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
+            "Elke cel: score; bereik, gelet op wat nog niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
         );
         let mut out = vec![Block::Grid(grid)];
         let shown = if columns.is_empty() {
@@ -196,7 +196,7 @@ impl View<'_> {
             .any(|alternative| alternative.eligible() && !alternative.flagged_by.is_empty())
         {
             out.push(Block::Text(
-                words.pick("! = flagged, see below.", "! = aandachtspunt, zie onder.").into(),
+                words.pick("! = flagged, see below.", "! = aandachtspunt, zie verder.").into(),
             ));
         }
         out

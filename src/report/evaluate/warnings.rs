@@ -3,14 +3,18 @@
 use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::Evaluation;
 use crate::method::MethodNote;
-use crate::report::Block;
+use crate::report::{Block, Source};
 use crate::tolerance::ALL_KNOWN;
 use std::collections::{BTreeMap, BTreeSet};
 
 impl View<'_> {
     pub(super) fn warnings(&self) -> Vec<Block> {
         let words = self.words;
-        let mut out: Vec<String> = Vec::new();
+        let mut out: Vec<Block> = Vec::new();
+        let method = self.main().method.name();
+        let item = |said: String, table: &'static str| {
+            Block::Item(said).from_rows(Source::table(table).with("method", method))
+        };
         let (groups, distinct) = self.main().profiles();
         if groups > 1 {
             let key = self
@@ -25,7 +29,7 @@ impl View<'_> {
                 ["set of figures", "different sets of figures"],
                 ["stel cijfers", "verschillende stellen cijfers"],
             );
-            out.push(match distinct < groups {
+            let said = match distinct < groups {
                 // Equal figures are then no equal answers.
                 true if self.main().weights.differ() => words.pick(
                     format!("{groups} groups ({key}), with {sets}: groups with the same figures need not get the same answer, for they have weights of their own."),
@@ -33,7 +37,7 @@ impl View<'_> {
                 ),
                 true if distinct == 1 => words.pick(
                     format!("{groups} groups ({key}), but only one set of figures: all get the same answer."),
-                    format!("{groups} groepen ({key}), maar slechts één stel cijfers: alle krijgen hetzelfde antwoord."),
+                    format!("{groups} groepen ({key}), maar slechts één stel cijfers: ze krijgen alle hetzelfde antwoord."),
                 ),
                 true => words.pick(
                     format!("{groups} groups ({key}), but only {distinct} different sets of figures: groups with the same figures get the same answer."),
@@ -43,7 +47,8 @@ impl View<'_> {
                     format!("{groups} groups ({key}), each with figures of its own."),
                     format!("{groups} groepen ({key}), elk met eigen cijfers."),
                 ),
-            });
+            };
+            out.push(item(said, "summary"));
         }
         if !self.case.derivations.is_empty() {
             let mut names: Vec<String> = Vec::new();
@@ -54,39 +59,44 @@ impl View<'_> {
                 }
             }
             let names = words.list(&names);
-            out.push(words.pick(
+            let said = words.pick(
                 format!("The weights follow from judgements by {names}. What these leave open is not in the scores: `afweging weights` shows it, and `sensitivity robust --constraints from-weighting` looks at all weights that they allow."),
                 format!("De gewichten volgen uit oordelen ({names}). Wat die openlaten, zit niet in de scores: `afweging weights` toont het, en `sensitivity robust --constraints from-weighting` bekijkt alle gewichten die ze toelaten."),
-            ));
+            );
+            out.push(item(said, "contributions"));
         }
         let whose = || crate::report::centre::whose(self.case, words, ["The case", "Het dossier"]);
         if self.case.centre.is_some() {
             let whose = whose();
-            out.push(words.pick(format!("{whose} gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows."), format!("{whose} geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.")));
+            out.push(item(words.pick(format!("{whose} gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows."), format!("{whose} geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.")), "contributions"));
         } else if !self.case.weighted && self.problem.group_weights.is_empty() {
             let whose = whose();
-            out.push(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")));
+            out.push(item(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")), "contributions"));
         }
         out.extend(self.unknown());
-        out.extend(self.unknown_texts());
+        out.extend(self.unknown_texts().into_iter().map(|said| item(said, "contributions")));
         out.extend(self.requirements());
-        out.extend(super::notes_but(self.case, self.evaluations, &[], words));
+        // A note can be on any of the methods.
+        let notes = super::notes_but(self.case, self.evaluations, &[], words);
+        let rows = || Source::table("contributions");
+        out.extend(notes.into_iter().map(|said| Block::Item(said).from_rows(rows())));
         let mut blocks = vec![];
         if !out.is_empty() {
             blocks.push(Block::Heading(
                 words.pick("To be careful with", "Waar u op moet letten").into(),
             ));
-            blocks.extend(out.into_iter().map(Block::Item));
+            blocks.extend(out);
         }
         blocks
     }
 
     /// Alternatives whose weight rests on unknown cells, in words: withheld ones first.
-    fn unknown(&self) -> Vec<String> {
+    fn unknown(&self) -> Vec<Block> {
         let words = self.words;
         let inside = self.problem.keys_inside();
         let mut out = Vec::new();
         let evaluation = self.main();
+        let method = evaluation.method.name();
         // By name: the known shares over the groups where it competes.
         let mut by: BTreeMap<Vec<usize>, (usize, Vec<f64>)> = BTreeMap::new();
         for group in &evaluation.groups {
@@ -110,17 +120,28 @@ impl View<'_> {
                     ["alternative rests", "alternatives rest"],
                     ["alternatief steunt", "alternatieven steunen"],
                 );
-                out.push(words.pick(
+                let said = words.pick(
                     format!("{some} partly on unknown cells (`known_share` in the ranking)."),
                     format!(
-                        "{some} deels op onbekende cellen (`known_share` in de rangschikking)."
+                        "{some} deels op onbekende cellen (kolom `known_share` van de tabel `ranking`)."
                     ),
-                ));
+                );
+                out.push(
+                    Block::Item(said).from_rows(Source::table("ranking").with("method", method)),
+                );
             }
             return out;
         }
         for (member, shares) in by.values() {
             let name = words.inside(self.problem, *member);
+            let rows = || {
+                let inside = inside.iter().map(|key| {
+                    let value = self.problem.alternatives[*member].values[*key];
+                    let key = &self.problem.keys[*key];
+                    (key.id.clone(), key.values[value].id.to_string())
+                });
+                Source { table: "ranking", rows: inside.collect() }.with("method", method)
+            };
             let withheld = |share: &f64| !self.problem.knows_enough(*share);
             let cells = self.unknown_cells(*member);
             let low: Vec<f64> = shares.iter().copied().filter(withheld).collect();
@@ -139,17 +160,19 @@ impl View<'_> {
             if !low.is_empty() {
                 let limit = words.percent_to(self.problem.min_known, self.decimals());
                 let (known, of) = (self.spread_of_shares(&low), of(&low));
-                out.push(words.pick(
+                let said = words.pick(
                     format!("{name}{of} has no score and no rank, only a range: {known} of its weight is known, and a score takes {limit}. Not known: {cells}."),
                     format!("{name}{of} heeft geen score en geen rang, alleen een bereik: {known} van het gewicht is bekend, en een score vergt {limit}. Niet bekend: {cells}."),
-                ));
+                );
+                out.push(Block::Item(said).from_rows(rows()));
             }
             if !rest.is_empty() {
                 let (known, of) = (self.spread_of_shares(&rest), of(&rest));
-                out.push(words.pick(
+                let said = words.pick(
                     format!("{name}{of}: {known} of its weight is known. What is not known counts as the middle of its scale in the score, and as all of it in the range: {cells}."),
                     format!("{name}{of}: {known} van het gewicht is bekend. Wat niet bekend is, telt in de score als het midden van de schaal, en in het bereik als de hele schaal: {cells}."),
-                ));
+                );
+                out.push(Block::Item(said).from_rows(rows()));
             }
         }
         out
@@ -234,7 +257,7 @@ impl View<'_> {
             let where_ = self.groups(evaluation, &groups, |_| true);
             out.push(words.pick(
                 format!("{}: all alternatives have the same nominal figure, so it tells none of them apart{where_}.", label(leaf)),
-                format!("{}: alle alternatieven hebben hetzelfde nominale cijfer, dus maakt dit geen onderscheid{where_}.", label(leaf)),
+                format!("{}: alle alternatieven hebben hetzelfde nominale cijfer, dus maakt dit criterium geen onderscheid{where_}.", label(leaf)),
             ));
         }
         if !ignored.is_empty() {
@@ -270,11 +293,11 @@ impl View<'_> {
         if !levels.is_empty() {
             out.push(words.pick(
                 format!(
-                    "{name}: ordinal levels of {} were taken as 1 .. L, though their ratios mean nothing (--force).",
+                    "{name}: ordinal levels of {} were taken as 1 .. L, though their ratios mean nothing (`--force`).",
                     labels(&levels)
                 ),
                 format!(
-                    "{name}: ordinale niveaus van {} zijn als 1 .. L genomen, al betekenen hun verhoudingen niets (--force).",
+                    "{name}: ordinale niveaus van {} zijn als 1 .. L genomen, al betekenen hun verhoudingen niets (`--force`).",
                     labels(&levels)
                 ),
             ));
@@ -284,7 +307,7 @@ impl View<'_> {
             out.push(words.pick(
                 format!("{name}: all alternatives are equal here, so its formula is 0/0; all get the middle{where_}."),
                 format!(
-                    "{name}: alle alternatieven zijn hier gelijk, dus wordt de formule 0/0; alle krijgen het midden{where_}."
+                    "{name}: alle alternatieven zijn hier gelijk, zodat de formule op 0/0 uitkomt; ze krijgen alle het midden{where_}."
                 ),
             ));
         }
@@ -293,7 +316,7 @@ impl View<'_> {
                 words
                     .pick(
                         "Some ranges are outer bounds: too many adjustments hang together to search them all.",
-                        "Sommige bereiken zijn buitengrenzen: te veel aanpassingen hangen samen om ze alle te doorzoeken.",
+                        "Sommige bereiken zijn ruimer dan nodig: er hangen te veel aanpassingen samen om ze alle te doorzoeken.",
                     )
                     .into(),
             );
@@ -302,8 +325,8 @@ impl View<'_> {
             out.push(
                 words
                     .pick(
-                        "Where one option is left, it is the only eligible option, which does not make it the best.",
-                        "Waar maar één optie overblijft, is het de enige die mag meedingen; daarmee is het nog niet de beste.",
+                        "Where one option is left, it is the only option that competes, which does not make it the best.",
+                        "Waar maar één optie overblijft, is dat de enige optie die meedingt; daarmee is het nog niet de beste.",
                     )
                     .into(),
             );

@@ -22,7 +22,7 @@ impl View<'_> {
             ],
             [
                 "this weight decides nothing, though a reader may think that it does.",
-                "dit gewicht beslist niets, al kan een lezer denken van wel.",
+                "dit gewicht beslist niets, ook al kan een lezer denken van wel.",
             ],
             [
                 "see whether the figures are right and fine enough; else leave the criterion out, or say why it stays.",
@@ -40,7 +40,7 @@ impl View<'_> {
         self.said(
             [
                 format!("Criteria that say nearly the same (values and ranks correlate {least} or more): {sets}."),
-                format!("Criteria die bijna hetzelfde zeggen (waarden en rangen correleren {least} of meer): {sets}."),
+                format!("Criteria die bijna hetzelfde zeggen (waarden en rangen hebben een correlatie van {least} of meer): {sets}."),
             ],
             [
                 "what they all measure counts more than once, with the sum of their weights.",
@@ -58,7 +58,7 @@ impl View<'_> {
         self.said(
             [
                 format!("Criteria whose weight decides nobody's place here (`{method}`): {ids}. As it goes from 0 to 1, the others in proportion, no two competing alternatives change order, whatever the inputs turn out to be within their ranges."),
-                format!("Criteria waarvan het gewicht hier niemands plaats bepaalt (`{method}`): {ids}. Gaat het van 0 naar 1, de andere in verhouding, dan wisselen geen twee meedingende alternatieven van volgorde, hoe de gegevens binnen hun bereik ook uitvallen."),
+                format!("Criteria waarvan het gewicht hier niemands plaats bepaalt (`{method}`): {ids}. Gaat het van 0 naar 1, de andere naar verhouding, dan wisselen geen twee meedingende alternatieven van plaats, hoe de gegevens binnen hun bereik ook uitvallen."),
             ],
             [
                 "a debate on that weight is about distances, not about ranks.",
@@ -66,7 +66,7 @@ impl View<'_> {
             ],
             [
                 "hold it on the other weights; before you leave such a criterion out, think of alternatives that may still come.",
-                "voer het debat over de andere gewichten; denk aan alternatieven die nog kunnen komen, voor u zo'n criterium weglaat.",
+                "voer het debat over de andere gewichten; denk aan alternatieven die nog kunnen komen, voordat u zo'n criterium weglaat.",
             ],
         )
     }
@@ -80,7 +80,7 @@ impl View<'_> {
                 let ids = self.leaves(&zeros.leaves);
                 (
                     format!(", for figures that count as 0 on {ids}"),
-                    format!(", om cijfers die als 0 tellen op {ids}"),
+                    format!(", door cijfers die als 0 tellen op {ids}"),
                 )
             }
         };
@@ -94,8 +94,8 @@ impl View<'_> {
                 "één 0 maakt een heel product 0, dus tellen al hun andere cijfers niet mee en zijn ze niet te onderscheiden.",
             ],
             [
-                "if a 0 rules an alternative out, make that a requirement; if it does not, take a method that adds (--method weighted-sum).",
-                "sluit een 0 een alternatief uit, maak er dan een eis van; doet ze dat niet, neem dan een methode die optelt (--method weighted-sum).",
+                "if a 0 rules an alternative out, make that a requirement; if it does not, take a method that adds (`--method weighted-sum`).",
+                "sluit een 0 een alternatief uit, maak er dan een eis van; doet ze dat niet, neem dan een methode die optelt (`--method weighted-sum`).",
             ],
         )
     }
@@ -152,11 +152,11 @@ impl View<'_> {
             ],
             [
                 "who adds or drops an alternative moves the values of the others, and what a weight stands for; that can turn their order.",
-                "wie een alternatief toevoegt of weglaat, verschuift de waarden van de andere, en waar een gewicht voor staat; dat kan hun volgorde omkeren.",
+                "wie een alternatief toevoegt of weglaat, verschuift de waarden van de andere en verandert waar een gewicht voor staat; dat kan hun volgorde omkeren.",
             ],
             [
                 "give the criteria a `scale` that holds whoever is there, and use `weighted-sum` without a normalization; or see with `sensitivity reversal` what the order owes to the set.",
-                "geef de criteria een `scale` die geldt welke alternatieven er ook zijn, en gebruik `weighted-sum` zonder normalisatie; of kijk met `sensitivity reversal` wat de volgorde te danken heeft aan welke alternatieven er zijn.",
+                "geef de criteria een `scale` die geldt welke alternatieven er ook zijn, en gebruik `weighted-sum` zonder normalisatie; of ga met `sensitivity reversal` na hoe de volgorde afhangt van welke alternatieven er zijn.",
             ],
         )
     }
@@ -179,15 +179,15 @@ impl View<'_> {
         self.said(
             [
                 format!("Weights far from effective influence (squared correlation with the score of `{method}`, scaled to a sum of 1, over {n} alternatives of which all is known): {of}."),
-                format!("Gewichten ver van de werkelijke invloed (gekwadrateerde correlatie met de score van `{method}`, herschaald tot som 1, over {n} alternatieven waarvan alles bekend is): {of}."),
+                format!("Gewichten ver van de werkelijke invloed (gekwadrateerde correlatie met de score van `{method}`, herschaald tot een som van 1, over {n} alternatieven waarvan alles bekend is): {of}."),
             ],
             [
                 "readers take a weight for importance, but the spread of the figures and which criteria go together decide as well (Paruolo, Saisana & Saltelli 2013).",
-                "lezers nemen een gewicht voor belang, maar de spreiding van de cijfers en welke criteria samengaan beslissen mee (Paruolo, Saisana & Saltelli 2013).",
+                "lezers zien een gewicht als een maat van belang, maar de spreiding van de cijfers en de samenhang tussen criteria beslissen mee (Paruolo, Saisana & Saltelli 2013).",
             ],
             [
                 "see whether the scale is much wider or narrower than the figures, and which criteria go together, and say so beside the weights. A weight stays the worth of a step: do not tune it to influence.",
-                "kijk of de schaal veel breder of smaller is dan de cijfers, en welke criteria samengaan, en zeg dat bij de gewichten. Een gewicht blijft de waarde van een stap: stem het niet af op invloed.",
+                "ga na of de schaal veel breder of smaller is dan de cijfers en welke criteria samenhangen, en vermeld dat bij de gewichten. Een gewicht blijft de waarde van een stap: stem het niet af op invloed.",
             ],
         )
     }
@@ -212,7 +212,7 @@ impl View<'_> {
         self.said(
             [
                 format!("Weights of steps that nobody described ({share} of the weight): {parts}."),
-                format!("Gewichten van stappen die niemand beschreef ({share} van het gewicht): {parts}."),
+                format!("Gewichten van stappen die niemand beschreven heeft ({share} van het gewicht): {parts}."),
             ],
             [
                 "a weight says what the step over the whole scale is worth; nobody can weigh, or dispute, a step that is not described.",

@@ -32,15 +32,15 @@ impl View<'_> {
         self.said(
             [
                 format!("Figures that feed both a gate and a score: {figures}."),
-                format!("Cijfers die zowel een eis als een score mee bepalen: {figures}."),
+                format!("Cijfers die zowel in een eis als in een score meespelen: {figures}."),
             ],
             [
                 "one fact counts twice, in who may take part or is flagged and in how they score, and a doubt about it hits both.",
-                "één feit telt dubbel, in wie mag meedingen of een aandachtspunt krijgt en in hoe die scoort, en twijfel erover treft beide.",
+                "één feit telt dubbel: het bepaalt mee wat mag meedingen of een aandachtspunt krijgt én hoe dat scoort; twijfel erover treft beide.",
             ],
             [
                 "see that both are meant: the gate for what is needed at least, the score for what comes above it; else drop one.",
-                "ga na of beide bedoeld zijn: de eis voor wat minstens nodig is, de score voor wat daarboven ligt; laat anders één vallen.",
+                "ga na of beide bedoeld zijn: de eis voor wat minstens nodig is, de score voor wat daarboven ligt; laat anders een van beide vallen.",
             ],
         )
     }
@@ -61,11 +61,11 @@ impl View<'_> {
             [format!("Passages on which much rests: {all}."), format!("Passages waarop veel steunt: {all}.")],
             [
                 "read otherwise, one passage moves all of that at once: these judgements are no separate evidence.",
-                "anders gelezen verschuift één passage dat alles tegelijk: deze oordelen zijn geen aparte onderbouwing.",
+                "wie zo'n passage anders leest, verschuift al die oordelen tegelijk: ze onderbouwen elkaar niet.",
             ],
             [
                 &format!("have it read by a second person; `sensitivity stability --without-passage {first}` shows what holds without it."),
-                &format!("laat die door een tweede persoon lezen; `sensitivity stability --without-passage {first}` toont wat zonder overeind blijft."),
+                &format!("laat de passage door een tweede persoon lezen; `sensitivity stability --without-passage {first}` toont wat zonder die passage overeind blijft."),
             ],
         )
     }
@@ -109,7 +109,7 @@ impl View<'_> {
             ],
             [
                 "unknown is not neutral: there a score stands at the middle of the scale, and its range goes over all of it.",
-                "onbekend is niet neutraal: de score staat daar op het midden van de schaal, en het bereik gaat over de hele schaal.",
+                "onbekend is niet neutraal: de score staat daar op het midden van de schaal, en het bereik beslaat de hele schaal.",
             ],
             [
                 "look for these figures first; a range that a source supports says more than `?`.",
@@ -129,7 +129,7 @@ impl View<'_> {
             ],
             [
                 "they tell nobody apart, and widen the range of every score.",
-                "ze maken geen onderscheid, en verbreden het bereik van elke score.",
+                "ze maken geen onderscheid en verbreden het bereik van elke score.",
             ],
             [
                 "find a source for some of the alternatives, or leave the criterion out and say so.",
@@ -165,7 +165,7 @@ impl View<'_> {
             ["a judgement of that date cannot have rested on them.", "een oordeel van die datum kan er niet op gesteund hebben."],
             [
                 "use the figures of then, give the case a later `as_of`, or say in it why later ones may be used; `evaluate -v` shows their places.",
-                "gebruik de cijfers van toen, geef het dossier een latere `as_of`, of zeg erin waarom latere mogen; `evaluate -v` toont hun plaats.",
+                "gebruik de cijfers van toen, geef het dossier een latere `as_of`, of zeg erin waarom latere cijfers mogen; `evaluate -v` toont waar ze staan.",
             ],
         )
     }

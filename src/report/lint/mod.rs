@@ -69,8 +69,10 @@ impl View<'_> {
             Remark::NothingKnown(leaves) => self.nothing_known(leaves),
             Remark::Later(figures) => self.later(figures),
         };
-        let (matters, to_do) =
-            self.words.pick(("Why it matters", "What to do"), ("Waarom dat telt", "Wat te doen"));
+        let (matters, to_do) = self.words.pick(
+            ("Why it matters", "What to do"),
+            ("Waarom dat van belang is", "Wat u kunt doen"),
+        );
         [
             Block::Item(what),
             Block::Detail(format!("{matters}: {why}")),
@@ -107,8 +109,8 @@ impl View<'_> {
             }
             Unexamined::InfluenceOfGroups => words
                 .pick(
-                    "weight against effective influence (groups have weights of their own: take one with --where)",
-                    "gewicht tegenover werkelijke invloed (groepen hebben elk eigen gewichten: neem er één met --where)",
+                    "weight against effective influence (groups have weights of their own: take one with `--where`)",
+                    "gewicht tegenover werkelijke invloed (groepen hebben elk eigen gewichten: neem er één met `--where`)",
                 )
                 .into(),
             Unexamined::Idle { method } => words.pick(

@@ -9,7 +9,7 @@ use crate::draw::share::ShareBounds;
 use crate::report::among::among_these;
 use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, share};
 use crate::report::weights::each_its_own;
-use crate::report::{BAR, Block, Words, head};
+use crate::report::{BAR, Block, Source, Words, head};
 use crate::study::acceptability::{Acceptability, GroupShares, LARGE_GROUP};
 use crate::write::grid::{Align, Grid};
 
@@ -20,18 +20,20 @@ const MARKS: [char; 4] = ['█', '▓', '▒', '░'];
 pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let mut out = head(case, words);
-    out.push(Block::Text(introduction(study, words)));
+    out.push(Block::Text(introduction(study, words)).from_rows(Source::table("sampling")));
     out.extend(stated(study.evaluation, words));
     let mut lines = Vec::new();
     for group in &study.groups {
         lines.push((group.group, group_view(case, study, group, words)));
     }
     if study.groups.is_empty() {
-        out.push(Block::Text(words.pick("Nothing competes.".into(), "Niets dingt mee.".into())));
+        out.push(Block::Text(
+            words.pick("Nothing competes.".into(), "Geen enkel alternatief dingt mee.".into()),
+        ));
     }
     out.extend(by_group(problem, lines, words));
     out.push(Block::Heading(words.pick("How to read this".into(), "Hoe u dit leest".into())));
-    out.push(Block::Item(legend(study, words)));
+    out.push(Block::Item(legend(study, words)).from_rows(Source::table("acceptability")));
     out.extend(acceptability_notes(case, study, words).into_iter().map(Block::Item));
     out
 }
@@ -106,12 +108,14 @@ fn bar(ranks: &[ShareBounds], every: bool) -> String {
 
 fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Words) -> Vec<Block> {
     let n = group.places.len();
+    let rows = || Source::of_group(&case.problem, "acceptability", group.group);
     if n == 1 {
         let only = name(case, group, 0, words);
-        return vec![Block::Item(words.pick(
-            format!("{only} is the only eligible option: nothing to compare."),
-            format!("{only} is de enige optie die in aanmerking komt: niets te vergelijken."),
-        ))];
+        let said = Block::Item(words.pick(
+            format!("{only} is the only option that competes: nothing to compare."),
+            format!("{only} is de enige optie die meedingt: er is niets te vergelijken."),
+        ));
+        return vec![said.from_rows(rows())];
     }
     let counted = study.counted_ranks(group);
     let of = |at: usize| counted.iter().map(|rank| study.rank(group, at, *rank)).collect();
@@ -149,13 +153,14 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
         vec![Block::Chart(Grid { head, rows: order.iter().take(MOST_ROWS).map(row).collect() }, 1)];
     if n > MOST_ROWS {
         let more = n - MOST_ROWS;
-        out.push(Block::Text(words.pick(
+        let said = Block::Text(words.pick(
             format!("... and {more} more, less often first (`--table acceptability`)."),
             format!("... en nog {more}, minder vaak eerste (`--table acceptability`)."),
-        )));
+        ));
+        out.push(said.from_rows(rows()));
     }
-    out.push(Block::Item(claim(case, study, group, &ranks, words)));
-    out.push(Block::Item(no_claim(case, study, group, &ranks, words)));
+    out.push(Block::Item(claim(case, study, group, &ranks, words)).from_rows(rows()));
+    out.push(Block::Item(no_claim(case, study, group, &ranks, words)).from_rows(rows()));
     out
 }
 
@@ -183,7 +188,7 @@ fn legend(study: &Acceptability, words: Words) -> String {
     let error = words.pick(error.clone(), error.replace('.', ","));
     words.pick(
         format!("{marks}. Standard errors of first-rank shares: at most {error} percentage points. Confidence: how often it is first over the drawn inputs when the weights are its central ones, the mean of all that put it first; 100 % where only weights are drawn."),
-        format!("{marks}. Standaardfouten van de aandelen van de eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: hoe vaak het eerste is over de getrokken gegevens bij zijn centrale gewichten, het gemiddelde van alle gewichten waarbij het eerste is; 100 % waar alleen gewichten getrokken zijn."),
+        format!("{marks}. Standaardfouten van de aandelen van de eerste plaats: hoogstens {error} procentpunt. Betrouwbaarheid: bij welk aandeel van de getrokken gegevens een alternatief eerste is met zijn centrale gewichten, het gemiddelde van alle gewichten waarbij het eerste is; 100 % waar alleen gewichten getrokken zijn."),
     )
 }
 
@@ -193,15 +198,15 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
     if !study.request.model.uses_given() && case.centre.is_some() {
         let model = study.request.model;
         out.push(words.pick(
-            format!("The centre of the weights is not used by the model `{model}`; around:K and box:P start from it."),
-            format!("Het midden van de gewichten telt niet mee in het model `{model}`; around:K en box:P vertrekken ervan."),
+            format!("The centre of the weights is not used by the model `{model}`; `around:K` and `box:P` start from it."),
+            format!("Het midden van de gewichten telt niet mee in het model `{model}`; `around:K` en `box:P` gaan ervan uit."),
         ));
     }
     if !study.request.model.uses_given() && case.weighted {
         out.push(words.pick(
-            format!("The weights given are not used by the model `{}`; around:K and box:P start from them.", study.request.model),
+            format!("The weights given are not used by the model `{}`; `around:K` and `box:P` start from them.", study.request.model),
             format!(
-                "De gegeven gewichten tellen niet mee in het model `{}`; around:K en box:P vertrekken ervan.",
+                "De gegeven gewichten tellen niet mee in het model `{}`; `around:K` en `box:P` gaan ervan uit.",
                 study.request.model
             ),
         ));
@@ -213,8 +218,8 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         let bounded = study.groups.iter().all(|group| study.rank(group, 0, 1).bounded);
         out.push(match bounded {
             true => words.pick(
-                "Ranges and unknown figures were drawn as uniform distributions: an assumption. The bounds share_low and share_high do without it.".to_owned(),
-                "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname. De grenzen share_low en share_high hebben die aanname niet nodig.".to_owned(),
+                "Ranges and unknown figures were drawn as uniform distributions: an assumption. The bounds `share_low` and `share_high` do without it.".to_owned(),
+                "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname. De grenzen `share_low` en `share_high` hebben die aanname niet nodig.".to_owned(),
             ),
             false => words.pick(
                 "Ranges and unknown figures were drawn as uniform distributions: an assumption, and this method has no bounds that do without it.".to_owned(),
@@ -226,21 +231,21 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
     if study.groups.iter().any(|group| !study.has_every_rank(group)) {
         let large = words.count(LARGE_GROUP);
         out.push(words.pick(
-            format!("Of groups of more than {large} only the ranks 1 to 3 and the last are counted; --table acceptability counts all, and refuses what takes too much memory."),
-            format!("Van groepen van meer dan {large} worden alleen de rangen 1 tot 3 en de laatste geteld; --table acceptability telt ze allemaal, en weigert wat te veel geheugen vraagt."),
+            format!("Of groups of more than {large} only the ranks 1 to 3 and the last are counted; `--table acceptability` counts all, and refuses what takes too much memory."),
+            format!("Van groepen van meer dan {large} worden alleen de rangen 1 tot 3 en de laatste geteld; `--table acceptability` telt ze allemaal, en weigert wat te veel geheugen vraagt."),
         ));
     }
     if !study.exact_bounds {
         out.push(words.pick(
             "Some bounds over ranges are outer bounds: true, but not tight.".to_owned(),
-            "Sommige grenzen over bereiken zijn buitengrenzen: waar, maar niet scherp.".to_owned(),
+            "Sommige grenzen zijn, gelet op de bereiken, ruimer dan nodig: ze kloppen, maar zijn niet scherp.".to_owned(),
         ));
     }
     if study.reached == Some(false) {
         out.push(
             words.pick(
-                "The precision asked for was not reached within --draws; the standard errors say how far it came.".to_owned(),
-                "De gevraagde precisie is niet gehaald binnen --draws; de standaardfouten zeggen hoe dicht ze benaderd is."
+                "The precision asked for was not reached within `--draws`; the standard errors say how far it came.".to_owned(),
+                "De gevraagde precisie is niet gehaald binnen `--draws`; de standaardfouten tonen hoe dicht ze benaderd is."
                     .to_owned(),
             ),
         );
@@ -253,7 +258,7 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         let (Some(effective), Some(mixing)) = (sampling.effective, sampling.mixing) else {
             out.push(words.pick(
                 format!("Weights under {node} come from a walk within the constraints, too short to tell what its draws are worth: make more."),
-                format!("Gewichten onder {node} komen uit een toevalswandeling binnen de voorwaarden. Die is te kort om te zeggen wat de trekkingen waard zijn: maak er meer."),
+                format!("Gewichten onder {node} komen uit een toevalswandeling binnen de voorwaarden. Die is te kort om te zeggen wat de trekkingen waard zijn: vraag er meer."),
             ));
             continue;
         };
@@ -261,7 +266,7 @@ pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> 
         let slow = if mixing > 1.05 {
             words.pick(
                 " It has not mixed: make more draws.",
-                " Ze is nog niet voldoende gemengd: maak meer trekkingen.",
+                " Ze is nog niet voldoende gemengd: vraag meer trekkingen.",
             )
         } else {
             ""

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::evaluate::evaluations::Skipped;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::method::Family;
-use crate::report::{Block, Words, head, notes};
+use crate::report::{Block, Source, Words, head, notes};
 use crate::study::agreement::Agreement;
 use crate::study::agreement::coefficients::Coefficients;
 use crate::write::grid::{Align, Grid};
@@ -109,11 +109,14 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
             format!(
                 "... and {cut} more (`--table method_ranks`); what follows is about those shown."
             ),
-            format!("... en nog {cut} (`--table method_ranks`); wat volgt gaat over de getoonde."),
+            format!("... en nog {cut} (`--table method_ranks`); wat volgt, gaat over de getoonde alternatieven."),
         )));
     }
-    out.push(Block::Item(firsts(case, agreement, &ranked_groups, &families, words)));
-    out.extend(partings(case, &ranked_groups, &shown, &families, words).map(Block::Item));
+    let rows = || Source::of_group(&case.problem, "method_ranks", group);
+    let first = firsts(case, agreement, &ranked_groups, &families, words);
+    out.push(Block::Item(first).from_rows(rows()));
+    let partings = partings(case, &ranked_groups, &shown, &families, words);
+    out.extend(partings.map(|said| Block::Item(said).from_rows(rows())));
     out.extend(not_compared(&case.problem, &ranked_groups[0], words).map(Block::Item));
     out
 }
@@ -158,7 +161,7 @@ fn firsts(
                 let who = names_of(case, &ranked_groups[0], &first, words);
                 return words.pick(
                     format!("{family} methods put {who} first"),
-                    format!("{family}methodes zetten {who} eerste"),
+                    format!("{family}methodes zetten {who} op de eerste plaats"),
                 );
             }
             let each: Vec<String> = evaluations
@@ -312,7 +315,7 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
             words
                 .pick(
                     "1: the same order; -1: the reverse (WS: near 0). Weighted Spearman and WS count the top more; WS is not symmetric, the method run first is its reference. From least to most over pairs of methods and groups.",
-                    "1: dezelfde volgorde; -1: de omgekeerde (WS: bijna 0). Gewogen Spearman en WS tellen de top zwaarder; WS is niet symmetrisch, de eerst genoemde methode is de maatstaf. Telkens van laag naar hoog over paren van methodes en groepen.",
+                    "1: dezelfde volgorde; -1: de omgekeerde (WS: bijna 0). Gewogen Spearman en WS tellen de top zwaarder; WS is niet symmetrisch, de eerst genoemde methode is de maatstaf. Telkens van de laagste tot de hoogste waarde over paren van methodes en groepen.",
                 )
                 .into(),
         ),
@@ -320,7 +323,7 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
             words
                 .pick(
                     "Agreement means that the order does not hang on the choice of method; it says nothing for the weights, the scales and the data, which all methods share.",
-                    "Overeenstemming betekent dat de volgorde niet van de keuze van methode afhangt; ze zegt niets ten gunste van gewichten, schalen en gegevens, die alle methodes delen.",
+                    "Overeenstemming betekent dat de volgorde niet afhangt van de keuze van de methode; ze zegt niets over de kwaliteit van de gewichten, schalen en gegevens, die alle methodes delen.",
                 )
                 .into(),
         ),
@@ -340,7 +343,7 @@ pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
         Some(reason) => words.pick(
             format!("{} is left out, because it is not defined here: {reason}.", skipped.method),
             format!(
-                "{} blijft buiten beschouwing, want hier niet bepaald: {}.",
+                "{} blijft buiten beschouwing, want de methode is hier niet bepaald: {}.",
                 skipped.method,
                 reason.dutch()
             ),
@@ -362,7 +365,7 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
         let name = evaluations[0].method.name();
         out.push(words.pick(
             format!("Only one method is compared, {name}: there is nothing for it to agree with."),
-            format!("Er is maar één methode, {name}: er is niets om mee overeen te stemmen."),
+            format!("Er is maar één methode, {name}: er valt niets te vergelijken."),
         ));
     } else if let [(family, _)] = agreement.families().as_slice() {
         let name = words_of(*family, words);
@@ -388,7 +391,7 @@ pub fn agreement_notes(case: &Case, agreement: &Agreement, words: Words) -> Vec<
         out.push(words.pick(
             format!("Where all alternatives tie ({names}) there is no order to compare: those coefficients are empty."),
             format!(
-                "Waar alle alternatieven gelijk staan ({names}), is er geen volgorde te vergelijken: die coëfficiënten zijn leeg."
+                "Waar alle alternatieven gelijkstaan ({names}), is er geen volgorde te vergelijken: die coëfficiënten zijn leeg."
             ),
         ));
     }

@@ -5,7 +5,7 @@ use super::{label, name};
 use crate::evaluate::path::Path;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Side};
-use crate::report::{Block, Words};
+use crate::report::{Block, Source, Words};
 use crate::study::sweep::bands::{Band, Certainty, bands};
 
 /// With more alternatives than this the bounds of every pair take long; the table has them when
@@ -17,17 +17,19 @@ const MOST_BANDS: usize = 3;
 /// A sentence per pair with a leader, where figures are not sure.
 pub(super) fn certain(
     problem: &Problem,
+    group: usize,
     paths: &[Path],
     ranked: &RankedGroup,
     words: Words,
 ) -> Vec<Block> {
+    let rows = || Source::of_group(problem, "bands", group);
     if ranked.places.len() > MOST_ALTERNATIVES {
         let sure = words.pick(
             "Where each order is certain whatever the figures that are not sure turn out to be: `--table bands`.",
             "Waar elke volgorde vaststaat, hoe de onzekere cijfers ook uitvallen: `--table bands`.",
         );
         let open = ranked.has_bounds() && !ranked.group.is_crisp();
-        return open.then(|| Block::Item(sure.into())).into_iter().collect();
+        return open.then(|| Block::Item(sure.into()).from_rows(rows())).into_iter().collect();
     }
     let of_paths: Vec<(&Path, Vec<Band>)> =
         paths.iter().map(|path| (path, bands(ranked, path))).collect();
@@ -40,7 +42,9 @@ pub(super) fn certain(
         let of_pair = of_paths.iter().flat_map(|(path, bands)| {
             bands.iter().filter(|band| band.pair == pair).map(|band| Stretch { path, band: *band })
         });
-        Block::Item(View { problem, ranked, words }.pair(pair, of_pair.collect()))
+        let rows = rows().with("a", ranked.name(problem, pair.0));
+        let rows = rows.with("b", ranked.name(problem, pair.1));
+        Block::Item(View { problem, ranked, words }.pair(pair, of_pair.collect())).from_rows(rows)
     });
     said.collect()
 }
@@ -117,7 +121,7 @@ impl View<'_> {
             ),
             Certainty::Open => words.pick(
                 format!("Which of {a} and {b} is ahead is open at the weights given: it depends on figures that are not sure"),
-                format!("Welke van {a} en {b} voorligt, is bij de gegeven gewichten open: dat hangt af van onzekere cijfers"),
+                format!("Of {a} dan wel {b} voorligt, staat bij de gegeven gewichten niet vast: dat hangt af van onzekere cijfers"),
             ),
         };
         let more =
@@ -168,7 +172,10 @@ impl View<'_> {
         }
         match out.is_empty() {
             true => words
-                .pick(", whatever any one weight is", ", welke waarde één gewicht ook krijgt")
+                .pick(
+                    ", whatever any one weight is",
+                    ", welke waarde één gewicht op zich ook krijgt",
+                )
                 .to_owned(),
             false => out,
         }

@@ -70,7 +70,10 @@ pub(super) fn claim(
         let tied = match tied >= 0.01 {
             true => words.pick(
                 format!(", ties shared (it ties in {})", words.percent(tied)),
-                format!(", met gedeelde plaatsen verdeeld (gelijk in {})", words.percent(tied)),
+                format!(
+                    ", gedeelde plaatsen gelijk verdeeld (een gelijke stand in {})",
+                    words.percent(tied)
+                ),
             ),
             false => String::new(),
         };
@@ -108,7 +111,7 @@ pub(super) fn claim(
     if said.is_empty() {
         return words.pick(
             "Nothing can be claimed of first place: what is not known leaves it open at all weights drawn.".into(),
-            "Over de eerste plaats valt niets te beweren: wat niet bekend is, laat ze bij alle getrokken gewichten open.".into(),
+            "Over de eerste plaats valt niets te verdedigen: wat niet bekend is, laat ze bij alle getrokken gewichten open.".into(),
         );
     }
     words.pick(
@@ -219,7 +222,7 @@ pub(super) fn no_claim(
         } else {
             words.pick(
                 "its judgements, or its rivals', are ranges".to_owned(),
-                "de oordelen erover, of over rivalen, zijn bereiken".to_owned(),
+                "de oordelen erover, of over andere alternatieven, zijn bereiken".to_owned(),
             )
         };
         return words.pick(

@@ -6,7 +6,7 @@ use crate::draw::plan::WeightsModel;
 use crate::problem::{Problem, Side};
 use crate::report::among::moving_scales;
 use crate::report::weights::each_its_own;
-use crate::report::{Block, Words, head};
+use crate::report::{Block, Source, Words, head};
 use crate::study::drivers::factors::{Factor, What};
 use crate::study::drivers::indices::{BLOCKS, LEAST_BLOCKS};
 use crate::study::drivers::request::WeightsChoice;
@@ -37,15 +37,17 @@ pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
         WeightsChoice::Fixed => {
             words.pick("at the given weights".to_owned(), "bij de gegeven gewichten".to_owned())
         }
-        WeightsChoice::Model(model) => {
-            words.pick(format!("weights {model}"), format!("gewichten {model}"))
-        }
+        WeightsChoice::Model(model) => words.pick(
+            format!("weights of the model `{model}`"),
+            format!("gewichten van het model `{model}`"),
+        ),
     };
     let methods = methods.join(", ");
-    out.push(Block::Text(words.pick(
+    let said = Block::Text(words.pick(
         format!("Where does the doubt about who is first come from? {points} points ({methods}; {weights})."),
         format!("Waar komt de twijfel over wie eerste is vandaan? {points} punten ({methods}; {weights})."),
-    )));
+    ));
+    out.push(said.from_rows(Source::table("sampling")));
     let view = View { problem: &case.problem, study, words };
     let lines = study.groups.iter().map(|group| (group.group, view.group(group))).collect();
     out.extend(by_group(&case.problem, lines, words));
@@ -62,7 +64,7 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
     let mut out = Vec::new();
     let mut say = |en: String, nl: String| out.push(words.pick(en, nl));
     if study.groups.is_empty() {
-        say("No alternative is eligible.".into(), "Geen alternatief komt in aanmerking.".into());
+        say("No alternative competes.".into(), "Geen enkel alternatief dingt mee.".into());
     } else if study.factors.is_empty() {
         say(
             "Nothing varies: weights are fixed and every input is one figure. There is no variance to share out.".into(),
@@ -72,7 +74,7 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
         let name = factor_name(study, only, words);
         say(
             format!("Only one factor varies ({name}): all variance comes from it."),
-            format!("Er varieert maar één factor ({name}): alle variantie komt daarvan."),
+            format!("Er varieert maar één factor ({name}): alle variantie komt daaruit voort."),
         );
     }
     let ignores =
@@ -81,10 +83,10 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
         let model = study.request.weights;
         say(
             format!(
-                "The centre of the weights is not used by the model `{model}`; around:K and box:P start from it, `given` keeps it."
+                "The centre of the weights is not used by the model `{model}`; `around:K` and `box:P` start from it, `given` keeps it."
             ),
             format!(
-                "Het midden van de gewichten telt niet mee in het model `{model}`; around:K en box:P vertrekken ervan, `given` behoudt het."
+                "Het midden van de gewichten telt niet mee in het model `{model}`; `around:K` en `box:P` gaan ervan uit, `given` behoudt het."
             ),
         );
     }
@@ -92,17 +94,17 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
         let model = study.request.weights;
         say(
             format!(
-                "The weights given are not used by the model `{model}`; around:K and box:P start from them, `given` keeps them."
+                "The weights given are not used by the model `{model}`; `around:K` and `box:P` start from them, `given` keeps them."
             ),
             format!(
-                "De gegeven gewichten tellen niet mee in het model `{model}`; around:K en box:P vertrekken ervan, `given` behoudt ze."
+                "De gegeven gewichten tellen niet mee in het model `{model}`; `around:K` en `box:P` gaan ervan uit, `given` behoudt ze."
             ),
         );
     }
     if study.assumed {
         say(
             "Ranges and unknown figures were drawn as uniform distributions: an assumption, on which every figure here rests.".into(),
-            "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname, waar elk cijfer hier op steunt.".into(),
+            "Bereiken en onbekende gegevens zijn getrokken uit uniforme verdelingen: een aanname waarop elk cijfer hier steunt.".into(),
         );
     }
     let few = |group: &GroupDrivers| {
@@ -116,17 +118,17 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
     if few > 0 {
         say(
             format!(
-                "Outputs (score, rank and first per alternative) that vary in fewer than {LEAST_BLOCKS} of the {BLOCKS} blocks of draws have no figures in the table: {few} (more --points)."
+                "Outputs (`score`, `rank` and `first` per alternative) that vary in fewer than {LEAST_BLOCKS} of the {BLOCKS} blocks of draws have no figures in the table: {few} (more `--points`)."
             ),
             format!(
-                "Uitkomsten (score, rank en first per alternatief) die in minder dan {LEAST_BLOCKS} van de {BLOCKS} blokken trekkingen variëren, hebben geen cijfers in de tabel: {few} (meer --points)."
+                "Uitkomsten (`score`, `rank` en `first` per alternatief) die in minder dan {LEAST_BLOCKS} van de {BLOCKS} blokken trekkingen variëren, hebben geen cijfers in de tabel: {few} (meer `--points`)."
             ),
         );
     }
     if !study.has_score {
         say(
             "Methods or normalizations vary, and their scores have different units: ranks and first places only.".into(),
-            "Methoden of normalisaties variëren, en hun scores hebben andere eenheden: alleen rangen en eerste plaatsen.".into(),
+            "Methodes of normalisaties variëren, en hun scores hebben andere eenheden: er zijn alleen cijfers voor rangen en eerste plaatsen.".into(),
         );
     }
     let weights = study.factors.iter().any(|factor| matches!(factor.what, What::Weights { .. }));
@@ -136,7 +138,7 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
     {
         say(
             "No Shapley effects within the weights: they are known for one sibling set with a Dirichlet distribution, and not for several together, a box, constraints, or very many alternatives.".into(),
-            "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor meer samen, een box, voorwaarden of heel veel alternatieven.".into(),
+            "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor verschillende knopen samen, een begrensd gebied (`box`), voorwaarden of heel veel alternatieven.".into(),
         );
     }
     if study.request.weights.model().is_none_or(WeightsModel::uses_given) {
@@ -166,9 +168,9 @@ fn factor_name(study: &Drivers, factor: &Factor, words: Words) -> String {
             words.pick(format!("inputs on {name}"), format!("gegevens over {name}"))
         }
         What::Inputs { name: None, .. } => factor.name.clone(),
-        What::Method => words.pick("choice of method", "keuze van methode").into(),
+        What::Method => words.pick("choice of method", "keuze van de methode").into(),
         What::Normalization => {
-            words.pick("choice of normalization", "keuze van normalisatie").into()
+            words.pick("choice of normalization", "keuze van de normalisatie").into()
         }
     }
 }
@@ -200,16 +202,27 @@ impl View<'_> {
 
     fn group(&self, group: &GroupDrivers) -> Vec<Block> {
         let words = self.words;
+        let output = |rows: Source| rows.with("output", ModelOutput::First.name());
+        // Where nothing varies there are no rows.
+        let varies = !group.factors.is_empty();
+        let rows = || {
+            let of_group = || Source::of_group(self.problem, "indices", group.group);
+            varies.then(|| output(of_group()))
+        };
+        let rows_of =
+            |at: usize| output(Source::of_alternative(self.problem, "indices", group.members[at]));
         if group.members.len() == 1 {
             let name = self.name(group, 0);
-            return vec![Block::Item(words.pick(
-                format!("{name} is the only eligible option: nothing to compare."),
-                format!("{name} is de enige optie die in aanmerking komt: niets te vergelijken."),
-            ))];
+            let said = Block::Item(words.pick(
+                format!("{name} is the only option that competes: nothing to compare."),
+                format!("{name} is de enige optie die meedingt: er is niets te vergelijken."),
+            ));
+            return vec![said.from_some(rows())];
         }
         let contenders = self.contenders(group);
         if group.factors.is_empty() || contenders.is_empty() {
-            return vec![Block::Item(self.too_few(group).unwrap_or_else(|| self.settled(group)))];
+            let said = self.too_few(group).unwrap_or_else(|| self.settled(group));
+            return vec![Block::Item(said).from_some(rows())];
         }
         let shown = &contenders[..contenders.len().min(MOST_ALTERNATIVES)];
         let mut out = Vec::new();
@@ -217,11 +230,12 @@ impl View<'_> {
             out.push(Block::Grid(self.grid(group, shown)));
         }
         if group.factors.len() > 1 {
-            out.push(Block::Item(self.largest(group, contenders[0])));
+            let said = Block::Item(self.largest(group, contenders[0]));
+            out.push(said.from_rows(rows_of(contenders[0])));
         }
         if self.study.groups.len() <= MOST_GRIDS && contenders.len() > MOST_ALTERNATIVES {
             let more = contenders.len() - MOST_ALTERNATIVES;
-            out.push(Block::Text(match more {
+            let said = Block::Text(match more {
                 1 => words.pick(
                     "One more alternative can be first (`--table indices`).".to_owned(),
                     "Nog één alternatief kan eerste zijn (`--table indices`).".to_owned(),
@@ -230,10 +244,12 @@ impl View<'_> {
                     format!("{more} more alternatives can be first (`--table indices`)."),
                     format!("Nog {more} alternatieven kunnen eerste zijn (`--table indices`)."),
                 ),
-            }));
+            });
+            out.push(said.from_some(rows()));
         }
-        out.extend(self.within(group, contenders[0]).map(Block::Item));
-        out.extend(self.too_few(group).map(Block::Item));
+        let within = self.within(group, contenders[0]).map(Block::Item);
+        out.extend(within.map(|said| said.from_rows(rows_of(contenders[0]))));
+        out.extend(self.too_few(group).map(|said| Block::Item(said).from_some(rows())));
         out
     }
 
@@ -244,8 +260,8 @@ impl View<'_> {
         let who = self.words.some(&names, MOST_NAMED);
         (!names.is_empty()).then(|| {
             self.words.pick(
-                format!("What first place of {who} depends on cannot be told: it varies in too few draws (more --points)."),
-                format!("Waar de eerste plaats van {who} van afhangt, is niet te zeggen: ze varieert in te weinig trekkingen (meer --points)."),
+                format!("What first place of {who} depends on cannot be told: it varies in too few draws (more `--points`)."),
+                format!("Waar de eerste plaats van {who} van afhangt, is niet te zeggen: ze varieert in te weinig trekkingen (meer `--points`)."),
             )
         })
     }
@@ -259,7 +275,7 @@ impl View<'_> {
         let names = self.words.some(&first, MOST_NAMED);
         self.words.pick(
             format!("Who is first does not vary: {names} in every draw."),
-            format!("Wie eerste is varieert niet: {names} in elke trekking."),
+            format!("Wie eerste is, varieert niet: {names} in elke trekking."),
         )
     }
 
@@ -289,7 +305,9 @@ impl View<'_> {
         let share = |at: usize| words.percent(group.of(ModelOutput::First, at).mean);
         let first = words.pick("first", "eerste");
         let mut head = vec![(
-            words.pick("whether it is first: total of", "of het eerste is: totaal van").to_owned(),
+            words
+                .pick("whether it is first: total of", "of een alternatief eerste is: totaal van")
+                .to_owned(),
             None,
         )];
         head.extend(shown.iter().map(|at| {
@@ -355,13 +373,13 @@ impl View<'_> {
             true => String::new(),
             false => words.pick(
                 format!(", then on {}", words.list(&others)),
-                format!(", dan van {}", words.list(&others)),
+                format!(", daarna van {}", words.list(&others)),
             ),
         };
         let first = said(order[0]);
         words.pick(
             format!("Whether {name} is first ({share} of the draws) depends most on {first}{then}."),
-            format!("Of {name} eerste is ({share} van de trekkingen), hangt het meest af van {first}{then}."),
+            format!("Of {name} eerste is ({share} van de trekkingen), hangt vooral af van {first}{then}."),
         )
     }
 
@@ -415,7 +433,7 @@ impl View<'_> {
             (self.factor(group, place), words.two(alone), self.name(group, at));
         Some(words.pick(
             format!("Of what {factor} explain by themselves for {name} ({all}), most is due to {list} (Shapley effects)."),
-            format!("Van wat {factor} op zichzelf verklaren voor {name} ({all}), komt het meest van {list} (Shapley-effecten)."),
+            format!("Wat {factor} op zichzelf verklaren voor {name} ({all}), komt vooral van {list} (Shapley-effecten)."),
         ))
     }
 
@@ -445,13 +463,13 @@ impl View<'_> {
         let more = match grids {
             true => "",
             false => words.pick(
-                " With one group (--where) its page is fuller.",
-                " Met één groep (--where) is de bladzijde voller.",
+                " With one group (`--where`) its page is fuller.",
+                " Met één groep (`--where`) toont de pagina meer.",
             ),
         };
         words.pick(
             format!("Total: the share of variance that would be left if all but this factor were known; interactions count in each of their factors, so totals may sum to more than 1. Standard errors of those shown: {error}. The table has scores and ranks too.{more}"),
-            format!("Totaal: het deel van de variantie dat overblijft als alles behalve deze factor bekend is; interacties tellen mee bij elk van hun factoren, dus totalen kunnen samen meer dan 1 zijn. Standaardfouten van wat hier staat: {error}. De tabel heeft ook scores en rangen.{more}"),
+            format!("Totaal: het deel van de variantie dat overblijft als alles behalve deze factor bekend is; interacties tellen mee bij elk van hun factoren, zodat totalen samen meer dan 1 kunnen zijn. Standaardfouten van wat hier staat: {error}. De tabel bevat ook scores en rangen.{more}"),
         )
     }
 }

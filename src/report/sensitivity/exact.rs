@@ -3,7 +3,7 @@
 use super::by_group;
 use crate::case::Case;
 use crate::report::weights::each_its_own;
-use crate::report::{Block, Words, head};
+use crate::report::{Block, Source, Words, head};
 use crate::study::acceptability::exact::{Exact, Free};
 use crate::write::grid::{Align, Grid};
 
@@ -16,7 +16,7 @@ const MOST_COLUMNS: usize = 8;
 pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
     let problem = &case.problem;
     let mut out = head(case, words);
-    out.push(Block::Text(words.pick(
+    let said = Block::Text(words.pick(
         format!(
             "Exact shares of the weights ({}; {}).",
             study.evaluation.method.name(),
@@ -27,7 +27,8 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
             study.evaluation.method.name(),
             free(study, words)
         ),
-    )));
+    ));
+    out.push(said.from_rows(Source::table("pairwise")));
     let mut lines = Vec::new();
     for group in &study.groups {
         let m = group.places.len();
@@ -79,15 +80,17 @@ pub fn exact(case: &Case, study: &Exact, words: Words) -> Vec<Block> {
         let mut blocks = vec![Block::Grid(Grid { head, rows: rows.collect() })];
         if m > MOST_COLUMNS {
             let table = if group.areas.is_some() { "acceptability" } else { "pairwise" };
-            blocks.push(Block::Text(words.pick(
+            let said = Block::Text(words.pick(
                 format!("Cut short, for {m} alternatives; `--table {table}` has them all."),
-                format!("Ingekort, want er zijn {m} alternatieven; `--table {table}` heeft alles."),
-            )));
+                format!("Ingekort, want er zijn {m} alternatieven; `--table {table}` geeft alles."),
+            ));
+            blocks.push(said.from_rows(Source::of_group(problem, table, group.group)));
         }
         lines.push((group.group, blocks));
     }
     out.extend(by_group(problem, lines, words));
-    out.extend(exact_notes(study, words).into_iter().map(Block::Text));
+    let rows = || Source::table("pairwise");
+    out.extend(exact_notes(study, words).into_iter().map(|it| Block::Text(it).from_rows(rows())));
     out
 }
 
@@ -96,11 +99,11 @@ fn free(study: &Exact, words: Words) -> String {
     match study.free {
         Free::Leaves(n) => words.pick(
             format!("all {n} weights free, as likely one set as another; the weights given are not used"),
-            format!("alle {n} gewichten vrij, elke verdeling even waarschijnlijk; de gegeven gewichten tellen niet mee"),
+            format!("alle {n} gewichten zijn vrij, elke verdeling is even waarschijnlijk; de gegeven gewichten tellen niet mee"),
         ),
         Free::TopNodes => words.pick(
             "the three weights at the top free; inside them those given hold".to_owned(),
-            "de drie gewichten bovenaan vrij; daarbinnen gelden de gegeven".to_owned(),
+            "de drie gewichten bovenaan zijn vrij; daarbinnen gelden de gegeven gewichten".to_owned(),
         ),
     }
 }
@@ -116,7 +119,7 @@ pub fn exact_notes(study: &Exact, words: Words) -> Vec<String> {
     }
     let pairs = words.pick(
         "Rank acceptabilities are exact for three free weights only; with others the pairs are.".to_owned(),
-        "Aandelen per rang zijn alleen exact bij drie vrije gewichten; bij andere zijn de paren dat.".to_owned(),
+        "Aandelen per rang zijn alleen exact bij drie vrije gewichten; bij een ander aantal zijn alleen de paren exact.".to_owned(),
     );
     own.into_iter().chain([pairs]).collect()
 }

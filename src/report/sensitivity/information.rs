@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::draw::counts::Estimated;
 use crate::problem::{PlaceInGroup, Problem, Scale, Side};
 use crate::report::weights::each_its_own;
-use crate::report::{Block, Words, between_levels, head};
+use crate::report::{Block, Source, Words, between_levels, head};
 use crate::study::information::{GroupFact, Information, InputValue};
 use crate::tolerance::{NARROWED, WRITTEN_WHOLE};
 
@@ -19,8 +19,9 @@ const MOST_CLAUSES: usize = 3;
 
 /// The part of a page: a heading, the facts, and what is to know about them.
 pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block> {
-    let mut out = facts_worth_checking(case, study, words);
-    let shows_errors = |block: &Block| matches!(block, Block::Item(text) if text.contains('±'));
+    let mut out = facts_with_rows(case, study, words);
+    let shows_errors =
+        |block: &Block| matches!(block.bare(), Block::Item(text) if text.contains('±'));
     if out.iter().any(shows_errors) {
         out.push(Block::Text(words.pick("±: one standard error.", "±: één standaardfout.").into()));
     }
@@ -32,6 +33,15 @@ pub fn information(case: &Case, study: &Information, words: Words) -> Vec<Block>
 /// The heading and the facts alone. Where nothing was drawn they have no worth, and are told by
 /// what they can change.
 pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> Vec<Block> {
+    // Another page has other tables.
+    facts_with_rows(case, study, words).iter().map(|block| block.bare().clone()).collect()
+}
+
+/// The same with the rows of `information` that each was made from.
+fn facts_with_rows(case: &Case, study: &Information, words: Words) -> Vec<Block> {
+    let of = |fact: &InputValue| {
+        Source::table("information").with("input", case.problem.input_id(fact.input))
+    };
     let heading =
         words.pick("The facts most worth checking", "De gegevens die u het best eerst nagaat");
     let mut out = vec![Block::Heading(heading.into())];
@@ -50,25 +60,29 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
     if !told.is_empty() && study.additive {
         let said = words.pick(
             "Who is first, and by how much, is at the weights given, all other figures as they are now.",
-            "Wie eerste is, en met hoeveel, is bij de gegeven gewichten, alle andere cijfers zoals ze nu zijn.",
+            "Wie eerste is en met welke voorsprong, geldt bij de gegeven gewichten en met alle andere cijfers zoals ze nu zijn.",
         );
         out.push(Block::Text(said.into()));
     }
     out.extend(
         near.into_iter()
             .take(MOST_FACTS)
-            .filter_map(|fact| nearest(&case.problem, fact, words))
-            .map(Block::Item),
+            .filter_map(|fact| Some((of(fact), nearest(&case.problem, fact, words)?)))
+            .map(|(rows, said)| Block::Item(said).from_rows(rows)),
     );
     let all = study.facts.iter().filter(|fact| matters(fact)).count();
     let shown = told.len();
-    out.extend(told.into_iter().map(|fact| Block::Item(line(&case.problem, fact, words))));
+    out.extend(
+        told.into_iter()
+            .map(|fact| Block::Item(line(&case.problem, fact, words)).from_rows(of(fact))),
+    );
     if all > shown {
         let more = all - shown;
-        out.push(Block::Text(words.pick(
+        let said = Block::Text(words.pick(
             format!("And {more} more (`sensitivity drivers --table information`)."),
             format!("En nog {more} (`sensitivity drivers --table information`)."),
-        )));
+        ));
+        out.push(said.from_rows(Source::table("information")));
     }
     out
 }
@@ -88,12 +102,12 @@ pub fn facts(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     );
     out.push(Block::Text(match sets {
         1 => words.pick(
-            format!("Where the doubt comes from is not computed: {figures}. Only its ends are known, so it has no variance. --intervals uniform draws it as a uniform distribution. Every output then says that this is an assumption."),
-            format!("Waar de twijfel vandaan komt, is niet berekend: {figures}. Alleen de uiteinden zijn bekend, dus heeft het geen variantie. Met --intervals uniform wordt het getrokken uit een uniforme verdeling. Elke uitvoer zegt dan dat dat een aanname is."),
+            format!("Where the doubt comes from is not computed: {figures}. Only its ends are known, so it has no variance. `--intervals uniform` draws it as a uniform distribution. Every output then says that this is an assumption."),
+            format!("Waar de twijfel vandaan komt, is niet berekend: {figures}. Alleen de uiteinden zijn bekend, dus heeft het geen variantie. Met `--intervals uniform` wordt het getrokken uit een uniforme verdeling. Elke uitvoer zegt dan dat dat een aanname is."),
         ),
         _ => words.pick(
-            format!("Where the doubt comes from is not computed: {figures}. Only their ends are known, so they have no variance. --intervals uniform draws them as uniform distributions. Every output then says that this is an assumption."),
-            format!("Waar de twijfel vandaan komt, is niet berekend: {figures}. Alleen de uiteinden zijn bekend, dus hebben ze geen variantie. Met --intervals uniform worden ze getrokken uit uniforme verdelingen. Elke uitvoer zegt dan dat dat een aanname is."),
+            format!("Where the doubt comes from is not computed: {figures}. Only their ends are known, so they have no variance. `--intervals uniform` draws them as uniform distributions. Every output then says that this is an assumption."),
+            format!("Waar de twijfel vandaan komt, is niet berekend: {figures}. Alleen de uiteinden zijn bekend, dus hebben ze geen variantie. Met `--intervals uniform` worden ze getrokken uit uniforme verdelingen. Elke uitvoer zegt dan dat dat een aanname is."),
         ),
     }));
     out.extend(information(case, study, words));
@@ -117,27 +131,27 @@ fn nothing(
 ) -> Option<String> {
     let said = if study.decisions.is_empty() {
         words.pick(
-            "Nothing to choose: in no group are two alternatives eligible, so no fact can change anything.",
-            "Niets te kiezen: in geen groep komen twee alternatieven in aanmerking, dus geen gegeven kan iets veranderen.",
+            "Nothing to choose: in no group do two alternatives compete, so no fact can change anything.",
+            "Niets te kiezen: in geen enkele groep dingen twee alternatieven mee, dus kan geen enkel gegeven iets veranderen.",
         )
     } else if study.facts.is_empty() {
         words.pick(
             "No figure is uncertain, so there is no fact to check.",
-            "Geen cijfer is onzeker, dus er is geen gegeven om na te gaan.",
+            "Geen enkel cijfer is onzeker, dus is er geen gegeven om na te gaan.",
         )
     } else if none_told {
         match (case.problem.groups.len(), study.additive) {
             (_, false) => words.pick(
                 "Knowing any single figure would not help to choose better, as far as the draws tell.",
-                "Eén enkel cijfer kennen zou niet tot een betere keuze leiden, voor zover de trekkingen dat tonen.",
+                "Eén cijfer beter kennen zou niet tot een betere keuze leiden, voor zover de trekkingen dat tonen.",
             ),
             (1, true) => words.pick(
                 "At the weights given, no single figure, within its range, changes who is first.",
-                "Bij de gegeven gewichten verandert geen enkel cijfer binnen zijn bereik wie eerste is.",
+                "Bij de gegeven gewichten verandert geen enkel cijfer op zich, binnen zijn bereik, wie eerste is.",
             ),
             _ => words.pick(
                 "At the weights given, in no group does a single figure, within its range, change who is first.",
-                "Bij de gegeven gewichten verandert in geen groep één enkel cijfer binnen zijn bereik wie eerste is.",
+                "Bij de gegeven gewichten is er in geen enkele groep een cijfer dat op zich, binnen zijn bereik, verandert wie eerste is.",
             ),
         }
     } else {
@@ -352,8 +366,8 @@ pub fn information_notes(study: &Information, words: Words) -> Vec<String> {
     out.extend(each_its_own(&study.evaluation.weights, words));
     if !study.open.is_empty() {
         out.push(words.pick(
-            "What a fact is worth on average takes a distribution of every figure in play. Ranges and unknown figures have none, so evppi and decisiveness are empty there, unless they are drawn as uniform. Whether a fact alone can change who is first needs no distribution.".to_owned(),
-            "Wat een gegeven gemiddeld waard is, vergt een verdeling van elk cijfer dat meespeelt. Bereiken en onbekende cijfers hebben er geen, dus zijn evppi en decisiveness daar leeg, tenzij ze uit een uniforme verdeling getrokken worden. Of een gegeven op zich de eerste plaats kan veranderen, vergt geen verdeling.".to_owned(),
+            "What a fact is worth on average takes a distribution of every figure in play. Ranges and unknown figures have none, so `evppi` and `decisiveness` are empty there, unless they are drawn as uniform. Whether a fact alone can change who is first needs no distribution.".to_owned(),
+            "Wat een gegeven gemiddeld waard is, vergt een verdeling van elk cijfer dat meespeelt. Bereiken en onbekende cijfers hebben er geen, dus zijn `evppi` en `decisiveness` daar leeg, tenzij ze uit een uniforme verdeling getrokken worden. Of een gegeven op zich de eerste plaats kan veranderen, vergt geen verdeling.".to_owned(),
         ));
     }
     let sets =
@@ -397,8 +411,8 @@ pub fn requirements_stand(study: &Information, words: Words) -> Option<String> {
         && !study.decisions.is_empty()
         && !study.evaluation.problem.requirements.is_empty();
     let said = words.pick(
-        "Who is eligible is taken as it is: what a fact could change about that is not counted.",
-        "Wie in aanmerking komt, staat hier vast: wat een gegeven daaraan kan veranderen, telt niet mee.",
+        "Which alternatives compete is taken as it is: what a fact could change about that is not counted.",
+        "Welke alternatieven meedingen, ligt hier vast: wat een gegeven daaraan kan veranderen, telt niet mee.",
     );
     asked.then(|| said.to_owned())
 }

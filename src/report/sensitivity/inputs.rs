@@ -149,7 +149,7 @@ impl View<'_> {
                     changed.join("; ")
                 ),
                 format!(
-                    "De eerste plaats steunt op afzonderlijke passages van de bron. Weggelaten, met wat erop steunt: {}.",
+                    "De eerste plaats steunt op afzonderlijke passages van de bron. Als die wegvallen, samen met wat erop steunt: {}.",
                     changed.join("; ")
                 ),
             ));
@@ -180,7 +180,7 @@ impl View<'_> {
         };
         Some(words.pick(
             format!("No single passage of the source, left out with what rests on it, changes first place{narrowest}."),
-            format!("Geen enkele passage van de bron, weggelaten met wat erop steunt, verandert de eerste plaats{narrowest}."),
+            format!("Geen enkele passage van de bron verandert de eerste plaats als ze wegvalt, samen met wat erop steunt{narrowest}."),
         ))
     }
 }

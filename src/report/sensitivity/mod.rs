@@ -83,7 +83,7 @@ fn not_competing(problem: &Problem, competing: &RankedGroup, words: Words) -> Op
     who_is_not(problem, competing, words).map(|list| {
         words.pick(
             format!("Not compared, because it does not compete: {list}."),
-            format!("Niet vergeleken, want dingt niet mee: {list}."),
+            format!("Niet vergeleken, omdat het niet meedingt: {list}."),
         )
     })
 }
@@ -136,8 +136,8 @@ fn group_name(problem: &Problem, group: usize, words: Words) -> String {
 fn scope_words(sweep: &Sweep, words: Words) -> &'static str {
     match sweep.all_paths().next().map(|path| path.scope) {
         Some(Scope::Local) => words.pick(
-            "Weights are shares among siblings (--global: among all criteria).",
-            "Gewichten zijn aandelen binnen hun knoop (--global: van alle criteria samen).",
+            "Weights are shares among siblings (`--global`: among all criteria).",
+            "Gewichten zijn aandelen binnen hun knoop (`--global`: van alle criteria samen).",
         ),
         _ => words.pick(
             "Weights are shares of all criteria together.",
@@ -155,8 +155,13 @@ pub(super) fn by_group(
     let single = problem.groups.len() == 1;
     let mut merged: Vec<(Vec<usize>, Vec<Block>)> = Vec::new();
     for (group, blocks) in lines {
-        match merged.iter_mut().find(|(_, known)| *known == blocks) {
-            Some((groups, _)) => groups.push(group),
+        // The same words about other rows are the same.
+        let bare = |of: &[Block]| of.iter().map(Block::bare).eq(blocks.iter().map(Block::bare));
+        match merged.iter_mut().find(|(_, known)| bare(known)) {
+            Some((groups, known)) => {
+                groups.push(group);
+                known.iter_mut().zip(&blocks).for_each(|(known, other)| share(known, other));
+            }
             None => merged.push((vec![group], blocks)),
         }
     }
@@ -170,6 +175,15 @@ pub(super) fn by_group(
         out.extend(blocks);
     }
     out
+}
+
+/// A piece that stands for two groups rests on what the rows of both have in common.
+fn share(known: &mut Block, other: &Block) {
+    if let (Block::From(_, source), Some(other)) = (known, other.source())
+        && let Some(both) = source.and(other)
+    {
+        *source = both;
+    }
 }
 
 /// Groups in which nothing can be compared, and why.

@@ -5,7 +5,7 @@ use super::agreement::left_out;
 use super::{group_name, noted, nothing_to_compare};
 use crate::case::Case;
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::report::{Block, Words, head, notes};
+use crate::report::{Block, Source, Words, head, notes};
 use crate::study::reversal::Reversal;
 use crate::study::reversal::answer::{ReversalTest, Reversed};
 use crate::study::reversal::order::ScoreOrder;
@@ -19,7 +19,7 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
         words
             .pick(
                 "Does the order of two alternatives hang on which others are there? Each in turn is dropped, cloned, made worse on one criterion (if it is not first), and set against each other one alone.",
-                "Hangt de volgorde van twee alternatieven af van welke andere er zijn? Elk alternatief wordt om beurten weggelaten, verdubbeld, slechter gemaakt op één criterium (als het niet eerste is), en alleen tegenover elk ander gezet.",
+                "Hangt de volgorde van twee alternatieven af van welke andere er zijn? Elk alternatief wordt om beurten weggelaten, verdubbeld, slechter gemaakt op één criterium (als het niet eerste is) en apart tegenover elk ander gezet.",
             )
             .into(),
     ));
@@ -52,10 +52,15 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
                 )
                 .into(),
         ));
+        out.extend(evaluations.map(|evaluation| {
+            let method = reversal.ranked.evaluations[evaluation].method.name();
+            Block::Item(said(case, reversal, evaluation, words))
+                .from_rows(Source::table("tests").with("method", method))
+        }));
         out.extend(
-            evaluations.map(|evaluation| Block::Item(said(case, reversal, evaluation, words))),
+            remedy(case, reversal, words)
+                .map(|said| Block::Item(said).from_rows(Source::table("reversal"))),
         );
-        out.extend(remedy(case, reversal, words).map(Block::Item));
     }
     let mut lines = reversal_notes(case, reversal, words);
     lines.extend(notes(case, &reversal.ranked.evaluations, words));
@@ -98,7 +103,7 @@ fn said(case: &Case, reversal: &Reversal, evaluation: usize, words: Words) -> St
             cycle.alternatives.map(|alternative| words.inside(&case.problem, alternative));
         example += &words.pick(
             format!(" Two by two the orders do not even fit together: {a} is not behind {b}, {b} not behind {c}, and yet {a} is behind {c}."),
-            format!(" Twee aan twee passen de volgordes niet eens bij elkaar: {a} staat niet achter {b}, {b} niet achter {c}, en toch {a} achter {c}."),
+            format!(" Per twee bekeken spreken de volgordes elkaar zelfs tegen: {a} staat niet achter {b}, {b} niet achter {c}, en toch staat {a} achter {c}."),
         );
     }
     match (changed, tests) {
@@ -147,7 +152,7 @@ fn example(case: &Case, row: &Reversed, words: Words) -> String {
                 format!("Met {changed} slechter op {on}"),
             )
         }
-        ReversalTest::Pairs => words.pick("Alone".to_owned(), "Met hun tweeën".to_owned()),
+        ReversalTest::Pairs => words.pick("Alone".to_owned(), "Alleen met hun tweeën".to_owned()),
     };
     let place = match problem.groups.len() {
         1 => String::new(),
@@ -155,7 +160,7 @@ fn example(case: &Case, row: &Reversed, words: Words) -> String {
     };
     words.pick(
         format!("The worst: {a} is {before} {b}. {change}, {a} is {after} {b}{place}."),
-        format!("Het ergst: {a} staat {before} {b}. {change} staat {a} {after} {b}{place}."),
+        format!("Het ergste geval: {a} staat {before} {b}. {change} staat {a} {after} {b}{place}."),
     )
 }
 
@@ -190,7 +195,7 @@ fn remedy(case: &Case, reversal: &Reversal, words: Words) -> Option<String> {
     };
     Some(words.pick(
         format!("What to do: {scales}use weighted-sum without a normalization; then no alternative can change the order of two others. Or keep the method and settle beforehand which alternatives compete."),
-        format!("Wat te doen: {scales}gebruik weighted-sum zonder normalisatie; dan kan geen alternatief de volgorde van twee andere veranderen. Of behoud de methode en leg vooraf vast welke alternatieven meedoen."),
+        format!("Wat te doen: {scales}gebruik weighted-sum zonder normalisatie; dan kan geen alternatief de volgorde van twee andere veranderen. Of behoud de methode en leg vooraf vast welke alternatieven meedingen."),
     ))
 }
 
@@ -221,7 +226,7 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
             words
                 .pick(
                     "Where two are ranked, dropping one leaves no order to test.",
-                    "Waar er twee een rang hebben, laat weglaten geen volgorde over om te toetsen.",
+                    "Waar maar twee alternatieven een rang hebben, blijft er na het weglaten geen volgorde over om te toetsen.",
                 )
                 .into(),
         );
@@ -252,7 +257,7 @@ pub fn reversal_notes(case: &Case, reversal: &Reversal, words: Words) -> Vec<Str
         let names = words.list(&names);
         out.push(words.pick(
             format!("{names}: to keep the time short, only the {tested} ranked highest of {ranked} are changed and compared; the others stay as they are."),
-            format!("{names}: om de tijd kort te houden zijn alleen de {tested} hoogste van {ranked} gewijzigd en vergeleken; de andere blijven zoals ze zijn."),
+            format!("{names}: om de tijd kort te houden zijn alleen de {tested} hoogst gerangschikte van {ranked} gewijzigd en vergeleken; de andere blijven zoals ze zijn."),
         ));
     }
     out.extend(left_out(&reversal.ranked.skipped, words));

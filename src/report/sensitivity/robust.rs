@@ -6,7 +6,7 @@ use super::stated::stated;
 use crate::case::Case;
 use crate::proof::contradiction::Values;
 use crate::report::among::among_these;
-use crate::report::{Block, Words, head};
+use crate::report::{Block, Source, Words, head};
 use crate::study::robust::{Robust, RobustGroup, Robustness};
 use crate::write::grid::{Align, Grid};
 
@@ -65,8 +65,8 @@ pub fn robust(case: &Case, study: &Robust, words: Words) -> Vec<Block> {
         out.push(Block::Text(
             words
                 .pick(
-                    "Any weights are admissible, also all weight on one criterion; `constraints` under [weights] and [[preferences]] narrow that.",
-                    "Elk gewicht mag, ook alles op één criterium; `constraints` onder [weights] en [[preferences]] perken dat in.",
+                    "Any weights are admissible, also all weight on one criterion; `constraints` under `[weights]` and `[[preferences]]` narrow that.",
+                    "Alle gewichten zijn toegelaten, ook het volle gewicht op één criterium; `constraints` onder `[weights]` en `[[preferences]]` beperken dat.",
                 )
                 .into(),
         ));
@@ -82,8 +82,8 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
         out.push(
             words
                 .pick(
-                    "Nothing to compare: no alternative is eligible.",
-                    "Niets te vergelijken: geen alternatief komt in aanmerking.",
+                    "Nothing to compare: no alternative competes.",
+                    "Niets te vergelijken: geen enkel alternatief dingt mee.",
                 )
                 .into(),
         );
@@ -109,7 +109,7 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
             words
                 .pick(
                     "Where `exact` is 0 a figure is a proved bound, and the true one may be nearer (marked ~ here).",
-                    "Waar `exact` 0 is, is een getal een bewezen grens, en kan de echte waarde dichterbij liggen (hier aangeduid met ~).",
+                    "Waar `exact` 0 is, is een getal een bewezen grens en kan de echte waarde dichterbij liggen (hier aangeduid met ~).",
                 )
                 .into(),
         );
@@ -137,33 +137,40 @@ impl View<'_> {
     fn group(&self, group: &RobustGroup) -> Vec<Block> {
         let words = self.words;
         let m = group.places.len();
+        let problem = self.study.evaluation.problem;
+        let of = |table: &'static str| Source::of_group(problem, table, group.group);
         if m == 1 {
             let name = self.name(group, 0);
-            return vec![Block::Item(words.pick(
-                format!("{name} is the only eligible option: there is nothing to compare."),
-                format!("{name} is de enige mogelijkheid die in aanmerking komt: er is niets te vergelijken."),
-            ))];
+            let said = Block::Item(words.pick(
+                format!("{name} is the only option that competes: there is nothing to compare."),
+                format!("{name} is de enige optie die meedingt: er is niets te vergelijken."),
+            ));
+            return vec![said.from_rows(of("alternatives"))];
         }
         if (0..m).all(|a| (0..m).all(|b| group.preference(a, b).necessary)) {
-            return vec![Block::Item(words.pick(
+            let said = Block::Item(words.pick(
                 "All are equally good, whatever the weights.".to_owned(),
-                "Alle zijn even goed, wat de gewichten ook zijn.".to_owned(),
-            ))];
+                "Alle alternatieven zijn even goed, wat de gewichten ook zijn.".to_owned(),
+            ));
+            return vec![said.from_rows(of("preferences"))];
         }
         let mut out = vec![Block::Grid(self.grid(group))];
         if m > MOST_ROWS {
             let more = m - MOST_ROWS;
-            out.push(Block::Text(words.pick(
+            let said = Block::Text(words.pick(
                 format!("... and {more} more (`--table alternatives`)."),
                 format!("... en nog {more} (`--table alternatives`)."),
-            )));
+            ));
+            out.push(said.from_rows(of("alternatives")));
         }
-        out.extend(
-            [self.first(group), self.preferences(group), self.regret(group)]
-                .into_iter()
-                .map(Block::Item),
-        );
-        out.extend(self.rests_on_values(group).map(Block::Item));
+        let said = [
+            (self.first(group), "alternatives"),
+            (self.preferences(group), "preferences"),
+            (self.regret(group), "alternatives"),
+        ];
+        out.extend(said.into_iter().map(|(said, table)| Block::Item(said).from_rows(of(table))));
+        let on_values = self.rests_on_values(group);
+        out.extend(on_values.map(|said| Block::Item(said).from_rows(of("preferences"))));
         out
     }
 
@@ -383,19 +390,19 @@ impl View<'_> {
         if least.len() == group.places.len() {
             return words.pick(
                 format!("Regret does not tell them apart: at worst each is at most {by} behind the best."),
-                format!("Spijt maakt geen onderscheid: in het slechtste geval ligt elk hoogstens {by} achter de beste."),
+                format!("Spijt maakt geen onderscheid: in het slechtste geval ligt elk hoogstens {by} achter op het beste alternatief."),
             );
         }
         let names = self.names(group, &least);
         if group.standings[least[0]].regret == 0.0 {
             return words.pick(
                 format!("No regret: {names}, never behind the best."),
-                format!("Geen spijt: {names}, nooit achter de beste."),
+                format!("Geen spijt: {names}, nooit achter op het beste alternatief."),
             );
         }
         words.pick(
             format!("Least regret: {names}, at most {by} behind the best, {whatever}."),
-            format!("Kleinste spijt: {names}, hoogstens {by} achter de beste, {whatever}."),
+            format!("Kleinste spijt: {names}, hoogstens {by} achter op het beste alternatief, {whatever}."),
         )
     }
 }

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::Side;
 use crate::report::among::among_these;
-use crate::report::{Block, Words, head};
+use crate::report::{Block, Source, Words, head};
 use crate::study::scenarios::{ScenarioGroup, Scenarios, Telling};
 use crate::write::grid::{Align, Grid};
 
@@ -25,11 +25,11 @@ pub fn scenarios(case: &Case, study: &Scenarios, words: Words) -> Vec<Block> {
     out.push(Block::Text(match count {
         1 => words.pick(
             format!("One scenario, a set of weights with a name, at nominal figures ({method})."),
-            format!("Eén scenario, een reeks gewichten met een naam, bij nominale cijfers ({method})."),
+            format!("Eén scenario, een stel gewichten met een naam, bij nominale cijfers ({method})."),
         ),
         _ => words.pick(
             format!("{} scenarios, sets of weights with a name, each at nominal figures ({method}).", words.count(count)),
-            format!("{} scenario's, reeksen gewichten met een naam, elk bij nominale cijfers ({method}).", words.count(count)),
+            format!("{} scenario's, stellen gewichten met een naam, elk bij nominale cijfers ({method}).", words.count(count)),
         ),
     }));
     let compared = (0..study.groups.len())
@@ -73,20 +73,23 @@ fn inadmissible(study: &Scenarios, words: Words) -> Option<String> {
 
 fn group_view(case: &Case, study: &Scenarios, at: usize, words: Words) -> Vec<Block> {
     let (problem, group) = (&case.problem, &study.groups[at]);
-    let mut out = vec![Block::Item(firsts(case, study, group, words))];
+    let of = |table: &'static str| Source::of_group(problem, table, at);
+    let summary = || of("scenario_summary");
+    let mut out = vec![Block::Item(firsts(case, study, group, words)).from_rows(summary())];
     let never: Vec<String> = (0..group.standings.len())
         .filter(|at| group.standings[*at].times_first == 0)
         .map(|at| name(problem, &group.competing, at, words))
         .collect();
     if !never.is_empty() {
         let names = words.some(&never, MOST_NAMED);
-        out.push(Block::Item(
-            words.pick(format!("Never first: {names}."), format!("Nooit eerste: {names}.")),
-        ));
+        let said = words.pick(format!("Never first: {names}."), format!("Nooit eerste: {names}."));
+        out.push(Block::Item(said).from_rows(summary()));
     }
-    out.extend(telling(case, study, at, words).map(Block::Item));
+    let telling = telling(case, study, at, words).map(Block::Item);
+    out.extend(telling.map(|said| said.from_rows(of("scenario_ranking"))));
     out.extend(grid(case, study, group, words));
-    out.extend(without_score(case, study, group, words).map(Block::Item));
+    let without = without_score(case, study, group, words).map(Block::Item);
+    out.extend(without.map(|said| said.from_rows(summary())));
     out.extend(not_competing(problem, &group.competing, words).map(Block::Item));
     out
 }
@@ -104,7 +107,8 @@ fn firsts(case: &Case, study: &Scenarios, group: &ScenarioGroup, words: Words) -
     let mut said = match order[..] {
         [] => words.pick(
             "Nobody has a score in any of them: too little of the weight is known.".to_owned(),
-            "Niemand heeft er een score: er is te weinig van het gewicht bekend.".to_owned(),
+            "Geen enkel alternatief heeft er een score: er is te weinig van het gewicht bekend."
+                .to_owned(),
         ),
         [only] if group.standings[only].times_first == all => match all {
             1 => words
@@ -147,14 +151,16 @@ fn firsts(case: &Case, study: &Scenarios, group: &ScenarioGroup, words: Words) -
         1 => {
             said += words.pick(
                 " In one of them several tie, and each counts.",
-                " In één ervan staan er verschillende gelijk, en elk daarvan telt.",
+                " In één ervan staan verschillende alternatieven gelijk; elk daarvan telt.",
             )
         }
         _ => {
             let tied = words.count(tied);
             said += &words.pick(
                 format!(" In {tied} of them several tie, and each counts."),
-                format!(" In {tied} ervan staan er verschillende gelijk, en elk daarvan telt."),
+                format!(
+                    " In {tied} ervan staan verschillende alternatieven gelijk; elk daarvan telt."
+                ),
             );
         }
     }
@@ -162,7 +168,7 @@ fn firsts(case: &Case, study: &Scenarios, group: &ScenarioGroup, words: Words) -
         let nobody = words.count(nobody);
         said += &words.pick(
             format!(" In {nobody} nobody has a score."),
-            format!(" In {nobody} heeft niemand een score."),
+            format!(" In {nobody} heeft geen enkel alternatief een score."),
         );
     }
     said
@@ -220,7 +226,7 @@ fn apart(telling: &Telling, [who, what, above, below]: [&str; 4], words: Words) 
     let (here, there) = if telling.above { (at_least, at_most) } else { (at_most, at_least) };
     words.pick(
         format!("{own}, {what} has {here} of all weight; {others} {there}."),
-        format!("{own}, heeft {what} {here} van al het gewicht; {others} {there}."),
+        format!("{own}, heeft {what} {here} van het totale gewicht; {others} {there}."),
     )
 }
 
@@ -238,7 +244,7 @@ fn nearly(telling: &Telling, [who, what, above, below]: [&str; 4], words: Words)
     let (right, same) = (of(telling.right(), all), words.count(first.max(all - first)));
     words.pick(
         format!("No single weight tells all scenarios in which {who} is first from the others. The one that comes nearest is that of {what}: where it is at least {above} of all weight, {who} is first in {high} scenarios; where it is at most {below}, in {low}. That is right for {right}, and to say the same of all for {same}."),
-        format!("Geen enkel gewicht op zich onderscheidt alle scenario's waarin {who} eerste is van de andere. Het dichtst erbij komt dat van {what}: waar het minstens {above} van al het gewicht is, is {who} eerste in {high} scenario's; waar het hoogstens {below} is, in {low}. Dat klopt voor {right}, en van alle hetzelfde zeggen voor {same}."),
+        format!("Geen enkel gewicht op zich onderscheidt alle scenario's waarin {who} eerste is van de andere. Het dichtst erbij komt dat van {what}: waar het minstens {above} van het totale gewicht is, is {who} eerste in {high} scenario's; waar het hoogstens {below} is, in {low}. Dat klopt voor {right}; van alle hetzelfde zeggen, klopt voor {same}."),
     )
 }
 

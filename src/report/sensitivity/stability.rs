@@ -5,7 +5,7 @@ use crate::case::Case;
 use crate::problem::Side;
 use crate::report::among::moving_scales;
 use crate::report::weights::each_its_own;
-use crate::report::{Block, Words, between_levels, head};
+use crate::report::{Block, Source, Words, between_levels, head};
 use crate::study::stability::change::{Goal, Reach, Why};
 use crate::study::stability::norm::Norm;
 use crate::study::stability::{ChangeOf, MOST_CHALLENGERS, Stability, StabilityInterval};
@@ -32,7 +32,7 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
                 sweep.evaluation.method.name()
             ),
             format!(
-                "Hoeveel moet er veranderen voor het antwoord verandert ({})?",
+                "Hoeveel moet er veranderen voordat het antwoord verandert ({})?",
                 sweep.evaluation.method.name()
             ),
         ),
@@ -66,7 +66,13 @@ impl View<'_> {
 
     fn group(&self, group: usize) -> Vec<Block> {
         let ranked = &self.stability.sweep.ranked_groups[group];
-        let mut out: Vec<String> = self.interval_lines(group);
+        let problem = &self.case.problem;
+        let of = |table: &'static str| Source::of_group(problem, table, group);
+        let held = || of("intervals").with("target", Target::First.name());
+        let has_intervals = self.stability.intervals.iter().any(|it| it.group == group);
+        let lines = self.interval_lines(group).into_iter().map(Block::Item);
+        let mut out: Vec<Block> =
+            lines.map(|line| line.from_some(has_intervals.then(held))).collect();
         let mut challengers: Vec<usize> = Vec::new();
         let of_weights =
             self.stability.changes.iter().filter(|of| of.group == group).map(|of| of.challenger);
@@ -78,8 +84,14 @@ impl View<'_> {
             }
         }
         for challenger in challengers.iter().take(MOST_NAMED) {
-            out.extend(self.change_line(group, *challenger));
-            out.extend(self.fewest_line(group, *challenger));
+            let rows = |table| of(table).with("challenger", ranked.name(problem, *challenger));
+            let (change, fewest) =
+                (self.change_line(group, *challenger), self.fewest_line(group, *challenger));
+            out.extend(change.map(|it| {
+                let rows = rows("smallest_change").with("goal", Goal::PassLeader.name());
+                Block::Item(it).from_rows(rows)
+            }));
+            out.extend(fewest.map(|it| Block::Item(it).from_rows(rows("fewest_inputs"))));
         }
         let more = match challengers.len().saturating_sub(MOST_NAMED) {
             0 => None,
@@ -94,12 +106,19 @@ impl View<'_> {
                 ))
             }
         };
-        out.extend(
-            more.map(|more| format!("{more}: `--table smallest_change`, `--table fewest_inputs`.")),
-        );
-        out.extend(self.passage_line(group));
-        out.extend(not_compared(&self.case.problem, ranked, self.words));
-        out.into_iter().map(Block::Item).collect()
+        // Where scores are not linear in the weights there are no smallest changes.
+        let table = match self.stability.changes.iter().any(|it| it.group == group) {
+            true => "smallest_change",
+            false => "fewest_inputs",
+        };
+        out.extend(more.map(|more| {
+            Block::Item(format!("{more}: `--table smallest_change`, `--table fewest_inputs`."))
+                .from_rows(of(table))
+        }));
+        let passages = self.passage_line(group);
+        out.extend(passages.map(|it| Block::Item(it).from_rows(of("passages"))));
+        out.extend(not_compared(problem, ranked, self.words).map(Block::Item));
+        out
     }
 
     /// Within which single weights first place holds, tightest first.
@@ -118,7 +137,7 @@ impl View<'_> {
         if all.is_empty() {
             return vec![words.pick(
                 format!("{first} {stays} first: there is no weight to vary."),
-                format!("{first} {stays} eerste: er is geen gewicht te variëren."),
+                format!("{first} {stays} eerste: er is geen gewicht dat kan variëren."),
             )];
         }
         let mut out = Vec::new();
@@ -136,7 +155,7 @@ impl View<'_> {
             out.push(words.pick(
                 format!("{first} tie only at exactly these weights: a change of {}{more} alone parts them.", labels.join(", ")),
                 format!(
-                    "{first} staan alleen bij precies deze gewichten gelijk: een verandering van alleen {}{more} scheidt ze.",
+                    "{first} staan alleen bij precies deze gewichten gelijk: een verandering van alleen {}{more} maakt daar een einde aan.",
                     labels.join(", ")
                 ),
             ));
@@ -162,7 +181,7 @@ impl View<'_> {
                 )),
                 _ => Some(words.pick(
                     format!("{first} {stays} first at nominal figures, whatever any one of the {rest} {other}weights is."),
-                    format!("{first} {stays} eerste bij nominale cijfers, welke waarde één van de {rest} {andere}gewichten ook krijgt."),
+                    format!("{first} {stays} eerste bij nominale cijfers, welke waarde één van de {rest} {andere}gewichten op zich ook krijgt."),
                 )),
             });
             return out;
@@ -269,7 +288,7 @@ impl View<'_> {
                         self.example(ratio), best(ratio)
                     ),
                     format!(
-                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer verhoogd en verlaagd worden, en dan weer tot een som van 1 herleid worden ({}){}. Hoeveel gewicht er opgeteld moet verschuiven, is niet bekend: het rekenwerk gaf geen uitsluitsel.",
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer verhoogd en verlaagd worden en daarna weer tot een som van 1 herleid ({}){}. Hoeveel gewicht er in totaal moet verschuiven, is niet bekend: het rekenwerk gaf geen uitsluitsel.",
                         self.example(ratio), best(ratio)
                     ),
                 )
@@ -282,7 +301,7 @@ impl View<'_> {
                         self.example(ratio), best(ratio)
                     ),
                     format!(
-                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden, voor ze weer tot een som van 1 herleid worden ({}). Anders geteld: minstens {share} van alle gewicht moet naar andere criteria gaan{}.",
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden, voordat ze weer tot een som van 1 herleid worden ({}). Anders uitgedrukt: minstens {share} van het totale gewicht moet naar andere criteria verschuiven{}.",
                         self.example(ratio), best(ratio)
                     ),
                 )
@@ -295,7 +314,7 @@ impl View<'_> {
                         self.example(sum), best(sum)
                     ),
                     format!(
-                        "Met welke factor gewichten verhoogd en verlaagd moeten worden opdat {name} {leader} inhaalt, is niet bekend: het rekenwerk gaf geen uitsluitsel. Het komt pas gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
+                        "Met welke factor gewichten verhoogd en verlaagd moeten worden opdat {name} {leader} inhaalt, is niet bekend: het rekenwerk gaf geen uitsluitsel. Het komt pas gelijk zodra minstens {share} van het totale gewicht verschuift ({}){}.",
                         self.example(sum), best(sum)
                     ),
                 )
@@ -303,7 +322,7 @@ impl View<'_> {
             (None, None) if sum.change.reach == Reach::Unsolved => words.pick(
                 format!("Whether {name} can catch {leader} by weights alone is not known: the solver found no answer."),
                 format!(
-                    "Of {name} {leader} kan inhalen door gewichten alleen, is niet bekend: het rekenwerk gaf geen uitsluitsel."
+                    "Of {name} {leader} door gewichten alleen kan inhalen, is niet bekend: het rekenwerk gaf geen uitsluitsel."
                 ),
             ),
             (None, Some(_)) => {
@@ -314,7 +333,7 @@ impl View<'_> {
                         self.example(sum), best(sum)
                     ),
                     format!(
-                        "Geen factor op de gegeven gewichten laat {name} {leader} inhalen: {why}. Het komt pas gelijk zodra minstens {share} van alle gewicht verschuift ({}){}.",
+                        "Met geen enkele factor op de gegeven gewichten haalt {name} {leader} in: {why}. Het komt pas gelijk zodra minstens {share} van het totale gewicht verschuift ({}){}.",
                         self.example(sum), best(sum)
                     ),
                 )
@@ -323,7 +342,7 @@ impl View<'_> {
                 let why = self.why(sum);
                 words.pick(
                     format!("{name} cannot catch {leader} by weights alone: {why}."),
-                    format!("{name} kan {leader} niet inhalen door gewichten alleen: {why}."),
+                    format!("{name} kan {leader} niet door gewichten alleen inhalen: {why}."),
                 )
             }
         })
@@ -386,9 +405,8 @@ impl View<'_> {
         };
         // Where the lines above speak of shares within a node.
         let of_all = match self.case.problem.tree.has_nodes() {
-            true => {
-                words.pick("e.g. as shares of all weight: ", "bv. als aandeel van alle gewicht: ")
-            }
+            true => words
+                .pick("e.g. as shares of all weight: ", "bv. als aandeel van het totale gewicht: "),
             false => words.pick("e.g. ", "bv. "),
         };
         format!("{of_all}{}{more}", said.join(", "))
@@ -405,7 +423,7 @@ impl View<'_> {
         if stability.sweep.tracks.iter().flatten().any(|track| !track.is_exact()) {
             out.push(words.pick(
                 "Scores of this method are not linear in the weights: intervals are approximate, and smallest changes are not computed.".to_owned(),
-                "Scores van deze methode zijn niet lineair in de gewichten: intervallen zijn benaderd, en kleinste veranderingen worden niet berekend.".to_owned(),
+                "Scores van deze methode zijn niet lineair in de gewichten: de intervallen zijn benaderingen, en de kleinste veranderingen zijn niet berekend.".to_owned(),
             ));
         }
         if stability
@@ -429,14 +447,14 @@ impl View<'_> {
             out.push(words.pick(
                 format!("Only the {MOST_CHALLENGERS} challengers next in rank are looked at."),
                 format!(
-                    "Alleen de {MOST_CHALLENGERS} uitdagers die het dichtst volgen, zijn bekeken."
+                    "Alleen de {MOST_CHALLENGERS} uitdagers die het dichtst volgen in rang, zijn bekeken."
                 ),
             ));
         }
         for (passage, why) in &stability.indispensable {
             out.push(words.pick(
                 format!("Passage {passage} cannot be left out: {why}."),
-                format!("Passage {passage} kan niet weggelaten worden; de melding luidt: {why}."),
+                format!("Passage {passage} kan niet weggelaten worden; de melding luidt: “{why}”."),
             ));
         }
         out.extend(moving_scales(self.stability.sweep.evaluation, words));

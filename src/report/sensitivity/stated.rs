@@ -41,9 +41,10 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
         _ => it.written.clone(),
     };
     let said = |it: &Preference| {
-        let reason = it.reason.get(words.0);
+        let reason = words.given(&it.reason);
         let reason = if reason.is_empty() { String::new() } else { format!(" ({reason})") };
-        let source = it.source.as_ref().map_or(String::new(), |source| format!(" [{source}]"));
+        let source = it.source.as_deref().map(|source| format!(" [{}]", words.cited(source)));
+        let source = source.unwrap_or_default();
         format!("{}{reason}{source}", order(it))
     };
     let all: Vec<String> = problem.preferences.iter().map(said).collect();

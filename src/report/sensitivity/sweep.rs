@@ -8,7 +8,7 @@ use crate::problem::{Problem, Side, number};
 use crate::report::among::among_these;
 use crate::report::limits::Limit;
 use crate::report::weights::each_its_own;
-use crate::report::{Block, Words, head};
+use crate::report::{Block, Source, Words, head};
 use crate::study::sweep::Sweep;
 use crate::study::sweep::grid::MOST_SEARCHED;
 use crate::study::sweep::track::{Target, Track};
@@ -29,7 +29,7 @@ pub fn sweep(case: &Case, sweep: &Sweep, words: Words) -> Vec<Block> {
                 sweep.evaluation.method.name()
             ),
             format!(
-                "Eén gewicht tegelijk gaat van 0 naar 1; de andere houden hun verhouding ({}).",
+                "Telkens gaat één gewicht van 0 naar 1; de andere behouden hun onderlinge verhouding ({}).",
                 sweep.evaluation.method.name()
             ),
         ),
@@ -54,6 +54,7 @@ fn group_view(
     words: Words,
 ) -> Vec<Block> {
     let problem = &case.problem;
+    let of_group = || Source::of_group(problem, "sweep", group);
     let mut rows = Vec::new();
     let mut steady = 0;
     let (first, several) = leaders(problem, ranked, words);
@@ -101,21 +102,22 @@ fn group_view(
     if sweep.swept() == 0 {
         out.push(Block::Item(words.pick(
             format!("{first} {is} first; there is no weight to vary."),
-            format!("{first} {is} eerste; er is geen gewicht te variëren."),
+            format!("{first} {is} eerste; er is geen gewicht dat kan variëren."),
         )));
     } else if rows.is_empty() {
         let stays =
             if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
-        out.push(Block::Item(match steady {
+        let said = Block::Item(match steady {
             1 => words.pick(
                 format!("{first} {stays} first at nominal figures, whatever the one weight is."),
                 format!("{first} {stays} eerste bij nominale cijfers, welke waarde het ene gewicht ook krijgt."),
             ),
             _ => words.pick(
                 format!("{first} {stays} first at nominal figures, whatever any one of the {steady} weights is."),
-                format!("{first} {stays} eerste bij nominale cijfers, welke waarde één van de {steady} gewichten ook krijgt."),
+                format!("{first} {stays} eerste bij nominale cijfers, welke waarde één van de {steady} gewichten op zich ook krijgt."),
             ),
-        }));
+        });
+        out.push(said.from_rows(of_group()));
     } else {
         let (cut, total) = (rows.len().saturating_sub(MOST_ROWS), rows.len());
         rows.truncate(MOST_ROWS);
@@ -131,20 +133,21 @@ fn group_view(
         ];
         out.push(Block::Grid(Grid { head, rows }));
         if cut > 0 {
-            out.push(Block::Text(words.pick(
+            let said = Block::Text(words.pick(
                 format!("... and {cut} more (`--table switches`)."),
                 format!("... en nog {cut} (`--table switches`)."),
-            )));
+            ));
+            out.push(said.from_rows(of_group()));
         }
         let others = match steady {
             0 => String::new(),
             1 => words.pick(
                 "; the one other weight cannot".to_owned(),
-                "; het ene andere gewicht niet".to_owned(),
+                "; het ene andere gewicht kan dat niet".to_owned(),
             ),
             _ => words.pick(
                 format!("; the {steady} other weights cannot"),
-                format!("; de {steady} andere gewichten niet"),
+                format!("; de {steady} andere gewichten kunnen dat niet"),
             ),
         };
         let each = match total {
@@ -157,14 +160,15 @@ fn group_view(
                 format!("elk van deze {total} gewichten kan dat op zich al veranderen"),
             ),
         };
-        out.push(Block::Item(words.pick(
+        let said = Block::Item(words.pick(
             format!("{first} {is} first at the weights given, at nominal figures; {each}{others}."),
             format!(
                 "{first} {is} eerste bij de gegeven gewichten en nominale cijfers; {each}{others}."
             ),
-        )));
+        ));
+        out.push(said.from_rows(of_group()));
     }
-    out.extend(super::bands::certain(problem, sweep.paths(group), ranked, words));
+    out.extend(super::bands::certain(problem, group, sweep.paths(group), ranked, words));
     out.extend(not_compared(problem, ranked, words).map(Block::Item));
     out
 }
@@ -180,7 +184,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
             words
                 .pick(
                     "* has all the weight now; as it falls the others rise equally, for they have no proportion to keep.",
-                    "* heeft nu al het gewicht; als het daalt, stijgen de andere evenveel, want ze hebben geen verhouding.",
+                    "* heeft nu al het gewicht; als het daalt, stijgen de andere evenveel, want ze hebben geen onderlinge verhouding.",
                 )
                 .to_owned(),
         );
@@ -202,7 +206,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
             words
                 .pick(
                     "A sweep goes over all weights, also those that the case's constraints rule out; the smallest changes of `sensitivity stability` stay within them.",
-                    "Deze studie doorloopt alle gewichten, ook die welke de voorwaarden van het dossier uitsluiten; de kleinste veranderingen van `sensitivity stability` blijven erbinnen.",
+                    "Deze studie doorloopt alle gewichten, ook gewichten die de voorwaarden van het dossier uitsluiten; de kleinste veranderingen van `sensitivity stability` blijven erbinnen.",
                 )
                 .to_owned(),
         );
@@ -217,7 +221,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
                 "In groups of more than {MOST_SEARCHED} only switches with an alternative that leads somewhere are searched for."
             ),
             format!(
-                "In groepen van meer dan {MOST_SEARCHED} zijn alleen wissels gezocht met een alternatief dat ergens eerste is."
+                "In groepen van meer dan {MOST_SEARCHED} zijn alleen omslagpunten gezocht met een alternatief dat ergens eerste is."
             ),
         ));
     }
@@ -227,7 +231,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
             words
                 .pick(
                     "Scores of this method are not linear in the weights: switches are found by scan and bisection, and two of one pair within a step of 0.005 are missed.",
-                    "Scores van deze methode zijn niet lineair in de gewichten: wissels zijn gezocht met een raster en halvering, en twee van één paar binnen een stap van 0,005 worden gemist.",
+                    "Scores van deze methode zijn niet lineair in de gewichten: omslagpunten zijn gezocht met een raster en halvering, en twee omslagpunten van één paar binnen een stap van 0,005 worden gemist.",
                 )
                 .to_owned(),
         );

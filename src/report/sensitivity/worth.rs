@@ -18,14 +18,14 @@ pub(super) fn worth(fact: &InputValue, words: Words) -> String {
                 let (chance, of_chance) = sampled(decisive, |share| in_100(share, words), words);
                 words.pick(
                     format!("worth {points} value points on average{error}; it raises the chance of naming the best by {chance}{of_chance} in 100"),
-                    format!("gemiddeld {points} waardepunten waard{error}; het verhoogt de kans om de beste te noemen met {chance}{of_chance} op 100"),
+                    format!("gemiddeld {points} waardepunten waard{error}; het verhoogt de kans om het beste alternatief aan te wijzen met {chance}{of_chance} op 100"),
                 )
             }
             _ => {
                 let (more, of_more) = sampled(decisive, |figure| words.figure(figure), words);
                 words.pick(
                     format!("worth {points} value points on average{decisions}{error}; it names the best in {more} more of them{of_more}"),
-                    format!("gemiddeld {points} waardepunten waard{decisions}{error}; het noemt de beste in {more} meer ervan{of_more}"),
+                    format!("gemiddeld {points} waardepunten waard{decisions}{error}; het wijst in {more} meer ervan het beste alternatief aan{of_more}"),
                 )
             }
         };
@@ -37,13 +37,13 @@ pub(super) fn worth(fact: &InputValue, words: Words) -> String {
                 small(gain, words)
             ),
             format!(
-                "dit gegeven kan op zich een ander alternatief {} waardepunten vóór de huidige eerste brengen{decisions}",
+                "dit gegeven kan op zich een ander alternatief {} waardepunten voor het huidige eerste brengen{decisions}",
                 small(gain, words)
             ),
         ),
         None if fact.can_change_leader == Some(true) => words.pick(
             "by itself it can make or break a tie".to_owned(),
-            "dit gegeven kan op zich een gelijke stand maken of doorbreken".to_owned(),
+            "dit gegeven kan op zich een gelijke stand doen ontstaan of doorbreken".to_owned(),
         ),
         None => String::new(),
     }
