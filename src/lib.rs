@@ -81,6 +81,7 @@ pub mod table;
 mod bounds;
 mod draw;
 mod evaluate;
+pub mod overview;
 mod proof;
 pub mod report;
 mod tolerance;

@@ -34,7 +34,7 @@ pub use parts::PartsArgs;
 pub use pathway::PathwayArgs;
 pub use portfolio::PortfolioArgs;
 pub use reading::ReadingArgs;
-pub use report::{ReportArgs, ReportStudy};
+pub use report::ReportArgs;
 pub use robust::{RobustArgs, ValuesArg};
 pub use verify::VerifyArgs;
 

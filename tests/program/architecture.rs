@@ -57,6 +57,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ),
     ("weighting", &["method", "value", "problem", "polytope", "lp", "error"]),
     ("case", &["weighting", "method", "value", "problem", "lp", "progress", "error"]),
+    // All studies of a case, asked once.
+    ("overview", &["case", "study", "method", "problem", "error"]),
     // A workbook to fill in is a plain model of sheets, which `case` makes.
     ("write", &["case", "table", "progress", "error"]),
     (
@@ -64,6 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         &[
             "case",
             "chart",
+            "overview",
             "study",
             "draw",
             "proof",
