@@ -77,7 +77,7 @@ mod tests {
         let command = ["report", "my case.toml", "--studies", "robust", "--format=markdown"];
         let command: Vec<String> =
             command.into_iter().chain(["--where", "cluster=VIL"]).map(str::to_owned).collect();
-        assert_eq!(arguments(&command), " 'my case.toml' --where cluster=VIL");
+        assert_eq!(arguments(&command), " \"my case.toml\" --where cluster=VIL");
         assert_eq!(arguments(&["report".to_owned()]), "");
     }
 }

@@ -24,7 +24,6 @@ const MOST_CHANGED: usize = 2_000;
 const MOST_EXPLAINED: usize = 3;
 
 /// All that the studies tell of a case.
-#[derive(Debug)]
 pub struct Overview<'a> {
     /// The case.
     pub case: &'a Case,

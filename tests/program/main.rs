@@ -11,6 +11,7 @@ mod help;
 mod limits;
 mod lint;
 mod output;
+mod report;
 mod sentences;
 mod tables;
 mod wording;

@@ -208,13 +208,15 @@ impl<'a> Maker<'a, '_> {
     fn rests_on(&self, blocks: Vec<Block>) -> Vec<Section<'a>> {
         let (words, problem) = (self.words, &self.case().problem);
         let heading = words.pick("What it rests on", "Waar het op steunt");
-        let mut tables = self.tables(|name| name == EVIDENCE);
-        let mut section = Section::new("evidence", heading, blocks);
-        section.cells = inputs::cells(problem, words);
-        tables.push(inputs::table(problem));
-        section = section.with_tables(tables, self.command("evaluate"));
-        let mut out =
-            vec![section.with_charts(charts::of_section("evidence", self.overview, words))];
+        let section = Section::new("evidence", heading, blocks)
+            .with_tables(self.tables(|name| name == EVIDENCE), self.command("evaluate"))
+            .with_charts(charts::of_section("evidence", self.overview, words));
+        let heading = words.pick("Every figure that was entered", "Elk cijfer dat is ingevoerd");
+        let inputs = Section::new("inputs", heading, Vec::new()).part();
+        let inputs = Section { cells: inputs::cells(problem, words), ..inputs };
+        // They are those of the case: no command writes them.
+        let inputs = inputs.with_tables(vec![inputs::table(problem)], String::new());
+        let mut out = vec![section, inputs];
         // The verification tells of the same facts.
         if let Some(facts) = &self.overview.facts
             && self.overview.verify.answer().is_none()

@@ -34,7 +34,8 @@ pub struct Section<'a> {
     pub charts: Vec<NamedChart<'a>>,
     /// The result tables behind it.
     pub tables: Vec<NamedTable<'a>>,
-    /// The command that writes each of these tables in full, without `--table` and `-o`.
+    /// The command that writes each of these tables in full, without `--table` and `-o`; empty where
+    /// they are tables of the case itself.
     pub command: String,
     /// Whether its grids are in English whatever the reader's language.
     pub is_english: bool,

@@ -12,6 +12,7 @@ use serde_json::Value;
 
 const PAGE: &str = include_str!("../../../../assets/page/page.html");
 const STYLE: &str = include_str!("../../../../assets/page/page.css");
+const LIVE_STYLE: &str = include_str!("../../../../assets/page/live.css");
 const ENGINE: &str = include_str!("../../../../assets/page/engine.js");
 const LIVE: &str = include_str!("../../../../assets/page/live.js");
 const WORDS_EN: &str = include_str!("../../../../assets/page/words.en.js");
@@ -24,16 +25,20 @@ const LIVE_ID: &str = "live";
 pub(super) fn page(report: &Report, model: &Value, made: &MadeTables, links: &Links) -> String {
     let words = report.words;
     let is_live = !model.is_null();
-    let scripts: Vec<&str> = [ENGINE, LIVE, WORDS_EN, WORDS_NL]
+    let scripts: Vec<&str> = [ENGINE, words.pick(WORDS_EN, WORDS_NL), LIVE]
         .into_iter()
         .filter(|script| is_live && !script.trim().is_empty())
         .collect();
+    let styles: Vec<&str> = match is_live && !LIVE_STYLE.trim().is_empty() {
+        true => vec![STYLE, LIVE_STYLE],
+        false => vec![STYLE],
+    };
     let filled = |name: &str| match name {
         "lang" => words.pick("en", "nl").to_owned(),
-        "policy" => escaped(&policy(&[STYLE], &scripts)),
+        "policy" => escaped(&policy(&styles, &scripts)),
         "title" => escaped(&report.title),
         "version" => env!("CARGO_PKG_VERSION").to_owned(),
-        "style" => STYLE.to_owned(),
+        "styles" => styles.iter().map(|style| format!("<style>{style}</style>\n")).collect(),
         "skip" => words.pick("Go to the answer", "Naar het antwoord").to_owned(),
         "intro" => intro(report, links),
         "contents" => contents(report, is_live),

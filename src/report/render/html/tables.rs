@@ -138,18 +138,20 @@ fn add_one(out: &mut Html, table: &MadeTable, section: &Section, words: Words) {
     });
     out.open("details", &[("class", "table"), ("id", &format!("{}-box", table.id))]).line();
     out.open("summary", &[]).element("code", &[], name).text(&rows).close("summary").line();
+    let whole = match section.command.is_empty() {
+        true => words.pick("The tables of the case have all.", "De tabellen van het dossier hebben alles.").to_owned(),
+        false => words.pick(format!("`{command}` writes all."), format!("`{command}` schrijft alles weg.")),
+    };
     let hint = match &table.shown {
         None => Some(words.pick(
-            format!("This table has so many rows that it is left out. `{command}` writes it."),
-            format!(
-                "Deze tabel heeft zoveel rijen dat ze is weggelaten. `{command}` schrijft ze weg."
-            ),
+            format!("This table has so many rows that it is left out. {whole}"),
+            format!("Deze tabel heeft zoveel rijen dat ze is weggelaten. {whole}"),
         )),
         Some(shown) if table.is_cut() => {
             let some = words.count(shown.rows());
             Some(words.pick(
-                format!("The first {some} rows. `{command}` writes all."),
-                format!("De eerste {some} rijen. `{command}` schrijft ze allemaal weg."),
+                format!("The first {some} rows. {whole}"),
+                format!("De eerste {some} rijen. {whole}"),
             ))
         }
         Some(_) => None,
