@@ -128,7 +128,8 @@ fn starts(parts: &[Part]) -> impl Iterator<Item = (&str, &BTreeMap<String, Strin
 
 /// Base64 by a plain loop over bits, which is how RFC 4648 tells it.
 fn base64(bytes: &[u8]) -> String {
-    let digits: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
+    let digits: Vec<char> =
+        ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
     let bits: String = bytes.iter().map(|byte| format!("{byte:08b}")).collect();
     let mut out = String::new();
     for at in (0..bits.len()).step_by(6) {
@@ -171,7 +172,9 @@ fn check_page(page: &str, language: &str) -> Vec<Part> {
                     let place = value.strip_prefix('#').expect("links stay on the page");
                     assert!(unique.contains(&place.to_owned()), "{value} leads nowhere");
                 }
-                "src" | "srcset" | "data" | "action" | "xlink:href" => panic!("{attribute}={value}"),
+                "src" | "srcset" | "data" | "action" | "xlink:href" => {
+                    panic!("{attribute}={value}")
+                }
                 "aria-labelledby" => {
                     for id in value.split(' ') {
                         assert!(unique.contains(&id.to_owned()), "{id} names nothing");
@@ -259,8 +262,24 @@ fn the_page_of_the_built_in_case_holds_together_in_both_languages() {
             assert!(text.contains(wanted), "{language}: no `{wanted}`");
         }
         // The parts that the case calls for.
-        for id in ["answer", "scores", "why", "sure", "evidence", "inputs", "verify", "actors", "portfolio", "pathway", "methods", "run"] {
-            assert!(starts(&parts).any(|(_, it)| it.get("id").is_some_and(|own| own == id)), "{id}");
+        for id in [
+            "answer",
+            "scores",
+            "why",
+            "sure",
+            "evidence",
+            "inputs",
+            "verify",
+            "actors",
+            "portfolio",
+            "pathway",
+            "methods",
+            "run",
+        ] {
+            assert!(
+                starts(&parts).any(|(_, it)| it.get("id").is_some_and(|own| own == id)),
+                "{id}"
+            );
         }
         // A figure with its source, on hover and in the table.
         let hints = starts(&parts).filter(|(name, it)| *name == "td" && it.contains_key("title"));
@@ -269,7 +288,8 @@ fn the_page_of_the_built_in_case_holds_together_in_both_languages() {
 }
 
 /// Text that runs, breaks out or turns around where it is not written as text.
-const HOSTILE: &str = "</script><script>alert(1)</script>\"&'`{{styles}} \u{202E}neve\u{1b}[31m]]>--> 😀";
+const HOSTILE: &str =
+    "</script><script>alert(1)</script>\"&'`{{styles}} \u{202E}neve\u{1b}[31m]]>--> 😀";
 
 #[test]
 fn hostile_names_stay_text() {
@@ -304,7 +324,7 @@ reason = {text}
 source = {text}
 [[claims]]
 id = "first"
-says = "A > B"
+claim = "A > B"
 label = {text}
 "#
             ),
@@ -470,6 +490,8 @@ fn a_large_case_is_a_page_to_mail() {
     let page = written(files.folder.path(), &["report", "large.csv"], "report.html");
     assert!(page.len() < 5_000_000, "{} bytes", page.len());
     let text = seen(&check_page(&page, "en"));
-    assert!(text.contains("afweging evaluate large.csv --table contributions -o contributions.csv writes all."));
+    assert!(text.contains(
+        "afweging evaluate large.csv --table contributions -o contributions.csv writes all."
+    ));
     assert!(text.contains("takes its time on a case of this size and is left out"), "{text}");
 }

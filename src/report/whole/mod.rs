@@ -32,7 +32,7 @@ pub struct ReportRun {
 }
 
 /// The report on a case.
-pub fn report<'a>(overview: &'a Overview<'_>, run: &ReportRun, words: Words) -> Report<'a> {
+pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) -> Report<'a> {
     let case = overview.case;
     let Pieces { answer, scores, order, careful, weights, evidence } =
         pieces(case, overview.evaluations, words);

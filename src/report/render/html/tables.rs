@@ -139,8 +139,11 @@ fn add_one(out: &mut Html, table: &MadeTable, section: &Section, words: Words) {
     out.open("details", &[("class", "table"), ("id", &format!("{}-box", table.id))]).line();
     out.open("summary", &[]).element("code", &[], name).text(&rows).close("summary").line();
     let whole = match section.command.is_empty() {
-        true => words.pick("The tables of the case have all.", "De tabellen van het dossier hebben alles.").to_owned(),
-        false => words.pick(format!("`{command}` writes all."), format!("`{command}` schrijft alles weg.")),
+        true => words
+            .pick("The tables of the case have all.", "De tabellen van het dossier hebben alles.")
+            .to_owned(),
+        false => words
+            .pick(format!("`{command}` writes all."), format!("`{command}` schrijft alles weg.")),
     };
     let hint = match &table.shown {
         None => Some(words.pick(
