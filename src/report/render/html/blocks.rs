@@ -170,7 +170,11 @@ fn cell(out: &mut Html, name: &str, attributes: &[(&str, &str)], text: &str) {
         if at > 0 {
             out.open("br", &[]);
         }
-        out.prose(line);
+        // A range stays on its line.
+        match line.starts_with('[') && line.ends_with(']') {
+            true => out.prose(&line.replace(' ', "\u{A0}")),
+            false => out.prose(line),
+        };
     }
     out.close(name);
 }
