@@ -273,7 +273,7 @@ fn the_page_of_the_built_in_case_holds_together_in_both_languages() {
             "actors",
             "portfolio",
             "pathway",
-            "methods",
+            "definitions",
             "run",
         ] {
             assert!(

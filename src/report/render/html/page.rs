@@ -155,11 +155,17 @@ fn body(
         heading: &section.heading,
         language: section.is_english.then(|| "en").filter(|_| words.pick(false, true)),
     };
-    blocks::add(out, &section.blocks, &place, links);
+    // The answer comes first; elsewhere a picture opens the section.
+    if place.leads {
+        blocks::add(out, &section.blocks, &place, links);
+    }
     for chart in &section.charts {
         let id = format!("chart-{}-{}", section.id, chart.name());
         out.open("figure", &[("class", "chart")]);
         out.html(&chart.draw().to_svg_element(&id)).close("figure").line();
+    }
+    if !place.leads {
+        blocks::add(out, &section.blocks, &place, links);
     }
     if let Some(grid) = &section.cells {
         let inputs = made.of_section(at).find(|table| table.name == "inputs");
