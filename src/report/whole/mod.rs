@@ -49,7 +49,7 @@ pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) 
     sections.push(Section {
         is_english: true,
         ..Section::new(
-            "methods",
+            "definitions",
             words.pick("Methods", "Methoden"),
             methods::methods(overview, words),
         )
