@@ -5,6 +5,7 @@ mod charts;
 mod inputs;
 mod methods;
 mod missing;
+mod run;
 mod section;
 
 use super::evaluate::pieces::{Pieces, pieces};
@@ -13,23 +14,12 @@ use crate::case::Case;
 use crate::overview::{Overview, StudyName};
 use crate::study::Tables;
 use crate::table::NamedTable;
-use crate::write::Record;
+pub use run::ReportRun;
 pub use section::{CellGrid, Report, Section, SourcedCell};
 
 /// The tables of an evaluation that stand in other sections than its scores.
 const CONTRIBUTIONS: &str = "contributions";
 const EVIDENCE: &str = "evidence";
-
-/// Who asked for a report, and how.
-#[derive(Debug, Clone)]
-pub struct ReportRun {
-    /// The run, for its record: when and how fast it was are not told, so that the same case gives
-    /// the same report.
-    pub record: Record,
-    /// What follows the name of a command that looks at the same case with the same what-ifs, as a
-    /// shell reads it; empty, or with a space in front.
-    pub arguments: String,
-}
 
 /// The report on a case.
 pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) -> Report<'a> {
@@ -57,7 +47,7 @@ pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) 
     sections.push(Section::new(
         "run",
         words.pick("How this report was made", "Hoe dit rapport is gemaakt"),
-        methods::run(overview, run, words),
+        run::run(overview, run, words),
     ));
     Report { words, title: case.title.get(words.0).to_owned(), intro: intro(case, words), sections }
 }

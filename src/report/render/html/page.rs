@@ -191,13 +191,43 @@ fn scripts_of(scripts: &[&str], model: &Value, is_live: bool) -> String {
     if !is_live {
         return String::new();
     }
-    // Within a script only `<` could end it; a line separator of Unicode is written out for readers
-    // of old.
-    let json = model.to_string().replace('<', "\\u003c");
-    let json = json.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    let json = in_script(&model.to_string());
     let mut out = format!("<script type=\"application/json\" id=\"model\">{json}</script>\n");
     for script in scripts {
         out.push_str(&format!("<script>{script}</script>\n"));
     }
     out
+}
+
+/// JSON within a script: what could end it, and what is not to be seen or turns the direction of
+/// writing, is written as a number.
+fn in_script(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        let is_hidden = c.is_control()
+            || matches!(c,
+                '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+                | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
+        if c == '<' || is_hidden {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                out.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_cannot_end_its_script() {
+        let model = serde_json::json!({ "a": "</script>\u{202E}\u{E0001}é" });
+        let json = in_script(&model.to_string());
+        assert_eq!(json, "{\"a\":\"\\u003c/script>\\u202e\\udb40\\udc01é\"}");
+        assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), model);
+    }
 }
