@@ -172,7 +172,7 @@ impl<'a> Maker<'a, '_> {
             add(StudyName::Methods, heading, view, study.named_tables());
         }
         if let Some(study) = overview.scenarios.answer() {
-            let heading = ["Named sets of weights", "Benoemde stellen gewichten"];
+            let heading = ["Named sets of weights", "Gewichten met een naam"];
             let view = super::scenarios(case, study, words);
             add(StudyName::Scenarios, heading, view, study.named_tables());
         }
@@ -197,7 +197,7 @@ impl<'a> Maker<'a, '_> {
     /// What the answer rests on.
     fn rests_on(&self, blocks: Vec<Block>) -> Vec<Section<'a>> {
         let (words, problem) = (self.words, &self.case().problem);
-        let heading = words.pick("What it rests on", "Waar het op steunt");
+        let heading = words.pick("What it rests on", "Waarop het antwoord steunt");
         let section = Section::new("evidence", heading, blocks)
             .with_tables(self.tables(|name| name == EVIDENCE), self.command("evaluate"))
             .with_charts(charts::of_section("evidence", self.overview, words));
