@@ -82,6 +82,7 @@ mod bounds;
 mod draw;
 mod evaluate;
 pub mod live;
+pub mod overview;
 mod proof;
 pub mod report;
 mod tolerance;

@@ -461,6 +461,11 @@ impl Case {
         }
     }
 
+    /// Whether the file has a pathway.
+    pub fn has_pathway(&self) -> bool {
+        self.parts.as_ref().is_some_and(|parts| parts.checked.pathway.is_some())
+    }
+
     /// What is chosen period after period: the periods of the case with a problem for each (or one
     /// that holds for all, where no row of a table names a period), and what holds of paths. Weights
     /// and what is said of them are those of the case in every period. An input has the same number

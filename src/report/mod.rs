@@ -25,6 +25,7 @@ mod utastar;
 mod verify;
 mod weighting;
 mod weights;
+mod whole;
 mod words;
 
 use crate::case::Case;
@@ -44,7 +45,7 @@ pub use explain::explain;
 pub use named_chart::NamedChart;
 pub use pathway::{given_paths, pathway, pathway_notes};
 pub use portfolio::{PORTFOLIO_WHY_NOT, portfolio, portfolio_notes};
-pub use render::{to_markdown, to_text, to_typst};
+pub use render::{to_html, to_markdown, to_text, to_typst};
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,
     exact_notes, facts, information, information_draws, information_notes, reversal,
@@ -55,6 +56,7 @@ pub use source::Source;
 pub use utastar::{utastar, utastar_notes};
 pub use verify::{failed_claims, verify, verify_notes};
 pub use weighting::{from_data, weighting, weighting_notes};
+pub use whole::{CellGrid, Report, ReportRun, Section, SourcedCell, report};
 pub use words::Words;
 
 /// A piece of a view.

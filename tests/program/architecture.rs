@@ -59,6 +59,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("case", &["weighting", "method", "value", "problem", "lp", "progress", "error"]),
     // What a page recomputes from: the case and the results of its methods, as data.
     ("live", &["case", "evaluate", "method", "value", "problem"]),
+    // All studies of a case, asked once.
+    ("overview", &["case", "study", "method", "problem", "error"]),
     // A workbook to fill in is a plain model of sheets, which `case` makes.
     ("write", &["case", "table", "progress", "error"]),
     (
@@ -67,6 +69,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "case",
             "chart",
             "live",
+            "overview",
             "study",
             "draw",
             "proof",

@@ -13,6 +13,7 @@ mod limits;
 mod lint;
 mod live;
 mod output;
+mod report;
 mod sentences;
 mod sources;
 mod tables;

@@ -130,7 +130,10 @@ fn why_an_order_is_open() {
     };
     let tie = "a,x,y\nA,20..40,50\nB,30,50\n";
     holds(&open(tie, EN), "over what is not known): they tie at nominal figures.");
-    holds(&open(tie, NL), "gelet op wat nog niet bekend is): ze staan gelijk bij nominale cijfers.");
+    holds(
+        &open(tie, NL),
+        "gelet op wat nog niet bekend is): ze staan gelijk bij nominale cijfers.",
+    );
     let one = "a,x,y\nA,30,?\nB,30,50\n";
     holds(&open(one, EN), "over what is not known): too little is known of A.");
     holds(&open(one, NL), "gelet op wat nog niet bekend is): er is te weinig bekend van A.");

@@ -4,6 +4,7 @@
 mod answer;
 mod evidence;
 mod order;
+pub(super) mod pieces;
 mod requirements;
 mod scores;
 mod texts;

@@ -1,0 +1,83 @@
+//! `afweging report`
+
+use super::args::ReportArgs;
+use super::failure::Failure;
+use super::open::{RequiredWeights, open};
+use super::output::{Output, Results};
+use afweging::case::shell_word;
+use afweging::overview::{Overview, OverviewRequest, overview};
+use afweging::report::{self, NamedChart, ReportRun, Words};
+use std::time::Instant;
+
+pub fn run(args: &ReportArgs, start: Instant) -> Result<(), Failure> {
+    let analysis = &args.analysis;
+    let output = Output::plan_report(analysis, start)?;
+    let case = open(args.case.as_deref(), analysis, RequiredWeights::Any)?;
+    let methods = analysis.methods(&case.methods)?;
+    let request = OverviewRequest {
+        studies: args.studies.clone(),
+        seed: analysis.seed,
+        ..OverviewRequest::default()
+    };
+    let record = output.record(&case, Some(request.draws));
+    let run = ReportRun { arguments: arguments(&record.command), record };
+    overview(&case, &methods, &request, |overview| written(overview, &run, &output))?
+}
+
+/// Write the report in the form that is asked for.
+fn written(overview: &Overview, run: &ReportRun, output: &Output) -> Result<(), Failure> {
+    let words = Words(output.language());
+    if let Some((path, "xlsx")) = output.document() {
+        let shown = path.display();
+        return Err(Failure::Usage(format!("-o {shown}: `report` does not write workbooks yet")));
+    }
+    let report = report::report(overview, run, words);
+    if let Some((path, _)) = output.document() {
+        let page = report::to_html(&report, &live_model(overview, words));
+        return output.write_document(overview.case, path, page.as_bytes());
+    }
+    let blocks = report.blocks();
+    let charts: Vec<NamedChart> =
+        report.sections.into_iter().flat_map(|section| section.charts).collect();
+    output.page(overview.case, &blocks, &Results { charts, ..Results::default() })
+}
+
+/// What the script of the page recomputes from; null where there is none.
+fn live_model(_overview: &Overview, _words: Words) -> serde_json::Value {
+    serde_json::Value::Null
+}
+
+/// What another command needs to look at the same case with the same what-ifs: the command line
+/// without the command and without options of the report alone.
+fn arguments(command: &[String]) -> String {
+    let mut out = String::new();
+    let mut words = command.iter().skip(1);
+    while let Some(word) = words.next() {
+        match word.split('=').next().unwrap_or_default() {
+            "--studies" | "--format" => {
+                if !word.contains('=') {
+                    words.next();
+                }
+            }
+            _ => {
+                out.push(' ');
+                out.push_str(&shell_word(word));
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_commands_look_at_the_same_case() {
+        let command = ["report", "my case.toml", "--studies", "robust", "--format=markdown"];
+        let command: Vec<String> =
+            command.into_iter().chain(["--where", "cluster=VIL"]).map(str::to_owned).collect();
+        assert_eq!(arguments(&command), " \"my case.toml\" --where cluster=VIL");
+        assert_eq!(arguments(&["report".to_owned()]), "");
+    }
+}

@@ -1,0 +1,40 @@
+//! Which studies a report does not hold, why, and the command that gives them.
+
+use crate::overview::{LeftOut, Overview, StudyName, Without};
+use crate::report::{Block, Words};
+
+/// A line per study that could not run, and one for those that were left out.
+pub(super) fn missing(overview: &Overview, arguments: &str, words: Words) -> Vec<Block> {
+    let mut out = Vec::new();
+    for undefined in &overview.undefined {
+        let why = words.pick(&undefined.en, &undefined.nl);
+        out.push(Block::Item(words.pick(format!("Left out: {why}"), format!("Weggelaten: {why}"))));
+    }
+    let mut not_asked: Vec<String> = Vec::new();
+    for study in StudyName::ALL {
+        let (name, command) = (study.name(), format!("afweging {}{arguments}", study.command()));
+        match overview.without(study) {
+            Some(Without::Refused(reason)) => {
+                let why = words.pick(&reason.en, &reason.nl);
+                out.push(Block::Item(words.pick(
+                    format!("The study `{name}` has no answer here. {why}"),
+                    format!("De studie `{name}` heeft hier geen antwoord. {why}"),
+                )));
+            }
+            Some(Without::LeftOut(LeftOut::TooLarge)) => out.push(Block::Item(words.pick(
+                format!("The study `{name}` takes its time on a case of this size and is left out: `{command}`"),
+                format!("De studie `{name}` vraagt tijd bij een dossier van deze omvang en is weggelaten: `{command}`"),
+            ))),
+            Some(Without::LeftOut(LeftOut::NotAsked)) => not_asked.push(format!("`{name}`")),
+            Some(Without::LeftOut(LeftOut::NothingToLookAt)) | None => {}
+        }
+    }
+    if !not_asked.is_empty() {
+        let names = words.list(&not_asked);
+        out.push(Block::Text(words.pick(
+            format!("Not in this report: {names}. They are added with `--studies`."),
+            format!("Niet in dit rapport: {names}. Ze komen erbij met `--studies`."),
+        )));
+    }
+    out
+}

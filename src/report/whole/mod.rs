@@ -1,0 +1,251 @@
+//! The report: everything that is told of a case, in the order in which people ask. It is put
+//! together from the views of the studies; no figure is made here.
+
+mod charts;
+mod inputs;
+mod methods;
+mod missing;
+mod run;
+mod section;
+
+use super::evaluate::pieces::{Pieces, pieces};
+use super::{Block, Words, head, title};
+use crate::case::Case;
+use crate::overview::{Overview, StudyName};
+use crate::study::Tables;
+use crate::table::NamedTable;
+pub use run::ReportRun;
+pub use section::{CellGrid, Report, Section, SourcedCell};
+
+/// The tables of an evaluation that stand in other sections than its scores.
+const CONTRIBUTIONS: &str = "contributions";
+const EVIDENCE: &str = "evidence";
+
+/// The report on a case.
+pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) -> Report<'a> {
+    let case = overview.case;
+    let Pieces { answer, scores, order, careful, weights, evidence } =
+        pieces(case, overview.evaluations, words);
+    let maker = Maker { overview, run, words };
+    let mut sections = vec![
+        Section::new("answer", words.pick("The answer", "Het antwoord"), answer)
+            .with_charts(charts::of_section("answer", overview, words)),
+        maker.evaluated("scores", ["Scores and ranks", "Scores en rangen"], joined(scores, order)),
+        maker.why(weights),
+    ];
+    sections.extend(maker.how_sure());
+    sections.extend(maker.rests_on(joined(careful, evidence)));
+    sections.extend(maker.of_the_case());
+    sections.push(Section {
+        is_english: true,
+        ..Section::new(
+            "definitions",
+            words.pick("Methods", "Methoden"),
+            methods::methods(overview, words),
+        )
+    });
+    sections.push(Section::new(
+        "run",
+        words.pick("How this report was made", "Hoe dit rapport is gemaakt"),
+        run::run(overview, run, words),
+    ));
+    Report { words, title: case.title.get(words.0).to_owned(), intro: intro(case, words), sections }
+}
+
+/// What stands between the title and the first section.
+fn intro(case: &Case, words: Words) -> Vec<Block> {
+    let mut out = Vec::new();
+    let (question, decider) = (case.question.get(words.0), case.decider.get(words.0));
+    if !question.is_empty() {
+        out.push(Block::Text(question.to_owned()));
+    }
+    if !decider.is_empty() {
+        out.push(Block::Text(
+            words.pick(format!("Who decides: {decider}"), format!("Wie beslist: {decider}")),
+        ));
+    }
+    out.extend(title(case, words).into_iter().filter(|block| !matches!(block, Block::Title(_))));
+    out
+}
+
+fn joined(mut first: Vec<Block>, second: Vec<Block>) -> Vec<Block> {
+    first.extend(second);
+    first
+}
+
+/// What the sections are made of.
+struct Maker<'a, 'o> {
+    overview: &'a Overview<'o>,
+    run: &'a ReportRun,
+    words: Words,
+}
+
+impl<'a> Maker<'a, '_> {
+    fn case(&self) -> &'a Case {
+        self.overview.case
+    }
+
+    fn command(&self, name: &str) -> String {
+        format!("afweging {name}{}", self.run.arguments)
+    }
+
+    /// A view of a study without what stands on top of every view: a report has that once.
+    fn body(&self, view: Vec<Block>) -> Vec<Block> {
+        let heads = [head(self.case(), self.words), title(self.case(), self.words)];
+        let known = heads.into_iter().find(|head| view.starts_with(head));
+        view.into_iter().skip(known.map_or(0, |head| head.len())).collect()
+    }
+
+    /// Tables of the evaluations that pass.
+    fn tables(&self, wanted: impl Fn(&str) -> bool) -> Vec<NamedTable<'a>> {
+        let evaluations = self.overview.evaluations;
+        evaluations.named_tables().into_iter().filter(|table| wanted(table.name())).collect()
+    }
+
+    fn evaluated(&self, id: &'static str, [en, nl]: [&str; 2], blocks: Vec<Block>) -> Section<'a> {
+        let tables = self.tables(|name| ![CONTRIBUTIONS, EVIDENCE].contains(&name));
+        Section::new(id, self.words.pick(en, nl), blocks)
+            .with_tables(tables, self.command("evaluate"))
+            .with_charts(charts::of_section(id, self.overview, self.words))
+    }
+
+    /// Why whoever is first is ahead, and what the weights say.
+    fn why(&self, weights: Vec<Block>) -> Section<'a> {
+        let words = self.words;
+        let explanations = &self.overview.explanations;
+        let mut blocks = match explanations.is_empty() {
+            true => Vec::new(),
+            false => self.body(super::explain(self.case(), explanations, words)),
+        };
+        blocks.extend(weights);
+        let tables = self.tables(|name| name == CONTRIBUTIONS);
+        Section::new("why", words.pick("Why", "Waarom"), blocks)
+            .with_tables(tables, self.command("evaluate"))
+            .with_charts(charts::of_section("why", self.overview, words))
+    }
+
+    /// A study as a part, or as a section of its own.
+    fn study(
+        &self,
+        study: StudyName,
+        [en, nl]: [&str; 2],
+        view: Vec<Block>,
+        tables: Vec<NamedTable<'a>>,
+    ) -> Section<'a> {
+        let words = self.words;
+        let id = study.name();
+        Section::new(id, words.pick(en, nl), self.body(view))
+            .with_tables(tables, self.command(&study.command()))
+            .with_charts(charts::of_section(id, self.overview, words))
+    }
+
+    /// How far the answer can be trusted: a part per study.
+    fn how_sure(&self) -> Vec<Section<'a>> {
+        let (overview, case, words) = (self.overview, self.case(), self.words);
+        let mut out = Vec::new();
+        let mut add = |study, heading, view, tables| {
+            out.push(self.study(study, heading, view, tables).part());
+        };
+        if let Some(study) = overview.stability.answer() {
+            let heading = ["What would change the answer", "Wat het antwoord zou veranderen"];
+            let view = super::stability(case, study, words);
+            add(StudyName::Stability, heading, view, study.named_tables());
+        }
+        if let Some(study) = overview.acceptability.answer() {
+            let heading = ["Over all weights", "Over alle gewichten"];
+            let view = super::acceptability(case, study, words);
+            add(StudyName::Acceptability, heading, view, study.named_tables());
+        }
+        if let Some(study) = overview.robust.answer() {
+            let heading = ["What holds whatever the weights", "Wat geldt bij alle gewichten"];
+            let view = super::robust(case, study, words);
+            add(StudyName::Robust, heading, view, study.named_tables());
+        }
+        if let Some(study) = overview.sweep.answer() {
+            let heading = ["One weight at a time", "Eén gewicht tegelijk"];
+            let view = super::sweep(case, study, words);
+            add(StudyName::Sweep, heading, view, study.named_tables());
+        }
+        if let Some(study) = overview.methods.answer() {
+            let heading = ["Other methods", "Andere methoden"];
+            let view = super::agreement(case, study, words);
+            add(StudyName::Methods, heading, view, study.named_tables());
+        }
+        if let Some(study) = overview.scenarios.answer() {
+            let heading = ["Named sets of weights", "Gewichten met een naam"];
+            let view = super::scenarios(case, study, words);
+            add(StudyName::Scenarios, heading, view, study.named_tables());
+        }
+        if let Some(study) = overview.reversal.answer() {
+            let heading = ["Other alternatives", "Andere alternatieven"];
+            let view = super::reversal(case, study, words);
+            add(StudyName::Reversal, heading, view, study.named_tables());
+        }
+        if let Some(study) = overview.drivers.answer() {
+            let heading = ["Where the doubt comes from", "Waar de twijfel vandaan komt"];
+            let view = super::drivers(case, study, words);
+            add(StudyName::Drivers, heading, view, study.named_tables());
+        }
+        // What every study needs is said where nobody studies; else it is said twice.
+        let missing = missing::missing(overview, &self.run.arguments, words);
+        let heading = words.pick("How sure is it?", "Hoe zeker is dat?");
+        let mut sections = vec![Section::new("sure", heading, missing)];
+        sections.extend(out);
+        sections
+    }
+
+    /// What the answer rests on.
+    fn rests_on(&self, blocks: Vec<Block>) -> Vec<Section<'a>> {
+        let (words, problem) = (self.words, &self.case().problem);
+        let heading = words.pick("What it rests on", "Waarop het antwoord steunt");
+        let section = Section::new("evidence", heading, blocks)
+            .with_tables(self.tables(|name| name == EVIDENCE), self.command("evaluate"))
+            .with_charts(charts::of_section("evidence", self.overview, words));
+        let heading = words.pick("Every figure that was entered", "Elk cijfer dat is ingevoerd");
+        let inputs = Section::new("inputs", heading, Vec::new()).part();
+        let inputs = Section { cells: inputs::cells(problem, words), ..inputs };
+        // They are those of the case: no command writes them.
+        let inputs = inputs.with_tables(vec![inputs::table(problem)], String::new());
+        let mut out = vec![section, inputs];
+        // The verification tells of the same facts.
+        if let Some(facts) = &self.overview.facts
+            && self.overview.verify.answer().is_none()
+            && !facts.facts.is_empty()
+        {
+            let mut view = super::sensitivity::facts_worth_checking(self.case(), facts, words);
+            if let Some(Block::Heading(heading)) = view.first().cloned() {
+                view.remove(0);
+                out.push(Section::new("facts", &heading, view).part());
+            }
+        }
+        out
+    }
+
+    /// What the case has beside alternatives and criteria: claims, actors, a portfolio, a pathway.
+    fn of_the_case(&self) -> Vec<Section<'a>> {
+        let (overview, case, words) = (self.overview, self.case(), self.words);
+        let mut out = Vec::new();
+        if let Some(study) = overview.verify.answer() {
+            let view = super::verify(case, study, overview.facts.as_ref(), words);
+            let heading = ["Claims", "Beweringen"];
+            out.push(self.study(StudyName::Verify, heading, view, study.named_tables()));
+        }
+        if let Some(study) = overview.actors.answer() {
+            let view = super::actors(case, study, words);
+            let heading = ["The actors", "De actoren"];
+            out.push(self.study(StudyName::Actors, heading, view, study.named_tables()));
+        }
+        if let Some((study, robust)) = overview.portfolio.answer() {
+            let view = super::portfolio(case, study, robust, words);
+            let tables = study.named_tables().into_iter().chain(robust.named_tables()).collect();
+            let heading = ["The best set", "De beste combinatie"];
+            out.push(self.study(StudyName::Portfolio, heading, view, tables));
+        }
+        if let Some(study) = overview.pathway.answer() {
+            let view = super::pathway(case, study, words);
+            let heading = ["A path in time", "Een pad in de tijd"];
+            out.push(self.study(StudyName::Pathway, heading, view, study.named_tables()));
+        }
+        out
+    }
+}
