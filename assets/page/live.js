@@ -174,7 +174,8 @@
     /** @type {Place & {tie: boolean}} */
     const place = {
       kind: "nobody", first: [], groups: [model.groups[group].name], least: null, most: null,
-      next: [], why: found.undefined || "", tie: false,
+      next: [], why: found.undefined ? Words.undefinedOn(leafLabel(found.undefined.leaf)) : "",
+      tie: false,
     };
     if (found.undefined) return { ...place, kind: "undefined" };
     const eligible = members.filter((member) => competes(result, member));
@@ -201,6 +202,9 @@
       tie: first.length > 1,
     };
   }
+
+  /** @param {number | null} leaf */
+  const leafLabel = (leaf) => (leaf === null ? null : model.leaves[leaf].label);
 
   /** @param {Result} result @param {number} member */
   const competes = (result, member) =>
@@ -789,6 +793,7 @@
       const hints = [Words.asWritten(inputAsWritten(input))];
       if (users.length > 0) hints.push(Words.shared(users.slice(0, 4), Math.max(users.length - 4, 0)));
       if (!input.changes) hints.push(Words.cannotChange);
+      else if (model.weightsFollowFigures) hints.push(Words.weightsStay);
       note.textContent = hints.join(" ");
       restore.disabled = now === null;
       if (!input.changes) return;
@@ -940,8 +945,7 @@
       schedule();
     });
     const several = model.groups.length > 1;
-    root.replaceChildren(
-      make("h2", {}, Words.title),
+    root.append(
       make("p", { class: "live-intro" }, Words.intro),
       make("div", { class: "live-answer", role: "region", "aria-label": Words.answerTitle }, answer, flip, still, unread),
       mark,
@@ -1003,6 +1007,7 @@
   function renderChanges() {
     const all = changes();
     mark.hidden = all.length === 0 && state.method === written.method;
+    root.classList.toggle("live-touched", !mark.hidden);
     if (mark.hidden) return mark.replaceChildren();
     const items = make("ul", {}, ...all.map((text) => make("li", {}, name(text))));
     const open = mark.querySelector("details[open]") !== null;
@@ -1065,9 +1070,8 @@
   function follow() {
     const fragment = location.hash.slice(1);
     if (fragment && document.getElementById(decoded(fragment))) return;
-    const locked = state.locked;
     const read = Afweging.decode(model, fragment);
-    state = { ...read.state, locked };
+    state = read.state;
     ignored = read.ignored;
     schedule();
   }

@@ -165,6 +165,11 @@ const Words = (() => {
     asWritten: (range) => `In the case: ${range}.`,
     /** @param {string} from @param {string} to */
     between: (from, to) => `Give a number from ${from} to ${to}.`,
+    /** @param {string | null} leaf */
+    undefinedOn: (leaf) =>
+      leaf === null
+        ? "siblings have no weight at all."
+        : `it is not defined for the figures of ${leaf}.`,
     /** @param {string} text */
     under: (text) => `under ${text}`,
     /** @param {string} text */
@@ -213,6 +218,8 @@ const Words = (() => {
     criterion: "Figure",
     value: "Value",
     cannotChange: "This figure cannot be changed here.",
+    weightsStay:
+      "The program makes the weights of these figures and would move them too; here they stay.",
     restore: "As in the case",
     outside: "outside its range in the case",
     method: "Method",

@@ -172,6 +172,11 @@ const Words = (() => {
     asWritten: (range) => `In het dossier: ${range}.`,
     /** @param {string} from @param {string} to */
     between: (from, to) => `Geef een getal van ${from} tot ${to}.`,
+    /** @param {string | null} leaf */
+    undefinedOn: (leaf) =>
+      leaf === null
+        ? "onder een knoop heeft geen enkel criterium gewicht."
+        : `ze is niet bepaald voor de cijfers van ${leaf}.`,
     /** @param {string} text */
     under: (text) => `minder dan ${text}`,
     /** @param {string} text */
@@ -221,6 +226,8 @@ const Words = (() => {
     criterion: "Gegeven",
     value: "Waarde",
     cannotChange: "Dit gegeven kan hier niet gewijzigd worden.",
+    weightsStay:
+      "Het programma leidt de gewichten uit deze cijfers af en zou ze mee laten bewegen; hier blijven ze staan.",
     restore: "Zoals in het dossier",
     outside: "buiten het bereik in het dossier",
     method: "Methode",
