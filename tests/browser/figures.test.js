@@ -11,11 +11,30 @@ const CASES = [
   // shared entries; several methods, of which one does not move.
   { name: "pool", args: ["docs/pool/case.toml"], byAddress: 40, byControl: 40 },
   { name: "clusters", args: ["flemish-cluster-policy"], byAddress: 40, byControl: 30 },
-  { name: "fighter", args: ["fighter-aircraft", "--method", "weighted-sum", "--method", "weighted-product", "--method", "topsis", "--method", "promethee-ii", "--method", "vikor"], byAddress: 30, byControl: 30 },
+  {
+    name: "fighter",
+    args: [
+      "fighter-aircraft",
+      "--method",
+      "weighted-sum",
+      "--method",
+      "weighted-product",
+      "--method",
+      "topsis",
+      "--method",
+      "promethee-ii",
+      "--method",
+      "vikor",
+    ],
+    byAddress: 30,
+    byControl: 30,
+  },
 ];
 
 let browser;
-before(async () => { browser = await t.launch(); });
+before(async () => {
+  browser = await t.launch();
+});
 after(() => browser.close());
 
 /** Random weights of all criteria, as the address and as the command line give them. */
@@ -42,9 +61,14 @@ for (const it of CASES) {
     const next = t.random(17);
     const moving = model.methods.filter((method) => method.moves);
     assert.ok(moving.length > 0);
-    const methodPart = (method) => (method.name === model.methods[0].name ? "" : `&m=${method.name}`);
+    const methodPart = (method) =>
+      method.name === model.methods[0].name ? "" : `&m=${method.name}`;
 
-    t.assertSame(await t.shown(page), t.evaluated(model, it.args, model.methods[0].name).rows, "as written");
+    t.assertSame(
+      await t.shown(page),
+      t.evaluated(model, it.args, model.methods[0].name).rows,
+      "as written",
+    );
     for (let draw = 0; draw < it.byAddress; draw++) {
       const method = moving[draw % moving.length];
       const weights = randomWeights(model, next);
@@ -59,10 +83,12 @@ for (const it of CASES) {
       const method = moving[draw % moving.length];
       await t.go(page, methodPart(method).slice(1) || "none");
       await t.go(page, methodPart(method).slice(1));
-      const shares = new Map(sets.map((set) => {
-        const sum = set.reduce((all, at) => all + model.criteria[at].weight, 0);
-        return [set, set.map((at) => model.criteria[at].weight / sum)];
-      }));
+      const shares = new Map(
+        sets.map((set) => {
+          const sum = set.reduce((all, at) => all + model.criteria[at].weight, 0);
+          return [set, set.map((at) => model.criteria[at].weight / sum)];
+        }),
+      );
       // Each draw moves two weights: one with its slider, which has steps, one with its field.
       for (const control of ["slider", "number"]) {
         const set = sets[Math.floor(next() * sets.length)];
@@ -71,13 +97,18 @@ for (const it of CASES) {
         const per = control === "slider" ? 1 + Math.floor(next() * 190) / 2 : 1 + next() * 95;
         const name = control === "slider" ? "data-weight-of" : "data-number-of";
         const input = page.locator(`#live [${name}=${JSON.stringify(id)}]`);
-        const text = model.language === "nl" && control === "number" ? String(per).replace(".", ",") : String(per);
+        const text =
+          model.language === "nl" && control === "number"
+            ? String(per).replace(".", ",")
+            : String(per);
         await input.fill(text);
         if (control === "number") await input.press("Enter");
         shares.set(set, moved(shares.get(set), place, per / 100));
         await t.drawn(page);
       }
-      const flag = [...shares].flatMap(([set, all]) => set.map((at, place) => `${model.criteria[at].id}=${all[place]}`));
+      const flag = [...shares].flatMap(([set, all]) =>
+        set.map((at, place) => `${model.criteria[at].id}=${all[place]}`),
+      );
       const program = t.evaluated(model, [...it.args, "--weights", flag.join(",")], method.name);
       t.assertSame(await t.shown(page), program.rows, `${method.name} by control ${draw}`);
     }
@@ -97,17 +128,25 @@ async function contributions(page, model, parts, draw) {
   }, alternative);
   await t.drawn(page);
   const rows = await page.evaluate(() =>
-    [...document.querySelectorAll("#live .live-contributions tr[data-criterion]")].map((row) => [row.dataset.criterion, row.dataset.contribution]));
+    [...document.querySelectorAll("#live .live-contributions tr[data-criterion]")].map((row) => [
+      row.dataset.criterion,
+      row.dataset.contribution,
+    ]),
+  );
   for (const [criterion, text] of rows) {
-    const theirs = parts.get(JSON.stringify([model.alternatives[alternative].id, criterion])) ?? null;
+    const theirs =
+      parts.get(JSON.stringify([model.alternatives[alternative].id, criterion])) ?? null;
     if (text === "" || theirs === null) assert.equal(text === "" ? null : Number(text), theirs);
-    else assert.ok(Math.abs(Number(text) - theirs) <= t.NEAR, `${criterion}: ${text} and ${theirs}`);
+    else
+      assert.ok(Math.abs(Number(text) - theirs) <= t.NEAR, `${criterion}: ${text} and ${theirs}`);
   }
 }
 
 test("a method that does not move shows what the program found, and says why", async () => {
   const args = CASES[2].args;
-  const { page, faults, close } = await t.open(browser, t.report("fighter", args), { fragment: "m=vikor" });
+  const { page, faults, close } = await t.open(browser, t.report("fighter", args), {
+    fragment: "m=vikor",
+  });
   const model = await t.modelOf(page);
   await t.unfold(page);
   t.assertSame(await t.shown(page), t.evaluated(model, args, "vikor").rows, "vikor");
@@ -132,12 +171,21 @@ test("facts, requirements and figures", async () => {
     const facts = model.facts.map((fact) => [fact.id, pick(["yes", "no", "unknown"])]);
     await t.go(page, facts.map(([id, holds]) => `f.${encodeURIComponent(id)}=${holds}`).join("&"));
     const flags = facts.flatMap(([id, holds]) => ["--set", `${id}=${holds}`]);
-    t.assertSame(await t.shown(page), t.evaluated(model, [...args, ...flags]).rows, `facts ${draw}`);
+    t.assertSame(
+      await t.shown(page),
+      t.evaluated(model, [...args, ...flags]).rows,
+      `facts ${draw}`,
+    );
   }
   await t.go(page, model.requirements.map(({ id }) => `r.${encodeURIComponent(id)}=no`).join("&"));
-  t.assertSame(await t.shown(page), t.evaluated(model, [...args, "--no-gates"]).rows, "no requirements");
+  t.assertSame(
+    await t.shown(page),
+    t.evaluated(model, [...args, "--no-gates"]).rows,
+    "no requirements",
+  );
 
-  const inputs = model.inputs.map((input, at) => ({ ...input, at }))
+  const inputs = model.inputs
+    .map((input, at) => ({ ...input, at }))
     .filter((input) => input.changes && input.leaf !== null && input.low < input.high);
   assert.ok(inputs.length > 0);
   for (let draw = 0; draw < 20; draw++) {
@@ -145,10 +193,16 @@ test("facts, requirements and figures", async () => {
     const scale = model.leaves[input.leaf].scale;
     const levels = scale && scale.kind === "ordinal" ? scale.levels : null;
     const low = levels ? Math.ceil(input.low) : input.low;
-    const figure = levels ? low + Math.floor(next() * (Math.floor(input.high) - low + 1)) : low + next() * (input.high - low);
+    const figure = levels
+      ? low + Math.floor(next() * (Math.floor(input.high) - low + 1))
+      : low + next() * (input.high - low);
     await t.go(page, `c.${encodeURIComponent(input.id)}=${figure}`);
     const setting = `${input.name}=${levels ? levels[figure] : figure}${input.id.slice(input.name.length)}`;
-    t.assertSame(await t.shown(page), t.evaluated(model, [...args, "--set", setting]).rows, setting);
+    t.assertSame(
+      await t.shown(page),
+      t.evaluated(model, [...args, "--set", setting]).rows,
+      setting,
+    );
   }
 
   // The same by the controls: the first fact, then the first figure that can be changed.
@@ -157,8 +211,14 @@ test("facts, requirements and figures", async () => {
   const other = fact.holds === "yes" ? "no" : "yes";
   await page.locator(`#live select[data-fact=${JSON.stringify(fact.id)}]`).selectOption(other);
   await t.drawn(page);
-  t.assertSame(await t.shown(page), t.evaluated(model, [...args, "--set", `${fact.id}=${other}`]).rows, "a fact by its control");
-  assert.ok((await page.locator("#live .live-changed").innerText()).includes(`--set ${fact.id}=${other}`));
+  t.assertSame(
+    await t.shown(page),
+    t.evaluated(model, [...args, "--set", `${fact.id}=${other}`]).rows,
+    "a fact by its control",
+  );
+  assert.ok(
+    (await page.locator("#live .live-changed").innerText()).includes(`--set ${fact.id}=${other}`),
+  );
   await page.locator("#live .live-changed button").click();
   await t.drawn(page);
   t.assertSame(await t.shown(page), t.evaluated(model, args).rows, "back to the case");
@@ -173,7 +233,10 @@ test("the command line that the page gives finds what the page shows", async () 
   const model = await t.modelOf(page);
   await page.locator('#live [data-number-of="cost"]').fill("61.7");
   await page.locator('#live [data-number-of="cost"]').press("Enter");
-  await page.locator('#live select:has(option:text-is("Harbour"))').first().selectOption({ label: "Station" });
+  await page
+    .locator('#live select:has(option:text-is("Harbour"))')
+    .first()
+    .selectOption({ label: "Station" });
   await page.locator("#live [data-figure]").fill("15.5");
   await page.locator("#live [data-figure]").press("Enter");
   await t.drawn(page);

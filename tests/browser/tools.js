@@ -18,7 +18,12 @@ fs.mkdirSync(PAGES, { recursive: true });
 const NEAR = 1e-9;
 
 function program(args) {
-  return execFileSync(PROGRAM, args, { cwd: ROOT, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync(PROGRAM, args, {
+    cwd: ROOT,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
 }
 
 /** The report of a case as a file; `args` are those of the command. */
@@ -32,15 +37,23 @@ function launch() {
   return chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: [
-      "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-      "--disable-component-update", "--disable-sync", "--no-first-run",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
     ],
   });
 }
 
 /** A page, with all that it should not do. */
 async function open(browser, file, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    acceptDownloads: true,
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const faults = [];
@@ -64,58 +77,104 @@ async function open(browser, file, options = {}) {
 }
 
 /** The model in the page. */
-const modelOf = (page) => page.evaluate(() => JSON.parse(document.getElementById("model").textContent));
+const modelOf = (page) =>
+  page.evaluate(() => JSON.parse(document.getElementById("model").textContent));
 
 /** Waits until the page has drawn what was changed. */
 const drawn = (page) =>
-  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
 
 /** Goes to another fragment, as a mailed link does. */
 async function go(page, fragment) {
-  const same = await page.evaluate((to) => location.hash === `#${to}` || (to === "" && location.hash === ""), fragment);
+  const same = await page.evaluate(
+    (to) => location.hash === `#${to}` || (to === "" && location.hash === ""),
+    fragment,
+  );
   if (!same) {
-    await page.evaluate((to) => new Promise((done) => {
-      addEventListener("hashchange", () => done(undefined), { once: true });
-      location.hash = to;
-    }), fragment);
+    await page.evaluate(
+      (to) =>
+        new Promise((done) => {
+          addEventListener("hashchange", () => done(undefined), { once: true });
+          location.hash = to;
+        }),
+      fragment,
+    );
   }
   await drawn(page);
 }
 
 /** All folded parts open and all rows shown, so that everything can be reached. */
 async function unfold(page) {
-  await page.evaluate(() => document.querySelectorAll("#live details").forEach((it) => { it.open = true; }));
-  for (const button of await page.locator("#live button[aria-expanded=false]:visible").all()) await button.click();
+  await page.evaluate(() =>
+    document.querySelectorAll("#live details").forEach((it) => {
+      it.open = true;
+    }),
+  );
+  for (const button of await page.locator("#live button[aria-expanded=false]:visible").all())
+    await button.click();
   await drawn(page);
 }
 
 /** The figures of the ranking in the page, by the id of the alternative. */
 async function shown(page) {
   const rows = await page.evaluate(() =>
-    [...document.querySelectorAll("#live .live-ranking tr[data-alternative]")].map((row) => ({ ...row.dataset })));
+    [...document.querySelectorAll("#live .live-ranking tr[data-alternative]")].map((row) => ({
+      ...row.dataset,
+    })),
+  );
   const number = (text) => (text === "" ? null : Number(text));
-  return new Map(rows.map((row) => [row.alternative, {
-    score: number(row.score), low: number(row.low), high: number(row.high),
-    rank: number(row.rank), best: number(row.rankBest), worst: number(row.rankWorst),
-    known: number(row.known), excluded: row.excluded, flagged: row.flagged,
-  }]));
+  return new Map(
+    rows.map((row) => [
+      row.alternative,
+      {
+        score: number(row.score),
+        low: number(row.low),
+        high: number(row.high),
+        rank: number(row.rank),
+        best: number(row.rankBest),
+        worst: number(row.rankWorst),
+        known: number(row.known),
+        excluded: row.excluded,
+        flagged: row.flagged,
+      },
+    ]),
+  );
 }
 
 /** The figures of the program for the same case, by the id of the alternative in the model. */
 function evaluated(model, args, method) {
-  const { ranking, contributions } = JSON.parse(program(["evaluate", ...args, "-q", "--format", "json"])).tables;
+  const { ranking, contributions } = JSON.parse(
+    program(["evaluate", ...args, "-q", "--format", "json"]),
+  ).tables;
   const name = (row) => JSON.stringify(model.keys.map((key) => row[key.id]));
-  const ids = new Map(model.alternatives.map((it) => [
-    JSON.stringify(model.keys.map((key, at) => key.values[it.values[at]].id)), it.id,
-  ]));
+  const ids = new Map(
+    model.alternatives.map((it) => [
+      JSON.stringify(model.keys.map((key, at) => key.values[it.values[at]].id)),
+      it.id,
+    ]),
+  );
   const wanted = (row) => method === undefined || row.method === method;
-  const rows = new Map(ranking.filter(wanted).map((row) => [ids.get(name(row)), {
-    score: row.score, low: row.score_low, high: row.score_high,
-    rank: row.rank, best: row.rank_best, worst: row.rank_worst,
-    known: row.known_share, excluded: row.excluded_by ?? "", flagged: row.flagged_by ?? "",
-  }]));
+  const rows = new Map(
+    ranking.filter(wanted).map((row) => [
+      ids.get(name(row)),
+      {
+        score: row.score,
+        low: row.score_low,
+        high: row.score_high,
+        rank: row.rank,
+        best: row.rank_best,
+        worst: row.rank_worst,
+        known: row.known_share,
+        excluded: row.excluded_by ?? "",
+        flagged: row.flagged_by ?? "",
+      },
+    ]),
+  );
   const parts = new Map();
-  for (const row of (contributions ?? []).filter(wanted)) parts.set(JSON.stringify([ids.get(name(row)), row.criterion]), row.contribution);
+  for (const row of (contributions ?? []).filter(wanted))
+    parts.set(JSON.stringify([ids.get(name(row)), row.criterion]), row.contribution);
   return { rows, parts };
 }
 
@@ -126,8 +185,12 @@ function assertSame(page, program, what) {
     const ours = page.get(id);
     for (const key of ["score", "low", "high", "known"]) {
       const [left, right] = [ours[key], theirs[key]];
-      const same = left === null || right === null ? left === right : Math.abs(left - right) <= NEAR;
-      assert.ok(same, `${what}: ${key} of ${id} is ${left} in the page and ${right} of the program`);
+      const same =
+        left === null || right === null ? left === right : Math.abs(left - right) <= NEAR;
+      assert.ok(
+        same,
+        `${what}: ${key} of ${id} is ${left} in the page and ${right} of the program`,
+      );
     }
     for (const key of ["rank", "best", "worst", "excluded", "flagged"]) {
       assert.equal(ours[key], theirs[key], `${what}: ${key} of ${id}`);
@@ -155,6 +218,20 @@ function siblings(model) {
 }
 
 module.exports = {
-  ROOT, WORK, NEAR, program, report, launch, open, modelOf, drawn, go, unfold, shown, evaluated,
-  assertSame, random, siblings,
+  ROOT,
+  WORK,
+  NEAR,
+  program,
+  report,
+  launch,
+  open,
+  modelOf,
+  drawn,
+  go,
+  unfold,
+  shown,
+  evaluated,
+  assertSame,
+  random,
+  siblings,
 };
