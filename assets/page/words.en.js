@@ -215,7 +215,8 @@ const Words = (() => {
     requirements: "Requirements that count",
     figures: "One figure",
     alternative: "Alternative",
-    criterion: "Figure",
+    criterion: "Criterion",
+    figure: "Figure",
     value: "Value",
     cannotChange: "This figure cannot be changed here.",
     weightsStay:

@@ -223,7 +223,8 @@ const Words = (() => {
     requirements: "Vereisten die tellen",
     figures: "Eén cijfer",
     alternative: "Alternatief",
-    criterion: "Gegeven",
+    criterion: "Criterium",
+    figure: "Gegeven",
     value: "Waarde",
     cannotChange: "Dit gegeven kan hier niet gewijzigd worden.",
     weightsStay:

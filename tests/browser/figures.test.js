@@ -81,7 +81,8 @@ for (const it of CASES) {
     const sets = t.siblings(model).filter((set) => set.length > 1);
     for (let draw = 0; draw < it.byControl; draw++) {
       const method = moving[draw % moving.length];
-      await t.go(page, methodPart(method).slice(1) || "none");
+      // By way of another address, so that what the controls changed before is gone.
+      await t.go(page, "none");
       await t.go(page, methodPart(method).slice(1));
       const shares = new Map(
         sets.map((set) => {
