@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::open::{RequiredWeights, open};
 use super::output::{Output, Results};
 use afweging::case::shell_word;
+use afweging::live;
 use afweging::overview::{Overview, OverviewRequest, overview};
 use afweging::report::{self, NamedChart, ReportRun, Words};
 use std::time::Instant;
@@ -33,18 +34,14 @@ fn written(overview: &Overview, run: &ReportRun, output: &Output) -> Result<(), 
     }
     let report = report::report(overview, run, words);
     if let Some((path, _)) = output.document() {
-        let page = report::to_html(&report, &live_model(overview, words));
+        let model = live::model(overview.case, &overview.evaluations, words.0);
+        let page = report::to_html(&report, &model);
         return output.write_document(overview.case, path, page.as_bytes());
     }
     let blocks = report.blocks();
     let charts: Vec<NamedChart> =
         report.sections.into_iter().flat_map(|section| section.charts).collect();
     output.page(overview.case, &blocks, &Results { charts, ..Results::default() })
-}
-
-/// What the script of the page recomputes from; null where there is none.
-fn live_model(_overview: &Overview, _words: Words) -> serde_json::Value {
-    serde_json::Value::Null
 }
 
 /// What another command needs to look at the same case with the same what-ifs: the command line

@@ -14,6 +14,9 @@ const PAGE: &str = include_str!("../../../../assets/page/page.html");
 const STYLE: &str = include_str!("../../../../assets/page/page.css");
 const LIVE_STYLE: &str = include_str!("../../../../assets/page/live.css");
 const ENGINE: &str = include_str!("../../../../assets/page/engine.js");
+const ELEMENTS: &str = include_str!("../../../../assets/page/elements.js");
+const FINDINGS: &str = include_str!("../../../../assets/page/findings.js");
+const RESULTS: &str = include_str!("../../../../assets/page/results.js");
 const LIVE: &str = include_str!("../../../../assets/page/live.js");
 const WORDS_EN: &str = include_str!("../../../../assets/page/words.en.js");
 const WORDS_NL: &str = include_str!("../../../../assets/page/words.nl.js");
@@ -25,7 +28,8 @@ const LIVE_ID: &str = "live";
 pub(super) fn page(report: &Report, model: &Value, made: &MadeTables, links: &Links) -> String {
     let words = report.words;
     let is_live = !model.is_null();
-    let scripts: Vec<&str> = [ENGINE, words.pick(WORDS_EN, WORDS_NL), LIVE]
+    let words_script = words.pick(WORDS_EN, WORDS_NL);
+    let scripts: Vec<&str> = [ENGINE, words_script, ELEMENTS, FINDINGS, RESULTS, LIVE]
         .into_iter()
         .filter(|script| is_live && !script.trim().is_empty())
         .collect();
