@@ -1,9 +1,8 @@
 //! Where a sentence comes from, as an address on the page.
 
-use super::tables::{MadeTable, MadeTables};
+use super::tables::{MadeTable, MadeTables, first_row};
 use super::writer::Html;
 use crate::report::{Source, Words};
-use crate::table::{Table, Value};
 
 /// The tables that sentences can lead to.
 pub(super) struct Links<'a> {
@@ -29,7 +28,7 @@ impl<'a> Links<'a> {
         let name = target.table.name;
         let (address, says) = match target.row {
             Some(row) => {
-                let number = self.words.count(row + 1);
+                let number = self.words.count(target.table.number(row));
                 let says = self.words.pick(
                     format!("Made from row {number} of the table {name}"),
                     format!("Gemaakt van rij {number} van de tabel {name}"),
@@ -63,24 +62,4 @@ impl<'a> Links<'a> {
         });
         in_row.or_else(|| known.first().map(|table| Target { table, row: None }))
     }
-}
-
-/// The first row that holds what a source asks for; `None` for a source of all rows.
-fn first_row(table: &Table, source: &Source) -> Option<usize> {
-    if source.rows.is_empty() {
-        return None;
-    }
-    let columns: Vec<_> = source
-        .rows
-        .iter()
-        .map(|(name, text)| Some((table.column(name)?, text)))
-        .collect::<Option<_>>()?;
-    (0..table.rows()).find(|row| {
-        columns.iter().all(|(column, text)| match column.values.get(*row) {
-            Value::Text(held) | Value::Cell(held) => held == *text,
-            Value::Integer(held) => held.to_string() == **text,
-            Value::Number(_) => false,
-            Value::Missing => text.is_empty(),
-        })
-    })
 }

@@ -1,18 +1,18 @@
 //! The result tables behind a report, cut where they are long, each with an address of its own.
 
 use super::writer::Html;
-use crate::report::Words;
 use crate::report::whole::{Report, Section};
+use crate::report::{Block, Source, Words};
 use crate::table::{NamedTable, Table, Value, Values};
 use crate::write::rounded;
 use std::collections::BTreeSet;
 
 /// More rows than this are cut: a page is to be mailed.
-const MOST_ROWS: usize = 120;
+const MOST_ROWS: usize = 60;
 /// More cells than this are cut too.
-const MOST_CELLS: usize = 1_500;
+const MOST_CELLS: usize = 700;
 /// With more cells than this in all tables of a report, the later ones are shorter.
-const MOST_IN_ALL: usize = 20_000;
+const MOST_IN_ALL: usize = 10_000;
 /// The fewest rows of a table that is cut.
 const LEAST_ROWS: usize = 20;
 
@@ -24,16 +24,24 @@ pub(super) struct MadeTable {
     pub name: &'static str,
     /// Its address on the page.
     pub id: String,
-    /// Its first rows; `None` for one that is left to its command.
+    /// Its first rows, and those that sentences were made from; `None` for one that is left to its
+    /// command.
     pub shown: Option<Table>,
+    /// By row that is shown: its place in the whole table.
+    pub places: Vec<usize>,
     /// How many rows it has in all, where that is known.
     pub rows: Option<usize>,
 }
 
 impl MadeTable {
-    /// The address of a row, which counts from 1.
+    /// The number in the whole table of a row that is shown, which counts from 1.
+    pub(super) fn number(&self, row: usize) -> usize {
+        self.places[row] + 1
+    }
+
+    /// The address of a row that is shown.
     pub(super) fn row_id(&self, row: usize) -> String {
-        format!("{}-{}", self.id, row + 1)
+        format!("{}-{}", self.id, self.number(row))
     }
 
     fn is_cut(&self) -> bool {
@@ -51,6 +59,8 @@ impl MadeTables {
         let mut ids: BTreeSet<String> = BTreeSet::new();
         let mut out = Vec::new();
         let mut cells = 0;
+        let sources: Vec<&Source> =
+            report.sections.iter().flat_map(|of| &of.blocks).filter_map(source).collect();
         for (section, of) in report.sections.iter().enumerate() {
             for table in &of.tables {
                 let name = table.name();
@@ -61,14 +71,16 @@ impl MadeTables {
                     true => format!("t-{}-{}", of.id, in_address(name)),
                 };
                 let most = if cells > MOST_IN_ALL { LEAST_ROWS } else { MOST_ROWS };
-                let (shown, rows) = first_rows(table, most);
+                let of: Vec<&Source> =
+                    sources.iter().copied().filter(|source| source.table == name).collect();
+                let FirstRows { shown, places, rows } = first_rows(table, most, &of);
                 // What nothing is known of needs no place.
                 if shown.as_ref().is_some_and(|table| table.rows() == 0) || ids.contains(&id) {
                     continue;
                 }
                 cells += shown.as_ref().map_or(0, |table| table.rows() * table.columns.len());
                 ids.insert(id.clone());
-                out.push(MadeTable { section, name, id, shown, rows });
+                out.push(MadeTable { section, name, id, shown, places, rows });
             }
         }
         MadeTables(out)
@@ -88,28 +100,58 @@ fn in_address(name: &str) -> String {
     name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect()
 }
 
-/// The first rows of a table, and how many it has; nothing of one that is very large.
-fn first_rows(table: &NamedTable, most: usize) -> (Option<Table>, Option<usize>) {
+/// What a piece was made from.
+fn source(block: &Block) -> Option<&Source> {
+    match block {
+        Block::From(_, source) => Some(source),
+        _ => None,
+    }
+}
+
+/// What the page has of a table.
+struct FirstRows {
+    shown: Option<Table>,
+    places: Vec<usize>,
+    /// How many rows the whole table has, where that is known.
+    rows: Option<usize>,
+}
+
+/// The first rows of a table and those that sources name; nothing of one that is very large.
+fn first_rows(table: &NamedTable, most: usize, sources: &[&Source]) -> FirstRows {
     if table.is_large() {
-        return (None, None);
+        return FirstRows { shown: None, places: Vec::new(), rows: None };
     }
     let fitting = |columns: usize| most.min((MOST_CELLS / columns.max(1)).max(LEAST_ROWS));
-    if let Some(parts) = table.parts() {
+    if let Some(parts) = table.parts()
+        && sources.is_empty()
+    {
         let columns = parts.part(0..0).columns.len();
-        return (Some(parts.part(0..parts.rows().min(fitting(columns)))), Some(parts.rows()));
+        let shown = parts.rows().min(fitting(columns));
+        return FirstRows {
+            shown: Some(parts.part(0..shown)),
+            places: (0..shown).collect(),
+            rows: Some(parts.rows()),
+        };
     }
     let whole = table.make();
     let rows = whole.rows();
-    let most = fitting(whole.columns.len());
-    (Some(if rows > most { cut(whole, most) } else { whole }), Some(rows))
+    let mut places: BTreeSet<usize> = (0..rows.min(fitting(whole.columns.len()))).collect();
+    places.extend(sources.iter().filter_map(|source| first_row(&whole, source)));
+    let places: Vec<usize> = places.into_iter().collect();
+    let shown = if places.len() < rows { picked(whole, &places) } else { whole };
+    FirstRows { shown: Some(shown), places, rows: Some(rows) }
 }
 
-fn cut(mut table: Table, rows: usize) -> Table {
+/// These rows of a table.
+fn picked(mut table: Table, places: &[usize]) -> Table {
+    fn of<T: Clone>(values: &[T], places: &[usize]) -> Vec<T> {
+        places.iter().map(|at| values[*at].clone()).collect()
+    }
     for column in &mut table.columns {
         match &mut column.values {
-            Values::Text(values) | Values::Cell(values) => values.truncate(rows),
-            Values::Number(values) => values.truncate(rows),
-            Values::Integer(values) => values.truncate(rows),
+            Values::Text(values) | Values::Cell(values) => *values = of(values, places),
+            Values::Number(values) => *values = of(values, places),
+            Values::Integer(values) => *values = of(values, places),
         }
     }
     table
@@ -151,11 +193,18 @@ fn add_one(out: &mut Html, table: &MadeTable, section: &Section, words: Words) {
             format!("Deze tabel heeft zoveel rijen dat ze is weggelaten. {whole}"),
         )),
         Some(shown) if table.is_cut() => {
-            let some = words.count(shown.rows());
-            Some(words.pick(
-                format!("The first {some} rows. {whole}"),
-                format!("De eerste {some} rijen. {whole}"),
-            ))
+            // Rows that sentences were made from stand below the first ones.
+            let first = table.places.iter().enumerate().take_while(|(at, of)| at == *of).count();
+            let (some, more) = (words.count(first), shown.rows() - first);
+            let some = match more {
+                0 => words
+                    .pick(format!("The first {some} rows."), format!("De eerste {some} rijen.")),
+                _ => words.pick(
+                    format!("The first {some} rows, and those that sentences were made from."),
+                    format!("De eerste {some} rijen, en die waarop zinnen berusten."),
+                ),
+            };
+            Some(format!("{some} {whole}"))
         }
         Some(_) => None,
     };
@@ -227,4 +276,24 @@ fn add_cell(out: &mut Html, value: Value, is_first: bool, words: Words) {
             out.element("td", &[], "");
         }
     }
+}
+
+/// The first row that holds what a source asks for; `None` for a source of all rows.
+pub(super) fn first_row(table: &Table, source: &Source) -> Option<usize> {
+    if source.rows.is_empty() {
+        return None;
+    }
+    let columns: Vec<_> = source
+        .rows
+        .iter()
+        .map(|(name, text)| Some((table.column(name)?, text)))
+        .collect::<Option<_>>()?;
+    (0..table.rows()).find(|row| {
+        columns.iter().all(|(column, text)| match column.values.get(*row) {
+            Value::Text(held) | Value::Cell(held) => held == *text,
+            Value::Integer(held) => held.to_string() == **text,
+            Value::Number(_) => false,
+            Value::Missing => text.is_empty(),
+        })
+    })
 }
