@@ -17,21 +17,30 @@ const { AFWEGING: program, AFWEGING_MODELS: folder } = process.env;
 /** Scores, shares and weights may differ by rounding. */
 const NEAR = 1e-9;
 /** How many states of each case are compared. */
-const STATES = 6;
+const STATES = Number(process.env.AFWEGING_STATES ?? 6);
 
-/** The tables of a run of the program; null where it refuses. */
+/** All tables of a run of the program, or why it refuses. */
 function run(args) {
+  const out = path.join(folder, "out.json");
+  fs.rmSync(out, { force: true });
   try {
-    const text = execFileSync(program, args, {
+    execFileSync(program, [...args, "-o", out], {
       cwd: folder,
-      stdio: ["ignore", "pipe", "pipe"],
-      maxBuffer: 2 ** 30,
+      stdio: ["ignore", "ignore", "pipe"],
     });
-    return { tables: JSON.parse(text.toString()).tables };
   } catch (error) {
     assert.equal(error.status, 2, `${args.join(" ")}: ${error.stderr}`);
     return { refused: String(error.stderr) };
   }
+  return { tables: JSON.parse(fs.readFileSync(out, "utf8")).tables };
+}
+
+/** The arguments for one method. */
+const only = (method) => ["--method", method];
+
+/** The tables of all methods at once; null where one of them is not defined there. */
+function tablesOf(methods, args) {
+  return run(["evaluate", ...args, ...methods.flatMap(only)]).tables ?? null;
 }
 
 /** The alternatives that an input feeds, and those that its keys name. */
@@ -253,27 +262,28 @@ test("the program and the page agree", { skip }, async (t) => {
         assert.deepEqual(again, { state, ignored: [] });
         counts.states += 1;
         counts.cells += Object.keys(state.cells).length;
+        const common = [name, ...args];
+        const all = tablesOf(moving, common);
+        const flipped = moving[at % moving.length];
         for (const method of moving) {
           state.method = method;
-          const where = `${name} ${args.join(" ")} --method ${method}`;
-          const common = [name, "--method", method, "--format", "json", ...args];
-          const file = path.join(folder, "out.json");
-          const outcome = run(["evaluate", ...common, "--table", "ranking"]);
-          if (outcome.refused) {
+          const where = `${common.join(" ")} --method ${method}`;
+          const { tables, refused } = all
+            ? { tables: all }
+            : run(["evaluate", ...common, ...only(method)]);
+          if (refused) {
             counts.refused += 1;
             const result = Afweging.evaluate(model, state);
             assert.ok(
               result.groups.some((group) => group.undefined),
-              `${where}: ${outcome.refused}`,
+              `${where}: ${refused}`,
             );
             continue;
           }
-          const contributions = run(["evaluate", ...common, "--table", "contributions"]);
-          compare(model, state, { ...outcome.tables, ...contributions.tables }, where);
-          if (method === moving[at % moving.length]) {
-            const intervals = run(["sensitivity", "stability", ...common, "--table", "intervals"]);
-            if (intervals.tables) compareFlips(model, state, intervals.tables.intervals, where);
-          }
+          compare(model, state, tables, where);
+          if (method !== flipped) continue;
+          const studied = run(["sensitivity", "stability", ...common, ...only(method)]);
+          if (studied.tables) compareFlips(model, state, studied.tables.intervals, where);
         }
       }
     });
