@@ -88,20 +88,17 @@ const drawn = (page) =>
 
 /** Goes to another fragment, as a mailed link does. */
 async function go(page, fragment) {
-  const same = await page.evaluate(
-    (to) => location.hash === `#${to}` || (to === "" && location.hash === ""),
+  await page.evaluate(
+    (to) =>
+      new Promise((done) => {
+        addEventListener("hashchange", () => done(undefined), { once: true });
+        location.hash = to;
+        // The address may be that already, and then the browser says nothing.
+        const late = setTimeout(() => dispatchEvent(new Event("hashchange")), 300);
+        addEventListener("hashchange", () => clearTimeout(late), { once: true });
+      }),
     fragment,
   );
-  if (!same) {
-    await page.evaluate(
-      (to) =>
-        new Promise((done) => {
-          addEventListener("hashchange", () => done(undefined), { once: true });
-          location.hash = to;
-        }),
-      fragment,
-    );
-  }
   await drawn(page);
 }
 
