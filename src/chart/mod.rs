@@ -7,6 +7,8 @@
 //! told by a text, a place or a hatch. Texts that have no room are cut with an ellipsis and stand
 //! in full in the mark's hint.
 
+#[cfg(test)]
+mod checks;
 mod frame;
 pub mod measure;
 pub mod palette;
