@@ -66,7 +66,8 @@ pub fn assert_sound(picture: &Picture) {
             }
         };
         for (x, y) in corners {
-            let within = (-0.01..=width + 0.01).contains(&x) && (-0.01..=height + 0.01).contains(&y);
+            let within =
+                (-0.01..=width + 0.01).contains(&x) && (-0.01..=height + 0.01).contains(&y);
             assert!(within, "not on the sheet of {width} by {height}: {mark:?}");
         }
     }
