@@ -68,8 +68,7 @@ impl Intervals {
 }
 
 fn words(row: &IntervalRow) -> RowWords<'_> {
-    let bold = row.holds.0 > 0.0 || row.holds.1 < 1.0;
-    RowWords { name: &row.name, hint: &row.hint, text: &row.text, bold }
+    RowWords { name: &row.name, hint: &row.hint, text: &row.text, bold: false }
 }
 
 fn drawn(row: &IntervalRow, lane: &Lane) -> Vec<Mark> {

@@ -199,15 +199,15 @@ impl Matrix {
         };
         let bold = cell.state == CellState::First;
         let texts = [(cell.text.as_str(), base, LABEL, bold), (below, base + 12.0, SMALL, false)];
+        if cell.state == CellState::Excluded {
+            // Letters on a hatch cannot be read.
+            let widths = texts.iter().map(|(said, _, size, bold)| text_width(said, *size, *bold));
+            let half = (widths.fold(0.0, f64::max).min(room) / 2.0 + 3.0).min(width / 2.0 - GAP);
+            let plate = ((middle - half, from.1 + 2.0), (middle + half, to.1 - 2.0));
+            body.push(bar(plate.0, plate.1, Fill::Solid(PAPER)));
+        }
         for (said, base, size, bold) in texts.into_iter().filter(|text| !text.0.is_empty()) {
             let said = shortened(said, size, bold, room);
-            if cell.state == CellState::Excluded {
-                // Letters on a hatch cannot be read.
-                let half = text_width(&said, size, bold) / 2.0 + 2.0;
-                let plate =
-                    ((middle - half, base - 0.8 * size), (middle + half, base + 0.22 * size));
-                body.push(bar(plate.0, plate.1, Fill::Solid(PAPER)));
-            }
             let mark = match bold {
                 true => bold_text((middle, base), said, size, colour, Anchor::Middle),
                 false => text((middle, base), said, size, colour, Anchor::Middle),

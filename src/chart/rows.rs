@@ -88,7 +88,7 @@ impl Rows<'_> {
                 let mut top = y;
                 if !panel.title.is_empty() || !self.head.is_empty() {
                     top += PANEL_TITLE;
-                    self.panel_head(&mut body, panel.title, (left, top - 6.0), width);
+                    self.panel_head(&mut body, panel.title, (left, top - 6.0), (width, ends));
                 }
                 let bottom = top + ROW * panel.rows.len() as f64;
                 body.extend(self.axis.across(&scale, (top, bottom)));
@@ -121,13 +121,20 @@ impl Rows<'_> {
         framed(self.caption, WIDTH, y, body)
     }
 
-    fn panel_head(&self, body: &mut Vec<Mark>, title: &str, (left, y): (f64, f64), width: f64) {
+    /// The title of a panel, and what stands above the texts at the ends of its rows.
+    fn panel_head(
+        &self,
+        body: &mut Vec<Mark>,
+        title: &str,
+        (left, y): (f64, f64),
+        (width, ends): (f64, f64),
+    ) {
         let mut room = width;
         if !self.head.is_empty() {
-            let said = shortened(self.head, NOTE, false, 0.36 * width);
-            room -= text_width(&said, NOTE, false) + 10.0;
-            let mark = text((left + width, y), said, NOTE, SOFT, Anchor::End);
-            body.push(mark.hint(self.head));
+            let said = shortened(self.head, NOTE, false, ends - 12.0);
+            room -= ends;
+            let at = (left + width - ends + 12.0, y);
+            body.push(text(at, said, NOTE, SOFT, Anchor::Start).hint(self.head));
         }
         if !title.is_empty() {
             let said = shortened(title, LABEL, true, room);

@@ -209,16 +209,31 @@ impl Sweep {
             if said.is_empty() {
                 continue;
             }
-            y += NOTE + 3.0;
-            let short = shortened(&said, NOTE, bold, width);
-            let mark = match bold {
-                true => bold_text((left, y), short, NOTE, INK, Anchor::Start),
-                false => text((left, y), short, NOTE, INK, Anchor::Start),
-            };
-            body.push(mark.hint(said));
+            for (row, short) in in_two(&said, bold, width).into_iter().enumerate() {
+                y += NOTE + 3.0;
+                let x = if row == 0 { left } else { left + INDENT };
+                let mark = match bold {
+                    true => bold_text((x, y), short, NOTE, INK, Anchor::Start),
+                    false => text((x, y), short, NOTE, INK, Anchor::Start),
+                };
+                body.push(mark.hint(said.as_str()));
+            }
         }
         y
     }
+}
+
+/// How far the second line of a text stands from the first.
+const INDENT: f64 = 10.0;
+
+/// A text in one or two lines, the second of which is cut where it has no room.
+fn in_two(said: &str, bold: bool, width: f64) -> Vec<String> {
+    let mut all = lines(said, NOTE, bold, width - INDENT);
+    if all.len() > 2 {
+        let rest = all.split_off(1).join(" ");
+        all.push(shortened(&rest, NOTE, bold, width - INDENT));
+    }
+    all
 }
 
 /// The colour of the line of that number, dark enough for a line on white.

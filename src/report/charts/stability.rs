@@ -120,11 +120,12 @@ impl View<'_> {
             let row = |(_, it): &(f64, &StabilityInterval)| {
                 let name = branch_label(problem, self.study.path(it).branch, words);
                 let [low, now, high] = self.ends(it);
-                let text = words.pick(
-                    format!("{low} to {high} (now {now})"),
-                    format!("{low} tot {high} (nu {now})"),
+                let text = words
+                    .pick(format!("{low} to {high}; {now}"), format!("{low} tot {high}; {now}"));
+                let hint = words.pick(
+                    format!("{title} first: {name} from {low} to {high}, now {now}"),
+                    format!("{title} eerste: {name} van {low} tot {high}, nu {now}"),
                 );
-                let hint = format!("{title}, {name}: {text}");
                 let holds = (it.low, it.high);
                 IntervalRow { name, hint, text, holds, now: self.study.path(it).weight }
             };
@@ -184,7 +185,7 @@ impl View<'_> {
         Intervals {
             caption: Caption { title, description: read_out(&read, words), notes },
             axis: axis(of.to_owned(), false, words),
-            head: words.pick("holds from .. to", "geldt van .. tot").to_owned(),
+            head: words.pick("holds; now", "geldt; nu").to_owned(),
             legend: vec![
                 Legend {
                     fill: Intervals::HOLDS,

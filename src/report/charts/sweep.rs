@@ -122,9 +122,9 @@ fn lines(case: &Case, sweep: &Sweep, words: Words) -> Chart {
     if hidden > 0 {
         let hidden = words.count(hidden);
         notes.push(words.pick(
-            format!("{hidden} more such sweeps are not drawn; --criteria chooses the weights."),
+            format!("{hidden} more such sweeps are not drawn; --criterion chooses the weights."),
             format!(
-                "Nog {hidden} zulke reeksen zijn niet getekend; --criteria kiest de gewichten."
+                "Nog {hidden} zulke reeksen zijn niet getekend; --criterion kiest de gewichten."
             ),
         ));
     }
@@ -303,9 +303,11 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
                 (best, worst) if best == worst => format!("{best}"),
                 (best, worst) => format!("{best}\u{2013}{worst}"),
             };
-            let text =
-                words.pick(format!("{scores}; rank {ranks}"), format!("{scores}; rang {ranks}"));
-            let hint = format!("{title}, {label}: {text}");
+            let text = format!("{scores}; {ranks}");
+            let hint = words.pick(
+                format!("{title}, {label}: {scores}, rank {ranks}"),
+                format!("{title}, {label}: {scores}, rang {ranks}"),
+            );
             let range = Some(extremes.score);
             let row = TornadoRow { name: label, hint, text, range, ..TornadoRow::default() };
             rows.push((extremes.score, row, scores));
