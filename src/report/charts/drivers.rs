@@ -114,8 +114,8 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
         (Some((factor, count)), _) => {
             let where_ = in_groups(count, with.len(), words);
             words.pick(
-                format!("What most often is first depends most on {factor} {where_}"),
-                format!("Of het alternatief dat het vaakst eerste is dat ook is, hangt {where_} het meest af van {factor}"),
+                format!("Whether the likeliest leader is first depends most on {factor} {where_}"),
+                format!("Of de waarschijnlijkste koploper eerste is, hangt {where_} het meest af van {factor}"),
             )
         }
         _ => words
