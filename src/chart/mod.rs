@@ -7,13 +7,35 @@
 //! told by a text, a place or a hatch. Texts that have no room are cut with an ellipsis and stand
 //! in full in the mark's hint.
 
+mod acceptability;
+mod axis;
+#[cfg(test)]
+mod checks;
+mod contributions;
 mod frame;
+mod intervals;
+mod matrix;
 pub mod measure;
 pub mod palette;
 pub mod picture;
+mod ranking;
+mod rows;
 pub mod scale;
+mod slope;
 mod svg;
+mod sweep;
+mod tornado;
 
+pub use acceptability::{Acceptability, AcceptabilityPanel, AcceptabilityRow, Segment};
+pub use axis::{Axis, DecimalMark};
+pub use contributions::{ContributionBar, ContributionPanel, Contributions, Part, Series};
 pub use frame::{Caption, EDGE, LABEL, NOTE, TITLE, WIDTH, framed, moved};
+pub use intervals::{IntervalPanel, IntervalRow, Intervals};
+pub use matrix::{CellState, Matrix, MatrixCell, MatrixHead, MatrixRow};
 pub use picture::{Anchor, Colour, Fill, Mark, Picture, Shape};
+pub use ranking::{Ranking, RankingPanel, RankingRow, RowStanding};
+pub use rows::Legend;
+pub use slope::{Slope, SlopeLine, SlopePanel};
 pub use svg::{FONT, escaped};
+pub use sweep::{Sweep, SweepLine, SweepPanel, SweepSwitch};
+pub use tornado::{Tornado, TornadoPanel, TornadoRow};

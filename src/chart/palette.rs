@@ -14,6 +14,8 @@ pub const RULE: Colour = Colour(0xD5, 0xDA, 0xDF);
 pub const PAPER: Colour = Colour(0xFF, 0xFF, 0xFF);
 /// What is looked at.
 pub const MAIN: Colour = Colour(0x00, 0x72, 0xB2);
+/// [`MAIN`] on its way to white: a bar on which marks are to be seen.
+pub const MAIN_LIGHT: Colour = Colour(0x8C, 0xC0, 0xDC);
 /// What stands beside it.
 pub const BESIDE: Colour = Colour(0x9A, 0xA5, 0xB1);
 /// What goes against it.
@@ -91,6 +93,11 @@ mod tests {
             assert!(contrast(surface, text_on(surface)) >= 4.5, "{at}");
         }
         assert!(contrast(SOFT, PAPER) >= 4.5 && contrast(MAIN, PAPER) >= 4.5);
+    }
+
+    #[test]
+    fn the_light_main_colour_is_the_main_one_on_its_way_to_white() {
+        assert_eq!(MAIN_LIGHT, mixed(MAIN, PAPER, 0.55));
     }
 
     #[test]

@@ -38,12 +38,14 @@ pub fn run(
     if output.is_view() {
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
         let page = report::evaluate(&case, &evaluations, words, &parts.wanted(&args), tip);
-        return output.page(&case, &page, &Results::of(&evaluations));
+        let charts = report::evaluate_charts(&case, &evaluations, words);
+        return output.page(&case, &page, &Results::of(&evaluations).with_charts(charts));
     }
     for note in report::notes(&case, &evaluations, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    output.write(&case, &Results::of(&evaluations))?;
+    let charts = report::evaluate_charts(&case, &evaluations, words);
+    output.write(&case, &Results::of(&evaluations).with_charts(charts))?;
     // The program ends here: to give back the memory of a million rows piece by piece would take a
     // tenth of a second.
     std::mem::forget((case, left_out));

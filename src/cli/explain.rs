@@ -23,8 +23,9 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
     if args.over.is_some() {
         tables.push(NamedTable::new("comparison", || Explanation::comparison_table(&explanations)));
     }
-    let results = Results { tables, ..Results::default() };
     let words = Words(output.language());
+    let charts = report::explain_charts(&case, &explanations, words);
+    let results = Results { tables, charts, ..Results::default() };
     if output.is_view() {
         return output.page(&case, &report::explain(&case, &explanations, words), &results);
     }

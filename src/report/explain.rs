@@ -68,6 +68,11 @@ fn heading(one: &Explanation, words: Words) -> String {
     }
 }
 
+/// One sentence made from the numbers: the title of a picture of them.
+pub(super) fn finding(one: &Explanation, words: Words) -> Option<String> {
+    sentence(one, words)
+}
+
 /// One sentence made from the numbers.
 fn sentence(one: &Explanation, words: Words) -> Option<String> {
     let of = name(one, one.of, words);

@@ -39,6 +39,10 @@ pub use ask::{
     said, settled, settled_notes,
 };
 pub use centre::centre;
+pub use charts::{
+    acceptability_charts, drivers_charts, evaluate_charts, exact_charts, explain_charts,
+    stability_charts, sweep_charts,
+};
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;

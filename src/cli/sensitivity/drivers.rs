@@ -5,11 +5,12 @@ use super::super::failure::Failure;
 use super::super::open::{RequiredWeights, open};
 use super::super::output::{Output, Results};
 use super::super::study::{show, warn};
+use afweging::Error;
+use afweging::report::{self, Words};
 use afweging::study::{
     DriversRequest, InformationRequest, Tables as _, WeightsChoice, check_points, drivers,
     evaluate, information,
 };
-use afweging::{Error, report};
 use std::time::Instant;
 
 pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
@@ -85,7 +86,8 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     warn(&case, &study.evaluations, &output);
     let study = &study;
     let list = study.named_tables().into_iter().chain(information.named_tables()).collect();
-    let tables = Results { tables: list, draws: study.draws(), charts: Vec::new() };
+    let charts = report::drivers_charts(&case, study, Words(output.language()));
+    let tables = Results { tables: list, draws: study.draws(), charts };
     let page = |words| {
         let mut page = report::drivers(&case, study, words);
         page.extend(report::information(&case, information, words));

@@ -90,6 +90,18 @@ impl View<'_> {
             .with("method", answer.evaluation.method.name())
     }
 
+    /// Who is first and how sure that is, by the first method that gives scores; `None` where no
+    /// method does.
+    pub(super) fn finding(&self) -> Option<String> {
+        let main = self.evaluations.iter().find(|it| it.method.has_score())?;
+        let answer = self.answer_of(main);
+        let method = match self.evaluations.len() {
+            1 => String::new(),
+            _ => format!("{}: ", main.method.name()),
+        };
+        Some(format!("{method}{}{}", self.who(&answer), self.how_sure(&answer)))
+    }
+
     fn answer_of<'a>(&self, evaluation: &'a Evaluation<'a>) -> Answer<'a> {
         let place = |group: &GroupResult| match group.eligible() {
             [] => Place::Nobody,

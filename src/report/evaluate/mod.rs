@@ -121,6 +121,12 @@ pub fn evaluate(
     out
 }
 
+/// Who is first and how sure that is, in a sentence or two: the title of a picture of scores.
+/// `None` where no method gives scores.
+pub(super) fn finding(case: &Case, evaluations: &Evaluations, words: Words) -> Option<String> {
+    View { case, problem: &case.problem, evaluations, words }.finding()
+}
+
 /// What a reader of the tables alone would miss: where the weights come from if the case does not
 /// give them, notes of the methods, and ranges that are no more than outer bounds.
 pub fn notes(case: &Case, evaluations: &[Evaluation], words: Words) -> Vec<String> {

@@ -149,7 +149,7 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
 }
 
 /// What a factor is, in words.
-fn factor_name(study: &Drivers, factor: &Factor, words: Words) -> String {
+pub(in crate::report) fn factor_name(study: &Drivers, factor: &Factor, words: Words) -> String {
     let problem = study.evaluations.problem();
     let below = |factor: &Factor| matches!(factor.what, What::Weights { node: Some(_), .. });
     match &factor.what {

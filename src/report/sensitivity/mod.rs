@@ -26,6 +26,7 @@ use crate::study::Sweep;
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
+pub(super) use drivers::factor_name;
 pub use drivers::{drivers, drivers_notes};
 pub use exact::{exact, exact_notes};
 pub use information::{
