@@ -38,6 +38,10 @@ pub use ask::{
     said, settled, settled_notes,
 };
 pub use centre::centre;
+pub use charts::{
+    acceptability_pair_charts, actors_charts, evidence_charts, first_place_charts, gaia_charts,
+    limits_charts, methods_charts, pathway_charts, robust_pair_charts, value_function_charts,
+};
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};
 pub use explain::explain;

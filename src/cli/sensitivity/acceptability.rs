@@ -6,7 +6,7 @@ use super::super::open::RequiredWeights;
 use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
 use afweging::case::Case;
-use afweging::report;
+use afweging::report::{self, Words};
 use afweging::study::{AcceptabilityRequest, Evaluation, ExactRequest, Keep, acceptability, exact};
 use std::time::Instant;
 
@@ -43,7 +43,9 @@ fn sampled(
         seed: args.analysis.seed,
     };
     let study = &acceptability(evaluation, &request)?;
-    let tables = Results::of(study);
+    let words = Words(output.language());
+    let charts = report::acceptability_pair_charts(case, study, words);
+    let tables = Results::of(study).with_charts(charts);
     show(
         case,
         output,
@@ -64,7 +66,9 @@ fn exactly(
         uniform_sets: args.intervals == Intervals::Uniform,
     };
     let study = &exact(evaluation, &request)?;
-    let tables = Results::of(study);
+    let words = Words(output.language());
+    let charts = report::first_place_charts(case, evaluation, words).into_iter().collect();
+    let tables = Results::of(study).with_charts(charts);
     show(
         case,
         output,

@@ -5,7 +5,7 @@ use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
 use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
-use afweging::report;
+use afweging::report::{self, Words};
 use afweging::study::sweep;
 use std::time::Instant;
 
@@ -15,7 +15,9 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Any)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = &sweep(&evaluation, &args.request())?;
-    let tables = Results::of(sweep);
+    let words = Words(output.language());
+    let charts = report::first_place_charts(&case, &evaluation, words).into_iter().collect();
+    let tables = Results::of(sweep).with_charts(charts);
     show(
         &case,
         &output,

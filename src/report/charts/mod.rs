@@ -1,3 +1,14 @@
 //! What the charts of each answer show, in words of the reader: one file per answer. The charts of
 //! [`crate::chart`] draw it. Nothing is computed here; figures come from the same answers as the
 //! tables and the sentences.
+
+mod captions;
+mod methods;
+mod pairs;
+mod rests_on;
+mod together;
+
+pub use methods::{gaia_charts, methods_charts};
+pub use pairs::{acceptability_pair_charts, first_place_charts, robust_pair_charts};
+pub use rests_on::{evidence_charts, value_function_charts};
+pub use together::{actors_charts, limits_charts, pathway_charts};
