@@ -83,7 +83,7 @@ impl PlaneGroup {
         for of in &self.axes {
             all.push(Named { name: &of.name, place: placed(of, axes), is: Is::Criterion });
         }
-        for of in &self.stick {
+        if let Some(of) = &self.stick {
             all.push(Named { name: &of.name, place: placed(of, axes), is: Is::Stick });
         }
         for of in &self.points {
