@@ -4,6 +4,7 @@
 
 use crate::common::project;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::process::Command;
 
 /// The commands of the page, word by word, without the name of the program.
@@ -22,28 +23,35 @@ fn commands() -> Vec<Vec<String>> {
     out
 }
 
+/// Draw the picture of a command into a file.
+fn draw(args: &[String], file: &Path) {
+    let mut args = args.to_vec();
+    let target = target(&args);
+    args[target] = file.to_str().unwrap().to_owned();
+    let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
+        .current_dir(project("."))
+        .args(&args)
+        .arg("--quiet")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Where the file stands among the words of a command.
+fn target(args: &[String]) -> usize {
+    args.iter().position(|arg| arg == "-o").map(|at| at + 1).unwrap()
+}
+
 #[test]
 fn pictures_are_what_their_commands_draw() {
     let folder = tempfile::tempdir().unwrap();
     let mut wrong = Vec::new();
     let mut drawn = BTreeSet::new();
-    for mut args in commands() {
-        let target = args.iter().position(|arg| arg == "-o").map(|at| at + 1).unwrap();
-        let standing = project(&args[target]);
+    for args in commands() {
+        let standing = project(&args[target(&args)]);
         let name = standing.file_name().unwrap().to_owned();
         let fresh = folder.path().join(&name);
-        args[target] = fresh.to_str().unwrap().to_owned();
-        let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
-            .current_dir(project("."))
-            .args(&args)
-            .arg("--quiet")
-            .output()
-            .unwrap();
-        assert!(
-            output.status.success(),
-            "{args:?}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        draw(&args, &fresh);
         let standing = std::fs::read(&standing).unwrap_or_default();
         if standing != std::fs::read(&fresh).unwrap() {
             wrong.push(name.clone());
@@ -65,8 +73,36 @@ fn pictures_are_what_their_commands_draw() {
 fn every_picture_is_shown_beside_its_command() {
     let page = std::fs::read_to_string(project("docs/gallery.md")).unwrap();
     for args in commands() {
-        let target = args.iter().position(|arg| arg == "-o").map(|at| &args[at + 1]).unwrap();
-        let shown = target.strip_prefix("docs/").unwrap();
-        assert!(page.contains(&format!("]({shown})")), "{target} is not shown");
+        let shown = args[target(&args)].strip_prefix("docs/").unwrap();
+        assert!(page.contains(&format!("]({shown})")), "{shown} is not shown");
+    }
+}
+
+/// Labels are those of the case, in whatever language; our own words are not left in English.
+#[test]
+fn pictures_in_dutch_hold_none_of_our_english() {
+    const OURS: [&str; 12] = [
+        " draws",
+        " is first",
+        "standard error",
+        "weights given",
+        "acceptable to",
+        " binds",
+        "best path",
+        "ahead of",
+        "In each cell",
+        "more is better",
+        "nominal figures",
+        " of the weight",
+    ];
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("picture.svg");
+    for mut args in commands() {
+        args.extend(["--lang", "nl"].map(str::to_owned));
+        draw(&args, &file);
+        let picture = std::fs::read_to_string(&file).unwrap();
+        for ours in OURS {
+            assert!(!picture.contains(ours), "`{ours}` in the picture of {args:?}");
+        }
     }
 }

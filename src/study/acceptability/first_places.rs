@@ -109,10 +109,11 @@ fn values(result: &GroupResult, stands_for: &[Vec<(usize, f64)>]) -> Option<Vec<
 
 #[cfg(test)]
 mod tests {
+    use super::super::exact::{ExactRequest, exact};
     use super::*;
+    use crate::evaluate::evaluation::evaluate;
     use crate::method::Method;
     use crate::problem::{Direction, Problem};
-    use crate::study::{ExactRequest, evaluate, exact};
 
     #[test]
     fn areas_are_the_exact_shares() {
