@@ -8,23 +8,34 @@
 //! in full in the mark's hint.
 
 mod acceptability;
+pub mod actors;
 mod axis;
+pub mod central_weights;
 #[cfg(test)]
 mod checks;
 mod contributions;
+pub mod evidence;
 mod frame;
 mod intervals;
+pub mod limits_used;
 mod matrix;
 pub mod measure;
+pub mod pairwise;
 pub mod palette;
+mod panels;
+pub mod parallel;
 pub mod picture;
+pub mod plane;
 mod ranking;
 mod rows;
 pub mod scale;
 mod slope;
 mod svg;
 mod sweep;
+pub mod ternary;
+pub mod timeline;
 mod tornado;
+pub mod value_functions;
 
 pub use acceptability::{Acceptability, AcceptabilityPanel, AcceptabilityRow, Segment};
 pub use axis::{Axis, DecimalMark};

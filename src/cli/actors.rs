@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::open::RequiredWeights;
 use super::output::{Output, Results};
 use super::study::{prepare, show};
-use afweging::report;
+use afweging::report::{self, Words};
 use afweging::study::{PanelEvaluation, actors};
 use std::time::Instant;
 
@@ -17,11 +17,12 @@ pub fn run(args: &ActorsArgs, start: Instant) -> Result<(), Failure> {
     let panel = case.panel()?;
     let evaluation = PanelEvaluation::new(&panel, &method)?;
     let study = &actors(&evaluation, &args.request())?;
+    let charts = report::actors_charts(&case, study, Words(output.language()));
     show(
         &case,
         &output,
         |words| report::actors(&case, study, words),
         |words| report::actors_notes(study, words),
-        &Results::of(study),
+        &Results::of(study).with_charts(charts),
     )
 }

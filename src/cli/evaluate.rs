@@ -35,19 +35,23 @@ pub fn run(
             format!("let op: weggelaten: {}\n", error.dutch()),
         ));
     }
+    let mut charts = report::evaluate_charts(&case, &evaluations, words);
+    charts.extend(report::evidence_charts(&case, &evaluations, words));
+    charts.extend(report::value_function_charts(&case, &evaluations, words));
+    charts.extend(report::gaia_charts(&case, &evaluations, words));
+    let results = Results::of(&evaluations).with_charts(charts);
     if output.is_view() {
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));
         let page = report::evaluate(&case, &evaluations, words, &parts.wanted(&args), tip);
-        let charts = report::evaluate_charts(&case, &evaluations, words);
-        return output.page(&case, &page, &Results::of(&evaluations).with_charts(charts));
+        return output.page(&case, &page, &results);
     }
     for note in report::notes(&case, &evaluations, words) {
         output.say(&words.pick(format!("warning: {note}"), format!("let op: {note}")));
     }
-    let charts = report::evaluate_charts(&case, &evaluations, words);
-    output.write(&case, &Results::of(&evaluations).with_charts(charts))?;
+    output.write(&case, &results)?;
     // The program ends here: to give back the memory of a million rows piece by piece would take a
     // tenth of a second.
+    drop(results);
     std::mem::forget((case, left_out));
     Ok(())
 }

@@ -10,6 +10,7 @@ use crate::bounds::interval::Interval;
 use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::method::Method;
+use crate::method::outranking::plane::{GaiaPlane, gaia_plane};
 use crate::method::prepared::{MethodNote, Native, NativeFigures};
 use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
@@ -528,6 +529,15 @@ impl GroupResult {
     /// The method's own figures; a row per member that it looks at (see [`GroupResult::row`]).
     pub fn native(&self) -> Option<Native> {
         self.native.as_ref().map(|figures| figures.at(&self.weights))
+    }
+
+    /// The plane of unicriterion net flows, a row per member as in [`GroupResult::row`], where the
+    /// method is PROMETHEE II and any flow differs.
+    pub(crate) fn gaia_plane(&self, method: &Method) -> Option<GaiaPlane> {
+        match method {
+            Method::PrometheeIi(_) => gaia_plane(self.values.as_ref()?, &self.weights),
+            _ => None,
+        }
     }
 
     /// How many pairs of eligible alternatives there are.

@@ -40,10 +40,7 @@ pub struct Areas {
 /// values\[a\]\[j\]. A constant c in a constraint or score is the same as c added to each of its
 /// three coefficients. `None` where the constraints leave no area.
 pub fn areas(values: &[Point], within: &[Point]) -> Option<Areas> {
-    let mut body = vec![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
-    for h in within {
-        body = cut(&body, h)[1].take().unwrap_or_default();
-    }
+    let body = body(within);
     let (area, _) = measure(&body);
     if area <= NOTHING {
         return None;
@@ -73,6 +70,56 @@ pub fn areas(values: &[Point], within: &[Point]) -> Option<Areas> {
         }
     }
     Some(out)
+}
+
+/// Where alternatives that are tied everywhere are first: a convex part of the triangle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FirstPart {
+    /// The alternatives, mostly one.
+    pub alternatives: Vec<usize>,
+    /// Its corners, in order.
+    pub corners: Vec<Point>,
+    /// Its area, that of all weights looked at being 1.
+    pub share: f64,
+}
+
+/// The parts of the triangle in which each alternative is first, for `values` and `within` as in
+/// [`areas`]: the triangle without all that lies beyond a line where another is level with it. The
+/// parts meet along lines only, so that their shares sum to 1. Where the weights looked at have no
+/// area there are none.
+pub fn first_parts(values: &[Point], within: &[Point]) -> Vec<FirstPart> {
+    let body = body(within);
+    let (area, _) = measure(&body);
+    if area <= NOTHING {
+        return Vec::new();
+    }
+    let blocks = blocks(values);
+    let mut out = Vec::new();
+    for a in (0..values.len()).filter(|a| blocks[*a] == *a) {
+        let mut cell = body.clone();
+        for b in (0..values.len()).filter(|b| blocks[*b] == *b && *b != a) {
+            let [_, own] = cut(&cell, &difference(&values[b], &values[a]));
+            cell = own.unwrap_or_default();
+            if cell.is_empty() {
+                break;
+            }
+        }
+        let (own, _) = measure(&cell);
+        if own > NOTHING * area {
+            let alternatives = (0..values.len()).filter(|b| blocks[*b] == a).collect();
+            out.push(FirstPart { alternatives, corners: cell, share: own / area });
+        }
+    }
+    out
+}
+
+/// The triangle within these constraints.
+fn body(within: &[Point]) -> Vec<Point> {
+    let mut body = vec![[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+    for h in within {
+        body = cut(&body, h)[1].take().unwrap_or_default();
+    }
+    body
 }
 
 impl Areas {
@@ -274,6 +321,46 @@ mod tests {
             // First ranks part the triangle, whose centre is (1/3, 1/3, 1/3).
             assert!(mean.iter().all(|x| (x - 1.0 / 3.0).abs() < 1e-13), "{mean:?}");
         }
+    }
+
+    #[test]
+    fn first_parts_have_the_areas_of_first_ranks() {
+        for seed in 0..20 {
+            let m = 9;
+            let mut values = random(m, seed);
+            // One that is another everywhere: they share a part, and each has half of its share.
+            values[5] = values[2];
+            let constraint = [[1.0, -1.0, 0.0]];
+            for within in [&[][..], &constraint[..]] {
+                let areas = areas(&values, within).unwrap();
+                let parts = first_parts(&values, within);
+                let mut shares = vec![0.0; m];
+                for part in &parts {
+                    for a in &part.alternatives {
+                        shares[*a] = part.share / part.alternatives.len() as f64;
+                    }
+                }
+                for (a, share) in shares.iter().enumerate() {
+                    assert!((share - areas.ranks[a * m]).abs() < 1e-13, "{seed} {a}");
+                }
+                assert!((parts.iter().map(|part| part.share).sum::<f64>() - 1.0).abs() < 1e-13);
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_parts_of_three_that_are_each_best_at_one_thing_are_kites() {
+        let values = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+        let parts = first_parts(&values, &[]);
+        assert_eq!(parts.len(), 3);
+        for part in &parts {
+            assert!((part.share - 1.0 / 3.0).abs() < 1e-15 && part.corners.len() == 4);
+        }
+        // All meet in the middle.
+        let third = 1.0 / 3.0;
+        let middle = |corner: &Point| corner.iter().all(|w| (w - third).abs() < 1e-12);
+        assert!(parts.iter().all(|part| part.corners.iter().any(middle)));
+        assert!(first_parts(&values, &[[1.0, -1.0, 0.0], [-1.0, 1.0, 0.0]]).is_empty());
     }
 
     #[test]

@@ -40,8 +40,10 @@ pub use ask::{
 };
 pub use centre::centre;
 pub use charts::{
-    acceptability_charts, drivers_charts, evaluate_charts, exact_charts, explain_charts,
-    stability_charts, sweep_charts,
+    acceptability_charts, acceptability_pair_charts, actors_charts, drivers_charts,
+    evaluate_charts, evidence_charts, exact_charts, explain_charts, first_place_charts,
+    gaia_charts, limits_charts, methods_charts, pathway_charts, robust_pair_charts,
+    stability_charts, sweep_charts, value_function_charts,
 };
 pub use check::check;
 pub use evaluate::{Part, evaluate, notes, notes_beside};

@@ -90,8 +90,9 @@ pub use crate::study::verify::answer::{
     ClaimAnswer, Outcome, ProofNeeds, SampledVerdict, Verified, VerifyRequest, Witness,
 };
 pub use acceptability::{
-    Acceptability, AcceptabilityRequest, Exact, ExactRequest, Free, GroupShares, Keep, LARGE_GROUP,
-    MOST_PAIRS, acceptability, entropy, exact,
+    Acceptability, AcceptabilityRequest, Exact, ExactRequest, FirstPart, FirstPlaces,
+    FirstPlacesGroup, Free, GroupShares, Keep, LARGE_GROUP, MOST_PAIRS, acceptability, entropy,
+    exact, first_places,
 };
 pub use actors::{
     ACTOR_DRAWS, ActorConcession, ActorGroup, ActorImpacts, ActorPair, ActorRanking, ActorRelation,

@@ -9,6 +9,7 @@ mod charts;
 mod cli;
 mod docs;
 mod dutch;
+mod gallery;
 mod help;
 mod limits;
 mod lint;

@@ -43,7 +43,9 @@ fn sampled(
         seed: args.analysis.seed,
     };
     let study = &acceptability(evaluation, &request)?;
-    let charts = report::acceptability_charts(case, study, Words(output.language()));
+    let words = Words(output.language());
+    let mut charts = report::acceptability_charts(case, study, words);
+    charts.extend(report::acceptability_pair_charts(case, study, words));
     let tables = Results::of(study).with_charts(charts);
     show(
         case,
@@ -65,7 +67,9 @@ fn exactly(
         uniform_sets: args.intervals == Intervals::Uniform,
     };
     let study = &exact(evaluation, &request)?;
-    let charts = report::exact_charts(case, study, Words(output.language()));
+    let words = Words(output.language());
+    let mut charts = report::exact_charts(case, study, words);
+    charts.extend(report::first_place_charts(case, evaluation, words));
     let tables = Results::of(study).with_charts(charts);
     show(
         case,

@@ -15,7 +15,9 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Any)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = &sweep(&evaluation, &args.request())?;
-    let charts = report::sweep_charts(&case, sweep, Words(output.language()));
+    let words = Words(output.language());
+    let mut charts = report::sweep_charts(&case, sweep, words);
+    charts.extend(report::first_place_charts(&case, &evaluation, words));
     let tables = Results::of(sweep).with_charts(charts);
     show(
         &case,

@@ -1,5 +1,6 @@
 //! Methods that compare pairs of alternatives.
 
+pub(crate) mod plane;
 pub(crate) mod preference;
 pub(crate) mod promethee;
 pub mod promethee_i;

@@ -16,3 +16,13 @@ pub use evaluate::evaluate_charts;
 pub use explain::explain_charts;
 pub use stability::stability_charts;
 pub use sweep::sweep_charts;
+mod captions;
+mod methods;
+mod pairs;
+mod rests_on;
+mod together;
+
+pub use methods::{gaia_charts, methods_charts};
+pub use pairs::{acceptability_pair_charts, first_place_charts, robust_pair_charts};
+pub use rests_on::{evidence_charts, value_function_charts};
+pub use together::{actors_charts, limits_charts, pathway_charts};

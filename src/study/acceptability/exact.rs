@@ -112,27 +112,10 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
             stands_for.len()
         )));
     }
-    let within_of = |stands_for: &StandsFor| {
-        let row_of = |constraint: &WeightConstraint| {
-            if constraint.equality {
-                return Err(refuse(format!(
-                    "the constraint `{}` leaves a line of no area",
-                    constraint.written
-                )));
-            }
-            let on_leaves = constraint.on_leaves(&problem.tree);
-            let row: Vec<f64> = stands_for
-                .iter()
-                .map(|leaves| {
-                    leaves.iter().map(|(leaf, share)| share * on_leaves[*leaf]).sum::<f64>()
-                        + constraint.constant
-                })
-                .collect();
-            Ok([row[0], row[1], row[2]])
-        };
-        problem.constraints.iter().map(row_of).collect::<Result<Vec<[f64; 3]>>>()
-    };
-    let within = of_sets.iter().map(|(_, it)| within_of(it)).collect::<Result<Vec<_>>>()?;
+    let within = of_sets
+        .iter()
+        .map(|(_, it)| within_of(problem, it).map_err(&refuse))
+        .collect::<Result<Vec<_>>>()?;
     let mut groups = Vec::new();
     for (group, result) in evaluation.groups.iter().enumerate() {
         if result.eligible().is_empty() {
@@ -198,10 +181,42 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
     Ok(Exact { evaluation, free, groups })
 }
 
-/// By free weight: the leaves it stands for, with their shares of it.
-type StandsFor = Vec<Vec<(usize, f64)>>;
+/// The constraints of a problem as half-planes h . w <= 0 of three free weights.
+///
+/// # Errors
+/// In words, where one leaves a line.
+pub(super) fn within_of(
+    problem: &Problem,
+    stands_for: &StandsFor,
+) -> Result<Vec<[f64; 3]>, String> {
+    let row_of = |constraint: &WeightConstraint| {
+        if constraint.equality {
+            return Err(format!(
+                "the constraint `{}` leaves a line of no area",
+                constraint.written
+            ));
+        }
+        let on_leaves = constraint.on_leaves(&problem.tree);
+        let row: Vec<f64> = stands_for
+            .iter()
+            .map(|leaves| {
+                leaves.iter().map(|(leaf, share)| share * on_leaves[*leaf]).sum::<f64>()
+                    + constraint.constant
+            })
+            .collect();
+        Ok([row[0], row[1], row[2]])
+    };
+    problem.constraints.iter().map(row_of).collect()
+}
 
-fn free(
+/// By free weight: the leaves it stands for, with their shares of it.
+pub(super) type StandsFor = Vec<Vec<(usize, f64)>>;
+
+/// Which weights are free where the model is flat, and what each stands for.
+///
+/// # Errors
+/// In words, where none are.
+pub(super) fn free(
     problem: &Problem,
     local: &[f64],
     model: WeightsModel,

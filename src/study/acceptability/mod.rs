@@ -29,6 +29,7 @@
 pub(crate) mod confidence;
 pub(crate) mod exact;
 pub(crate) mod exact_tables;
+pub(crate) mod first_places;
 pub(crate) mod shares;
 pub(crate) mod size;
 pub(crate) mod tables;
@@ -54,6 +55,7 @@ use crate::draw::run::WeightDraws;
 pub use crate::draw::counts::Estimated;
 pub use crate::draw::plan::WeightsModel;
 pub use exact::{Exact, ExactGroup, ExactRequest, Free, exact};
+pub use first_places::{FirstPart, FirstPlaces, FirstPlacesGroup, first_places};
 pub use shares::entropy;
 pub use size::Keep;
 

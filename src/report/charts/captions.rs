@@ -1,0 +1,75 @@
+//! What the captions of several charts say: the group, the status of the case, what is left out.
+
+use crate::case::Case;
+use crate::problem::{Percent, Problem, Side, percent, percent_toward};
+use crate::report::Words;
+use crate::write::banner;
+
+/// So many groups are drawn in one chart.
+pub(super) const MOST_GROUPS: usize = 6;
+/// So many things are told one by one to those who do not see a chart.
+pub(super) const MOST_TOLD: usize = 20;
+
+/// The name of a group above its part; none where there is a single group.
+pub(super) fn heading(problem: &Problem, group: usize, words: Words) -> Option<String> {
+    (problem.groups.len() > 1).then(|| {
+        let first = problem.groups[group].members[0];
+        words.alternative(problem, first, &problem.rank_within, false)
+    })
+}
+
+/// The notes that come last: groups that are not drawn, what-ifs and the status of the case.
+pub(super) fn closing(case: &Case, groups: usize, words: Words) -> Vec<String> {
+    let mut out = Vec::new();
+    if groups > MOST_GROUPS {
+        let (most, all) = (words.count(MOST_GROUPS), words.count(groups));
+        out.push(words.pick(
+            format!("The first {most} of {all} groups; --where chooses others."),
+            format!("De eerste {most} van {all} groepen; --where kiest andere."),
+        ));
+    }
+    if !case.what_ifs.is_empty() {
+        let changes = case.what_ifs.join(" ");
+        out.push(words.pick(format!("What if: {changes}"), format!("Wat als: {changes}")));
+    }
+    let status = case.status.map(|status| words.status(status));
+    out.extend(banner(status, case.notice.get(words.0)));
+    out
+}
+
+/// A percentage without its sign where there is little room: `<1`, `63`, `>99`.
+pub(super) fn short_percent(share: f64, side: Side, words: Words) -> String {
+    let text = match percent_toward(share, 0, side) {
+        Percent::Is(text) => text,
+        Percent::Under(text) => format!("<{text}"),
+        Percent::Over(text) => format!(">{text}"),
+    };
+    words.pick(text.clone(), text.replace('.', ","))
+}
+
+/// A share with its sign, rounded down: what is said to be at least so much is.
+pub(super) fn at_least(share: f64, words: Words) -> String {
+    words.with_sign(percent_toward(share, 0, Side::Down))
+}
+
+/// A share with its sign, rounded up: what is said to be at most so much is.
+pub(super) fn at_most(share: f64, words: Words) -> String {
+    words.with_sign(percent_toward(share, 0, Side::Up))
+}
+
+/// A standard error of a share, in points of a percentage.
+pub(super) fn error(std_error: f64, words: Words) -> String {
+    words.with_sign(percent(std_error, 2))
+}
+
+/// Whether any figure of who competes is not a single one.
+pub(super) fn nominal_note(crisp: bool, words: Words) -> Option<String> {
+    (!crisp).then(|| {
+        words
+            .pick(
+                "Ranges and distributions count at their nominal figures.",
+                "Bereiken en verdelingen tellen met hun nominale waarde.",
+            )
+            .to_owned()
+    })
+}

@@ -1,0 +1,470 @@
+//! Pairs, central weights and the map of first places: what studies of all weights show.
+
+use super::captions::{
+    MOST_GROUPS, MOST_TOLD, at_least, closing, error, heading, nominal_note, short_percent,
+};
+use crate::case::Case;
+use crate::chart::Caption;
+use crate::chart::central_weights::{
+    CentralWeight, CentralWeights, CentralWeightsGroup, CentralWeightsRow,
+};
+use crate::chart::pairwise::{Pairwise, PairwiseCell, PairwiseGroup, PairwiseIs};
+use crate::chart::ternary::{Ternary, TernaryGroup, TernaryRegion};
+use crate::draw::share::ShareBounds;
+use crate::evaluate::evaluation::Evaluation;
+use crate::problem::{PlaceInGroup, Side};
+use crate::report::{NamedChart, Words};
+use crate::study::{Acceptability, FirstPlaces, Free, GroupShares, Robust, first_places};
+
+/// The names of alternatives of a group.
+fn names(case: &Case, group: usize, places: &[PlaceInGroup], words: Words) -> Vec<String> {
+    let problem = &case.problem;
+    let name = |place: &PlaceInGroup| words.inside(problem, problem.groups[group].member(*place));
+    places.iter().map(name).collect()
+}
+
+/// The charts of sampled shares: pairs where they were compared, central weights, and the map of
+/// first places where there is one.
+pub fn acceptability_pair_charts<'a>(
+    case: &'a Case,
+    study: &'a Acceptability<'a>,
+    words: Words,
+) -> Vec<NamedChart<'a>> {
+    let mut out = Vec::new();
+    let compared = |group: &GroupShares| {
+        group.places.len() > 1 && study.ahead(group, 0, 1).is_some_and(|share| share.bounded)
+    };
+    if study.groups.iter().any(compared) {
+        out.push(NamedChart::new("pairwise", move || shares(case, study, words).picture()));
+    }
+    if study.groups.iter().any(|group| group.places.len() > 1) {
+        out.push(NamedChart::new("central-weights", move || central(case, study, words).picture()));
+    }
+    out.extend(first_place_charts(case, study.evaluation, words));
+    out
+}
+
+fn shares(case: &Case, study: &Acceptability, words: Words) -> Pairwise {
+    let shown: Vec<&GroupShares> =
+        study.groups.iter().filter(|group| group.places.len() > 1).collect();
+    let mut largest = 0.0f64;
+    let mut is_open = false;
+    let mut groups = Vec::new();
+    for group in shown.iter().take(MOST_GROUPS) {
+        let names = names(case, group.group, &group.places, words);
+        let n = names.len();
+        let mut cells = Vec::with_capacity(n * n);
+        for at in 0..n * n {
+            let (a, b) = (at / n, at % n);
+            let share = if a == b { None } else { study.ahead(group, a, b) };
+            let cell = share.filter(|share| share.share.is_some() || share.bounded).map(|share| {
+                largest = largest.max(share.std_error());
+                is_open |= share.share.is_none();
+                share_cell(&share, (&names[a], &names[b]), words)
+            });
+            cells.push(cell);
+        }
+        let heading = heading(&case.problem, group.group, words);
+        groups.push(PairwiseGroup { heading, names, cells });
+    }
+    let mut notes = vec![words.pick(
+        "In each cell: the percentage of draws in which the alternative of the row is ahead of that of the column. A tie counts half.",
+        "In elke cel: het percentage van de trekkingen waarin het alternatief van de rij voorstaat op dat van de kolom. Een gelijke stand telt half.",
+    ).to_owned()];
+    if is_open {
+        notes.push(words.pick(
+            "Hatched: ranges leave the share open; the cell gives the least and the most that it can be.",
+            "Gearceerd: bereiken laten het aandeel open; de cel geeft het minste en het meeste dat het kan zijn.",
+        ).to_owned());
+    }
+    let draws = crate::report::sensitivity::shares::draws(study.draws, words);
+    let (method, error) = (study.evaluation.method.name(), error(largest, words));
+    notes.push(words.pick(
+        format!(
+            "{draws}, {method}, weights: {}. No standard error is above {error}.",
+            study.request.model
+        ),
+        format!(
+            "{draws}, {method}, gewichten: {}. Geen standaardfout is groter dan {error}.",
+            study.request.model
+        ),
+    ));
+    notes.extend(closing(case, shown.len(), words));
+    let title = match &groups[..] {
+        [only] => leader(only, words),
+        _ => words
+            .pick(
+                "How often each alternative is ahead of each other, group by group",
+                "Hoe vaak elk alternatief voorstaat op elk ander, groep per groep",
+            )
+            .to_owned(),
+    };
+    let description = told(&groups, words);
+    Pairwise { caption: Caption { title, description, notes }, groups }
+}
+
+fn share_cell(share: &ShareBounds, (row, column): (&str, &str), words: Words) -> PairwiseCell {
+    let ahead = words.pick(format!("{row} ahead of {column}"), format!("{row} voor op {column}"));
+    match share.share {
+        Some(own) => PairwiseCell {
+            is: PairwiseIs::Share(own.value),
+            text: short_percent(own.value, Side::Nearest, words),
+            hint: format!(
+                "{ahead}: {} (± {})",
+                words.percent_to(own.value, 1),
+                error(own.std_error, words)
+            ),
+        },
+        None => PairwiseCell {
+            is: PairwiseIs::Between(share.low.value, share.high.value),
+            text: format!(
+                "{}–{}",
+                short_percent(share.low.value, Side::Down, words),
+                short_percent(share.high.value, Side::Up, words)
+            ),
+            hint: format!(
+                "{ahead}: {}",
+                words.percent_between(share.low.value, share.high.value, 1)
+            ),
+        },
+    }
+}
+
+/// Who is ahead of each other in more than half of the draws, if anybody.
+fn leader(group: &PairwiseGroup, words: Words) -> String {
+    let n = group.names.len();
+    let least = |row: usize| {
+        let cells = (0..n).filter(|column| *column != row).map(|column| {
+            match group.cells[row * n + column].as_ref()?.is {
+                PairwiseIs::Share(share) => Some(share),
+                PairwiseIs::Between(low, _) => Some(low),
+                _ => None,
+            }
+        });
+        cells.collect::<Option<Vec<f64>>>().map(|all| all.into_iter().fold(1.0, f64::min))
+    };
+    let best = (0..n).find_map(|row| Some((row, least(row).filter(|least| *least > 0.5)?)));
+    match best {
+        Some((row, share)) => {
+            let (name, share) = (&group.names[row], at_least(share, words));
+            words.pick(
+                format!("{name} is ahead of each other alternative in at least {share} of the draws, ties counted half"),
+                format!("{name} staat in minstens {share} van de trekkingen voor op elk ander alternatief, gelijke standen half geteld"),
+            )
+        }
+        None => words
+            .pick(
+                "How often each alternative is ahead of each other",
+                "Hoe vaak elk alternatief voorstaat op elk ander",
+            )
+            .to_owned(),
+    }
+}
+
+/// The cells of a chart, row by row.
+fn told(groups: &[PairwiseGroup], words: Words) -> String {
+    let mut out = Vec::new();
+    for group in groups {
+        let n = group.names.len();
+        out.extend(group.heading.iter().map(|heading| format!("{heading}:")));
+        for row in 0..n.min(MOST_TOLD) {
+            let cell = |column: usize| {
+                let cell = group.cells[row * n + column].as_ref()?;
+                Some(format!("{} {}", group.names[column], cell.text))
+            };
+            let cells: Vec<String> = (0..n).filter_map(cell).take(MOST_TOLD).collect();
+            let (name, cells) = (&group.names[row], cells.join(", "));
+            out.push(
+                words
+                    .pick(format!("{name} against {cells}."), format!("{name} tegenover {cells}.")),
+            );
+        }
+    }
+    out.join(" ")
+}
+
+fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
+    let problem = &case.problem;
+    let leaves: Vec<usize> = (0..problem.tree.leaves.len()).collect();
+    let criteria = words.criteria(problem, &leaves);
+    let shown: Vec<&GroupShares> =
+        study.groups.iter().filter(|group| group.places.len() > 1).collect();
+    let (mut groups, mut told) = (Vec::new(), Vec::new());
+    let (mut some, mut all) = (0, 0);
+    for group in shown.iter().take(MOST_GROUPS) {
+        let names = names(case, group.group, &group.places, words);
+        let mut rows = Vec::new();
+        for (at, name) in names.into_iter().enumerate() {
+            let weights: Option<Vec<CentralWeight>> = leaves
+                .iter()
+                .map(|leaf| {
+                    let own = study.central(group, at, *leaf)?;
+                    let (text, error) = (words.two(own.value), words.size(own.std_error));
+                    let hint = format!("{name}, {}: {text} (± {error})", criteria[*leaf]);
+                    let (value, std_error) = (own.value, own.std_error);
+                    Some(CentralWeight { value, std_error, text, hint })
+                })
+                .collect();
+            all += 1;
+            some += usize::from(weights.is_some());
+            let weights = weights.ok_or_else(|| why_not(study, group, at, words));
+            if told.len() < MOST_TOLD {
+                let said = match &weights {
+                    Ok(weights) => {
+                        let each = weights.iter().zip(&criteria);
+                        let each = each.map(|(weight, name)| format!("{name} {}", weight.text));
+                        each.collect::<Vec<_>>().join(", ")
+                    }
+                    Err(why) => why.clone(),
+                };
+                told.push(format!("{name}: {said}."));
+            }
+            rows.push(CentralWeightsRow { name, weights });
+        }
+        let heading = heading(problem, group.group, words);
+        groups.push(CentralWeightsGroup { heading, rows });
+    }
+    let (some, all) = (words.count(some), words.count(all));
+    let title = words.pick(
+        format!("Weights that put an alternative first, on average: {some} of {all} alternatives have such weights among those drawn"),
+        format!("Gewichten die een alternatief eerste maken, gemiddeld: voor {some} van de {all} alternatieven zijn er zulke gewichten getrokken"),
+    );
+    let draws = crate::report::sensitivity::shares::draws(study.draws, words);
+    let (method, model) = (study.evaluation.method.name(), study.request.model);
+    let mut notes = vec![
+        words.pick(
+            "Bars: the mean of the drawn weights for which the alternative is first (its central weights), as shares of all weight; all on one scale. The line at the end of a bar is one standard error to each side.",
+            "Balken: het gemiddelde van de getrokken gewichten waarbij het alternatief eerste is (de centrale gewichten), als aandeel van alle gewicht; alle op dezelfde schaal. De lijn aan het einde van een balk is één standaardfout aan elke kant.",
+        ).to_owned(),
+        words.pick(
+            format!("{draws}, {method}, weights: {model}."),
+            format!("{draws}, {method}, gewichten: {model}."),
+        ),
+    ];
+    notes.extend(closing(case, shown.len(), words));
+    let caption = Caption { title, description: told.join(" "), notes };
+    CentralWeights { caption, criteria, groups }
+}
+
+/// Why an alternative has no central weights.
+fn why_not(study: &Acceptability, group: &GroupShares, at: usize, words: Words) -> String {
+    let said = if group.never_first[at] {
+        words.pick(
+            "never first: proved, no admissible weights make it so",
+            "nooit eerste: bewezen, geen toegelaten gewichten maken het eerste",
+        )
+    } else if study.is_open(group, at) {
+        words
+            .pick("ranges leave open when it is first", "bereiken laten open wanneer het eerste is")
+    } else {
+        words.pick(
+            "first in no draw, so that it has no central weights",
+            "in geen trekking eerste, en dus zonder centrale gewichten",
+        )
+    };
+    said.to_owned()
+}
+
+/// Pairs of which one is surely, or perhaps, at least as good.
+pub fn robust_pair_charts<'a>(
+    case: &'a Case,
+    study: &'a Robust<'a>,
+    words: Words,
+) -> Vec<NamedChart<'a>> {
+    let mut out = Vec::new();
+    if study.groups.iter().any(|group| group.places.len() > 1) {
+        out.push(NamedChart::new("pairwise", move || relations(case, study, words).picture()));
+    }
+    out.extend(first_place_charts(case, study.evaluation, words));
+    out
+}
+
+fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
+    let shown: Vec<_> = study.groups.iter().filter(|group| group.places.len() > 1).collect();
+    let (mut groups, mut surely, mut pairs) = (Vec::new(), 0, 0);
+    let (mut uncertain, mut exact) = (false, true);
+    for group in shown.iter().take(MOST_GROUPS) {
+        uncertain |= group.uncertain;
+        let names = names(case, group.group, &group.places, words);
+        let n = names.len();
+        let mut cells = Vec::with_capacity(n * n);
+        for at in 0..n * n {
+            let (a, b) = (at / n, at % n);
+            cells.push((a != b).then(|| {
+                let relation = group.preference(a, b);
+                pairs += 1;
+                surely += usize::from(relation.necessary);
+                exact &= relation.exact;
+                let (is, text, said) = match (relation.necessary, relation.possible) {
+                    (true, _) => (
+                        PairwiseIs::Always,
+                        words.pick("A", "A"),
+                        words.pick("always at least as good as", "altijd minstens even goed als"),
+                    ),
+                    (false, true) => (
+                        PairwiseIs::Sometimes,
+                        words.pick("S", "S"),
+                        words.pick("sometimes at least as good as", "soms minstens even goed als"),
+                    ),
+                    (false, false) => (
+                        PairwiseIs::Never,
+                        "–",
+                        words.pick("never as good as", "nooit even goed als"),
+                    ),
+                };
+                let hint = format!("{}: {said} {}", names[a], names[b]);
+                PairwiseCell { is, text: text.to_owned(), hint }
+            }));
+        }
+        let heading = heading(&case.problem, group.group, words);
+        groups.push(PairwiseGroup { heading, names, cells });
+    }
+    let over = match uncertain {
+        true => words.pick(
+            "whatever the admissible weights and the figures",
+            "wat ook de toegelaten gewichten en de cijfers zijn",
+        ),
+        false => {
+            words.pick("whatever the admissible weights", "wat ook de toegelaten gewichten zijn")
+        }
+    };
+    let always = |group: &PairwiseGroup| {
+        let n = group.names.len();
+        (0..n).find(|row| {
+            (0..n).all(|column| {
+                let cell = group.cells[row * n + column].as_ref();
+                cell.is_none_or(|cell| cell.is == PairwiseIs::Always)
+            })
+        })
+    };
+    let best = match &groups[..] {
+        [only] => always(only).map(|row| only.names[row].clone()),
+        _ => None,
+    };
+    let title = match best {
+        Some(name) => words.pick(
+            format!("{name} is at least as good as each other alternative, {over}"),
+            format!("{name} is minstens even goed als elk ander alternatief, {over}"),
+        ),
+        None => {
+            let (surely, pairs) = (words.count(surely), words.count(pairs));
+            words.pick(
+                format!("In {surely} of {pairs} comparisons one is at least as good as the other, {over}"),
+                format!("In {surely} van de {pairs} vergelijkingen is het ene minstens even goed als het andere, {over}"),
+            )
+        }
+    };
+    let mut notes = vec![words.pick(
+        format!("The alternative of the row against that of the column, {over}. A: always at least as good. S: for some at least as good, for others not (hatched). –: never as good."),
+        format!("Het alternatief van de rij tegenover dat van de kolom, {over}. A: altijd minstens even goed. S: soms minstens even goed, soms niet (gearceerd). –: nooit even goed."),
+    )];
+    notes.push(match exact {
+        true => words.pick("Proved by linear programs; nothing is sampled.", "Bewezen met lineaire programma's; niets komt uit een steekproef."),
+        false => words.pick(
+            "By linear programs; nothing is sampled. A and – are proved; some S may be settled, which was not found.",
+            "Met lineaire programma's; niets komt uit een steekproef. A en – zijn bewezen; sommige S kunnen vastliggen zonder dat dat gevonden is.",
+        ),
+    }.to_owned());
+    notes.extend(closing(case, shown.len(), words));
+    let description = told(&groups, words);
+    Pairwise { caption: Caption { title, description, notes }, groups }
+}
+
+/// The map of who is first over three weights, where there is one.
+pub fn first_place_charts<'a>(
+    case: &'a Case,
+    evaluation: &'a Evaluation<'a>,
+    words: Words,
+) -> Option<NamedChart<'a>> {
+    let map = first_places(evaluation)?;
+    Some(NamedChart::new("ternary", move || ternary(case, evaluation, &map, words).picture()))
+}
+
+fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words) -> Ternary {
+    let problem = &case.problem;
+    let tree = &problem.tree;
+    let corners: Vec<String> = match map.free {
+        Free::Leaves(_) => words.criteria(problem, &[0, 1, 2]),
+        Free::TopNodes => {
+            let top = tree.branches.iter().filter(|branch| branch.parent.is_none());
+            top.map(|branch| words.label(&branch.label, &branch.id)).collect()
+        }
+    };
+    let corners: [String; 3] =
+        std::array::from_fn(|at| corners.get(at).cloned().unwrap_or_default());
+    let (mut groups, mut told) = (Vec::new(), Vec::new());
+    let mut largest = None;
+    for group in map.groups.iter().take(MOST_GROUPS) {
+        let names = names(case, group.group, &group.places, words);
+        let heading = heading(problem, group.group, words);
+        told.extend(heading.iter().map(|heading| format!("{heading}:")));
+        let mut parts: Vec<_> = group.parts.iter().collect();
+        parts.sort_by(|a, b| b.share.total_cmp(&a.share));
+        let mut regions = Vec::new();
+        for part in parts {
+            let tied: Vec<&str> = part.alternatives.iter().map(|at| names[*at].as_str()).collect();
+            let (name, share) = (tied.join(" = "), words.percent_to(part.share, 1));
+            if regions.is_empty() {
+                largest = Some((name.clone(), part.share));
+            }
+            if told.len() < MOST_TOLD {
+                told.push(format!("{name}: {share}."));
+            }
+            regions.push(TernaryRegion { name, share, corners: part.corners.clone() });
+        }
+        let given = group.given.map(|weight| words.two(weight)).join("; ");
+        let given = words
+            .pick(format!("weights given ({given})"), format!("opgegeven gewichten ({given})"));
+        groups.push(TernaryGroup { heading, regions, given: Some((group.given, given)) });
+    }
+    let listed = words.list(&corners);
+    let whole = match problem.constraints.is_empty() {
+        true => words.pick("all weights of", "alle gewichten van"),
+        false => words.pick("the admissible weights of", "de toegelaten gewichten van"),
+    };
+    let title = match (&groups[..], largest) {
+        ([_], Some((name, share))) => {
+            let share = words.percent_to(share, 1);
+            words.pick(
+                format!("{name} is first over {share} of {whole} {listed}"),
+                format!("{name} is eerste bij {share} van {whole} {listed}"),
+            )
+        }
+        _ => words.pick(
+            format!("Who is first where, over {whole} {listed}"),
+            format!("Wie waar eerste is, over {whole} {listed}"),
+        ),
+    };
+    let description = words.pick(
+        format!("A triangle of weights: {} has all weight at the top, {} at the left, {} at the right. {}", corners[0], corners[1], corners[2], told.join(" ")),
+        format!("Een driehoek van gewichten: {} heeft alle gewicht bovenaan, {} links, {} rechts. {}", corners[0], corners[1], corners[2], told.join(" ")),
+    );
+    let method = evaluation.method.name();
+    let mut notes = vec![words.pick(
+        format!("In each corner one of the three has all the weight, on the side across from it none. Parts are exact ({method}), nothing is sampled; percentages are shares of the area, and a tie has none."),
+        format!("In elke hoek heeft een van de drie al het gewicht, op de zijde ertegenover niets. De delen zijn exact ({method}), niets komt uit een steekproef; percentages zijn aandelen van de oppervlakte, en een gelijke stand heeft er geen."),
+    )];
+    if map.free == Free::TopNodes {
+        notes.push(
+            words
+                .pick(
+                    "Inside each of the three the weights given hold.",
+                    "Binnen elk van de drie gelden de opgegeven gewichten.",
+                )
+                .to_owned(),
+        );
+    }
+    if groups
+        .iter()
+        .any(|group: &TernaryGroup| group.regions.iter().any(|region| region.name.contains(" = ")))
+    {
+        notes.push(
+            words
+                .pick("=: level for all of these weights.", "=: gelijk bij al deze gewichten.")
+                .to_owned(),
+        );
+    }
+    notes.extend(nominal_note(map.groups.iter().all(|group| group.crisp), words));
+    notes.extend(closing(case, map.groups.len(), words));
+    Ternary { caption: Caption { title, description, notes }, corners, groups }
+}
