@@ -10,8 +10,8 @@ mod parts;
 mod pathway;
 mod portfolio;
 mod reading;
+mod report;
 mod robust;
-
 mod verify;
 
 use super::examples;
@@ -34,6 +34,7 @@ pub use parts::PartsArgs;
 pub use pathway::PathwayArgs;
 pub use portfolio::PortfolioArgs;
 pub use reading::ReadingArgs;
+pub use report::{ReportArgs, ReportStudy};
 pub use robust::{RobustArgs, ValuesArg};
 pub use verify::VerifyArgs;
 
@@ -97,6 +98,15 @@ pub enum Command {
         arg.help("Try this weighting instead of the case's own: on the same judgements, on the data, or with `utastar` on the preferences")
     }))]
     Weights(WeightsArgs),
+    /// All of it in one page: the answer, why, how sure, what it rests on. A page to mail around is
+    /// written with -o report.html
+    #[command(after_help = examples::REPORT, mut_args(|arg| match arg.get_id().as_str() {
+        "output" => arg.help("A file, whose extension gives the form: .html a page for a browser, .xlsx a workbook, .md .txt .typ the page"),
+        // A report holds all tables and charts.
+        "table" | "chart" => arg.hide(true),
+        _ => arg,
+    }))]
+    Report(ReportArgs),
     /// Is this case sound? Says everything that is wrong at once
     #[command(after_help = examples::CHECK)]
     Check(CheckArgs),

@@ -109,6 +109,12 @@ Examples:
   afweging verify
   afweging verify --draws 10000 -o claims.csv";
 
+/// `report`.
+pub const REPORT: &str = "\
+Examples:
+  afweging report -o report.html
+  afweging report fighter-aircraft --studies stability,robust";
+
 /// `check`.
 pub const CHECK: &str = "\
 Examples:

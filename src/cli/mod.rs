@@ -24,6 +24,7 @@ mod output;
 mod pathway;
 mod portfolio;
 mod progress;
+mod report;
 mod sensitivity;
 mod stdout;
 mod study;
@@ -76,6 +77,7 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::Ask(args)) => ask::run(&args, start),
         Some(Command::Verify(args)) => verify::run(&args, start),
         Some(Command::Weights(args)) => weights::run(&args, start),
+        Some(Command::Report(args)) => report::run(&args, start),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),

@@ -51,7 +51,12 @@ enum Target {
     Folder(PathBuf, Format),
     Page(PathBuf, PageFormat),
     Chart(PathBuf),
+    /// A file that only `report` writes, with its extension.
+    Document(PathBuf, &'static str),
 }
+
+/// The extensions of files that only `report` writes.
+const DOCUMENTS: [&str; 2] = ["html", "xlsx"];
 
 /// The forms of a page on file.
 #[derive(Clone, Copy, PartialEq)]
@@ -83,10 +88,7 @@ pub struct Output<'a> {
 impl<'a> Output<'a> {
     /// Read the options; a conflict is a usage error, found before any work is done.
     pub fn plan(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
-        progress::watch(args.quiet, args.lang);
-        let threads = args.threads.map_or(0, usize::from);
-        // Fails only if a pool was built before: not in this program.
-        drop(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global());
+        prepare(args);
         let target = match &args.output {
             None => {
                 let format = args.format.unwrap_or(Format::Table);
@@ -120,11 +122,59 @@ impl<'a> Output<'a> {
         Ok(Output { target, args, start })
     }
 
+    /// The same for `report`, which writes pages and documents, and no single table or chart.
+    pub fn plan_report(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
+        let refuse = |flag: &str, format: &str| {
+            Err(Failure::Usage(format!(
+                "{flag}{format}: a report holds all tables and charts; the commands of the studies write one of them"
+            )))
+        };
+        match (&args.table, &args.chart, args.format) {
+            (Some(name), _, _) => return refuse("--table ", name),
+            (_, Some(name), _) => return refuse("--chart ", name),
+            (_, _, Some(format)) if !matches!(format, Format::Table | Format::Markdown) => {
+                return refuse("--format ", format.name());
+            }
+            _ => {}
+        }
+        let Some(path) = &args.output else { return Output::plan(args, start) };
+        let extension = extension(path).to_lowercase();
+        if let Some(known) = DOCUMENTS.into_iter().find(|known| *known == extension) {
+            prepare(args);
+            let target = Target::Document(path.clone(), known);
+            return Ok(Output { target, args, start });
+        }
+        if PageFormat::of_extension(&extension).is_none() {
+            return Err(Failure::Usage(format!(
+                "-o {}: which form is that? A report is written as .html, .xlsx, .md, .txt or .typ",
+                path.display()
+            )));
+        }
+        Output::plan(args, start)
+    }
+
+    /// The file that only `report` writes, with its extension: `html` or `xlsx`.
+    pub fn document(&self) -> Option<(&Path, &'static str)> {
+        match &self.target {
+            Target::Document(path, extension) => Some((path, extension)),
+            _ => None,
+        }
+    }
+
+    /// Write such a file.
+    pub fn write_document(&self, case: &Case, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        self.spare_inputs(case, path)?;
+        write_whole(path, bytes)?;
+        let shown = path.display();
+        self.say(&self.words().pick(format!("wrote {shown}"), format!("{shown} weggeschreven")));
+        Ok(())
+    }
+
     /// Whether a person reads the result, and not a table of it.
     pub fn is_view(&self) -> bool {
         match self.target {
             Target::Stdout(Format::Table | Format::Markdown) => self.args.table.is_none(),
-            Target::Page(..) => true,
+            Target::Page(..) | Target::Document(..) => true,
             _ => false,
         }
     }
@@ -325,8 +375,8 @@ impl<'a> Output<'a> {
                 self.say(&one_table(path, (name, rows), self.words()));
                 Ok(())
             }
-            // A page is shown by `page`, and a chart is written above.
-            Target::Page(..) | Target::Chart(_) => Ok(()),
+            // A page is shown by `page`, a document by `write_document`, and a chart is written above.
+            Target::Page(..) | Target::Document(..) | Target::Chart(_) => Ok(()),
             Target::Folder(path, format) => {
                 let made = several()?;
                 let record = self.timed(record);
@@ -414,7 +464,8 @@ impl<'a> Output<'a> {
         Record { wall_seconds: self.start.elapsed().as_secs_f64(), ..record }
     }
 
-    fn record(&self, case: &Case, draws: Option<u64>) -> Record {
+    /// What a result was made from and by.
+    pub fn record(&self, case: &Case, draws: Option<u64>) -> Record {
         Record {
             command: command_line(
                 std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()),
@@ -435,6 +486,14 @@ impl<'a> Output<'a> {
             written: Vec::new(),
         }
     }
+}
+
+/// Show how far work has come, and keep to the threads that are asked for.
+fn prepare(args: &Analysis) {
+    progress::watch(args.quiet, args.lang);
+    let threads = args.threads.map_or(0, usize::from);
+    // Fails only if a pool was built before: not in this program.
+    drop(rayon::ThreadPoolBuilder::new().num_threads(threads).build_global());
 }
 
 /// A table, which may take a while to make.
