@@ -84,6 +84,8 @@ mod evaluate;
 mod proof;
 pub mod report;
 mod tolerance;
+#[cfg(feature = "xlsx")]
+pub mod workbook;
 pub mod write;
 
 pub use error::{Error, Result};

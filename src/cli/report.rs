@@ -17,8 +17,8 @@ pub fn run(args: &ReportArgs, start: Instant) -> Result<(), Failure> {
     let words = Words(output.language());
     match output.document() {
         Some((path, "xlsx")) => {
-            let shown = path.display();
-            Err(Failure::Usage(format!("-o {shown}: `report` does not write workbooks yet")))
+            let studies = (&args.studies[..], analysis.seed);
+            super::workbook::write(&output, &case, &evaluations, studies, path)
         }
         Some((path, _)) => {
             let shown = path.display();

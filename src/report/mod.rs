@@ -39,7 +39,7 @@ pub use ask::{
 };
 pub use centre::centre;
 pub use check::check;
-pub use evaluate::{Part, evaluate, notes, notes_beside};
+pub use evaluate::{Part, answer, evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use named_chart::NamedChart;
 pub use pathway::{given_paths, pathway, pathway_notes};

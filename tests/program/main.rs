@@ -14,3 +14,5 @@ mod output;
 mod sentences;
 mod tables;
 mod wording;
+#[cfg(feature = "xlsx")]
+mod workbook;
