@@ -103,7 +103,7 @@ def write_case(folder, seed):
         if kind == "scale":
             text += "scale = { min = 0, max = 100 }\n"
         if kind == "extend":
-            text += 'scale = { min = 20, max = 80, beyond = "extend" }\n'
+            text += 'scale = { min = 20, max = 80, outside = "extend" }\n'
         if kind == "target":
             text += "direction = { target = 30 }\nscale = { min = 0, max = 100 }\n"
         if kind == "points":
