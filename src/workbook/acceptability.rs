@@ -2,7 +2,8 @@
 //! be, with a bar for each. Written figures: they hold as the case was written.
 
 use super::blocks::{Blocks, down};
-use super::plan::{Plan, row};
+use super::plan::Plan;
+use super::refs::row;
 use super::style::{Head, SERIES, Style, Written, chart, head, protect, put};
 use crate::draw::share::ShareBounds;
 use crate::study::{Acceptability, GroupShares};

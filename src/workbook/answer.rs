@@ -2,8 +2,8 @@
 //! following the other sheets.
 
 use super::blocks::{Blocks, down};
-use super::plan::{Plan, row, score};
-use super::refs::{on, quoted, range};
+use super::plan::{Plan, score};
+use super::refs::{on, quoted, range, row};
 use super::style::{BLUE, Style, Written, chart, follow, follow_text, head, protect};
 use crate::report::{self, Block};
 use crate::write::banner;
@@ -46,7 +46,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     if plan.scoring.follows_weights() {
         alert(sheet, style, plan, &mut blocks)?;
     }
-    if plan.scoring != super::Scoring::None {
+    if plan.scoring != super::scoring::Scoring::None {
         for group in 0..plan.groups.len() {
             ranking(sheet, style, plan, &mut blocks, group)?;
         }

@@ -1,7 +1,6 @@
 //! Sheets made of blocks, each a small table with a chart to its right: pages of A4 landscape end
 //! between two blocks, so that no chart is cut.
 
-use super::refs::range;
 use super::style::{Head, Style, Written, header, paper, put};
 use rust_xlsxwriter::{Chart, Format, Worksheet};
 
@@ -44,9 +43,7 @@ impl Blocks {
         let points = 0.75 * (pixels + f64::from(CHART.0));
         let scale = (PAGE.0 / points).min(1.0);
         put(sheet, 0, 0, title, &style.title)?;
-        let mut out = Blocks { columns, next: 1, used: 24.0, breaks: Vec::new(), scale };
-        out.next = 1;
-        Ok(out)
+        Ok(Blocks { columns, next: 1, used: 24.0, breaks: Vec::new(), scale })
     }
 
     /// The last column.
@@ -149,9 +146,4 @@ const LEAST: u32 = 8;
 /// Cells of a chart's series: a column from one row to another.
 pub(super) fn down(sheet: &str, column: u16, rows: (u32, u32)) -> (&str, u32, u16, u32, u16) {
     (sheet, rows.0, column, rows.1, column)
-}
-
-/// The same as a formula has it.
-pub(super) fn down_range(column: u16, rows: (u32, u32)) -> String {
-    range((rows.0, column), (rows.1, column))
 }

@@ -1,8 +1,8 @@
 //! The sheet *Matrix*: scores of the same alternatives side by side over groups, and what each
 //! criterion at the top adds to each score. All by formulas over the other sheets.
 
-use super::plan::{Plan, row, score};
-use super::refs::{cell, on, range};
+use super::plan::{Plan, score};
+use super::refs::{cell, on, range, row};
 use super::style::{
     FIRST, HEADER, Head, Style, Written, blues, follow, head, header, paper, protect, put,
 };

@@ -20,6 +20,7 @@ mod plan;
 mod refs;
 mod run;
 mod scales;
+mod scales_sheet;
 mod scores;
 mod scoring;
 mod style;
@@ -78,13 +79,17 @@ pub fn workbook(
     let plan = Plan::new(case, evaluation, words);
     let style = Style::new();
     let mut book = empty()?;
-    let mut add =
-        |fill: &dyn Fn(&mut Worksheet) -> Written| fill(book.add_worksheet()).map_err(fail);
+    let mut add = |fill: &dyn Fn(&mut Worksheet) -> Written| {
+        let sheet = book.add_worksheet();
+        // What a formula gives that has no figure: an empty text, and not 0.
+        sheet.set_formula_result_default("");
+        fill(sheet).map_err(fail)
+    };
     add(&|sheet| answer::sheet(sheet, &style, &plan))?;
     add(&|sheet| weights::sheet(sheet, &style, &plan))?;
     add(&|sheet| performances::sheet(sheet, &style, &plan))?;
     if !plan.scales.rows.is_empty() {
-        add(&|sheet| scales::sheet(sheet, &style, &plan))?;
+        add(&|sheet| scales_sheet::sheet(sheet, &style, &plan))?;
     }
     if plan.scoring.has_values() {
         add(&|sheet| values::sheet(sheet, &style, &plan))?;

@@ -1,9 +1,9 @@
 //! The sheet *Performances*: what every alternative gets on every criterion, to be changed, with what
 //! the case's adjustments make of it.
 
-use super::plan::{Plan, performance as column, row};
-use super::refs::{cell, figure, on, quoted};
-use super::scales::levels_in;
+use super::plan::{Plan, performance as column};
+use super::refs::{cell, figure, on, quoted, row};
+use super::scales_sheet::levels_in;
 use super::style::{FIRST, Head, Style, Written, finish, follow, head, protect, put, table};
 use crate::problem::{Beyond, Criterion, Scale, number};
 use crate::tolerance::AT_LEVEL;

@@ -1,7 +1,7 @@
 //! Where everything stands: which rows and columns of which sheet hold which alternative, criterion
 //! and weight. Every sheet is laid out by this, so that formulas find each other.
 
-use super::refs::{SheetNames, cell, on, range};
+use super::refs::{SheetNames, cell, on, range, row};
 use super::scales::Scales;
 use super::scoring::Scoring;
 use super::style::FIRST;
@@ -136,7 +136,7 @@ impl<'a> Plan<'a> {
             words,
             names: SheetNames::new(words),
             scoring,
-            scales: Scales::new(evaluation, scoring, &groups),
+            scales: Scales::new(evaluation, scoring, groups.len()),
             groups,
             branches,
             place_of_branch,
@@ -258,11 +258,6 @@ impl<'a> Plan<'a> {
     pub(super) fn number(&self, group: usize, at: usize) -> usize {
         self.groups[group].before + at + 1
     }
-}
-
-/// A count as a row.
-pub(super) fn row(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX / 2)
 }
 
 fn below(outline: &Outline, parent: Option<usize>, depth: usize, out: &mut Vec<(usize, usize)>) {

@@ -79,6 +79,11 @@ pub(super) fn on(sheet: &str, of: &str) -> String {
     format!("'{}'!{of}", sheet.replace('\'', "''"))
 }
 
+/// A count as a row.
+pub(super) fn row(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX / 2)
+}
+
 /// A number as a formula writes it, whatever the language of the reader's program.
 pub(super) fn figure(x: f64) -> String {
     let text = number(x).replace('e', "E");

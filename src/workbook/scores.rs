@@ -5,8 +5,8 @@
 //! known, are ahead by more than the group's tolerance. The tolerance is the larger of 1e-10 times
 //! the largest score without its sign and the rounding of its sum (see [`crate::tolerance`]).
 
-use super::plan::{Plan, performance, row, score as column};
-use super::refs::{cell, figure, on, range};
+use super::plan::{Plan, performance, score as column};
+use super::refs::{cell, figure, on, range, row};
 use super::scoring::Scoring;
 use super::style::{FIRST, Head, Style, Written, blues, finish, follow, head, protect, put, table};
 use crate::tolerance::{ENOUGH_KNOWN, SUM_ROUNDING, TIE};

@@ -2,7 +2,8 @@
 //! another is first soonest. Written figures: they hold as the case was written.
 
 use super::blocks::{Blocks, down};
-use super::plan::{Plan, row};
+use super::plan::Plan;
+use super::refs::row;
 use super::style::{SERIES, Style, Written, chart, head, protect};
 use crate::study::{Path, RankedGroup, Sweep, Target, Track};
 use rust_xlsxwriter::{

@@ -2,7 +2,8 @@
 //! the bars of a tornado. Written figures: they hold as the case was written.
 
 use super::blocks::{Blocks, down};
-use super::plan::{Plan, row};
+use super::plan::Plan;
+use super::refs::row;
 use super::style::{BLUE, Style, Written, chart, head, protect, put};
 use crate::study::{Extremes, Path, RankedGroup, Sweep};
 use rust_xlsxwriter::{Chart, ChartFormat, ChartSolidFill, ChartType, Worksheet};

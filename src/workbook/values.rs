@@ -1,9 +1,9 @@
 //! The sheet *Values*: what every figure is worth, 0 worst to 1 best, with the weights on top.
 
 use super::performances::used;
-use super::plan::{FIRST_LEAF, Plan, performance, row};
-use super::refs::figure;
-use super::scales::value_formula;
+use super::plan::{FIRST_LEAF, Plan, performance};
+use super::refs::{figure, row};
+use super::scales_sheet::value_formula;
 use super::scoring::Scoring;
 use super::style::{
     FIRST, HEADER, Style, Written, blues, finish, follow, head, protect, put, table,

@@ -16,7 +16,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     let note = match follows {
         true => words.pick(
             "Change the weights in the yellow cells: scores, ranks and the charts of the answer follow. Only the proportions among siblings count.",
-            "Wijzig de gewichten in de gele cellen: scores, rangen en de figuren van het antwoord volgen. Alleen de verhoudingen tussen broers en zussen in de boom tellen.",
+            "Wijzig de gewichten in de gele cellen: scores, rangen en de figuren van het antwoord volgen. Alleen de verhoudingen tussen criteria onder hetzelfde hoofdcriterium tellen.",
         ),
         false => words.pick(
             "The scores of this method do not follow weights that are changed here: the program works them out.",
@@ -44,11 +44,11 @@ fn heads(plan: &Plan) -> [Head; 7] {
         head(words.pick("Criterion", "Criterium"), 60.0, ""),
         head(words.pick("Weight", "Gewicht"), 14.0, words.pick(
             "The weight among its siblings, as the case gives it. Any number of at least 0.",
-            "Het gewicht onder zijn broers en zussen in de boom, zoals het dossier het geeft. Om het even welk getal van minstens 0.",
+            "Het gewicht tegenover de andere criteria onder hetzelfde hoofdcriterium, zoals het dossier het geeft. Elk getal van minstens 0.",
         )),
         head(words.pick("Share among siblings", "Aandeel op zijn niveau"), 14.0, words.pick(
             "The weight divided by the sum of the weights of its siblings.",
-            "Het gewicht gedeeld door de som van de gewichten onder hetzelfde bovenliggende criterium.",
+            "Het gewicht gedeeld door de som van de gewichten onder hetzelfde hoofdcriterium.",
         )),
         head(words.pick("Share of the total", "Aandeel in het totaal"), 14.0, words.pick(
             "The shares down the tree, multiplied. Those of the criteria with figures sum to 100 %.",
@@ -58,7 +58,7 @@ fn heads(plan: &Plan) -> [Head; 7] {
             "The weight that the case was evaluated with. It stays as it is.",
             "Het gewicht waarmee het dossier is berekend. Het blijft staan.",
         )),
-        head(words.pick("Siblings", "Groep broers en zussen"), 9.0, ""),
+        head(words.pick("Siblings", "Samen"), 9.0, ""),
         head(words.pick("With figures", "Met cijfers"), 9.0, ""),
     ]
 }
@@ -163,11 +163,10 @@ fn check(sheet: &mut Worksheet, style: &Style, plan: &Plan, set: usize, weights:
         negative = quoted(
             words.pick("Check: a weight is below 0", "Controle: een gewicht is kleiner dan 0",)
         ),
-        zero =
-            quoted(words.pick(
-                "Check: siblings all weigh 0",
-                "Controle: alle gewichten op een niveau zijn 0",
-            )),
+        zero = quoted(words.pick(
+            "Check: siblings all weigh 0",
+            "Controle: alle gewichten onder een hoofdcriterium zijn 0",
+        )),
         right = quoted(right),
     );
     follow_text(sheet, (sum + 1, weight::CRITERION), &formula, right, &style.check)?;
