@@ -86,6 +86,8 @@ pub mod overview;
 mod proof;
 pub mod report;
 mod tolerance;
+#[cfg(feature = "xlsx")]
+pub mod workbook;
 pub mod write;
 
 pub use error::{Error, Result};

@@ -138,6 +138,9 @@ pub struct EvaluateArgs {
     /// Parts of the page
     #[command(flatten)]
     pub parts: PartsArgs,
+    /// Write a workbook that recalculates (with -o case.xlsx), as `report` does
+    #[arg(long, help_heading = "Output")]
+    pub live: bool,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

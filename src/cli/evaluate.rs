@@ -5,6 +5,7 @@ use super::complain::complain;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
 use super::output::{Output, Results};
+use super::workbook;
 use afweging::report::{self, Words};
 use afweging::study::evaluate_each;
 use std::time::Instant;
@@ -14,12 +15,18 @@ const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt 
 
 pub fn run(
     case: Option<String>,
-    parts: PartsArgs,
+    (parts, live): (PartsArgs, bool),
     args: Analysis,
     start: Instant,
     with_tip: bool,
 ) -> Result<(), Failure> {
-    let output = Output::plan(&args, start)?;
+    let output = if live { Output::plan_report(&args, start) } else { Output::plan(&args, start) };
+    let output = output?;
+    let document = output.document().filter(|(_, extension)| *extension == "xlsx");
+    if live && document.is_none() {
+        let message = "--live: a workbook that recalculates is written to a file; add -o case.xlsx";
+        return Err(Failure::Usage(message.to_owned()));
+    }
     if !parts.show.is_empty() && !output.is_view() {
         let message = "--show: it adds to the page, and here a table is written; leave it out";
         return Err(Failure::Usage(message.to_owned()));
@@ -34,6 +41,9 @@ pub fn run(
             format!("warning: left out: {error}\n"),
             format!("let op: weggelaten: {}\n", error.dutch()),
         ));
+    }
+    if let Some((path, _)) = document {
+        return workbook::write(&output, &case, &evaluations, (&[], args.seed), path);
     }
     let mut charts = report::evaluate_charts(&case, &evaluations, words);
     charts.extend(report::evidence_charts(&case, &evaluations, words));

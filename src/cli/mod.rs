@@ -31,6 +31,7 @@ mod study;
 mod verify;
 mod weights;
 mod width;
+mod workbook;
 
 use afweging::Error;
 use args::{Cli, Command};
@@ -65,9 +66,9 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
     match cli.command {
-        None => evaluate::run(None, cli.parts, cli.analysis, start, true),
+        None => evaluate::run(None, (cli.parts, false), cli.analysis, start, true),
         Some(Command::Evaluate(args)) => {
-            evaluate::run(args.case, args.parts, args.analysis, start, false)
+            evaluate::run(args.case, (args.parts, args.live), args.analysis, start, false)
         }
         Some(Command::Explain(args)) => explain::run(args, start),
         Some(Command::Sensitivity { study }) => sensitivity::run(study, start),

@@ -8,6 +8,7 @@ use afweging::case::shell_word;
 use afweging::live;
 use afweging::overview::{Overview, OverviewRequest, overview};
 use afweging::report::{self, NamedChart, ReportRun, Words};
+use afweging::study::evaluate_each;
 use std::time::Instant;
 
 pub fn run(args: &ReportArgs, start: Instant) -> Result<(), Failure> {
@@ -15,6 +16,11 @@ pub fn run(args: &ReportArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan_report(analysis, start)?;
     let case = open(args.case.as_deref(), analysis, RequiredWeights::Any)?;
     let methods = analysis.methods(&case.methods)?;
+    if let Some((path, "xlsx")) = output.document() {
+        let (evaluations, _) = evaluate_each(&case.problem, &methods)?;
+        let studies = (&args.studies[..], analysis.seed);
+        return super::workbook::write(&output, &case, &evaluations, studies, path);
+    }
     let request = OverviewRequest {
         studies: args.studies.clone(),
         seed: analysis.seed,
@@ -28,10 +34,6 @@ pub fn run(args: &ReportArgs, start: Instant) -> Result<(), Failure> {
 /// Write the report in the form that is asked for.
 fn written(overview: &Overview, run: &ReportRun, output: &Output) -> Result<(), Failure> {
     let words = Words(output.language());
-    if let Some((path, "xlsx")) = output.document() {
-        let shown = path.display();
-        return Err(Failure::Usage(format!("-o {shown}: `report` does not write workbooks yet")));
-    }
     let report = report::report(overview, run, words);
     if let Some((path, _)) = output.document() {
         let model = live::model(overview.case, &overview.evaluations, words.0);

@@ -10,7 +10,7 @@ impl Words {
     }
 
     /// What an input says.
-    pub(super) fn written(self, problem: &Problem, input: usize) -> String {
+    pub(crate) fn written(self, problem: &Problem, input: usize) -> String {
         self.of_input(problem, input, problem.written(input))
     }
 

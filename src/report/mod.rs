@@ -46,7 +46,7 @@ pub use charts::{
     stability_charts, sweep_charts, value_function_charts,
 };
 pub use check::check;
-pub use evaluate::{Part, evaluate, notes, notes_beside};
+pub use evaluate::{Part, answer, evaluate, notes, notes_beside};
 pub use explain::explain;
 pub use named_chart::NamedChart;
 pub use pathway::{given_paths, pathway, pathway_notes};

@@ -9,7 +9,7 @@ pub struct Words(pub Language);
 
 impl Words {
     /// What a person reads of something that has an id: its label, or the id where that is empty.
-    pub(super) fn label(self, label: &Text, id: &str) -> String {
+    pub(crate) fn label(self, label: &Text, id: &str) -> String {
         let label = label.get(self.0);
         if label.is_empty() { id.to_owned() } else { label.to_owned() }
     }

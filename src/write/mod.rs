@@ -17,7 +17,7 @@ mod record;
 mod text;
 mod wrap;
 #[cfg(feature = "xlsx")]
-mod xlsx;
+pub(crate) mod xlsx;
 
 use crate::error::{Error, Result};
 use crate::progress::{Stage, begin};

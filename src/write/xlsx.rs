@@ -1,5 +1,6 @@
-//! Excel workbooks, by `rust_xlsxwriter`: a sheet per table, the notice on top, figures in full
-//! precision shown with four decimals.
+//! Excel workbooks, by `rust_xlsxwriter`: a sheet per table, with its header in the first row so that
+//! other programs read it, figures in full precision shown with four decimals, and a sheet `run`
+//! with status, notice and all else that is recorded.
 
 use super::Record;
 use crate::error::{Error, Result};
@@ -7,12 +8,12 @@ use crate::progress::{Stage, begin};
 use crate::table::{Column, Table, Value, Values};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-/// Rows of a sheet, less those of the notice and the header.
+/// Rows of a sheet, less that of the header and a few to spare.
 const MOST_ROWS: usize = 1_048_570;
 /// Characters of a cell.
 const LONGEST_TEXT: usize = 32_767;
 
-pub(super) fn fail(error: impl std::fmt::Display) -> Error {
+pub(crate) fn fail(error: impl std::fmt::Display) -> Error {
     Error::Format { format: "xlsx", message: error.to_string() }
 }
 
@@ -24,7 +25,7 @@ pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
     // Before the first sheet is made, which may take half a minute.
     tables.iter().try_for_each(|table| fits(table))?;
     for table in tables {
-        sheet(workbook.add_worksheet(), table, record).map_err(fail)?;
+        sheet(workbook.add_worksheet(), table).map_err(fail)?;
     }
     let run = workbook.add_worksheet();
     run.set_name("run").map_err(fail)?;
@@ -69,7 +70,8 @@ fn fits(table: &Table) -> Result<()> {
     Ok(())
 }
 
-pub(super) fn workbook() -> Result<Workbook> {
+/// An empty workbook. Its creation date is fixed: the same input gives the same bytes.
+pub(crate) fn workbook() -> Result<Workbook> {
     let mut workbook = Workbook::new();
     let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(fail)?;
     workbook
@@ -77,27 +79,18 @@ pub(super) fn workbook() -> Result<Workbook> {
     Ok(workbook)
 }
 
-fn sheet(
-    sheet: &mut Worksheet,
-    table: &Table,
-    record: &Record,
-) -> std::result::Result<(), XlsxError> {
-    let (bold, italic) = (Format::new().set_bold(), Format::new().set_italic());
+fn sheet(sheet: &mut Worksheet, table: &Table) -> std::result::Result<(), XlsxError> {
+    let bold = Format::new().set_bold();
     let text = Format::new().set_num_format("@");
     let (number, whole) =
         (Format::new().set_num_format("0.0000"), Format::new().set_num_format("0"));
     // A sheet's name has at most 31 characters.
     sheet.set_name(table.name.chars().take(31).collect::<String>())?;
     let step = begin(Stage::Write, (table.rows() * table.columns.len()) as u64);
-    let mut top = 0;
-    for line in record.head() {
-        sheet.write_string_with_format(top, 0, line, &italic)?;
-        top += 1;
-    }
     for (at, column) in (0u16..).zip(&table.columns) {
-        sheet.write_string_with_format(top, at, &column.name, &bold)?;
+        sheet.write_string_with_format(0, at, &column.name, &bold)?;
         step.add(table.rows() as u64);
-        for (row, place) in (0..table.rows()).zip(top + 1..) {
+        for (row, place) in (0..table.rows()).zip(1..) {
             match column.values.get(row) {
                 Value::Missing => {}
                 Value::Text(value) | Value::Cell(value) => {
@@ -113,7 +106,7 @@ fn sheet(
         }
         sheet.set_column_width(at, width_of(widest(column)))?;
     }
-    sheet.set_freeze_panes(top + 1, 0)?;
+    sheet.set_freeze_panes(1, 0)?;
     Ok(())
 }
 

@@ -279,7 +279,8 @@ mod outputs {
         run(&files, &["evaluate", "./case.toml", "-o", "out.xlsx"]);
         let mut workbook: Xlsx<_> = open_workbook(files.path("out.xlsx")).unwrap();
         let sheet = workbook.worksheet_range("ranking").unwrap();
-        assert_eq!(sheet.get((0, 0)), Some(&Data::String(SAID.into())));
+        // The header comes first, so that other programs read the table.
+        assert_eq!(sheet.get((0, 0)), Some(&Data::String("option".into())));
         let run = workbook.worksheet_range("run").unwrap();
         let said = [Data::String("weights".into()), Data::String(SAID.into())];
         assert!(run.rows().any(|row| row == said));

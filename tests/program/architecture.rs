@@ -83,6 +83,14 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "error",
         ],
     ),
+    // A workbook for people: what pages say, and formulas that give the engine's figures again.
+    (
+        "workbook",
+        &[
+            "case", "report", "study", "draw", "evaluate", "method", "value", "problem", "write",
+            "error",
+        ],
+    ),
 ];
 
 /// Studies that may import another: the smallest change of weights starts from the switches of a
@@ -111,7 +119,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("calamine", &["case/read/xlsx.rs"]),
     ("zip", &["case/read/xlsx.rs", "case/read/hidden.rs", "case/edit/workbook.rs"]),
     ("quick_xml", &["case/read/hidden.rs", "case/edit/sheet.rs"]),
-    ("rust_xlsxwriter", &["write/xlsx.rs", "write/case_workbook.rs"]),
+    ("rust_xlsxwriter", &["write/xlsx.rs", "write/case_workbook.rs", "workbook/"]),
     ("csv", &["case/read/records.rs", "case/read/tables.rs", "write/"]),
     ("toml", &["case/", "method/", "weighting/"]),
     ("kodama", &["weighting/"]),

@@ -20,3 +20,5 @@ mod sentences;
 mod sources;
 mod tables;
 mod wording;
+#[cfg(feature = "xlsx")]
+mod workbook;

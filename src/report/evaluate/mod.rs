@@ -127,6 +127,12 @@ pub(super) fn finding(case: &Case, evaluations: &Evaluations, words: Words) -> O
     View { case, problem: &case.problem, evaluations, words }.finding()
 }
 
+/// What the page of evaluations opens with: who is first, by how much, how sure that is, and the
+/// smallest move of one weight that would change it. Nothing where no method gives scores.
+pub fn answer(case: &Case, evaluations: &[Evaluation], words: Words) -> Vec<Block> {
+    View { case, problem: &case.problem, evaluations, words }.answer()
+}
+
 /// What a reader of the tables alone would miss: where the weights come from if the case does not
 /// give them, notes of the methods, and ranges that are no more than outer bounds.
 pub fn notes(case: &Case, evaluations: &[Evaluation], words: Words) -> Vec<String> {
