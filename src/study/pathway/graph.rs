@@ -10,6 +10,7 @@ use super::found::{FoundPath, PathMove};
 use super::rules::{ChoiceRules, Place};
 use super::state::{MoveMade, State};
 use super::worth::PathWorth;
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::problem::PathwayModel;
 use crate::tolerance::TIE;
@@ -384,7 +385,9 @@ fn too_large(model: &PathwayModel, choice: usize, states: usize, steps: usize) -
             model.periods.len(),
         ),
         bytes: states * size_of::<Node>() + steps * size_of::<PathStep>(),
-        remedy: "take fewer periods or alternatives, or leave out stays, `after` or capacities"
-            .to_owned(),
+        remedy: both(
+            "take fewer periods or alternatives, or leave out stays, `after` or capacities",
+            "neem minder perioden of alternatieven, of laat verblijven, `after` of capaciteiten weg",
+        ),
     }
 }

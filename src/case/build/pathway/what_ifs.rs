@@ -4,7 +4,7 @@ use crate::case::check::checked::Checked;
 use crate::case::check::pathway::checked::CheckedPathway;
 use crate::case::check::pathway::years;
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::problem::{Readiness, Text};
 
 /// From when facts hold, with the what-ifs.
@@ -20,19 +20,27 @@ pub(super) fn readiness(
     let mut out = pathway.readiness.clone();
     for (at, (fact, from)) in what_if.pathway.ready.iter().enumerate() {
         let typed = format!("{fact}={from}");
-        let refuse = |message: String| Error::argument("ready", &typed, message);
+        let refuse = |message: Said| Error::argument("ready", &typed, message);
         let facts = || checked.facts.iter().map(|(id, ..)| id.as_str());
         if facts().next().is_none() {
             return Err(refuse(
-                "this case has no facts: add [[facts]] to the criteria file".into(),
+                both(
+                    "this case has no facts: add [[facts]] to the criteria file",
+                    "dit dossier heeft geen feiten: voeg [[facts]] toe aan het criteriabestand",
+                )
+                .into(),
             ));
         }
         if !facts().any(|id| id == fact) {
-            return Err(refuse(Error::unknown("fact", fact, facts()).to_string()));
+            return Err(refuse(Error::unknown("fact", fact, facts()).said()));
         }
         if let Some((_, first)) = what_if.pathway.ready[..at].iter().find(|(it, _)| it == fact) {
-            let message =
-                format!("`{fact}` is given already, by --ready {fact}={first}: keep one of them");
+            let message = both(
+                format!("`{fact}` is given already, by --ready {fact}={first}: keep one of them"),
+                format!(
+                    "`{fact:#}` is al gegeven, met --ready {fact:#}={first:#}: behoud een van beide"
+                ),
+            );
             return Err(refuse(message));
         }
         let from = years::ready(from).map_err(|wrong| {
