@@ -7,6 +7,7 @@ mod answer;
 mod architecture;
 mod cli;
 mod docs;
+mod dutch_errors;
 mod help;
 mod limits;
 mod lint;

@@ -148,7 +148,10 @@ fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
         Some(function) => {
             let uses = match used {
                 [] => both("no threshold", "geen drempel"),
-                used => format!("`{}`", used.join("` and `")),
+                used => both(
+                    format!("`{}`", used.join("` and `")),
+                    format!("`{}`", used.join("` en `")),
+                ),
             };
             (
                 both(
@@ -166,7 +169,7 @@ fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
         span,
         both(
             format!("`{list}` {has} no effect on `{id}`: {why}"),
-            format!("`{list:#}` {has:#} geen effect op `{id:#}`: {why:#}"),
+            format!("zonder effect op `{id}`: `{list}`; {why:#}"),
         ),
         help,
     );

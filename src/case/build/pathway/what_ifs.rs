@@ -44,8 +44,9 @@ pub(super) fn readiness(
             return Err(refuse(message));
         }
         let from = years::ready(from).map_err(|wrong| {
-            let help = wrong.help.map(|help| format!(": {help}")).unwrap_or_default();
-            refuse(format!("{}{help}", wrong.message))
+            let help = wrong.help.map(|it| both(format!(": {it}"), format!(": {it:#}")));
+            let help = help.unwrap_or_default();
+            refuse(both(format!("{}{help}", wrong.message), format!("{:#}{help:#}", wrong.message)))
         })?;
         match out.iter_mut().find(|it| it.fact == *fact) {
             Some(ready) => ready.from = from,
@@ -67,6 +68,8 @@ pub(super) fn readiness(
 pub(super) fn discount(pathway: &CheckedPathway, what_if: &WhatIf) -> Result<f64> {
     let Some(rate) = what_if.pathway.discount else { return Ok(pathway.discount) };
     let years: i64 = pathway.periods.iter().map(|it| i64::from(it.years)).sum();
-    years::discount(rate, years + i64::from(pathway.until))
-        .map_err(|(message, help)| Error::argument("discount", rate, format!("{message}: {help}")))
+    years::discount(rate, years + i64::from(pathway.until)).map_err(|(message, help)| {
+        let message = both(format!("{message}: {help}"), format!("{message:#}: {help:#}"));
+        Error::argument("discount", rate, message)
+    })
 }

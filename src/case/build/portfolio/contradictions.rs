@@ -37,7 +37,7 @@ impl Builder<'_> {
                     ),
                     both(
                         "take it out of one of them; a limit with count = { ... } and at_most = 1 lets one of several be chosen",
-                        "haal het uit een van de twee; een grens met count = { ... } en at_most = 1 laat er van verscheidene één kiezen",
+                        "haal het uit een van de twee; een limiet met count = { ... } en at_most = 1 laat er van verscheidene één kiezen",
                     ),
                 ),
                 ([id], _) => (

@@ -234,7 +234,7 @@ impl Builder<'_> {
 fn no_portfolio(argument: &'static str, typed: &str) -> Error {
     let message = both(
         "this case has no [portfolio], so it has neither limits nor rules",
-        "dit dossier heeft geen [portfolio], dus geen grenzen of regels",
+        "dit dossier heeft geen [portfolio], dus geen limieten of regels",
     );
     // The names of arguments are literals where errors are made.
     match argument {

@@ -81,7 +81,7 @@ impl Builder<'_> {
                         let help = both(
                             format!("ask for {most} or less, or switch it off: active = false"),
                             format!(
-                                "vraag {most:#} of minder, of schakel de grens uit: active = false"
+                                "vraag {most:#} of minder, of schakel de limiet uit: active = false"
                             ),
                         );
                         self.warn_at(&given.span, message, help);
@@ -100,7 +100,7 @@ impl Builder<'_> {
                         let help = both(
                             format!("allow {least} or more, or switch it off: active = false"),
                             format!(
-                                "laat {least:#} of meer toe, of schakel de grens uit: active = false"
+                                "laat {least:#} of meer toe, of schakel de limiet uit: active = false"
                             ),
                         );
                         self.warn_at(&given.span, message, help);

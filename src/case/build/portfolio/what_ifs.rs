@@ -73,7 +73,7 @@ pub(crate) fn apply(checked: &Switchable, what_if: &TypedChanges) -> Result<Chan
             return Err(Error::argument("limit", &setting.typed, message));
         }
         if let Some((message, help)) = limit.measure.fault(side, setting.bound) {
-            let message = format!("{message}: {help}");
+            let message = both(format!("{message}: {help}"), format!("{message:#}: {help:#}"));
             return Err(Error::argument("limit", &setting.typed, message));
         }
         for given in bounds[at].iter_mut().filter(|given| given.side == side) {
@@ -84,8 +84,11 @@ pub(crate) fn apply(checked: &Switchable, what_if: &TypedChanges) -> Result<Chan
             let other =
                 if side == BoundSide::AtMost { BoundSide::AtLeast } else { BoundSide::AtMost };
             let id = &limit.id.value;
-            let message =
-                format!("{message}: give --limit {id}.{}=NUMBER as well", other.key(split));
+            let key = other.key(split);
+            let message = both(
+                format!("{message}: give --limit {id}.{key}=NUMBER as well"),
+                format!("{message:#}: geef ook --limit {id}.{key}=GETAL"),
+            );
             // A later one may put it right.
             let is_last = !what_if
                 .limits
@@ -176,7 +179,7 @@ fn named(checked: &Switchable, setting: &LimitSetting) -> Result<(usize, BoundSi
                 refuse(both(
                     format!("this limit has several bounds: write {}", forms.join(" or ")),
                     format!(
-                        "deze grens heeft verscheidene getallen: schrijf {}",
+                        "deze limiet heeft verscheidene grenzen: schrijf {}",
                         forms.join(" of ")
                     ),
                 ))
@@ -221,7 +224,7 @@ fn warnings(checked: &Switchable, what_if: &TypedChanges, now: &[LimitNow]) -> V
             let place = Place::Argument { argument: "limit", value: Some(setting.typed.clone()) };
             let message = both(
                 format!("the limit `{id}` is switched off, so its bound changes nothing"),
-                format!("de grens `{id:#}` is uitgeschakeld, dus haar getal verandert niets"),
+                format!("de limiet `{id:#}` is uitgeschakeld, dus haar getal verandert niets"),
             );
             out.push(Finding::warning(place, message).help(both(
                 format!("leave out --without {id}"),

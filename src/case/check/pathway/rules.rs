@@ -353,7 +353,7 @@ fn limit_periods(at: &At<Vec<At<String>>>, known: &Known, checker: &mut Checker)
         );
         checker.error_help(
             &at.span,
-            both("this limit holds in no period", "deze grens geldt in geen enkele periode"),
+            both("this limit holds in no period", "deze limiet geldt in geen enkele periode"),
             help,
         );
     }

@@ -27,7 +27,7 @@ pub(crate) fn check(
             let message = both(
                 format!("this limit is split by `{}` and by `{}`", by.value, attribute.value),
                 format!(
-                    "deze grens is opgesplitst volgens `{:#}` en volgens `{:#}`",
+                    "deze limiet is opgesplitst volgens `{:#}` en volgens `{:#}`",
                     by.value, attribute.value
                 ),
             );
@@ -97,7 +97,7 @@ fn measure(
         (None, None, None) => {
             let message = both(
                 format!("the limit `{}` adds up nothing", file.id.value),
-                format!("de grens `{:#}` telt niets op", file.id.value),
+                format!("de limiet `{:#}` telt niets op", file.id.value),
             );
             let help = both(
                 "give it one of sum = \"...\", count = { ... } and joint_share = \"...\"",
@@ -109,11 +109,11 @@ fn measure(
         _ => {
             let message = both(
                 format!("the limit `{}` adds up several things", file.id.value),
-                format!("de grens `{:#}` telt verscheidene dingen op", file.id.value),
+                format!("de limiet `{:#}` telt verscheidene dingen op", file.id.value),
             );
             let help = both(
                 "keep one of `sum`, `count` and `joint_share`, and make a limit of each other",
-                "behoud een van `sum`, `count` en `joint_share`, en maak van elk ander een eigen grens",
+                "behoud een van `sum`, `count` en `joint_share`, en maak van elk ander een eigen limiet",
             );
             checker.error_help(span, message, help);
             None
@@ -148,7 +148,7 @@ fn bounds(
                     both(
                         format!("`{key}` is a bound of each value, and this limit is not split"),
                         format!(
-                            "`{key:#}` begrenst elke waarde, en deze grens is niet opgesplitst"
+                            "`{key:#}` begrenst elke waarde, en deze limiet is niet opgesplitst"
                         ),
                     ),
                     match side {
@@ -171,7 +171,7 @@ fn bounds(
                 false => (
                     both(
                         format!("`{key}` is a bound of all together, and this limit is split"),
-                        format!("`{key:#}` begrenst alles samen, en deze grens is opgesplitst"),
+                        format!("`{key:#}` begrenst alles samen, en deze limiet is opgesplitst"),
                     ),
                     both(
                         format!(
@@ -179,7 +179,7 @@ fn bounds(
                             side.key(true)
                         ),
                         format!(
-                            "schrijf {:#} voor elke waarde, of maak een eigen grens zonder opsplitsing",
+                            "schrijf {:#} voor elke waarde, of maak een eigen limiet zonder opsplitsing",
                             side.key(true)
                         ),
                     ),
@@ -228,7 +228,7 @@ fn bounds(
         let (message, each) = (
             both(
                 format!("the limit `{}` has no bound", file.id.value),
-                format!("de grens `{:#}` heeft geen getal", file.id.value),
+                format!("de limiet `{:#}` heeft geen getal", file.id.value),
             ),
             by.is_some(),
         );

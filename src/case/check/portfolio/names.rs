@@ -83,7 +83,7 @@ pub(super) fn split(name: &At<String>, known: &Known, checker: &mut Checker) -> 
         let message = both(
             format!("`{}` is a criterion: a limit is split by an attribute or a key", name.value),
             format!(
-                "`{:#}` is een criterium: een grens wordt opgesplitst volgens een kenmerk of een sleutel",
+                "`{:#}` is een criterium: een limiet wordt opgesplitst volgens een kenmerk of een sleutel",
                 name.value
             ),
         );

@@ -91,7 +91,7 @@ pub fn selector(text: &str, names: &Names) -> Noted {
                 both("a second attribute", "een tweede kenmerk"),
                 both(
                     "name one attribute, and make a limit or rule of the other",
-                    "noem één kenmerk, en maak van het andere een eigen grens of regel",
+                    "noem één kenmerk, en maak van het andere een eigen limiet of regel",
                 ),
             );
         }
