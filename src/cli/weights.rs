@@ -7,7 +7,7 @@ use super::output::{Output, Results};
 use super::study::show;
 use afweging::Error;
 use afweging::case::with_weights;
-use afweging::error::both;
+use afweging::error::{Said, both};
 use afweging::report::{self, Words};
 use afweging::study::{UtastarRequest, WeightOrigins, utastar};
 use afweging::weighting::Weighting;
@@ -106,7 +106,7 @@ fn explain_ranking(args: &WeightsArgs, output: &Output) -> Result<(), Failure> {
 
 /// The request with one more parameter, as in `utastar.pieces=2`.
 fn parameter(request: UtastarRequest, text: &String) -> Result<UtastarRequest, Error> {
-    let wrong = |message: &str| Error::argument("parameter", text, message);
+    let wrong = |message: Said| Error::argument("parameter", text, message);
     match text.split_once('=') {
         Some(("utastar.pieces", value)) => {
             let pieces = value.parse().map_err(|_| {
@@ -164,7 +164,7 @@ fn weighting(args: &WeightsArgs) -> Result<Option<Weighting>, Error> {
     let weighting = Weighting::named(name).ok_or_else(|| {
         let unknown =
             Error::unknown("weighting", name, Weighting::names().into_iter().chain([SHEET.name]));
-        Error::argument("method", name, unknown.to_string())
+        Error::argument("method", name, unknown.said())
     })?;
     let set = |weighting: Weighting, text: &String| {
         let wrong = || {

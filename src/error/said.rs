@@ -46,6 +46,11 @@ impl Said {
         Said(Box::new(Texts { en: en.into(), nl: Some(nl.into()) }))
     }
 
+    /// The text in English.
+    pub fn as_str(&self) -> &str {
+        &self.0.en
+    }
+
     /// The text in Dutch; in English where it has none.
     pub fn dutch(&self) -> &str {
         self.0.nl.as_deref().unwrap_or(&self.0.en)
