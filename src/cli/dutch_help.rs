@@ -69,14 +69,15 @@ fn one(arg: Arg, command: &str) -> Arg {
         (_, true) => "Argumenten",
         _ => OPTIONS,
     };
-    let names: Option<Vec<String>> = arg
-        .get_value_names()
-        .map(|names| names.iter().map(|name| value_name(name.as_str())).collect());
+    let name = match arg.get_value_names() {
+        Some([name]) => value_name(name.as_str()),
+        _ => None,
+    };
     let text = argument(command, arg.get_id().as_str());
     // What the values mean stands in the text.
     let mut out = arg.help_heading(heading).hide_possible_values(true);
-    if let Some(names) = names.filter(|_| !out.is_positional()) {
-        out = out.value_names(names);
+    if let Some(name) = name {
+        out = out.value_name(name);
     }
     match text {
         Some(text) => out.help(text).long_help(text),
@@ -84,40 +85,38 @@ fn one(arg: Arg, command: &str) -> Arg {
     }
 }
 
-/// What stands for a value, word for word.
-fn value_name(name: &str) -> String {
-    [
-        ("COLUMN", "KOLOM"),
-        ("FIGURE", "CIJFER"),
-        ("NUMBER", "GETAL"),
-        ("SETTING", "INSTELLING"),
-        ("SECONDS", "SECONDEN"),
-        ("PATH", "PAD"),
-        ("FILE", "BESTAND"),
-        ("NAMES", "NAMEN"),
-        ("NAME", "NAAM"),
-        ("TABLE", "TABEL"),
-        ("DIR", "MAP"),
-        ("LEVEL", "NIVEAU"),
-        ("LOW..HIGH", "LAAG..HOOG"),
-        ("SHARES", "AANDELEN"),
-        ("VALUE", "WAARDE"),
-        ("KEY", "SLEUTEL"),
-        ("MARK", "TEKEN"),
-        ("SIZE", "GROOTTE"),
-        ("RANK", "RANG"),
-        ("ERROR", "FOUT"),
-        ("KIND", "SOORT"),
-        ("PART", "DEEL"),
-        ("FACT", "FEIT"),
-        ("YEAR", "JAAR"),
-        ("RATE", "VOET"),
-        ("WHERE", "WAAR"),
-        ("SET", "REEKS"),
-        ("STUDY", "STUDIE"),
-    ]
-    .iter()
-    .fold(name.to_owned(), |text, (en, nl)| text.replace(en, nl))
+/// What stands for a value, where Dutch has another word for it.
+fn value_name(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "COLUMN=FIGURE" => "KOLOM=CIJFER",
+        "COLUMN=LEVEL,LEVEL" => "KOLOM=NIVEAU,NIVEAU",
+        "COLUMN=LOW..HIGH" => "KOLOM=LAAG..HOOG",
+        "COLUMN,COLUMN" => "KOLOM,KOLOM",
+        "DIR" => "MAP",
+        "ERROR" => "FOUT",
+        "FACT=YEAR" => "FEIT=JAAR",
+        "FILE" => "BESTAND",
+        "ID=NUMBER" => "ID=GETAL",
+        "KEY,KEY" => "SLEUTEL,SLEUTEL",
+        "KEY=VALUE" => "SLEUTEL=WAARDE",
+        "KIND,KIND" => "SOORT,SOORT",
+        "MARK" => "TEKEN",
+        "NAME" => "NAAM",
+        "NAMES" => "NAMEN",
+        "PART,PART" => "DEEL,DEEL",
+        "PATH" => "PAD",
+        "RANK" => "RANG",
+        "RATE" => "VOET",
+        "SECONDS" => "SECONDEN",
+        "SET" => "REEKS",
+        "SETTING" => "INSTELLING",
+        "SHARES" => "AANDELEN",
+        "SIZE" => "GROOTTE",
+        "STUDY,STUDY" => "STUDIE,STUDIE",
+        "TABLE" => "TABEL",
+        "WHERE" => "WAAR",
+        _ => return None,
+    })
 }
 
 /// What a command is for.

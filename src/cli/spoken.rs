@@ -1,6 +1,5 @@
 //! The language in which the command line speaks: that of `--lang`, wherever it stands.
 
-use super::args::Lang;
 use afweging::error::Said;
 use std::ffi::OsString;
 
@@ -22,11 +21,6 @@ fn asks_for_dutch(args: impl Iterator<Item = OsString>) -> bool {
         }
     }
     false
-}
-
-/// The language to speak.
-pub fn language() -> Lang {
-    if dutch() { Lang::Nl } else { Lang::En }
 }
 
 /// One of two texts, in that language.
