@@ -4,28 +4,27 @@
 //! of and, where there is one, the remedy. Findings are collected, not thrown one by one, so that a
 //! file is mended in one round.
 
+mod display;
 mod said;
 
-use std::fmt;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use said::Said;
+pub(crate) use said::Explained;
+pub use said::{Phrase, Said, both};
 
 /// The crate's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Everything that can go wrong in this crate.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The criteria file or its tables are wrong. Holds at least one finding of severity error;
     /// warnings come along.
-    #[error("{0}")]
     Findings(Findings),
     /// A file could not be read or written.
-    #[error("cannot {action} {}: {source}", path.display())]
     Io {
         /// What was tried: "read" or "write".
         action: &'static str,
@@ -35,7 +34,6 @@ pub enum Error {
         source: std::io::Error,
     },
     /// A name that is not known, with the nearest one that is.
-    #[error("unknown {what} `{name}`{}", suggest(nearest, known))]
     UnknownName {
         /// The kind of thing named: "case", "method", "alternative" ...
         what: &'static str,
@@ -47,7 +45,6 @@ pub enum Error {
         known: Vec<String>,
     },
     /// A method or normalization is not defined for the data of a group.
-    #[error("{method} is not defined here: {reason}\n  help: {remedy}")]
     Undefined {
         /// The method or normalization.
         method: Said,
@@ -57,80 +54,74 @@ pub enum Error {
         remedy: Said,
     },
     /// What the case says of its alternatives or weights cannot all be so.
-    #[error("{what}: {}\n  help: change or drop one of them", statements.join(", "))]
     Contradiction {
         /// What cannot be, as in "no weights meet these preferences together".
-        what: String,
+        what: Said,
         /// A smallest set of statements that conflict, as written.
         statements: Vec<String>,
     },
     /// What is asked for would need more memory than there is to be had.
-    #[error("{what} would take about {}\n  help: {remedy}", gigabytes(*bytes))]
     Size {
         /// What was asked, with how much of it there is.
-        what: String,
+        what: Said,
         /// How many bytes it would take.
         bytes: usize,
         /// What the user can do.
-        remedy: String,
+        remedy: Said,
     },
     /// What a program says of a problem is wrong; see
     /// [`ProblemBuilder`](crate::problem::ProblemBuilder). Holds all that is wrong, at least one
     /// fault.
-    #[error("{}", lines(_0))]
     Problem(Vec<Fault>),
     /// What a caller asks for does not fit the case, or cannot be.
-    #[error("{}: {message}{}", stated(argument, value.as_deref()), behind(instead.as_deref()))]
     Argument {
         /// The argument of the function, or the field of the request or of the what-ifs.
         argument: &'static str,
         /// Its value as given; `None` where no one value is at fault.
         value: Option<String>,
         /// What is wrong with it and what would be right.
-        message: String,
+        message: Said,
         /// What to give instead, word for word, where that is known.
-        instead: Option<String>,
+        instead: Option<Said>,
     },
     /// A table could not be turned into an output format.
-    #[error("cannot write {format}: {message}")]
     Format {
         /// The format.
         format: &'static str,
         /// What the writer said.
-        message: String,
+        message: Said,
     },
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// The kind of a named thing, with its Dutch.
+pub(crate) fn kind(what: &str) -> Said {
+    both(what, display::dutch_kind(what))
 }
 
 /// One thing that is wrong with what a program says of a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
     /// What is at fault: "criterion `price`", "criterion `price` of alternative `A`" ...
-    pub at: String,
+    pub at: Said,
     /// Why, and what would be right.
-    pub reason: String,
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{}: {}", self.at, self.reason)
-    }
+    pub reason: Said,
 }
 
 /// Of more faults only the first are written out; the error holds them all.
 const MOST_FAULTS: usize = 50;
 
-/// A line for each fault.
-fn lines(faults: &[Fault]) -> String {
-    let mut lines: Vec<String> = faults.iter().take(MOST_FAULTS).map(Fault::to_string).collect();
-    if faults.len() > MOST_FAULTS {
-        lines.push(format!("... and {} more", faults.len() - MOST_FAULTS));
-    }
-    lines.join("\n")
-}
-
 impl Error {
     /// An [`Error::Problem`] with one fault.
-    pub(crate) fn fault(at: impl Into<String>, reason: impl Into<String>) -> Error {
+    pub(crate) fn fault(at: impl Into<Said>, reason: impl Into<Said>) -> Error {
         Error::Problem(vec![Fault { at: at.into(), reason: reason.into() }])
     }
 
@@ -164,40 +155,15 @@ impl Error {
     pub fn argument(
         argument: &'static str,
         value: impl ToString,
-        message: impl Into<String>,
+        message: impl Into<Said>,
     ) -> Error {
         let value = Some(value.to_string());
         Error::Argument { argument, value, message: message.into(), instead: None }
     }
 
     /// An [`Error::Argument`] about no one value of it.
-    pub fn argument_as_a_whole(argument: &'static str, message: impl Into<String>) -> Error {
+    pub fn argument_as_a_whole(argument: &'static str, message: impl Into<Said>) -> Error {
         Error::Argument { argument, value: None, message: message.into(), instead: None }
-    }
-}
-
-/// What to give instead, behind a message.
-fn behind(instead: Option<&str>) -> String {
-    instead.map(|instead| format!(": {instead}")).unwrap_or_default()
-}
-
-/// An argument as a program states it.
-fn stated(argument: &str, value: Option<&str>) -> String {
-    match value {
-        Some(value) => format!("`{argument}` = {value}"),
-        None => format!("`{argument}`"),
-    }
-}
-
-fn gigabytes(bytes: usize) -> String {
-    format!("{:.1} GB of memory", bytes as f64 / 1e9)
-}
-
-fn suggest(nearest: &Option<String>, known: &[String]) -> String {
-    match (nearest, known) {
-        (Some(name), _) => format!("; did you mean `{name}`?"),
-        (None, []) => String::new(),
-        (None, known) => format!("; known are {}", known.join(", ")),
     }
 }
 
@@ -277,29 +243,29 @@ pub struct Finding {
     /// Whether it stops the work.
     pub severity: Severity,
     /// What is wrong, with the offending text.
-    pub message: String,
+    pub message: Said,
     /// Where.
     pub place: Place,
     /// A few words at the place itself; may be empty.
-    pub label: String,
+    pub label: Said,
     /// What would be right.
-    pub help: Option<String>,
+    pub help: Option<Said>,
 }
 
 impl Finding {
     /// A finding that stops the work.
-    pub fn error(place: Place, message: impl Into<String>) -> Finding {
+    pub fn error(place: Place, message: impl Into<Said>) -> Finding {
         Finding {
             severity: Severity::Error,
             message: message.into(),
             place,
-            label: String::new(),
+            label: Said::default(),
             help: None,
         }
     }
 
     /// A finding that does not.
-    pub fn warning(place: Place, message: impl Into<String>) -> Finding {
+    pub fn warning(place: Place, message: impl Into<Said>) -> Finding {
         Finding { severity: Severity::Warning, ..Finding::error(place, message) }
     }
 
@@ -309,13 +275,13 @@ impl Finding {
     }
 
     /// The same with a remedy.
-    pub fn help(mut self, help: impl Into<String>) -> Finding {
+    pub fn help(mut self, help: impl Into<Said>) -> Finding {
         self.help = Some(help.into());
         self
     }
 
     /// The same with a label at the place.
-    pub fn label(mut self, label: impl Into<String>) -> Finding {
+    pub fn label(mut self, label: impl Into<Said>) -> Finding {
         self.label = label.into();
         self
     }
@@ -327,46 +293,15 @@ impl Finding {
         match nearest(name, known.iter().copied()) {
             Some(near) => {
                 let near = near.to_owned();
-                self.help(format!("did you mean `{near}`?"))
+                self.help(both(format!("did you mean `{near}`?"), format!("bedoelt u `{near}`?")))
             }
             None if !known.is_empty() && known.len() <= 12 => {
                 let list =
                     known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-                self.help(format!("known are {list}"))
+                self.help(both(format!("known are {list}"), format!("wel bekend: {list}")))
             }
             None => self,
         }
-    }
-}
-
-impl fmt::Display for Finding {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        let kind = if self.severity == Severity::Error { "error" } else { "warning" };
-        match &self.place {
-            Place::Text { source, span } => {
-                let (line, column) = source.line_column(span.start);
-                write!(f, "{kind}: {}:{line}:{column}: {}", source.name, self.message)?;
-            }
-            Place::Cell { file, row, column } => {
-                write!(f, "{kind}: {file}: row {row}, column `{column}`: {}", self.message)?
-            }
-            Place::Sheet { sheet, cell, header } => {
-                let header = if header.is_empty() {
-                    String::new()
-                } else {
-                    format!(" (column `{}`)", shorten(header, 60))
-                };
-                write!(f, "{kind}: {sheet}: cell {cell}{header}: {}", self.message)?;
-            }
-            Place::File(file) => write!(f, "{kind}: {file}: {}", self.message)?,
-            Place::Argument { argument, value } => {
-                write!(f, "{kind}: {}: {}", stated(argument, value.as_deref()), self.message)?
-            }
-        }
-        if let Some(help) = &self.help {
-            write!(f, "\n  help: {help}")?;
-        }
-        Ok(())
     }
 }
 
@@ -388,18 +323,6 @@ impl Findings {
     /// The list if nothing in it stops the work, else the error that holds it.
     pub fn into_warnings(self) -> Result<Vec<Finding>> {
         if self.has_errors() { Err(Error::Findings(self)) } else { Ok(self.0) }
-    }
-}
-
-impl fmt::Display for Findings {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        for (index, finding) in self.0.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{finding}")?;
-        }
-        Ok(())
     }
 }
 

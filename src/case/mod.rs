@@ -27,6 +27,7 @@ mod table;
 pub(crate) mod workbook;
 
 pub use crate::case::read::location::{DEFAULT, Location, TableFile};
+use crate::error::both;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
 use crate::method::Method;
 use crate::problem::{Panel, PathwayModel, PortfolioModel, Problem, Says, Text, WeightScenarios};
@@ -533,11 +534,21 @@ fn warn_of_silence(
     }
     let id = &actor.id.value;
     let place = Place::Argument { argument: "actor", value: Some(id.clone()) };
-    let message = format!(
-        "`{id}` says nothing of weights and has no ranking: here its criteria weigh the same, and that is not what it says"
+    let message = both(
+        format!(
+            "`{id}` says nothing of weights and has no ranking: here its criteria weigh the same, and that is not what it says"
+        ),
+        format!(
+            "`{id:#}` zegt niets over gewichten en heeft geen rangorde: zijn criteria wegen hier even zwaar, en dat is niet wat hij zegt"
+        ),
     );
-    let help = format!(
-        "`afweging actors` shows what `{id}` can make of each alternative; --weights tries weights"
+    let help = both(
+        format!(
+            "`afweging actors` shows what `{id}` can make of each alternative; --weights tries weights"
+        ),
+        format!(
+            "`afweging actors` toont wat `{id:#}` van elk alternatief kan vinden; --weights probeert gewichten"
+        ),
     );
     findings.push(Finding::warning(place, message).help(help));
 }
@@ -576,7 +587,10 @@ fn weighed(
 ) -> Result<WhatIf> {
     let Some(name) = &what_if.scenario else { return Ok(what_if.clone()) };
     let Some(scenarios) = scenarios else {
-        let message = "this case has no scenarios: `weights` under [weights] names a table of them, and so does --scenarios";
+        let message = both(
+            "this case has no scenarios: `weights` under [weights] names a table of them, and so does --scenarios",
+            "dit dossier heeft geen scenario's: `weights` onder [weights] noemt er een tabel van, en --scenarios ook",
+        );
         return Err(Error::argument("scenario", name, message));
     };
     let mut weights = scenarios.weights_of(name, &checked.tree)?;
@@ -646,14 +660,20 @@ fn later(
             continue;
         };
         let date = record.as_of.as_deref().unwrap_or_default();
-        let message = format!(
-            "`{}`: this figure is of {date}, later than the case ({as_of})",
-            joined.names[input.name]
+        let message = both(
+            format!(
+                "`{}`: this figure is of {date}, later than the case ({as_of})",
+                joined.names[input.name]
+            ),
+            format!(
+                "`{:#}`: dit cijfer is van {date:#}, later dan het dossier ({as_of:#})",
+                joined.names[input.name]
+            ),
         );
-        out.push(
-            Finding::warning(tables[table].place(row, column), message)
-                .help("say in the case why a later figure may be used"),
-        );
+        out.push(Finding::warning(tables[table].place(row, column), message).help(both(
+            "say in the case why a later figure may be used",
+            "zeg in het dossier waarom een later cijfer mag worden gebruikt",
+        )));
     }
     out
 }

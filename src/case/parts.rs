@@ -9,7 +9,7 @@ use crate::case::join::Joined;
 use crate::case::made_text::MadeText;
 use crate::case::read::tables::RawTable;
 use crate::case::seen_by::{Common, figures};
-use crate::error::{Error, Finding, Findings, Result, Said, Severity, Source};
+use crate::error::{Error, Finding, Findings, Result, Said, Severity, Source, both};
 use crate::problem::{Actor, Panel, Problem};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
@@ -135,8 +135,11 @@ pub(crate) fn actor(what_if: &WhatIf, checked: &Checked) -> Result<Option<usize>
         return Ok(Some(at));
     }
     let message = match checked.actors.is_empty() {
-        true => "this case has no actors: add [[actors]] to the criteria file".to_owned(),
-        false => Error::unknown("actor", wanted, known()).to_string(),
+        true => both(
+            "this case has no actors: add [[actors]] to the criteria file",
+            "dit dossier heeft geen actoren: voeg [[actors]] toe aan het criteriabestand",
+        ),
+        false => Error::unknown("actor", wanted, known()).said(),
     };
     Err(Error::argument("actor", wanted, message))
 }
@@ -192,32 +195,52 @@ pub(crate) fn add_new(findings: &mut Findings, more: Findings) {
 
 /// The weights of a panel are those of its actors.
 fn refuse_weights(what_if: &WhatIf) -> Result<()> {
-    let theirs = "the weights are those of the actors here";
-    let refuse = |argument: &'static str, value: &str, message: &str| {
+    let theirs = both(
+        "the weights are those of the actors here",
+        "de gewichten zijn hier die van de actoren",
+    );
+    let refuse = |argument: &'static str, value: &str, message: Said| {
         Err(Error::argument(argument, value, message))
     };
     if let Some(id) = &what_if.actor {
-        let message = "all actors are looked at together: leave it out";
+        let message = both(
+            "all actors are looked at together: leave it out",
+            "alle actoren worden samen bekeken: laat het weg",
+        );
         return refuse("actor", id, message);
     }
     if let Some(name) = &what_if.scenario {
-        let message = format!("{theirs}: leave the scenario out, or look at one with --actor");
-        return refuse("scenario", name, &message);
+        let message = both(
+            format!("{theirs}: leave the scenario out, or look at one with --actor"),
+            format!("{theirs:#}: laat het scenario weg, of bekijk één actor met --actor"),
+        );
+        return refuse("scenario", name, message);
     }
     if let Some((id, weight)) = what_if.weights.first() {
         let value = format!("{id}={weight}");
-        let message = format!("{theirs}: leave it out, or look at one actor with --actor");
-        return refuse("weights", &value, &message);
+        let message = both(
+            format!("{theirs}: leave it out, or look at one actor with --actor"),
+            format!("{theirs:#}: laat het weg, of bekijk één actor met --actor"),
+        );
+        return refuse("weights", &value, message);
     }
     if let Some(name) = &what_if.respondent {
-        let message = format!("{theirs}: leave it out, or look at one actor with --actor");
-        return refuse("respondent", name, &message);
+        let message = both(
+            format!("{theirs}: leave it out, or look at one actor with --actor"),
+            format!("{theirs:#}: laat het weg, of bekijk één actor met --actor"),
+        );
+        return refuse("respondent", name, message);
     }
     if what_if.from_weighting {
-        let message = format!(
-            "{theirs}: write constraints = \"from-weighting\" with each actor whose judgements are to leave weights open"
+        let message = both(
+            format!(
+                "{theirs}: write constraints = \"from-weighting\" with each actor whose judgements are to leave weights open"
+            ),
+            format!(
+                "{theirs:#}: schrijf constraints = \"from-weighting\" bij elke actor waarvan de oordelen gewichten moeten openlaten"
+            ),
         );
-        return refuse("constraints", "from-weighting", &message);
+        return refuse("constraints", "from-weighting", message);
     }
     Ok(())
 }

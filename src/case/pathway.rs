@@ -9,7 +9,7 @@ use crate::case::join::Joined;
 use crate::case::join::layer::Layer;
 use crate::case::parts::{Parts, add_new, common};
 use crate::case::seen_by::figures;
-use crate::error::{Error, Finding, Findings, Place, Result, Said, Source};
+use crate::error::{Error, Finding, Findings, Place, Result, Said, Source, both};
 use crate::problem::{Need, PathwayModel, PeriodLimit, Problem, Readiness};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
@@ -31,11 +31,20 @@ pub(crate) fn scaleless(
         }
         let Some(column) = checked.columns.get(leaf) else { continue };
         let place = Place::Text { source: source.clone(), span: column.span.clone() };
-        let message = format!(
-            "`{}` has no scale and figures by period: it is worth 0 to 1 from the worst to the best of each period, so that scores of different periods do not mean the same",
-            criterion.id
+        let message = both(
+            format!(
+                "`{}` has no scale and figures by period: it is worth 0 to 1 from the worst to the best of each period, so that scores of different periods do not mean the same",
+                criterion.id
+            ),
+            format!(
+                "`{:#}` heeft geen schaal en wel cijfers per periode: het is 0 tot 1 waard van het slechtste tot het beste van elke periode, zodat scores van verschillende perioden niet hetzelfde betekenen",
+                criterion.id
+            ),
         );
-        let help = "give it scale = { min = ..., max = ... }";
+        let help = both(
+            "give it scale = { min = ..., max = ... }",
+            "geef het scale = { min = ..., max = ... }",
+        );
         findings.push(Finding::warning(place, message).help(help));
     }
 }
@@ -116,19 +125,28 @@ fn what_ifs(pathway: &CheckedPathway, what_if: &WhatIf) -> Result<(WhatIf, Vec<S
     ready.extend(out.pathway.ready.iter().map(|(fact, _)| fact.clone()));
     out.set.retain(|setting| !ready.contains(&setting.name));
     for setting in what_if.set.iter().filter(|it| ready.contains(&it.name)) {
-        let refuse = |message: String| Error::argument("set", &setting.typed, message);
+        let refuse = |message: Said| Error::argument("set", &setting.typed, message);
         let fact = &setting.name;
         if let Some((_, from)) = what_if.pathway.ready.iter().find(|(known, _)| known == fact) {
-            let message =
-                format!("`{fact}` is given already, by --ready {fact}={from}: keep one of them");
+            let message = both(
+                format!("`{fact}` is given already, by --ready {fact}={from}: keep one of them"),
+                format!(
+                    "`{fact:#}` is al gegeven, met --ready {fact:#}={from:#}: behoud een van beide"
+                ),
+            );
             return Err(refuse(message));
         }
         let from = match setting.value.as_str() {
             "yes" => pathway.periods.first().map_or(0, |it| it.from).to_string(),
             "no" => "never".to_owned(),
             _ => {
-                let message = format!(
-                    "a path needs to know from when a fact holds: write `--ready {fact}=YEAR`, a range of years or `never`"
+                let message = both(
+                    format!(
+                        "a path needs to know from when a fact holds: write `--ready {fact}=YEAR`, a range of years or `never`"
+                    ),
+                    format!(
+                        "voor een pad moet bekend zijn vanaf wanneer een feit geldt: schrijf `--ready {fact:#}=JAAR`, een bereik van jaren of `never`"
+                    ),
                 );
                 return Err(refuse(message));
             }

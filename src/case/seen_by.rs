@@ -8,6 +8,7 @@ use crate::case::check::constraints;
 use crate::case::file::what_if::WhatIf;
 use crate::case::join::Joined;
 use crate::case::join::layer::Layer;
+use crate::error::both;
 use crate::error::{Finding, Findings, Place, Result};
 use crate::problem::tree::{Outline, Tree};
 use crate::problem::{Actor, Problem};
@@ -238,12 +239,22 @@ impl<'a> Common<'a> {
             }
             let ids: Vec<String> =
                 seen.iter().map(|at| format!("`{}`", tree.branches[*at].id)).collect();
-            let message = format!(
-                "`{}` looks at {} and gives no weight there, and in the case the weight is 0",
-                actor.id.value,
-                ids.join(", ")
+            let message = both(
+                format!(
+                    "`{}` looks at {} and gives no weight there, and in the case the weight is 0",
+                    actor.id.value,
+                    ids.join(", ")
+                ),
+                format!(
+                    "`{:#}` kijkt naar {:#} en geeft daar geen gewicht, en in het dossier is het gewicht 0",
+                    actor.id.value,
+                    ids.join(", ")
+                ),
             );
-            let help = format!("give {} a weight in `weights` of this actor", ids[0]);
+            let help = both(
+                format!("give {} a weight in `weights` of this actor", ids[0]),
+                format!("geef {:#} een gewicht in `weights` van deze actor", ids[0]),
+            );
             let place =
                 Place::Text { source: self.files.source.clone(), span: looks_at.span.clone() };
             Some(Finding::error(place, message).help(help))

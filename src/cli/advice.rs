@@ -1,9 +1,11 @@
 //! What to type instead, where a command line asks for something that is nearly right.
 
 use super::args::{Cli, What};
+use super::dutch_usage::MORE;
+use super::spoken::dutch;
 use afweging::Error;
 use afweging::case::{Case, Location, WhatIf, builtin_names};
-use afweging::error::nearest;
+use afweging::error::{Said, both, nearest};
 use afweging::study::STUDIES;
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, ValueEnum};
@@ -26,25 +28,40 @@ pub fn on(error: &clap::Error) -> Option<String> {
         }
         let all: Vec<&str> = studies().collect();
         (
-            "is a case, not a study",
-            format!(
-                "the study comes first, as in 'afweging sensitivity sweep {word}'; there are {}",
-                all.join(", ")
+            both("is a case, not a study", "is een dossier, geen studie"),
+            both(
+                format!(
+                    "the study comes first, as in 'afweging sensitivity sweep {word}'; there are {}",
+                    all.join(", ")
+                ),
+                format!(
+                    "de studie komt eerst, zoals in 'afweging sensitivity sweep {word:#}'; er zijn {:#}",
+                    all.join(", ")
+                ),
             ),
         )
     } else if Cli::command().find_subcommand(word).is_some() {
         (
-            "is a command: options stand after it",
-            format!("type 'afweging {word}', then the options"),
+            both("is a command: options stand after it", "is een opdracht: opties komen erna"),
+            both(
+                format!("type 'afweging {word}', then the options"),
+                format!("typ 'afweging {word:#}', en daarna de opties"),
+            ),
         )
     } else if let Some(instead) = meant(word, &studies().collect::<Vec<_>>()) {
-        ("is not a command", format!("type {instead}"))
+        (
+            both("is not a command", "is geen opdracht"),
+            both(format!("type {instead}"), format!("typ {instead:#}")),
+        )
     } else {
         return None;
     };
-    Some(format!(
-        "error: '{word}' {what}\n\n  tip: {tip}\n\nFor more information, try 'afweging --help'."
-    ))
+    Some(match dutch() {
+        true => format!("fout: '{word}' {what:#}\n\n  tip: {tip:#}{MORE}"),
+        false => format!(
+            "error: '{word}' {what}\n\n  tip: {tip}\n\nFor more information, try 'afweging --help'."
+        ),
+    })
 }
 
 /// The error without the tip to pass an option as a value (`-- --set`): no case has such a name, so
@@ -60,7 +77,7 @@ pub fn without_values(mut error: clap::Error) -> clap::Error {
 }
 
 /// What somebody who typed this word for a command may have meant.
-fn meant(word: &str, studies: &[&str]) -> Option<String> {
+fn meant(word: &str, studies: &[&str]) -> Option<Said> {
     let lists = What::value_variants().iter().filter_map(What::to_possible_value);
     let lists: Vec<String> = lists.map(|value| value.get_name().to_owned()).collect();
     let mut out = Vec::new();
@@ -79,7 +96,7 @@ fn meant(word: &str, studies: &[&str]) -> Option<String> {
                 .map(|study| format!("'afweging sensitivity {study}'")),
         );
     }
-    (!out.is_empty()).then(|| out.join(" or "))
+    (!out.is_empty()).then(|| both(out.join(" or "), out.join(" of ")))
 }
 
 /// Whether a word looks like a case: a criteria file, a table, a folder, or the name of a built-in
@@ -106,32 +123,48 @@ pub fn with_ids(error: Error, location: &Location) -> Error {
     let ids: Vec<String> =
         case.problem.tree().branches().iter().map(|branch| branch.id.clone()).collect();
     let form = match &ids[..] {
-        [] => String::new(),
-        [one] => format!("; write {one}=0.3"),
-        [one, other, ..] => format!("; write {one}=0.3,{other}=0.7"),
+        [] => Said::default(),
+        [one] => both(format!("; write {one}=0.3"), format!("; schrijf {one:#}=0.3")),
+        [one, other, ..] => both(
+            format!("; write {one}=0.3,{other}=0.7"),
+            format!("; schrijf {one:#}=0.3,{other:#}=0.7"),
+        ),
     };
-    Error::argument("weights", value, format!("{message}{form}; the criteria are {}", some(&ids)))
+    Error::argument(
+        "weights",
+        value,
+        both(
+            format!("{message}{form}; the criteria are {}", some(&ids)),
+            format!("{message:#}{form:#}; de criteria zijn {:#}", some(&ids)),
+        ),
+    )
 }
 
 /// That `explain` needs a name, and which there are.
-pub fn whom(case: &Case) -> String {
+pub fn whom(case: &Case) -> Said {
     let problem = &case.problem;
     let names: Vec<String> = (0..problem.alternatives().len())
         .map(|alternative| problem.full_name(alternative))
         .collect();
     let first = names.first().map_or("", String::as_str);
-    format!(
-        "--of is missing: which alternative is to be explained? There are {}\n\n  tip: as in '--of {first}'",
-        some(&names)
+    both(
+        format!(
+            "--of is missing: which alternative is to be explained? There are {}\n\n  tip: as in '--of {first}'",
+            some(&names)
+        ),
+        format!(
+            "--of ontbreekt: welk alternatief moet worden uitgelegd? Er zijn {:#}\n\n  tip: zoals in '--of {first:#}'",
+            some(&names)
+        ),
     )
 }
 
 /// The first of them, and how many more there are.
-fn some(names: &[String]) -> String {
+fn some(names: &[String]) -> Said {
     let shown = names[..names.len().min(MOST_NAMED)].join(", ");
     match names.len().saturating_sub(MOST_NAMED) {
-        0 => shown,
-        more => format!("{shown} and {more} more"),
+        0 => shown.into(),
+        more => both(format!("{shown} and {more} more"), format!("{shown} en nog {more}")),
     }
 }
 

@@ -15,7 +15,9 @@ mod robust;
 mod verify;
 
 use super::examples;
+use super::spoken::pick;
 use afweging::case::{self, Location, ScenariosAre, Setting, WhatIf};
+use afweging::error::both;
 use afweging::method::Method;
 use afweging::problem::Language;
 use afweging::study::{Scope, SweepRequest};
@@ -490,8 +492,11 @@ fn format(text: &str) -> std::result::Result<Format, String> {
     Format::ALL.into_iter().find(|format| format.name() == text).ok_or_else(|| {
         let names: Vec<&str> = Format::ALL.iter().map(|format| format.name()).collect();
         match afweging::error::nearest(text, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}", names.join(", ")),
+            Some(near) => pick(format!("did you mean `{near}`?"), format!("bedoelt u `{near}`?")),
+            None => {
+                let known = names.join(", ");
+                pick(format!("known are {known}"), format!("wel bekend: {known}"))
+            }
         }
     })
 }
@@ -505,7 +510,9 @@ impl Analysis {
     /// The changes asked for.
     pub fn what_if(&self) -> Result<WhatIf> {
         let filter = |text: &String| {
-            case::pair(text).ok_or_else(|| Error::argument("filter", text, "write key=value"))
+            case::pair(text).ok_or_else(|| {
+                Error::argument("filter", text, both("write key=value", "schrijf sleutel=waarde"))
+            })
         };
         let weights =
             self.weights.iter().map(|text| case::weights(text)).collect::<Result<Vec<_>>>()?;
@@ -542,8 +549,9 @@ impl Analysis {
     pub fn methods(&self, own: &[Method]) -> Result<Vec<Method>> {
         let named = |name: &String| match own.iter().find(|method| method.name() == name) {
             Some(method) => Ok(method.clone()),
-            None => Method::named(name)
-                .map_err(|error| Error::argument("method", name, error.to_string())),
+            None => {
+                Method::named(name).map_err(|error| Error::argument("method", name, error.said()))
+            }
         };
         let mut methods = if self.method.is_empty() {
             own.to_vec()
@@ -564,7 +572,10 @@ impl Analysis {
                 Error::argument(
                     "parameter",
                     text,
-                    "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max",
+                    both(
+                        "write METHOD.PARAMETER=VALUE, as in weighted-sum.normalization=min-max",
+                        "schrijf METHODE.PARAMETER=WAARDE, zoals in weighted-sum.normalization=min-max",
+                    ),
                 )
             };
             let (name, value) = text.split_once('=').ok_or_else(wrong)?;
@@ -572,13 +583,16 @@ impl Analysis {
             let Some(at) = methods.iter().position(|known| known.name() == method) else {
                 let unknown =
                     Error::unknown("method in this run", method, methods.iter().map(Method::name));
-                return Err(Error::argument("parameter", text, unknown.to_string()));
+                return Err(Error::argument("parameter", text, unknown.said()));
             };
             if given.contains(&(method, parameter)) {
                 return Err(Error::argument(
                     "parameter",
                     text,
-                    format!("`{name}` is given more than once: keep one"),
+                    both(
+                        format!("`{name}` is given more than once: keep one"),
+                        format!("`{name:#}` is meer dan één keer gegeven: behoud er een"),
+                    ),
                 ));
             }
             one_reading(value).map_err(|message| Error::argument("parameter", text, message))?;

@@ -8,6 +8,7 @@ use super::study::{evaluated, prepare, show};
 use afweging::Error;
 use afweging::case::Case;
 use afweging::case::answers::{self, PlacedAnswer, Typed};
+use afweging::error::both;
 use afweging::error::{Finding, Findings};
 use afweging::problem::{Answer, Language};
 use afweging::report::{self, Block, Words};
@@ -88,13 +89,27 @@ fn contradicting(
     let mends = report::mends(&case.problem, new, found, words).join("; ");
     let says = |at: usize| report::said(&case.problem, &read[at].answer, words);
     let message = match found.with.len() {
-        0 => format!("no weights that the case allows agree with this answer: {}", says(new)),
-        _ => format!("this answer cannot hold together with those before it: {}", says(new)),
+        0 => both(
+            format!("no weights that the case allows agree with this answer: {}", says(new)),
+            format!(
+                "geen gewichten die het dossier toelaat, stroken met dit antwoord: {:#}",
+                says(new)
+            ),
+        ),
+        _ => both(
+            format!("this answer cannot hold together with those before it: {}", says(new)),
+            format!("dit antwoord kan niet kloppen samen met de vorige: {:#}", says(new)),
+        ),
     };
-    let first = Finding::error(read[new].place.clone(), message)
-        .help(format!("any of these mends it: {mends}"));
+    let first = Finding::error(read[new].place.clone(), message).help(both(
+        format!("any of these mends it: {mends}"),
+        format!("een van deze wijzigingen lost het op: {mends:#}"),
+    ));
     let others = found.with.iter().map(|at| {
-        let message = format!("... in conflict with answer {}: {}", at + 1, says(*at));
+        let message = both(
+            format!("... in conflict with answer {}: {}", at + 1, says(*at)),
+            format!("... in strijd met antwoord {:#}: {:#}", at + 1, says(*at)),
+        );
         Finding::error(read[*at].place.clone(), message)
     });
     Findings(std::iter::once(first).chain(others).collect())

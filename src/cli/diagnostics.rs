@@ -3,6 +3,7 @@
 use super::complain::{complain, complain_styled};
 use super::flags::{flag, in_flags};
 use super::output::known_width;
+use super::spoken::{self, told};
 use afweging::Error;
 use afweging::error::{Finding, Place, Severity, Source};
 use afweging::write::{line, printable, wrap};
@@ -18,7 +19,10 @@ const LONGEST: usize = 400;
 pub fn report(error: &Error) {
     match error {
         Error::Findings(findings) => show(&findings.0),
-        other => complain(&format!("error: {}", in_flags(other))),
+        other => {
+            let kind = spoken::pick("error", "fout");
+            complain(&format!("{kind}: {}", in_flags(other, spoken::dutch())));
+        }
     }
 }
 
@@ -28,46 +32,60 @@ pub fn show(findings: &[Finding]) {
         complain_styled(&format!("{}\n", render(finding)));
     }
     if findings.len() > MOST {
-        complain(&format!("... and {} more", findings.len() - MOST));
+        let more = findings.len() - MOST;
+        complain(&spoken::pick(format!("... and {more} more"), format!("... en nog {more}")));
     }
 }
 
 fn render(finding: &Finding) -> String {
-    let level = match finding.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+    let dutch = spoken::dutch();
+    let level = match (finding.severity, dutch) {
+        (Severity::Error, false) => Level::ERROR,
+        (Severity::Error, true) => Level::ERROR.with_name("fout"),
+        (Severity::Warning, false) => Level::WARNING,
+        (Severity::Warning, true) => Level::WARNING.with_name("let op"),
+    };
+    let whole = |finding: &Finding| match dutch {
+        true => format!("{finding:#}"),
+        false => finding.to_string(),
     };
     if let Place::Argument { argument, value } = &finding.place {
         // The flag stands where a file would.
         let place = Place::File(flag(argument, value.as_deref()));
-        return printable(&Finding { place, ..finding.clone() }.to_string()).into_owned();
+        return printable(&whole(&Finding { place, ..finding.clone() })).into_owned();
     }
-    let plain = || printable(&finding.to_string()).into_owned();
+    let plain = || printable(&whole(finding)).into_owned();
     let Place::Text { source, span } = &finding.place else { return plain() };
     let Some((start, lines)) = lines(source, span) else { return plain() };
     let first = source.line_column(start).0;
     let within = span.start - start..(span.end - start).min(lines.len()).max(span.start - start);
     let mut annotation = AnnotationKind::Primary.span(within);
     if !finding.label.is_empty() {
-        annotation = annotation.label(line(&finding.label));
+        annotation = annotation.label(line(told(&finding.label)));
     }
     let snippet =
         Snippet::source(lines).line_start(first).path(line(&source.name)).annotation(annotation);
-    let group = level.primary_title(line(&finding.message)).element(snippet);
+    let group = level.primary_title(line(told(&finding.message))).element(snippet);
     let renderer = match known_width(std::io::stderr()) {
         Some(width) => Renderer::styled().term_width(width),
         None => Renderer::styled(),
     };
+    let help_word = spoken::pick("help", "wat te doen");
     match &finding.help {
         Some(help) => {
             // Behind the gutter and `= help: `; what is not read on a terminal stays on one line,
             // to be searched.
-            let gutter = (first + lines.lines().count()).to_string().len() + " = help: ".len();
+            let gutter = (first + lines.lines().count()).to_string().len()
+                + " = ".len()
+                + help_word.len()
+                + ": ".len();
             let width = known_width(std::io::stderr())
                 .map_or(usize::MAX, |width| width.saturating_sub(gutter).max(40));
-            renderer.render(&[
-                group.element(Level::HELP.message(wrap(&line(help), "", "", width).join("\n")))
-            ])
+            renderer.render(&[group.element(
+                Level::HELP
+                    .with_name(help_word)
+                    .message(wrap(&line(told(help)), "", "", width).join("\n")),
+            )])
         }
         None => renderer.render(&[group]),
     }

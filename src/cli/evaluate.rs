@@ -6,12 +6,13 @@ use super::failure::Failure;
 use super::open::{RequiredWeights, open};
 use super::output::{Output, Results};
 use super::workbook;
+use afweging::error::both;
 use afweging::report::{self, Words};
 use afweging::study::evaluate_each;
 use std::time::Instant;
 
 const TIP: &str = "Next: `afweging explain --of S3/VIL --over S1/VIL` says why; `afweging init my-case` gives you a copy to edit.";
-const TIP_NL: &str = "Verder: `afweging explain --of S3/VIL --over S1/VIL` zegt waarom; `afweging init mijn-dossier` geeft een kopie om te bewerken.";
+const TIP_NL: &str = "Volgende stap: `afweging explain --of S3/VIL --over S1/VIL` zegt waarom; `afweging init mijn-dossier` geeft een kopie om te bewerken.";
 
 pub fn run(
     case: Option<String>,
@@ -24,12 +25,18 @@ pub fn run(
     let output = output?;
     let document = output.document().filter(|(_, extension)| *extension == "xlsx");
     if live && document.is_none() {
-        let message = "--live: a workbook that recalculates is written to a file; add -o case.xlsx";
-        return Err(Failure::Usage(message.to_owned()));
+        let message = both(
+            "--live: a workbook that recalculates is written to a file; add -o case.xlsx",
+            "--live: een werkmap die herrekent, wordt naar een bestand geschreven; voeg -o dossier.xlsx toe",
+        );
+        return Err(Failure::Usage(message));
     }
     if !parts.show.is_empty() && !output.is_view() {
-        let message = "--show: it adds to the page, and here a table is written; leave it out";
-        return Err(Failure::Usage(message.to_owned()));
+        let message = both(
+            "--show: it adds to the page, and here a table is written; leave it out",
+            "--show: dit voegt iets toe aan de pagina, en hier wordt een tabel geschreven; laat het weg",
+        );
+        return Err(Failure::Usage(message));
     }
     let case = open(case.as_deref(), &args, RequiredWeights::Any)?;
     let methods = args.methods(&case.methods)?;

@@ -1,15 +1,18 @@
 //! The arguments of the library as they are typed on the command line.
 
 use afweging::Error;
+use afweging::error::Said;
 
 /// An error in the words of the command line: it names flags where the library names arguments.
-pub fn in_flags(error: &Error) -> String {
+pub fn in_flags(error: &Error, dutch: bool) -> String {
     match error {
         Error::Argument { argument, value, message, instead } => {
-            let instead =
-                instead.as_ref().map(|instead| format!(": {instead}")).unwrap_or_default();
-            format!("{}: {message}{instead}", flag(argument, value.as_deref()))
+            let text = |said: &Said| said.text(dutch).to_owned();
+            let instead = instead.as_ref().map(|it| format!(": {}", text(it)));
+            let (flag, message) = (flag(argument, value.as_deref()), text(message));
+            format!("{flag}: {message}{}", instead.unwrap_or_default())
         }
+        other if dutch => other.dutch(),
         other => other.to_string(),
     }
 }
@@ -113,7 +116,7 @@ mod tests {
 
     #[test]
     fn an_argument_is_told_as_it_is_typed() {
-        let said = |error: Error| in_flags(&error);
+        let said = |error: Error| in_flags(&error, false);
         assert_eq!(said(Error::argument("draws", 0, "why")), "--draws 0: why");
         assert_eq!(said(Error::argument_as_a_whole("filter", "why")), "--where: why");
         assert_eq!(said(Error::argument("of", "", "why")), "--of : why");

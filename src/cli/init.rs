@@ -7,6 +7,7 @@ use super::new_files::write_new;
 use super::output::print;
 use afweging::Error;
 use afweging::case::{self, Case, Location, TableFile, WhatIf};
+use afweging::error::both;
 use afweging::report::Words;
 
 pub fn run(args: &InitArgs) -> Result<(), Failure> {
@@ -37,7 +38,7 @@ pub fn run(args: &InitArgs) -> Result<(), Failure> {
         format!("wrote {names} to {folder}\nnext: afweging check {shown}, then afweging evaluate {shown}\n"),
         format!(
             "{names} weggeschreven in {folder}\n\
-             verder: afweging check {shown} --lang nl, daarna afweging evaluate {shown} --lang nl\n"
+             volgende stap: afweging check {shown} --lang nl, daarna afweging evaluate {shown} --lang nl\n"
         ),
     ))
 }
@@ -57,11 +58,17 @@ fn from_table(
     if let Some(name) = &args.into
         && (!name.ends_with(".xlsx") || name.contains(std::path::is_separator))
     {
-        let message = "write the name of a workbook in the folder, as in case.xlsx";
+        let message = both(
+            "write the name of a workbook in the folder, as in case.xlsx",
+            "schrijf de naam van een werkmap in de map, zoals in case.xlsx",
+        );
         return Err(Error::argument("into", name, message).into());
     }
     let Location::Table(table) = Location::of(table) else {
-        let message = "a case is made of a table: .csv .tsv .parquet or .xlsx";
+        let message = both(
+            "a case is made of a table: .csv .tsv .parquet or .xlsx",
+            "een dossier wordt gemaakt van een tabel: .csv .tsv .parquet of .xlsx",
+        );
         return Err(Error::argument("from", table, message).into());
     };
     let location = args.columns.case(Location::Table(table))?;
@@ -74,7 +81,10 @@ fn from_table(
     };
     let case = Case::open(&location, &what_if)?;
     if case.reading.is_none() {
-        let message = "this workbook holds a whole case already: copy the file";
+        let message = both(
+            "this workbook holds a whole case already: copy the file",
+            "deze werkmap bevat al een heel dossier: kopieer het bestand",
+        );
         return Err(Error::argument_as_a_whole("from", message).into());
     }
     if !args.quiet {
@@ -121,5 +131,12 @@ fn workbook(_: &InitArgs, _: Words) -> afweging::Result<Vec<u8>> {
 
 #[cfg(not(feature = "xlsx"))]
 fn no_excel() -> Error {
-    Error::Format { format: "xlsx", message: "this build has no Excel (feature `xlsx`)".into() }
+    Error::Format {
+        format: "xlsx",
+        message: both(
+            "this build has no Excel (feature `xlsx`)",
+            "deze versie kan geen Excel (feature `xlsx`)",
+        )
+        .into(),
+    }
 }

@@ -9,6 +9,8 @@ mod bar;
 mod check;
 mod complain;
 mod diagnostics;
+mod dutch_help;
+mod dutch_usage;
 mod evaluate;
 mod examples;
 mod explain;
@@ -26,6 +28,7 @@ mod portfolio;
 mod progress;
 mod report;
 mod sensitivity;
+mod spoken;
 mod stdout;
 mod study;
 mod verify;
@@ -35,7 +38,7 @@ mod workbook;
 
 use afweging::Error;
 use args::{Cli, Command};
-use clap::{CommandFactory, Parser};
+use clap::{CommandFactory, FromArgMatches, Parser};
 use complain::complain;
 use failure::Failure;
 use std::io::Write;
@@ -46,16 +49,31 @@ use std::time::Instant;
 pub fn main() -> ExitCode {
     let start = Instant::now();
     interrupt::expect();
-    match Cli::try_parse() {
+    let parsed = match spoken::dutch() {
+        true => {
+            dutch_help::command().try_get_matches().and_then(|found| Cli::from_arg_matches(&found))
+        }
+        false => Cli::try_parse(),
+    };
+    match parsed {
         Ok(cli) => status(run(cli, start)),
         Err(error) if error.use_stderr() => {
             if let Some(advice) = advice::on(&error) {
                 complain(&advice);
                 return ExitCode::from(2);
             }
+            if spoken::dutch() {
+                complain(&dutch_usage::said(&advice::without_values(error)));
+                return ExitCode::from(2);
+            }
             // If nobody can hear it, there is nobody left to tell.
             drop(advice::without_values(error).print());
             ExitCode::from(2)
+        }
+        Err(error) if spoken::dutch() => {
+            let help = dutch_help::frame(&error.render().ansi().to_string());
+            let mut out = anstream::stdout();
+            status(write!(out, "{help}").and_then(|()| out.flush()).map_err(output::unsent))
         }
         // Help and the version are output like any other.
         Err(error) => {
@@ -97,11 +115,17 @@ fn status(done: Result<(), Failure>) -> ExitCode {
     match done {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Usage(message)) => {
-            complain(&format!("error: {message}\n\nFor more information, try 'afweging --help'."));
+            complain(&match spoken::dutch() {
+                true => format!("fout: {message:#}{}", dutch_usage::MORE),
+                false => {
+                    format!("error: {message}\n\nFor more information, try 'afweging --help'.")
+                }
+            });
             ExitCode::from(2)
         }
         Err(Failure::Claims(message)) => {
-            complain(&format!("error: {message}"));
+            let error = spoken::pick("error", "fout");
+            complain(&format!("{error}: {message}"));
             ExitCode::from(1)
         }
         Err(Failure::Input(error)) => {

@@ -9,6 +9,7 @@ pub use super::stdout::{print, unsent};
 pub use super::width::{known_width, width};
 use afweging::case::Case;
 use afweging::chart::Picture;
+use afweging::error::both;
 use afweging::kernel::rng;
 use afweging::problem::Language;
 use afweging::progress::{Stage, begin};
@@ -93,9 +94,15 @@ impl<'a> Output<'a> {
             None => {
                 let format = args.format.unwrap_or(Format::Table);
                 if format.is_binary() && std::io::stdout().is_terminal() {
-                    return Err(Failure::Usage(format!(
-                        "{} is no text: name a file with -o, or redirect the output",
-                        format.name()
+                    return Err(Failure::Usage(both(
+                        format!(
+                            "{} is no text: name a file with -o, or redirect the output",
+                            format.name()
+                        ),
+                        format!(
+                            "{:#} is geen tekst: noem een bestand met -o, of leid de uitvoer om",
+                            format.name()
+                        ),
                     )));
                 }
                 Target::Stdout(format)
@@ -107,8 +114,13 @@ impl<'a> Output<'a> {
                 None => Target::Folder(path.clone(), args.format.unwrap_or(Format::Csv)),
                 Some(_) => {
                     let shown = path.display();
-                    let message = format!(
-                        "-o {shown}: this is a folder; {shown}/ writes every table into it, another name one file"
+                    let message = both(
+                        format!(
+                            "-o {shown}: this is a folder; {shown}/ writes every table into it, another name one file"
+                        ),
+                        format!(
+                            "-o {shown:#}: dit is een map; {shown:#}/ schrijft er elke tabel in, een andere naam één bestand"
+                        ),
                     );
                     return Err(Failure::Usage(message));
                 }
@@ -116,8 +128,11 @@ impl<'a> Output<'a> {
             Some(path) => file_target(path, args)?,
         };
         if args.chart.is_some() && !matches!(target, Target::Chart(_)) {
-            let message = "--chart: a chart is written to a file; add -o chart.svg";
-            return Err(Failure::Usage(message.to_owned()));
+            let message = both(
+                "--chart: a chart is written to a file; add -o chart.svg",
+                "--chart: een grafiek wordt naar een bestand geschreven; voeg -o grafiek.svg toe",
+            );
+            return Err(Failure::Usage(message));
         }
         Ok(Output { target, args, start })
     }
@@ -125,8 +140,13 @@ impl<'a> Output<'a> {
     /// The same for `report`, which writes pages and documents, and no single table or chart.
     pub fn plan_report(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
         let refuse = |flag: &str, format: &str| {
-            Err(Failure::Usage(format!(
-                "{flag}{format}: a report holds all tables and charts; the commands of the studies write one of them"
+            Err(Failure::Usage(both(
+                format!(
+                    "{flag}{format}: a report holds all tables and charts; the commands of the studies write one of them"
+                ),
+                format!(
+                    "{flag}{format}: een rapport bevat alle tabellen en figuren; de opdrachten van de analyses schrijven er één weg"
+                ),
             )))
         };
         match (&args.table, &args.chart, args.format) {
@@ -145,9 +165,15 @@ impl<'a> Output<'a> {
             return Ok(Output { target, args, start });
         }
         if PageFormat::of_extension(&extension).is_none() {
-            return Err(Failure::Usage(format!(
-                "-o {}: which form is that? A report is written as .html, .xlsx, .md, .txt or .typ",
-                path.display()
+            return Err(Failure::Usage(both(
+                format!(
+                    "-o {}: which form is that? A report is written as .html, .xlsx, .md, .txt or .typ",
+                    path.display()
+                ),
+                format!(
+                    "-o {}: welke vorm is dat? Een rapport wordt geschreven als .html, .xlsx, .md, .txt of .typ",
+                    path.display()
+                ),
             )));
         }
         Output::plan(args, start)
@@ -223,13 +249,17 @@ impl<'a> Output<'a> {
         let shown = path.display();
         let chart = match &self.args.chart {
             None => charts.first().ok_or_else(|| {
-                Failure::Usage(format!("-o {shown}: this command has no chart of this case"))
+                Failure::Usage(both(
+                    format!("-o {shown}: this command has no chart of this case"),
+                    format!("-o {shown:#}: deze opdracht heeft geen grafiek van dit dossier"),
+                ))
             })?,
             Some(name) => charts.iter().find(|chart| chart.name() == name).ok_or_else(|| {
                 let known = charts.iter().map(NamedChart::name);
-                Failure::Usage(format!(
-                    "--chart {name}: {}",
-                    afweging::Error::unknown("chart", name, known)
+                let unknown = afweging::Error::unknown("chart", name, known);
+                Failure::Usage(both(
+                    format!("--chart {name}: {unknown}"),
+                    format!("--chart {name}: {unknown:#}"),
                 ))
             })?,
         };
@@ -275,10 +305,17 @@ impl<'a> Output<'a> {
             _ => false,
         };
         match case.files.iter().find(|file| same(file)) {
-            Some(file) => Err(Failure::Usage(format!(
-                "-o {}: this file belongs to the case ({}) and is not overwritten",
-                path.display(),
-                file.name
+            Some(file) => Err(Failure::Usage(both(
+                format!(
+                    "-o {}: this file belongs to the case ({}) and is not overwritten",
+                    path.display(),
+                    file.name
+                ),
+                format!(
+                    "-o {:#}: dit bestand hoort bij het dossier ({:#}) en wordt niet overschreven",
+                    path.display(),
+                    file.name
+                ),
             ))),
             None => Ok(()),
         }
@@ -314,7 +351,10 @@ impl<'a> Output<'a> {
             Some(name) => asked.ok_or_else(|| {
                 let known = results.tables.iter().map(NamedTable::name);
                 let unknown = afweging::Error::unknown("table", name, known);
-                Failure::Usage(format!("--table {name}: {unknown}"))
+                Failure::Usage(both(
+                    format!("--table {name}: {unknown}"),
+                    format!("--table {name:#}: {unknown:#}"),
+                ))
             }),
         };
         let several = || -> Result<Vec<Table>, Failure> {
@@ -531,16 +571,29 @@ fn file_target(path: &Path, args: &Analysis) -> Result<Target, Failure> {
                 args.table.is_some().then_some("--table").or(args.format.map(|_| "--format"));
             match other {
                 None => Ok(Target::Chart(path.to_owned())),
-                Some(flag) => Err(Failure::Usage(format!(
-                    "-o {shown}: a chart is written there, and {flag} is about tables: leave one of them out"
+                Some(flag) => Err(Failure::Usage(both(
+                    format!(
+                        "-o {shown}: a chart is written there, and {flag} is about tables: leave one of them out"
+                    ),
+                    format!(
+                        "-o {shown:#}: daar wordt een grafiek geschreven, en {flag:#} gaat over tabellen: laat een van beide weg"
+                    ),
                 ))),
             }
         }
-        "png" | "pdf" | "jpg" | "jpeg" => Err(Failure::Usage(format!(
-            "-o {shown}: charts are written as .svg, which other programs turn into .{extension}"
+        "png" | "pdf" | "jpg" | "jpeg" => Err(Failure::Usage(both(
+            format!(
+                "-o {shown}: charts are written as .svg, which other programs turn into .{extension}"
+            ),
+            format!(
+                "-o {shown:#}: grafieken worden geschreven als .svg, en andere programma's maken daar .{extension:#} van"
+            ),
         ))),
-        "html" | "htm" => Err(Failure::Usage(format!(
-            "-o {shown}: a page for a browser is written by `afweging report`"
+        "html" | "htm" => Err(Failure::Usage(both(
+            format!("-o {shown}: a page for a browser is written by `afweging report`"),
+            format!(
+                "-o {shown:#}: een pagina voor een browser wordt geschreven door `afweging report`"
+            ),
         ))),
         _ => match PageFormat::of_extension(&extension) {
             // A format that contradicts the extension is found below.
@@ -569,10 +622,17 @@ fn file_name(path: &Path) -> String {
 fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
     match (Format::of_extension(&extension(path)), asked) {
         (Some(format), Some(asked)) if format != asked => {
-            let message = format!(
-                "--format {} and the extension of {} contradict each other",
-                asked.name(),
-                path.display()
+            let message = both(
+                format!(
+                    "--format {} and the extension of {} contradict each other",
+                    asked.name(),
+                    path.display()
+                ),
+                format!(
+                    "--format {:#} en de extensie van {:#} spreken elkaar tegen",
+                    asked.name(),
+                    path.display()
+                ),
             );
             Err(Failure::Usage(message))
         }
@@ -582,10 +642,17 @@ fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
             let formats = Format::ALL.iter().map(|format| format.extension());
             let known: Vec<String> =
                 formats.chain(["typ", "svg"]).map(|extension| format!(".{extension}")).collect();
-            let message = format!(
-                "-o {}: which format is that? Known extensions are {}; a folder ends in /",
-                path.display(),
-                known.join(", ")
+            let message = both(
+                format!(
+                    "-o {}: which format is that? Known extensions are {}; a folder ends in /",
+                    path.display(),
+                    known.join(", ")
+                ),
+                format!(
+                    "-o {:#}: welk formaat is dat? Bekende extensies zijn {:#}; een map eindigt op /",
+                    path.display(),
+                    known.join(", ")
+                ),
             );
             Err(Failure::Usage(message))
         }

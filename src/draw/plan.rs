@@ -1,6 +1,6 @@
 //! How weights are spread: the models of `--weights-model`, made into sibling sets for the kernel.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::kernel::{BoxConstraints, LocalConstraint, Set, SetDistribution};
 use crate::lp::NoAnswer;
 use crate::polytope::{Polytope, Row as PolytopeRow};
@@ -182,10 +182,12 @@ pub(crate) fn plan(
             Error::argument(
                 "weights_model",
                 model,
-                format!(
+                both(format!(
                     "the constraint `{}` reaches beyond one set of siblings (or has a constant below the top), and this model draws set by set; use --weights-model leaves",
                     constraint.written
-                ),
+                ), format!("de voorwaarde `{:#}` reikt verder dan één groep criteria onder dezelfde knoop (of heeft een constante onder de top), en dit model trekt groep per groep; gebruik --weights-model leaves",
+                    constraint.written
+                )),
             )
         })?;
         let own = members(parents[at]);
@@ -279,7 +281,7 @@ fn make(
     let point = |weights: Vec<f64>, branches: Vec<usize>| {
         plan(SetDistribution::Fixed(weights), Vec::new(), SamplingMethod::Point, branches)
     };
-    let refuse = |message: &str| Error::argument("weights_model", model, message);
+    let refuse = |message: Said| Error::argument("weights_model", model, message);
     if n == 1 {
         return Ok(point(vec![1.0], branches));
     }
@@ -297,7 +299,10 @@ fn make(
         })
     };
     let given_alone = |given: &[f64], branches: Vec<usize>| match broken(given) {
-        true => Err(refuse("no weights of this model meet the case's constraints")),
+        true => Err(refuse(both(
+            "no weights of this model meet the case's constraints",
+            "geen gewichten van dit model voldoen aan de voorwaarden van het dossier",
+        ))),
         false => Ok(point(given.to_vec(), branches)),
     };
     let kernel_model = match &draw {
@@ -359,9 +364,10 @@ fn make(
             }
         }
         Draw::Dirichlet(_) => {
-            return Err(refuse(
+            return Err(refuse(both(
                 "the constraints leave less than 1 % of this distribution (or an equality none of it), too little to draw from; use nodes, leaves or box",
-            ));
+                "de voorwaarden laten minder dan 1 % van deze verdeling over (of een gelijkheid laat er niets van over), te weinig om uit te trekken; gebruik nodes, leaves of box",
+            )));
         }
     }
     match Polytope::new(n, &rows) {
@@ -374,12 +380,14 @@ fn make(
             SamplingMethod::Walk(Box::new(polytope)),
             branches,
         )),
-        Err(NoAnswer::Infeasible) => {
-            Err(refuse("no weights of this model meet the case's constraints"))
-        }
-        Err(_) => {
-            Err(refuse("the solver could not prepare the weights that meet the case's constraints"))
-        }
+        Err(NoAnswer::Infeasible) => Err(refuse(both(
+            "no weights of this model meet the case's constraints",
+            "geen gewichten van dit model voldoen aan de voorwaarden van het dossier",
+        ))),
+        Err(_) => Err(refuse(both(
+            "the solver could not prepare the weights that meet the case's constraints",
+            "het rekenprogramma kon de gewichten die aan de voorwaarden van het dossier voldoen niet voorbereiden",
+        ))),
     }
 }
 

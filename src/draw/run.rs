@@ -2,6 +2,7 @@
 //! within its constraints, buffer by buffer.
 
 use crate::draw::plan::{SamplingMethod, SamplingPlan};
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::kernel::{self, Set, SetDistribution, SetSampler, WeightSampler};
 use crate::polytope::moves::CHAINS;
@@ -168,8 +169,13 @@ pub(crate) fn fails(failures: u64) -> Result<()> {
         0 => Ok(()),
         failures => Err(Error::argument_as_a_whole(
             "weights_model",
-            format!(
-                "in {failures} draws no proposal met the case's constraints; use --weights-model leaves, or looser constraints"
+            both(
+                format!(
+                    "in {failures} draws no proposal met the case's constraints; use --weights-model leaves, or looser constraints"
+                ),
+                format!(
+                    "in {failures:#} trekkingen voldeed geen voorstel aan de voorwaarden van het dossier; gebruik --weights-model leaves, of ruimere voorwaarden"
+                ),
             ),
         )),
     }

@@ -1,7 +1,7 @@
 //! What grows with the square of a group, estimated before it is made.
 
 use crate::draw::sampled_group::SampledGroup;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::kernel::Bounded;
 use crate::kernel::pairwise_bounds::Pair;
 
@@ -21,13 +21,21 @@ pub(crate) fn gigabytes(bytes: usize) -> String {
 }
 
 /// Whether so much can be kept; if not, how much it is and what to do instead.
-pub(crate) fn check_size(what: &str, bytes: usize, way_out: &str) -> Result<(), String> {
+pub(crate) fn check_size(what: &Said, bytes: usize, way_out: impl Into<Said>) -> Result<(), Said> {
     if bytes <= MOST_BYTES {
         return Ok(());
     }
     let (bytes, most) = (gigabytes(bytes), gigabytes(MOST_BYTES));
-    Err(format!(
-        "{what} would take about {bytes} of memory, and at most {most} are set aside; {way_out}"
+    let way_out = way_out.into();
+    Err(both(
+        format!(
+            "{what} would take about {bytes} of memory, and at most {most} are set aside; {way_out}"
+        ),
+        format!(
+            "{what:#} zou zowat {} geheugen vragen, en er is hoogstens {} voor voorzien; {way_out:#}",
+            bytes.replace('.', ","),
+            most.replace('.', ",")
+        ),
     ))
 }
 
@@ -53,8 +61,14 @@ pub(crate) fn check_bounds(sampled_groups: &[SampledGroup], criteria: usize) -> 
         .iter()
         .map(|sampled| sampled.places.len() * (sampled.places.len() - 1) / 2)
         .sum();
-    let what = format!("bounds over ranges of {} pairs", grouped(pairs));
-    let way_out = "--intervals uniform draws ranges instead and leaves their bounds out where they are so many; or select fewer alternatives (--where)";
+    let what = both(
+        format!("bounds over ranges of {} pairs", grouped(pairs)),
+        format!("de grenzen over bereiken van {} paren", grouped(pairs)),
+    );
+    let way_out = both(
+        "--intervals uniform draws ranges instead and leaves their bounds out where they are so many; or select fewer alternatives (--where)",
+        "--intervals uniform trekt in de plaats uit de bereiken en laat hun grenzen weg waar er zoveel zijn; of kies minder alternatieven (--where)",
+    );
     check_size(&what, bytes, way_out)
         .map_err(|message| Error::argument("uniform_sets", false, message))
 }

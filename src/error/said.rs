@@ -1,10 +1,14 @@
-//! What an error says where a page repeats it: why a method is left out, and what to do.
+//! What the program says of a fault, in the two languages of its readers.
 
-use super::Error;
 use std::fmt;
 use std::ops::Deref;
 
-/// A text in English, and in Dutch where a page may repeat it. As a `str` it is English.
+/// A text in English and in Dutch. It is made where the fault is found, because only there is it
+/// known what the sentence needs.
+///
+/// As a `str`, and with `{}`, it is English; with `{:#}` it is Dutch. So a Dutch sentence that holds
+/// other texts writes all of them with `{:#}`: what has no Dutch, as a name of the user's, is the
+/// same in both.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said(Box<Texts>);
 
@@ -15,33 +19,64 @@ struct Texts {
     nl: Option<String>,
 }
 
+/// A text in English and in Dutch that is the same wherever it is said.
+#[derive(Debug, Clone, Copy)]
+pub struct Phrase(pub &'static str, pub &'static str);
+
+impl fmt::Display for Phrase {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str(if f.alternate() { self.1 } else { self.0 })
+    }
+}
+
+impl From<Phrase> for Said {
+    fn from(phrase: Phrase) -> Said {
+        Said::both(phrase.0, phrase.1)
+    }
+}
+
+/// A text in both languages.
+pub fn both(en: impl Into<String>, nl: impl Into<String>) -> Said {
+    Said::both(en, nl)
+}
+
 impl Said {
     /// The text in both languages.
     pub fn both(en: impl Into<String>, nl: impl Into<String>) -> Said {
         Said(Box::new(Texts { en: en.into(), nl: Some(nl.into()) }))
     }
 
+    /// The text in English.
+    pub fn as_str(&self) -> &str {
+        &self.0.en
+    }
+
     /// The text in Dutch; in English where it has none.
     pub fn dutch(&self) -> &str {
         self.0.nl.as_deref().unwrap_or(&self.0.en)
     }
+
+    /// The text in one of the languages.
+    pub fn text(&self, dutch: bool) -> &str {
+        if dutch { self.dutch() } else { &self.0.en }
+    }
+
+    /// The texts, parted by commas, in both languages.
+    pub fn list(texts: &[Said]) -> Said {
+        let joined = |dutch| texts.iter().map(|it| it.text(dutch)).collect::<Vec<_>>().join(", ");
+        Said::both(joined(false), joined(true))
+    }
 }
 
-impl Error {
-    /// What it says in Dutch: of a method that is not defined for the data. All other errors speak
-    /// English only.
-    pub fn dutch(&self) -> String {
-        match self {
-            Error::Undefined { method, reason, remedy } => {
-                format!(
-                    "{} is hier niet bepaald: {}\n  wat te doen: {}",
-                    method.dutch(),
-                    reason.dutch(),
-                    remedy.dutch()
-                )
-            }
-            other => other.to_string(),
-        }
+impl std::borrow::Borrow<str> for Said {
+    fn borrow(&self) -> &str {
+        &self.0.en
+    }
+}
+
+impl Default for Said {
+    fn default() -> Said {
+        String::new().into()
     }
 }
 
@@ -55,7 +90,7 @@ impl Deref for Said {
 
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        f.write_str(&self.0.en)
+        f.write_str(self.text(f.alternate()))
     }
 }
 
@@ -70,3 +105,39 @@ impl From<String> for Said {
         Said(Box::new(Texts { en, nl: None }))
     }
 }
+
+impl From<&String> for Said {
+    fn from(en: &String) -> Said {
+        en.as_str().into()
+    }
+}
+
+impl From<&Said> for Said {
+    fn from(said: &Said) -> Said {
+        said.clone()
+    }
+}
+
+impl PartialEq<str> for Said {
+    fn eq(&self, other: &str) -> bool {
+        self.0.en == other
+    }
+}
+
+impl PartialEq<&str> for Said {
+    fn eq(&self, other: &&str) -> bool {
+        self.0.en == *other
+    }
+}
+
+/// Why a file cannot be read, in our own words.
+#[derive(Debug)]
+pub(crate) struct Explained(pub(crate) Said);
+
+impl std::fmt::Display for Explained {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Explained {}

@@ -8,6 +8,7 @@
 use crate::bounds::additive::Additive;
 use crate::bounds::interval::Interval;
 use crate::error::Result;
+use crate::error::both;
 use crate::kernel::Scorer;
 use crate::method::Method;
 use crate::method::outranking::plane::{GaiaPlane, gaia_plane};
@@ -263,7 +264,10 @@ impl Evaluation<'_> {
             true => Ok(()),
             false => Err(no_score(
                 self.method.name(),
-                "its answer is a relation, and this study looks at scores",
+                both(
+                    "its answer is a relation, and this study looks at scores",
+                    "het antwoord ervan is een relatie, en deze studie kijkt naar scores",
+                ),
             )),
         }
     }

@@ -1,5 +1,6 @@
 //! Several methods on one problem: those that are defined for it, and why the others are not.
 
+use crate::error::both;
 use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, evaluate_in};
 use crate::evaluate::ranked_group::RankedGroup;
@@ -163,7 +164,10 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
             (Some(error), _) => error,
             (None, Some(skipped)) => no_score(
                 skipped.method,
-                "its answer is a relation and no score, so there are no ranks to compare",
+                both(
+                    "its answer is a relation and no score, so there are no ranks to compare",
+                    "het antwoord ervan is een relatie en geen score, dus er zijn geen rangen te vergelijken",
+                ),
             ),
             (None, None) => no_method(),
         });
@@ -177,5 +181,8 @@ fn begin_all(problem: &Problem, methods: &[Method]) -> Step {
 }
 
 fn no_method() -> Error {
-    Error::argument_as_a_whole("methods", "at least one method is needed")
+    Error::argument_as_a_whole(
+        "methods",
+        both("at least one method is needed", "minstens één methode is nodig"),
+    )
 }

@@ -1,7 +1,7 @@
 //! Why does an alternative score as it does, and why is it ahead of another? Contributions side by
 //! side.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::evaluate::dependence::{another_can_turn, dependence_in, ends_in_ranges};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
 use crate::evaluate::trade_off::{TradeOffs, trade_offs_at};
@@ -95,21 +95,28 @@ pub fn explain<'a>(
 ) -> Result<Explanation<'a>> {
     let problem = evaluation.problem;
     let of_at = find(problem, of).map_err(|message| Error::argument("of", of, message))?;
-    let wrong_over = |message: String| Error::argument("over", over.unwrap_or_default(), message);
+    let wrong_over = |message: Said| Error::argument("over", over.unwrap_or_default(), message);
     let over_at = over.map(|over| find(problem, over)).transpose().map_err(wrong_over)?;
     if over_at == Some(of_at) {
-        return Err(wrong_over("this is the alternative itself".to_owned()));
+        return Err(wrong_over(both(
+            "this is the alternative itself",
+            "dit is het alternatief zelf",
+        )));
     }
     let mut groups = evaluation.groups.iter().enumerate();
     let Some((group_at, group, of_place)) =
         groups.find_map(|(at, group)| Some((at, group, group.place_of(of_at)?)))
     else {
-        return Err(Error::argument("of", of, "no group has this alternative"));
+        return Err(Error::argument(
+            "of",
+            of,
+            both("no group has this alternative", "geen groep heeft dit alternatief"),
+        ));
     };
     let over_place = match over_at {
         None => None,
         Some(alternative) => Some(group.place_of(alternative).ok_or_else(|| {
-            wrong_over(format!("{of} is in another group; alternatives are compared within a group (add --overall for one group of everything)"))
+            wrong_over(both(format!("{of} is in another group; alternatives are compared within a group (add --overall for one group of everything)"), format!("{of:#} zit in een andere groep; alternatieven worden binnen een groep vergeleken (voeg --overall toe voor één groep van alles)")))
         })?),
     };
     let comparison = over_place.and_then(|over| compare(evaluation, group, of_place, over));
@@ -133,21 +140,28 @@ pub fn explain<'a>(
 }
 
 /// The alternative with this name, or why there is no one such.
-fn find(problem: &Problem, name: &str) -> Result<usize, String> {
+fn find(problem: &Problem, name: &str) -> Result<usize, Said> {
     let names: Vec<String> =
         (0..problem.alternatives.len()).map(|alternative| problem.full_name(alternative)).collect();
     let mut hits = names.iter().enumerate().filter(|(_, known)| *known == name).map(|(at, _)| at);
     match (hits.next(), hits.next()) {
         (Some(at), None) => Ok(at),
-        (Some(_), Some(_)) => {
-            Err("more than one alternative has this name, because ids contain `/`".to_owned())
-        }
+        (Some(_), Some(_)) => Err(both(
+            "more than one alternative has this name, because ids contain `/`",
+            "meer dan één alternatief heeft deze naam, want id's bevatten `/`",
+        )),
         _ => {
             let unknown = Error::unknown("alternative", name, names.iter().map(String::as_str));
             let keys: Vec<&str> = problem.keys.iter().map(|key| key.id.as_str()).collect();
-            Err(format!(
-                "{unknown}\n  help: an alternative is named by its keys: {}",
-                keys.join("/")
+            Err(both(
+                format!(
+                    "{unknown}\n  help: an alternative is named by its keys: {}",
+                    keys.join("/")
+                ),
+                format!(
+                    "{unknown:#}\n  wat te doen: noem een alternatief met zijn sleutels: {}",
+                    keys.join("/")
+                ),
             ))
         }
     }

@@ -1,7 +1,7 @@
 //! What grows with pairs of alternatives: how much memory that takes, and what to do where it is
 //! too much.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::problem::Problem;
 
 /// About how many bytes a row of a table of pairs takes, with the text that is written of it.
@@ -26,7 +26,10 @@ pub fn room_for_pairs(problem: &Problem, table: &str, rows: usize) -> Result<()>
         .max_by_key(|group| problem.groups[*group].members.len())
         .unwrap_or(0);
     Err(Error::Size {
-        what: format!("the table `{table}`, with {rows} rows,"),
+        what: both(
+            format!("the table `{table}`, with {rows} rows,"),
+            format!("de tabel `{table:#}`, met {rows:#} rijen,"),
+        ),
         bytes,
         remedy: narrower(problem, largest),
     })
@@ -44,8 +47,8 @@ pub(crate) fn room() -> usize {
 }
 
 /// How to look at fewer alternatives of a group, as a remedy that this case knows.
-pub(crate) fn narrower(problem: &Problem, group: usize) -> String {
-    let Some(group) = problem.groups.get(group) else { return String::new() };
+pub(crate) fn narrower(problem: &Problem, group: usize) -> Said {
+    let Some(group) = problem.groups.get(group) else { return Said::default() };
     // A key whose values each have several alternatives narrows the group without leaving one
     // alone.
     let parts = |key: &usize| {
@@ -60,11 +63,20 @@ pub(crate) fn narrower(problem: &Problem, group: usize) -> String {
     match problem.keys_inside().iter().filter_map(parts).max_by_key(|part| part.2) {
         Some((key, value, _)) => {
             let key = &problem.keys[key];
-            format!(
-                "look at some of them, as in --where {}={}, or name that key in `rank_within`",
-                key.id, key.values[value].id
+            both(
+                format!(
+                    "look at some of them, as in --where {}={}, or name that key in `rank_within`",
+                    key.id, key.values[value].id
+                ),
+                format!(
+                    "bekijk er enkele van, zoals met --where {:#}={:#}, of noem die sleutel in `rank_within`",
+                    key.id, key.values[value].id
+                ),
             )
         }
-        None => "look at some of them: give a table with fewer rows with --data".to_owned(),
+        None => both(
+            "look at some of them: give a table with fewer rows with --data",
+            "bekijk er enkele van: geef met --data een tabel met minder rijen",
+        ),
     }
 }

@@ -15,7 +15,7 @@ pub(crate) mod sheet;
 pub mod value;
 mod variants;
 
-use crate::error::{Error, Result, shorten};
+use crate::error::{Error, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{Figures, MethodNote, Native, NativeFigures, Prepared, Relation};
 pub use crate::method::sheet::{Parameter, Sheet};
@@ -137,7 +137,7 @@ impl Method {
     /// ```
     pub fn with_parameter(&self, parameter: &str, value: &str) -> Result<Method> {
         let known = self.sheet().parameters;
-        let refuse = |message: String| {
+        let refuse = |message: Said| {
             Error::argument("parameter", format!("{}.{parameter}={value}", self.name()), message)
         };
         let accepts = |parameter| {
@@ -146,10 +146,11 @@ impl Method {
         if !known.iter().any(|entry| entry.name == parameter) {
             let unknown =
                 Error::unknown("parameter", parameter, known.iter().map(|entry| entry.name));
-            return Err(refuse(unknown.to_string()));
+            return Err(refuse(unknown.said()));
         }
         let read = sheet::typed(value);
-        let mut table = toml::Table::try_from(self).map_err(|error| refuse(error.to_string()))?;
+        let mut table =
+            toml::Table::try_from(self).map_err(|error| refuse(error.to_string().into()))?;
         if let Some(toml::Value::Table(parameters)) = table.get_mut(self.name()) {
             parameters.insert(parameter.to_owned(), read);
         }
@@ -157,11 +158,18 @@ impl Method {
             let names =
                 || Normalization::ALL.iter().map(|normalization| normalization.entry().name);
             let message = match parameter {
-                "normalization" => Error::unknown("normalization", value, names()).to_string(),
-                _ => format!(
-                    "`{}` is not accepted; write {}",
-                    shorten(value, 80),
-                    accepts(parameter)
+                "normalization" => Error::unknown("normalization", value, names()).said(),
+                _ => both(
+                    format!(
+                        "`{}` is not accepted; write {}",
+                        shorten(value, 80),
+                        accepts(parameter)
+                    ),
+                    format!(
+                        "`{}` wordt niet aanvaard; schrijf `{}`",
+                        shorten(value, 80),
+                        accepts(parameter)
+                    ),
                 ),
             };
             refuse(message)

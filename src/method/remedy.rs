@@ -25,12 +25,14 @@ impl Sheet {
 }
 
 /// A study of scores meets a method that gives none; `reason` says what the study would need.
-pub(crate) fn no_score(method: &str, reason: &str) -> Error {
+pub(crate) fn no_score(method: &str, reason: impl Into<Said>) -> Error {
     Error::Undefined {
         method: method.into(),
         reason: reason.into(),
-        remedy: "choose a method with a score: --method promethee-ii, --method weighted-sum ..."
-            .into(),
+        remedy: Said::both(
+            "choose a method with a score: --method promethee-ii, --method weighted-sum ...",
+            "kies een methode met een score: --method promethee-ii, --method weighted-sum ...",
+        ),
     }
 }
 

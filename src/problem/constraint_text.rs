@@ -7,6 +7,7 @@
 use super::constraint::WeightConstraint;
 use super::criterion::plain_number as plain;
 use super::tree::Tree;
+use crate::error::{Said, both};
 use std::ops::Range;
 
 /// `sum of coefficient * weight + constant  (<= or =)  0`, where a weight is a share of all weight,
@@ -47,7 +48,7 @@ pub struct Unparsable {
     /// The bytes, within its text. Where something is missing at its end, the whole text.
     pub span: Range<usize>,
     /// What is wrong, without the remedy.
-    pub message: String,
+    pub message: Said,
 }
 
 type Sum = (Vec<(String, f64)>, f64);
@@ -72,14 +73,18 @@ fn meant(sign: &str) -> Option<&'static str> {
 pub type Mention = (String, Range<usize>);
 
 /// What would be right: the sign that was meant, or the form of a constraint.
-pub fn remedy(text: &str, wrong: &Unparsable) -> String {
+pub fn remedy(text: &str, wrong: &Unparsable) -> Said {
     let word = text.get(wrong.span.clone()).unwrap_or("");
     match meant(word) {
-        Some(meant) if word == ">" || word == "<" => {
-            format!("write `{meant}`: weights that just reach a limit meet it")
-        }
-        Some(meant) => format!("write `{meant}`"),
-        None => "the form is: a + 2 * b <= 0.4, or 0.1 <= a <= 0.3, or a = b".to_owned(),
+        Some(meant) if word == ">" || word == "<" => both(
+            format!("write `{meant}`: weights that just reach a limit meet it"),
+            format!("schrijf `{meant:#}`: gewichten die een grens net bereiken, voldoen eraan"),
+        ),
+        Some(meant) => both(format!("write `{meant}`"), format!("schrijf `{meant:#}`")),
+        None => both(
+            "the form is: a + 2 * b <= 0.4, or 0.1 <= a <= 0.3, or a = b",
+            "de vorm is: a + 2 * b <= 0.4, of 0.1 <= a <= 0.3, of a = b",
+        ),
     }
 }
 
@@ -93,14 +98,20 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
     let mut relations: Vec<&str> = Vec::new();
     let mut state = Expect::Term { sign: 1.0, first: true };
     for (word, span) in words(text) {
-        let fail = |message: &str| Unparsable {
+        let fail = |message: Said| Unparsable {
             span: span.clone(),
-            message: format!("{message}, found `{word}`"),
+            message: both(
+                format!("{message}, found `{word}`"),
+                format!("{message:#}, gevonden: `{word:#}`"),
+            ),
         };
         if meant(word).is_some() {
             return Err(Unparsable {
                 span,
-                message: format!("`{word}` is no sign of a constraint"),
+                message: both(
+                    format!("`{word}` is no sign of a constraint"),
+                    format!("`{word:#}` is geen teken van een voorwaarde"),
+                ),
             });
         }
         // A leading minus may touch its id; no id starts with one.
@@ -119,7 +130,12 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
                     add(&mut sums, word, sign);
                     Expect::Operator
                 }
-                None => return Err(fail("expected a criterion's id or a number")),
+                None => {
+                    return Err(fail(both(
+                        "expected a criterion's id or a number",
+                        "verwacht: de id van een criterium of een getal",
+                    )));
+                }
             },
             (Expect::AfterNumber(coefficient), "*") => Expect::Factor(coefficient),
             (Expect::Factor(coefficient), word) if is_id(word) => {
@@ -127,7 +143,12 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
                 add(&mut sums, word, coefficient);
                 Expect::Operator
             }
-            (Expect::Factor(_), _) => return Err(fail("expected a criterion's id after `*`")),
+            (Expect::Factor(_), _) => {
+                return Err(fail(both(
+                    "expected a criterion's id after `*`",
+                    "verwacht: de id van een criterium na `*`",
+                )));
+            }
             (state @ (Expect::AfterNumber(_) | Expect::Operator), word) => {
                 if let (Expect::AfterNumber(constant), Some(sum)) = (&state, sums.last_mut()) {
                     sum.1 += constant;
@@ -140,16 +161,20 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
                             || relations.contains(&"=")
                             || (word == "=" && !relations.is_empty())
                         {
-                            return Err(fail("a constraint has one relation, or two of <= and >="));
+                            return Err(fail(both(
+                                "a constraint has one relation, or two of <= and >=",
+                                "een voorwaarde heeft één relatie, of twee van <= en >=",
+                            )));
                         }
                         relations.push(word);
                         sums.push((Vec::new(), 0.0));
                         Expect::Term { sign: 1.0, first: true }
                     }
                     _ => {
-                        return Err(fail(
+                        return Err(fail(both(
                             "expected `+`, `-` or a relation (<=, >=, =); a minus between terms has spaces around it",
-                        ));
+                            "verwacht: `+`, `-` of een relatie (<=, >=, =); rond een min tussen termen staan spaties",
+                        )));
                     }
                 }
             }
@@ -165,12 +190,17 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
         _ => {
             return Err(Unparsable {
                 span: 0..text.len(),
-                message: "the constraint ends too early".into(),
+                message: both("the constraint ends too early", "de voorwaarde eindigt te vroeg")
+                    .into(),
             });
         }
     }
     if relations.is_empty() {
-        let message = "a constraint needs a relation: <=, >= or =".into();
+        let message = both(
+            "a constraint needs a relation: <=, >= or =",
+            "een voorwaarde heeft een relatie nodig: <=, >= of =",
+        )
+        .into();
         return Err(Unparsable { span: 0..text.len(), message });
     }
     let constraints = relations.iter().enumerate().map(|(index, relation)| match *relation {
@@ -183,7 +213,11 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
     }) {
         return Err(Unparsable {
             span: 0..text.len(),
-            message: "these numbers add up to more than the largest number".into(),
+            message: both(
+                "these numbers add up to more than the largest number",
+                "deze getallen zijn samen meer dan het grootste getal, 1.8e308",
+            )
+            .into(),
         });
     }
     Ok((constraints, mentions))

@@ -3,6 +3,7 @@
 use super::curve::Curve;
 use super::text::Text;
 use super::wrong::Wrong;
+use crate::error::{Said, both};
 use crate::tolerance::AT_LEVEL;
 use approx::abs_diff_eq;
 
@@ -52,11 +53,20 @@ impl Scale {
     /// Where one is not finite or `min` does not lie below `max`.
     pub(crate) fn numeric(min: f64, max: f64, beyond: Beyond) -> Result<Scale, Wrong> {
         if !(min.is_finite() && max.is_finite()) {
-            return Err(Wrong::new("the ends of a scale are finite numbers"));
+            return Err(Wrong::new(both(
+                "the ends of a scale are finite numbers",
+                "de uiteinden van een schaal zijn eindige getallen",
+            )));
         }
         if min >= max {
-            let message = format!("min {min} does not lie below max {max}");
-            return Err(Wrong::new(message).help("which way is better is said by `direction`"));
+            let message = both(
+                format!("min {min} does not lie below max {max}"),
+                format!("min {min:#} ligt niet onder max {max:#}"),
+            );
+            return Err(Wrong::new(message).help(both(
+                "which way is better is said by `direction`",
+                "`direction` zegt welke richting beter is",
+            )));
         }
         Ok(Scale::Numeric { min, max, beyond })
     }
@@ -95,15 +105,21 @@ pub struct Thresholds {
 
 impl Thresholds {
     /// What is wrong with them.
-    pub(crate) fn faults(&self) -> Vec<&'static str> {
+    pub(crate) fn faults(&self) -> Vec<Said> {
         let figures = [self.indifference, self.preference, self.veto, self.inflection];
         let mut out = Vec::new();
         if figures.iter().flatten().any(|x| !(x.is_finite() && *x >= 0.0)) {
-            out.push("thresholds are finite numbers of at least 0");
+            out.push(both(
+                "thresholds are finite numbers of at least 0",
+                "drempels zijn eindige getallen van minstens 0",
+            ));
         }
         let rising: Vec<f64> = figures[..3].iter().flatten().copied().collect();
         if rising.windows(2).any(|pair| pair[0] > pair[1]) {
-            out.push("thresholds must rise: indifference <= preference <= veto");
+            out.push(both(
+                "thresholds must rise: indifference <= preference <= veto",
+                "drempels moeten stijgen: indifference <= preference <= veto",
+            ));
         }
         out
     }

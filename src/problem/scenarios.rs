@@ -1,5 +1,6 @@
 //! Named sets of weights: each says what every criterion and node weighs among its siblings.
 
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::problem::tree::{Outline, Tree, WEIGHTLESS, check_weight};
 use crate::problem::weights::of_branches;
@@ -47,7 +48,10 @@ impl WeightScenarios {
         for (name, weights) in sets {
             let at = || format!("the weights `{name}`");
             if name.trim().is_empty() {
-                return Err(Error::fault("a set of weights", "it has no name"));
+                return Err(Error::fault(
+                    "a set of weights",
+                    both("it has no name", "de reeks heeft geen naam"),
+                ));
             }
             if weights.len() != count {
                 let reason = format!("{} weights for {count} criteria and nodes", weights.len());

@@ -1,5 +1,6 @@
 //! The tree of criteria, and its [`Outline`]: the children of each branch, computed once.
 
+use crate::error::{Phrase, Said, both};
 use crate::problem::criterion::Criterion;
 use crate::problem::text::Text;
 
@@ -170,17 +171,22 @@ impl Tree {
 }
 
 /// What is wrong where siblings all weigh 0.
-pub(crate) const WEIGHTLESS: &str =
-    "all of these siblings weigh 0: give at least one a weight above 0";
+pub(crate) const WEIGHTLESS: Phrase = Phrase(
+    "all of these siblings weigh 0: give at least one a weight above 0",
+    "deze criteria wegen allemaal 0: geef er minstens een een gewicht boven 0",
+);
 
 /// Whether a number can be a weight.
 ///
 /// # Errors
 /// What a weight is, for a message.
-pub(crate) fn check_weight(weight: f64) -> Result<(), String> {
+pub(crate) fn check_weight(weight: f64) -> Result<(), Said> {
     match weight.is_finite() && weight >= 0.0 {
         true => Ok(()),
-        false => Err(format!("a weight is a finite number of at least 0, not {weight}")),
+        false => Err(both(
+            format!("a weight is a finite number of at least 0, not {weight}"),
+            format!("een gewicht is een eindig getal van minstens 0, niet {weight:#}"),
+        )),
     }
 }
 

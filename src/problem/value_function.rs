@@ -4,6 +4,7 @@
 use super::criterion::{Beyond, Criterion, Direction, Scale};
 use super::curve::{Curve, Outside};
 use super::wrong::Wrong;
+use crate::error::both;
 
 /// A value function as it is stated.
 #[derive(Debug, Clone)]
@@ -32,22 +33,40 @@ pub(crate) fn stated(value: Stated, criterion: &Criterion) -> Result<Curve, Wron
         (Stated::Levels(values), Some(Scale::Ordinal(levels))) => {
             if values.len() != levels.len() {
                 let (given, wanted) = (values.len(), levels.len());
-                return Err(Wrong::new(format!("{given} values for {wanted} levels")));
+                return Err(Wrong::new(both(
+                    format!("{given} values for {wanted} levels"),
+                    format!("{given:#} waarden voor {wanted:#} niveaus"),
+                )));
             }
             values.iter().enumerate().map(|(place, value)| (place as f64, *value)).collect()
         }
         (Stated::Levels(_), _) => {
-            return Err(Wrong::new("values per level need an ordinal scale")
-                .help("give scale = { levels = [...] }, or use points"));
+            return Err(Wrong::new(both(
+                "values per level need an ordinal scale",
+                "waarden per niveau vragen een ordinale schaal",
+            ))
+            .help(both(
+                "give scale = { levels = [...] }, or use points",
+                "geef scale = { levels = [...] }, of gebruik punten",
+            )));
         }
     };
     if points.iter().any(|(_, value)| !(0.0..=1.0).contains(value)) {
-        return Err(Wrong::new("values lie between 0 (worst) and 1 (best)"));
+        return Err(Wrong::new(both(
+            "values lie between 0 (worst) and 1 (best)",
+            "waarden liggen tussen 0 (slechtst) en 1 (best)",
+        )));
     }
     let curve = Curve::new(points, outside(criterion)).filter(|curve| curve.points().len() > 1);
     let Some(curve) = curve else {
-        return Err(Wrong::new("these points are no function")
-            .help("give at least two finite points [[x, value], ...] with x rising"));
+        return Err(Wrong::new(both(
+            "these points are no function",
+            "deze punten vormen geen functie",
+        ))
+        .help(both(
+            "give at least two finite points [[x, value], ...] with x rising",
+            "geef minstens twee eindige punten [[x, waarde], ...] met stijgende x",
+        )));
     };
     let against = curve.points().windows(2).any(|pair| {
         let ((x0, y0), (x1, y1)) = (pair[0], pair[1]);
@@ -58,8 +77,14 @@ pub(crate) fn stated(value: Stated, criterion: &Criterion) -> Result<Curve, Wron
         }
     });
     match against {
-        true => Err(Wrong::new("these values contradict the direction")
-            .help("values may not fall where the figure gets better")),
+        true => Err(Wrong::new(both(
+            "these values contradict the direction",
+            "deze waarden spreken de richting tegen",
+        ))
+        .help(both(
+            "values may not fall where the figure gets better",
+            "waarden mogen niet dalen waar het cijfer beter wordt",
+        ))),
         false => Ok(curve),
     }
 }

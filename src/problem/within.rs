@@ -2,6 +2,7 @@
 
 use super::criterion::{Beyond, Scale, number};
 use super::quantity::{Quantity, Spread};
+use crate::error::{Said, both};
 
 /// The range of a known figure on its scale: cut to the scale where a distribution reaches beyond
 /// it. A scale that clamps or extends takes any figure.
@@ -12,7 +13,7 @@ pub(crate) fn within(
     quantity: &Quantity,
     spread: Spread,
     scale: Option<&Scale>,
-) -> Result<Spread, String> {
+) -> Result<Spread, Said> {
     let Some(scale) = scale else { return Ok(spread) };
     if let Scale::Numeric { beyond: Beyond::Clamp | Beyond::Extend, .. } = scale {
         return Ok(spread);
@@ -26,7 +27,10 @@ pub(crate) fn within(
         } else {
             format!("{}..{}", number(spread.low), number(spread.high))
         };
-        return Err(format!("{figure} lies beyond the scale {} .. {}", number(min), number(max)));
+        return Err(both(
+            format!("{figure} lies beyond the scale {} .. {}", number(min), number(max)),
+            format!("{figure:#} ligt buiten de schaal {:#} .. {:#}", number(min), number(max)),
+        ));
     }
     Ok(spread.cut(min, max))
 }

@@ -76,5 +76,5 @@ pub(crate) fn empty(
         1 => format!("{who} this preference{within}"),
         n => format!("{who} these {n} preferences together{within}"),
     };
-    Error::Contradiction { what, statements }
+    Error::Contradiction { what: what.into(), statements }
 }

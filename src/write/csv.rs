@@ -40,7 +40,7 @@ fn write(
 ) -> Result<()> {
     let mut put = |bytes: &[u8]| {
         out.write_all(bytes)
-            .map_err(|error| Error::Format { format: "csv", message: error.to_string() })
+            .map_err(|error| Error::Format { format: "csv", message: error.to_string().into() })
     };
     let mut line = Line { bytes: Vec::new(), delimiter: options.delimiter(), start: 0 };
     header.columns.iter().for_each(|column| line.text(&guard(&column.name, options)));

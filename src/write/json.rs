@@ -12,7 +12,7 @@ pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
         tables.iter().map(|table| (table.name.clone(), rows(table))).collect();
     let document = json!({ "run": record.full(), "tables": all });
     let mut text = serde_json::to_string_pretty(&document)
-        .map_err(|error| Error::Format { format: "json", message: error.to_string() })?;
+        .map_err(|error| Error::Format { format: "json", message: error.to_string().into() })?;
     text.push('\n');
     Ok(match clean::json(&text) {
         Cow::Borrowed(_) => text.into_bytes(),

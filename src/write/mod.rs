@@ -19,7 +19,7 @@ mod wrap;
 #[cfg(feature = "xlsx")]
 pub(crate) mod xlsx;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::progress::{Stage, begin};
 use crate::table::{Parts, Table};
 pub use crate::write::options::Options;
@@ -155,12 +155,18 @@ impl Format {
             Format::Parquet => {
                 return Err(Error::Format {
                     format: "parquet",
-                    message: "this build has no Parquet (feature `frames`)".into(),
+                    message: both(
+                        "this build has no Parquet (feature `frames`)",
+                        "deze versie kan geen Parquet (feature `frames`)",
+                    )
+                    .into(),
                 });
             }
         };
-        out.write_all(&bytes)
-            .map_err(|error| Error::Format { format: self.name(), message: error.to_string() })
+        out.write_all(&bytes).map_err(|error| Error::Format {
+            format: self.name(),
+            message: error.to_string().into(),
+        })
     }
 
     /// Write one table that is made part by part; as a whole for the formats that need all of it.
@@ -197,11 +203,19 @@ impl Format {
             #[cfg(not(feature = "xlsx"))]
             Format::Xlsx => Err(Error::Format {
                 format: "xlsx",
-                message: "this build has no Excel (feature `xlsx`)".into(),
+                message: both(
+                    "this build has no Excel (feature `xlsx`)",
+                    "deze versie kan geen Excel (feature `xlsx`)",
+                )
+                .into(),
             }),
             other => Err(Error::Format {
                 format: other.name(),
-                message: "this format holds one table a file".into(),
+                message: both(
+                    "this format holds one table a file",
+                    "dit formaat bevat één tabel per bestand",
+                )
+                .into(),
             }),
         }
     }

@@ -3,7 +3,7 @@
 //! with status, notice and all else that is recorded.
 
 use super::Record;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::progress::{Stage, begin};
 use crate::table::{Column, Table, Value, Values};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -14,7 +14,7 @@ const MOST_ROWS: usize = 1_048_570;
 const LONGEST_TEXT: usize = 32_767;
 
 pub(crate) fn fail(error: impl std::fmt::Display) -> Error {
-    Error::Format { format: "xlsx", message: error.to_string() }
+    Error::Format { format: "xlsx", message: error.to_string().into() }
 }
 
 /// All tables, and a sheet `run` with the run's record. A text column has the format "text", so
@@ -44,10 +44,17 @@ pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
 /// What a sheet cannot hold is refused by name, before anything is written.
 fn fits(table: &Table) -> Result<()> {
     if table.rows() > MOST_ROWS {
-        let message = format!(
-            "the table `{}` has {} rows, and a sheet holds {MOST_ROWS}; write it as CSV or Parquet, or choose others with --table",
-            table.name,
-            table.rows()
+        let message = both(
+            format!(
+                "the table `{}` has {} rows, and a sheet holds {MOST_ROWS}; write it as CSV or Parquet, or choose others with --table",
+                table.name,
+                table.rows()
+            ),
+            format!(
+                "de tabel `{:#}` heeft {:#} rijen, en een blad kan er {MOST_ROWS:#} bevatten; schrijf ze als CSV of Parquet, of kies andere met --table",
+                table.name,
+                table.rows()
+            ),
         );
         return Err(fail(message));
     }
@@ -57,11 +64,19 @@ fn fits(table: &Table) -> Result<()> {
                 text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_TEXT)
             });
             if let Some(row) = long {
-                let message = format!(
-                    "table `{}`, column `{}`, row {}: a text of more than {LONGEST_TEXT} characters, which no cell holds",
-                    table.name,
-                    column.name,
-                    row + 1
+                let message = both(
+                    format!(
+                        "table `{}`, column `{}`, row {}: a text of more than {LONGEST_TEXT} characters, which no cell holds",
+                        table.name,
+                        column.name,
+                        row + 1
+                    ),
+                    format!(
+                        "tabel `{:#}`, kolom `{:#}`, rij {:#}: een tekst van meer dan {LONGEST_TEXT:#} tekens, die in geen cel past",
+                        table.name,
+                        column.name,
+                        row + 1
+                    ),
                 );
                 return Err(fail(message));
             }

@@ -444,7 +444,7 @@ fn only_error(files: &Files) -> (String, String, String) {
     let [error] = &errors[..] else { panic!("{findings}") };
     let Place::Text { source, span } = &error.place else { panic!("{findings}") };
     let text = source.text[span.clone()].lines().next().unwrap_or_default().to_owned();
-    (error.message.clone(), error.help.clone().unwrap_or_default(), text)
+    (error.message.to_string(), error.help.clone().unwrap_or_default().to_string(), text)
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn refused(files: &Files, what_if: &WhatIf) -> (String, String) {
     match files.open_with(what_if) {
         Err(Error::Findings(findings)) => {
             let first = findings.0.first().expect("a finding");
-            (first.message.clone(), first.help.clone().unwrap_or_default())
+            (first.message.to_string(), first.help.clone().unwrap_or_default().to_string())
         }
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("it opens: {}", std::fs::read_to_string(files.path("case.toml")).unwrap()),

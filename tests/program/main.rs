@@ -9,6 +9,7 @@ mod charts;
 mod cli;
 mod docs;
 mod dutch;
+mod dutch_errors;
 mod gallery;
 mod help;
 mod limits;

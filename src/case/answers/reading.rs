@@ -5,7 +5,7 @@ use crate::case::file::parse::tables_of;
 use crate::case::file::shape::At;
 use crate::case::read::recognise::{Format, LARGEST_CRITERIA};
 use crate::case::read::source;
-use crate::error::{Error, Finding, Findings, Place, Result, Source};
+use crate::error::{Error, Finding, Findings, Place, Result, Source, both};
 use crate::problem::{Answer, Problem, Question, QuestionKind, number};
 use serde::Deserialize;
 use serde::de::{self, Visitor};
@@ -111,11 +111,14 @@ pub fn parse(source: &Arc<Source>, case: &str, problem: &Problem) -> Result<Vec<
     };
     let place = |span: &Range<usize>| Place::Text { source: source.clone(), span: span.clone() };
     if let Some(named) = head.case.filter(|named| named.value != case) {
-        let message = format!("these answers are about `{}`, not about `{case}`", named.value);
-        findings.push(
-            Finding::error(place(&named.span), message)
-                .help("name another file, or leave this line out if they hold here as well"),
+        let message = both(
+            format!("these answers are about `{}`, not about `{case}`", named.value),
+            format!("deze antwoorden gaan over `{:#}`, niet over `{case:#}`", named.value),
         );
+        findings.push(Finding::error(place(&named.span), message).help(both(
+            "name another file, or leave this line out if they hold here as well",
+            "noem een ander bestand, of laat deze regel weg als ze ook hier gelden",
+        )));
     }
     let mut out = Vec::new();
     for table in &tables {
@@ -134,7 +137,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn finding(&self, span: &Range<usize>, message: impl Into<String>) -> Finding {
+    fn finding(&self, span: &Range<usize>, message: impl Into<crate::error::Said>) -> Finding {
         Finding::error(Place::Text { source: self.source.clone(), span: span.clone() }, message)
     }
 
@@ -144,8 +147,12 @@ impl Reader<'_> {
         let said = match found {
             Ok(said) => said,
             Err(wrong) => {
-                let message = format!("`{}` is no answer to this question", file.answer.value.0);
-                let finding = self.finding(&file.answer.span, message).help(wrong.en);
+                let message = both(
+                    format!("`{}` is no answer to this question", file.answer.value.0),
+                    format!("`{:#}` is geen antwoord op deze vraag", file.answer.value.0),
+                );
+                let finding =
+                    self.finding(&file.answer.span, message).help(both(wrong.en, wrong.nl));
                 self.findings.push(finding);
                 return None;
             }
@@ -172,7 +179,10 @@ impl Reader<'_> {
         let span = &file.of.span;
         let wanted = if kind == QuestionKind::Ranks { "two or more" } else { "two" };
         if of.len() < 2 || of.len() > 2 && kind != QuestionKind::Ranks {
-            let message = format!("this question is about {wanted}, not {}", of.len());
+            let message = both(
+                format!("this question is about {wanted}, not {}", of.len()),
+                format!("deze vraag gaat over {wanted:#}, niet over {:#}", of.len()),
+            );
             let finding = self.finding(span, message);
             self.findings.push(finding);
             return None;
@@ -188,8 +198,17 @@ impl Reader<'_> {
             if let Some(other) = clash {
                 let (one, other) = (&file.of.value[at], &file.of.value[other].value);
                 let message = match *other == one.value {
-                    true => format!("`{other}` is compared with itself"),
-                    false => format!("one of `{other}` and `{}` is a part of the other", one.value),
+                    true => both(
+                        format!("`{other}` is compared with itself"),
+                        format!("`{other:#}` wordt met zichzelf vergeleken"),
+                    ),
+                    false => both(
+                        format!("one of `{other}` and `{}` is a part of the other", one.value),
+                        format!(
+                            "een van `{other:#}` en `{:#}` is een deel van het andere",
+                            one.value
+                        ),
+                    ),
                 };
                 let finding = self.finding(&one.span, message);
                 self.findings.push(finding);
@@ -209,8 +228,14 @@ impl Reader<'_> {
         let Some(to) = file.to.as_ref().filter(|_| kind != QuestionKind::TradeOff) else {
             return true;
         };
-        let finding = self.finding(&to.span, "only a trade-off goes to a figure");
-        self.findings.push(finding.help("leave `to` out, or write question = \"trade-off\""));
+        let finding = self.finding(
+            &to.span,
+            both("only a trade-off goes to a figure", "alleen een afruil gaat naar een cijfer"),
+        );
+        self.findings.push(finding.help(both(
+            "leave `to` out, or write question = \"trade-off\"",
+            "laat `to` weg, of schrijf question = \"trade-off\"",
+        )));
         false
     }
 
@@ -219,17 +244,28 @@ impl Reader<'_> {
         let leaves = [0, 1].map(|at| self.problem.tree.branches[of[at]].leaf);
         let [Some(_), Some(leaf)] = leaves else {
             let at = usize::from(leaves[0].is_some());
-            let message = format!("`{}` has no figures of its own: it is made of others", id(at));
+            let message = both(
+                format!("`{}` has no figures of its own: it is made of others", id(at)),
+                format!("`{:#}` heeft geen eigen cijfers: het bestaat uit andere", id(at)),
+            );
             let finding = self.finding(&file.of.value[at].span, message);
-            self.findings.push(finding.help("compare two criteria that have data"));
+            self.findings.push(finding.help(both(
+                "compare two criteria that have data",
+                "vergelijk twee criteria die gegevens hebben",
+            )));
             return None;
         };
         let best = self.problem.step(leaf).and_then(|step| step.ends).map(|ends| ends.1);
         let Some(best) = best else {
-            let message =
-                format!("`{}` has no figures from worst to best that all groups share", id(1));
+            let message = both(
+                format!("`{}` has no figures from worst to best that all groups share", id(1)),
+                format!(
+                    "`{:#}` heeft geen cijfers van slechtst tot best die alle groepen delen",
+                    id(1)
+                ),
+            );
             let finding = self.finding(&file.of.value[1].span, message);
-            self.findings.push(finding.help("give it a `scale`"));
+            self.findings.push(finding.help(both("give it a `scale`", "geef het een `scale`")));
             return None;
         };
         let Some(to) = &file.to else {
@@ -240,8 +276,13 @@ impl Reader<'_> {
             Ok(to) => Some(Question::TradeOff { a: of[0], b: of[1], to }),
             Err(wrong) => {
                 let message = wrong.map_or_else(
-                    || format!("`{}` is no figure of `{}`", to.value.0, id(1)),
-                    |wrong| wrong.en,
+                    || {
+                        both(
+                            format!("`{}` is no figure of `{}`", to.value.0, id(1)),
+                            format!("`{:#}` is geen cijfer van `{:#}`", to.value.0, id(1)),
+                        )
+                    },
+                    |wrong| both(wrong.en, wrong.nl),
                 );
                 let finding = self.finding(&to.span, message);
                 self.findings.push(finding);
@@ -264,7 +305,10 @@ impl Reader<'_> {
         let tree = &self.problem.tree;
         let found = tree.find(&name.value);
         if found.is_none() {
-            let message = format!("unknown criterion `{}`", name.value);
+            let message = both(
+                format!("unknown criterion `{}`", name.value),
+                format!("er is geen criterium `{:#}`", name.value),
+            );
             let known = tree.branches.iter().map(|branch| branch.id.as_str());
             let finding = self.finding(&name.span, message).suggest(&name.value, known);
             self.findings.push(finding);
@@ -277,7 +321,10 @@ impl Reader<'_> {
         let names: Vec<String> = (0..count).map(|at| self.problem.full_name(at)).collect();
         let found = names.iter().position(|known| *known == name.value);
         if found.is_none() {
-            let message = format!("unknown alternative `{}`", name.value);
+            let message = both(
+                format!("unknown alternative `{}`", name.value),
+                format!("er is geen alternatief `{:#}`", name.value),
+            );
             let known = names.iter().map(String::as_str);
             let finding = self.finding(&name.span, message).suggest(&name.value, known);
             self.findings.push(finding);

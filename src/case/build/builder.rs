@@ -6,7 +6,7 @@ use crate::case::file::what_if::WhatIf;
 use crate::case::join::Joined;
 use crate::case::join::layer::Layer;
 use crate::case::read::tables::RawTable;
-use crate::error::{Error, Finding, Findings, Place, Result, Source};
+use crate::error::{Error, Finding, Findings, Place, Result, Said, Source, both};
 use crate::problem::tree::Outline;
 use crate::problem::{self, Input, Quantity, Side, Spread, number};
 use crate::weighting::Derivation;
@@ -54,14 +54,22 @@ impl Builder<'_> {
         if derived && !kept.is_empty() {
             for at in siblings.iter().filter(|at| typed(at)) {
                 let id = &tree.branches[*at].id;
-                let message = format!(
-                    "`{id}` = {} counts against derived weights of its siblings, which are shares of 1",
-                    number(weight(*at))
+                let message = both(
+                    format!(
+                        "`{id}` = {} counts against derived weights of its siblings, which are shares of 1",
+                        number(weight(*at))
+                    ),
+                    format!(
+                        "`{id:#}` = {:#} telt in verhouding tot afgeleide gewichten van de criteria ernaast, en dat zijn aandelen van 1",
+                        number(weight(*at))
+                    ),
                 );
                 let place = Place::Argument { argument: "weights", value: Some(id.clone()) };
                 let finding = Finding::warning(place, message);
-                self.findings
-                    .push(finding.help("give the weights of all its siblings, on one footing"));
+                self.findings.push(finding.help(both(
+                    "give the weights of all its siblings, on one footing",
+                    "geef de gewichten van alle criteria ernaast, op dezelfde voet",
+                )));
             }
             return;
         }
@@ -73,15 +81,24 @@ impl Builder<'_> {
         };
         for at in siblings.iter().filter(odd) {
             let (id, share) = (&tree.branches[*at].id, Side::Up.round(weight(*at) / sum, 3));
-            let message = format!(
-                "`{id}` = {} counts against the weights that its siblings have in the case: its share is {}",
-                number(weight(*at)),
-                number(share)
+            let message = both(
+                format!(
+                    "`{id}` = {} counts against the weights that its siblings have in the case: its share is {}",
+                    number(weight(*at)),
+                    number(share)
+                ),
+                format!(
+                    "`{id:#}` = {:#} telt in verhouding tot de gewichten die de criteria ernaast in het dossier hebben: zijn aandeel is {:#}",
+                    number(weight(*at)),
+                    number(share)
+                ),
             );
             let place = Place::Argument { argument: "weights", value: Some(id.clone()) };
             let finding = Finding::warning(place, message);
-            self.findings
-                .push(finding.help("give the weights of all its siblings, on one footing"));
+            self.findings.push(finding.help(both(
+                "give the weights of all its siblings, on one footing",
+                "geef de gewichten van alle criteria ernaast, op dezelfde voet",
+            )));
         }
     }
 
@@ -103,7 +120,10 @@ impl Builder<'_> {
                 return Err(Error::argument(
                     "weights",
                     id,
-                    format!("`{id}` is given more than one weight: keep one"),
+                    both(
+                        format!("`{id}` is given more than one weight: keep one"),
+                        format!("`{id:#}` krijgt meer dan één gewicht: behoud er een"),
+                    ),
                 ));
             }
             match tree.find(id) {
@@ -114,7 +134,7 @@ impl Builder<'_> {
                         id,
                         tree.branches.iter().map(|branch| branch.id.as_str()),
                     );
-                    return Err(Error::argument("weights", id, unknown.to_string()));
+                    return Err(Error::argument("weights", id, unknown.said()));
                 }
             }
         }
@@ -132,7 +152,10 @@ impl Builder<'_> {
                     siblings.iter().take(MOST_NAMED).map(|branch| branch.id.as_str()).collect();
                 return Err(Error::argument_as_a_whole(
                     "weights",
-                    format!("all of {} would weigh 0", siblings.join(", ")),
+                    both(
+                        format!("all of {} would weigh 0", siblings.join(", ")),
+                        format!("alle criteria {:#} zouden 0 wegen", siblings.join(", ")),
+                    ),
                 ));
             }
         }
@@ -140,9 +163,9 @@ impl Builder<'_> {
     }
 
     /// The places of a key and of a value of it, by their ids; or which of them is not known.
-    pub(crate) fn key_value(&self, key: &str, value: &str) -> Result<(usize, usize), String> {
+    pub(crate) fn key_value(&self, key: &str, value: &str) -> Result<(usize, usize), Said> {
         let keys = &self.joined.keys;
-        let fail = |unknown: Error| unknown.to_string();
+        let fail = |unknown: Error| unknown.said();
         let index = keys.iter().position(|known| known.id == key);
         let index = index.ok_or_else(|| {
             fail(Error::unknown("key", key, keys.iter().map(|key| key.id.as_str())))
@@ -176,7 +199,10 @@ impl Builder<'_> {
         self.joined.alternatives.retain(|_| flags.next() == Some(&true));
         self.joined.given.retain(&keep);
         if self.joined.alternatives.is_empty() {
-            return Err(Error::argument_as_a_whole("filter", "no alternative is left"));
+            return Err(Error::argument_as_a_whole(
+                "filter",
+                both("no alternative is left", "er blijft geen alternatief over"),
+            ));
         }
         Ok(())
     }
@@ -200,7 +226,10 @@ impl Builder<'_> {
                 let place = Place::Text { source: self.source.clone(), span: value.span.clone() };
                 let finding = Finding::error(
                     place,
-                    format!("no table has the {} `{}`", known.id, value.value),
+                    both(
+                        format!("no table has the {} `{}`", known.id, value.value),
+                        format!("geen tabel heeft `{1:#}` ({0:#})", known.id, value.value),
+                    ),
                 );
                 self.findings.push(
                     finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
@@ -231,8 +260,11 @@ impl Builder<'_> {
             if !found {
                 let known: BTreeSet<&str> = self.joined.passages().collect();
                 let message = match known.is_empty() {
-                    true => "no entry of this case's tables names a passage".to_owned(),
-                    false => Error::unknown("passage", passage, known).to_string(),
+                    true => both(
+                        "no entry of this case's tables names a passage",
+                        "geen enkele vermelding in de tabellen van dit dossier noemt een passage",
+                    ),
+                    false => Error::unknown("passage", passage, known).said(),
                 };
                 return Err(Error::argument("without_passages", passage, message));
             }
@@ -293,15 +325,21 @@ impl Builder<'_> {
                 let ids = row.iter().map(|(key, value)| &*self.joined.keys[*key].values[*value].id);
                 let who = ids.collect::<Vec<_>>().join("/");
                 let name = &self.joined.names[input.name];
-                Place::File(match self.joined.given_in_a_layer(input.name, row) {
-                    Some(Layer::Actor(_)) => {
-                        format!("`{name}` of {who}, which only rows of actors give")
-                    }
-                    Some(Layer::Period(_)) => {
-                        format!("`{name}` of {who}, which only rows of periods give")
-                    }
-                    None => format!("`{name}` of {who}, which no table gives (or --set does)"),
-                })
+                let place = match self.joined.given_in_a_layer(input.name, row) {
+                    Some(Layer::Actor(_)) => both(
+                        format!("`{name}` of {who}, which only rows of actors give"),
+                        format!("`{name:#}` van {who:#}, dat alleen rijen van actoren geven"),
+                    ),
+                    Some(Layer::Period(_)) => both(
+                        format!("`{name}` of {who}, which only rows of periods give"),
+                        format!("`{name:#}` van {who:#}, dat alleen rijen van perioden geven"),
+                    ),
+                    None => both(
+                        format!("`{name}` of {who}, which no table gives (or --set does)"),
+                        format!("`{name:#}` van {who:#}, dat geen tabel geeft (of --set wel)"),
+                    ),
+                };
+                Place::File(place.to_string())
             }
         }
     }

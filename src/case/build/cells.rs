@@ -4,6 +4,7 @@ use super::input_spreads::too_wide_at;
 use crate::case::build::builder::Builder;
 use crate::case::check::checked::ShiftKind;
 use crate::error::Finding;
+use crate::error::both;
 use crate::problem::{
     Cell, CellColumn, Cells, Curve, Kind, Outside, Quantity, Scale, Shift, Spread,
 };
@@ -150,17 +151,27 @@ impl Builder<'_> {
             (ShiftKind::Points(_), Quantity::Text(_) | Quantity::AnyOf(_)) => {
                 let name = &self.joined.names[self.joined.inputs.one(input).name];
                 let message = match &self.joined.inputs.one(input).quantity {
-                    Quantity::Text(text) => {
+                    Quantity::Text(text) => both(
                         format!(
                             "`{text}` is not a number, but an adjustment reads this attribute by `points`"
-                        )
-                    }
-                    _ => format!(
-                        "`{name}` is read by `values` in one adjustment and by `points` in another"
+                        ),
+                        format!(
+                            "`{text:#}` is geen getal, maar een aanpassing leest dit kenmerk met `points`"
+                        ),
+                    ),
+                    _ => both(
+                        format!(
+                            "`{name}` is read by `values` in one adjustment and by `points` in another"
+                        ),
+                        format!(
+                            "`{name:#}` wordt in de ene aanpassing met `values` gelezen en in de andere met `points`"
+                        ),
                     ),
                 };
-                let finding = Finding::error(self.place(input), message)
-                    .help("give the adjustment `values`, a shift per text");
+                let finding = Finding::error(self.place(input), message).help(both(
+                    "give the adjustment `values`, a shift per text",
+                    "geef de aanpassing `values`, een verschuiving per tekst",
+                ));
                 self.findings.push(finding);
                 return None;
             }
@@ -171,7 +182,10 @@ impl Builder<'_> {
                     None => {
                         let finding = Finding::error(
                             self.place(input),
-                            format!("the adjustment has no shift for `{text}`"),
+                            both(
+                                format!("the adjustment has no shift for `{text}`"),
+                                format!("de aanpassing heeft geen verschuiving voor `{text:#}`"),
+                            ),
                         );
                         self.findings.push(
                             finding.suggest(text, values.iter().map(|(name, _)| name.as_str())),

@@ -2,6 +2,7 @@
 
 use crate::case::build::builder::Builder;
 use crate::case::file::claim::Mention;
+use crate::error::both;
 use crate::error::{Finding, Place};
 use crate::problem::{Claim, Instance, group};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,8 +45,13 @@ impl Builder<'_> {
             let mut look = |mention: &Mention| {
                 let found = names.get(&mention.0).cloned();
                 if found.is_none() {
-                    let message =
-                        format!("unknown alternative `{}`", crate::error::shorten(&mention.0, 60));
+                    let message = both(
+                        format!("unknown alternative `{}`", crate::error::shorten(&mention.0, 60)),
+                        format!(
+                            "er is geen alternatief `{:#}`",
+                            crate::error::shorten(&mention.0, 60)
+                        ),
+                    );
                     let finding =
                         Finding::error(self.place_of(it.text.inside(mention.1.clone())), message);
                     // Full names are many, and are only suggested to one that is near.
@@ -90,7 +96,10 @@ impl Builder<'_> {
                 {
                     let finding = Finding::error(
                         self.place_of(value.span.clone()),
-                        format!("no table has the {} `{}`", known.id, value.value),
+                        both(
+                            format!("no table has the {} `{}`", known.id, value.value),
+                            format!("geen tabel heeft `{1:#}` ({0:#})", known.id, value.value),
+                        ),
                     );
                     self.findings.push(
                         finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
@@ -106,11 +115,15 @@ impl Builder<'_> {
                 resolved.over.as_deref().map(of_group).unwrap_or_default(),
             );
             if !of.is_empty() && !over.is_empty() && of != over {
-                let message = "the two do not compete: they are not of one group";
-                let finding = Finding::error(self.place_of(it.text.span.clone()), message);
-                self.findings.push(
-                    finding.help("compare alternatives of one group, or change `rank_within`"),
+                let message = both(
+                    "the two do not compete: they are not of one group",
+                    "de twee wedijveren niet met elkaar: ze zijn niet van dezelfde groep",
                 );
+                let finding = Finding::error(self.place_of(it.text.span.clone()), message);
+                self.findings.push(finding.help(both(
+                    "compare alternatives of one group, or change `rank_within`",
+                    "vergelijk alternatieven van één groep, of wijzig `rank_within`",
+                )));
                 continue;
             }
             let named = if of.is_empty() { over } else { of };
@@ -121,7 +134,10 @@ impl Builder<'_> {
                 })
             };
             if !named.iter().all(allowed) {
-                let message = "the claim names an alternative of a group that `for` leaves out";
+                let message = both(
+                    "the claim names an alternative of a group that `for` leaves out",
+                    "de bewering noemt een alternatief van een groep die `for` weglaat",
+                );
                 self.findings.push(Finding::error(self.place_of(it.groups_at.clone()), message));
             }
         }

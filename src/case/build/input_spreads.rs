@@ -2,12 +2,15 @@
 
 use crate::case::build::builder::Builder;
 use crate::case::check::checked::ShiftKind;
-use crate::error::{Finding, Place};
+use crate::error::{Finding, Phrase, Place, Said, both};
 use crate::problem::{self, Input, Quantity, Spread, within};
 use std::collections::BTreeSet;
 
 /// What to do about a figure beyond its scale.
-const BEYOND: &str = "correct the figure, widen the scale, or let the criterion say what a figure beyond its scale does: outside = \"clamp\" or \"extend\"";
+const BEYOND: Phrase = Phrase(
+    "correct the figure, widen the scale, or let the criterion say what a figure beyond its scale does: outside = \"clamp\" or \"extend\"",
+    "verbeter het cijfer, verbreed de schaal, of laat het criterium zeggen wat een cijfer buiten de schaal doet: outside = \"clamp\" of \"extend\"",
+);
 
 impl Builder<'_> {
     /// The range of every input: the scale's for unknown ones; cut to the scale, or an error beyond
@@ -28,19 +31,37 @@ impl Builder<'_> {
                         Ok(Spread::crisp(0.0))
                     }
                     None => Err((
-                        format!(
-                            "the criterion `{}` has no scale, so an unknown figure has no range",
-                            leaf.id
+                        both(
+                            format!(
+                                "the criterion `{}` has no scale, so an unknown figure has no range",
+                                leaf.id
+                            ),
+                            format!(
+                                "het criterium `{:#}` heeft geen schaal, dus een onbekend cijfer heeft geen bereik",
+                                leaf.id
+                            ),
                         ),
-                        format!(
-                            "give it scale = {{ min = ..., max = ... }} (for a table without a criteria file, `--scale {}=LOW..HIGH`), or fill in the figure",
-                            leaf.id
+                        both(
+                            format!(
+                                "give it scale = {{ min = ..., max = ... }} (for a table without a criteria file, `--scale {}=LOW..HIGH`), or fill in the figure",
+                                leaf.id
+                            ),
+                            format!(
+                                "geef het scale = {{ min = ..., max = ... }} (voor een tabel zonder criteriabestand: `--scale {:#}=LAAGST..HOOGST`), of vul het cijfer in",
+                                leaf.id
+                            ),
                         ),
                     )),
                 },
                 Some(leaf) => {
                     within(&input.quantity, input.spread, leaf.scale.as_ref()).map_err(|message| {
-                        (format!("{message} (criterion `{}`)", leaf.id), BEYOND.to_owned())
+                        (
+                            both(
+                                format!("{message} (criterion `{}`)", leaf.id),
+                                format!("{message:#} (criterium `{:#}`)", leaf.id),
+                            ),
+                            BEYOND.into(),
+                        )
                     })
                 }
                 None => Ok(self.attribute_spread(name, input)),
@@ -54,7 +75,7 @@ impl Builder<'_> {
                     wrong.push((
                         index,
                         too_wide_message(spread, &self.joined.names[name]),
-                        NARROWER.to_owned(),
+                        NARROWER.into(),
                     ));
                 }
                 Ok(spread) => spreads.push((index, spread)),
@@ -76,7 +97,7 @@ impl Builder<'_> {
     }
 
     /// Plain numbers that lie beyond their scale, where that is an error.
-    fn plain_beyond_scale(&self) -> Vec<(usize, String, String)> {
+    fn plain_beyond_scale(&self) -> Vec<(usize, Said, Said)> {
         let mut out = Vec::new();
         for (name, (first, stride), figures) in self.joined.inputs.plain_columns() {
             let Some(scale) =
@@ -88,8 +109,11 @@ impl Builder<'_> {
                 if let Err(message) =
                     within(&Quantity::Crisp(figure), Spread::crisp(figure), Some(scale))
                 {
-                    let message = format!("{message} (criterion `{}`)", self.joined.names[name]);
-                    out.push((first + row * stride, message, BEYOND.to_owned()));
+                    let message = both(
+                        format!("{message} (criterion `{}`)", self.joined.names[name]),
+                        format!("{message:#} (criterium `{:#}`)", self.joined.names[name]),
+                    );
+                    out.push((first + row * stride, message, BEYOND.into()));
                 }
             }
         }
@@ -124,15 +148,24 @@ impl Builder<'_> {
 }
 
 /// What to do about a range whose width is no number.
-const NARROWER: &str =
-    "use a larger unit, so that the figures are smaller, or give a narrower range";
+const NARROWER: Phrase = Phrase(
+    "use a larger unit, so that the figures are smaller, or give a narrower range",
+    "gebruik een grotere eenheid, zodat de cijfers kleiner zijn, of geef een smaller bereik",
+);
 
-fn too_wide_message(spread: Spread, name: &str) -> String {
+fn too_wide_message(spread: Spread, name: &str) -> Said {
     let n = problem::number;
-    format!(
-        "the range {}..{} of `{name}` is wider than the largest number, 1.8e308",
-        n(spread.low),
-        n(spread.high)
+    both(
+        format!(
+            "the range {}..{} of `{name}` is wider than the largest number, 1.8e308",
+            n(spread.low),
+            n(spread.high)
+        ),
+        format!(
+            "het bereik {:#}..{:#} van `{name:#}` is breder dan het grootste getal, 1.8e308",
+            n(spread.low),
+            n(spread.high)
+        ),
     )
 }
 

@@ -3,6 +3,7 @@
 use crate::case::check::checked::{Checked, full};
 use crate::case::check::weighting::FROM_WEIGHTING;
 use crate::case::file::shape::At;
+use crate::error::both;
 use crate::error::{Finding, Findings, Place, Source};
 use crate::problem::stated::{constraint, differences};
 use crate::problem::{Preference, Problem, WeightConstraint};
@@ -25,18 +26,24 @@ pub(crate) fn apply(
             match find(problem, name) {
                 Ok(alternative) => found.push((alternative, *coefficient)),
                 Err(_) if filtered => {
-                    let message = format!("left out of this selection: `{}`", said.written);
-                    findings.push(
-                        Finding::warning(place.clone(), message)
-                            .label(format!("without {}", full(name))),
+                    let message = both(
+                        format!("left out of this selection: `{}`", said.written),
+                        format!("weggelaten uit deze selectie: `{:#}`", said.written),
                     );
+                    findings.push(Finding::warning(place.clone(), message).label(both(
+                        format!("without {}", full(name)),
+                        format!("zonder {:#}", full(name)),
+                    )));
                 }
                 Err(Missing::Value(key, value)) => {
                     let known = &problem.keys[key];
                     let place = Place::Text { source: source.clone(), span: value.span.clone() };
                     let finding = Finding::error(
                         place,
-                        format!("no table has the {} `{}`", known.id, value.value),
+                        both(
+                            format!("no table has the {} `{}`", known.id, value.value),
+                            format!("geen tabel heeft `{1:#}` ({0:#})", known.id, value.value),
+                        ),
                     );
                     findings.push(
                         finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
@@ -45,7 +52,10 @@ pub(crate) fn apply(
                 Err(Missing::Alternative) => {
                     findings.push(Finding::error(
                         place.clone(),
-                        format!("there is no alternative {}", full(name)),
+                        both(
+                            format!("there is no alternative {}", full(name)),
+                            format!("er is geen alternatief {:#}", full(name)),
+                        ),
                     ));
                 }
             }
@@ -57,12 +67,22 @@ pub(crate) fn apply(
             Ok(row) => {
                 let uncertain = uncertain(problem, &found);
                 if uncertain > 0 {
-                    let message = format!("`{}` is read at nominal figures", said.written);
+                    let message = both(
+                        format!("`{}` is read at nominal figures", said.written),
+                        format!("`{:#}` wordt gelezen met de nominale cijfers", said.written),
+                    );
                     let label = match uncertain {
-                        1 => "on one criterion a figure is a range, a distribution or unknown"
-                            .to_owned(),
-                        n => format!(
-                            "on {n} criteria a figure is a range, a distribution or unknown"
+                        1 => both(
+                            "on one criterion a figure is a range, a distribution or unknown",
+                            "bij één criterium is een cijfer een bereik, een verdeling of onbekend",
+                        ),
+                        n => both(
+                            format!(
+                                "on {n} criteria a figure is a range, a distribution or unknown"
+                            ),
+                            format!(
+                                "bij {n:#} criteria is een cijfer een bereik, een verdeling of onbekend"
+                            ),
                         ),
                     };
                     findings.push(Finding::warning(place.clone(), message).label(label));
@@ -79,7 +99,10 @@ pub(crate) fn apply(
                 problem.preferences.push(preference);
             }
             Err(reason) => {
-                let help = "give every criterion a `scale`, or compare alternatives that compete in one group";
+                let help = both(
+                    "give every criterion a `scale`, or compare alternatives that compete in one group",
+                    "geef elk criterium een `scale`, of vergelijk alternatieven die in één groep wedijveren",
+                );
                 findings.push(Finding::error(place, reason).help(help));
             }
         }

@@ -6,6 +6,7 @@ use crate::case::file::figure::Figure;
 use crate::case::file::shape::{EffectFile, Holds, PolicyFile};
 use crate::case::read::marks;
 use crate::case::stated_gate::{Asks, StatedFact, StatedGate};
+use crate::error::both;
 use crate::error::{Finding, Place};
 use crate::problem::{self, Alternative, Cells, Quantity, Spread};
 use std::collections::BTreeSet;
@@ -32,11 +33,15 @@ impl Builder<'_> {
             let place = Place::Text { source: self.source.clone(), span: attribute.span.clone() };
             let is_text = self.joined.is_text[name];
             let message = match test {
-                RequirementTest::AtLeast(_) | RequirementTest::AtMost(_) if is_text => {
-                    "is a text: it is neither above nor below a limit"
-                }
+                RequirementTest::AtLeast(_) | RequirementTest::AtMost(_) if is_text => both(
+                    "is a text: it is neither above nor below a limit",
+                    "is een tekst: die ligt niet boven of onder een grens",
+                ),
                 RequirementTest::OneOf(figures) if !is_text && !figures.iter().any(is_number) => {
-                    "is a number: it never equals a text"
+                    both(
+                        "is a number: it never equals a text",
+                        "is een getal: dat is nooit gelijk aan een tekst",
+                    )
                 }
                 RequirementTest::OneOf(figures) if is_text => {
                     let given = self
@@ -61,7 +66,13 @@ impl Builder<'_> {
                     if let Some(wanted) = unmet {
                         let finding = Finding::warning(
                             place,
-                            format!("`{}` is `{wanted}` for no alternative", attribute.value),
+                            both(
+                                format!("`{}` is `{wanted}` for no alternative", attribute.value),
+                                format!(
+                                    "`{:#}` is `{wanted:#}` voor geen enkel alternatief",
+                                    attribute.value
+                                ),
+                            ),
                         );
                         self.findings.push(finding.suggest(wanted, texts));
                     }
@@ -69,11 +80,20 @@ impl Builder<'_> {
                 }
                 _ => continue,
             };
-            let finding = Finding::error(place, format!("`{}` {message}", attribute.value));
+            let finding = Finding::error(
+                place,
+                both(
+                    format!("`{}` {message}", attribute.value),
+                    format!("`{:#}` {message:#}", attribute.value),
+                ),
+            );
             self.findings.push(finding.help(if is_text {
-                "use `equals` or `one_of` with texts"
+                both(
+                    "use `equals` or `one_of` with texts",
+                    "gebruik `equals` of `one_of` bij teksten",
+                )
             } else {
-                "compare it with numbers"
+                both("compare it with numbers", "vergelijk het met getallen")
             }));
         }
     }
@@ -137,12 +157,18 @@ impl Builder<'_> {
             .collect();
         let names: Vec<String> =
             by.iter().map(|at| format!("`{}`", self.checked.requirements[*at].id)).collect();
-        let message =
-            format!("no alternative is left to compare: all are excluded by {}", names.join(", "));
+        let message = both(
+            format!("no alternative is left to compare: all are excluded by {}", names.join(", ")),
+            format!(
+                "er blijft geen alternatief over om te vergelijken: alle zijn uitgesloten door {:#}",
+                names.join(", ")
+            ),
+        );
         let finding = Finding::warning(Place::File(self.source.name.clone()), message);
-        self.findings.push(finding.help(
+        self.findings.push(finding.help(both(
             "see whether the limits are those that are meant; --no-gates compares without them",
-        ));
+            "kijk of de grenzen zijn wat bedoeld is; --no-gates vergelijkt zonder",
+        )));
     }
 
     /// A requirement as the problem shows it; with `no_gates` it concerns nobody.

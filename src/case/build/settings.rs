@@ -7,32 +7,47 @@ use crate::case::file::what_if::Setting;
 use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::problem::{Input, Kind, Quantity, Record, Scale, Spread, within};
 use std::collections::BTreeMap;
 
 /// That one thing is set twice: which of them would count is anybody's guess.
-fn twice(what: &str, first: &str) -> String {
-    format!("{what} is set already, by --set {first}: keep one of them")
+fn twice(what: &Said, first: &str) -> Said {
+    both(
+        format!("{what} is set already, by --set {first}: keep one of them"),
+        format!("{what:#} is al gezet, met --set {first:#}: behoud een van beide"),
+    )
 }
 
 impl Builder<'_> {
     pub(crate) fn set(&mut self, setting: &Setting, settled: &mut Settled) -> Result<()> {
-        let refuse = |message: String| Error::argument("set", &setting.typed, message);
+        let refuse = |message: Said| Error::argument("set", &setting.typed, message);
         if let Some(fact) = self.facts.iter_mut().find(|(id, _)| *id == setting.name) {
             fact.1 = match setting.value.as_str() {
                 "yes" => Holds::Yes,
                 "no" => Holds::No,
                 "unknown" => Holds::Unknown,
-                _ => return Err(refuse("a fact is yes, no or unknown".to_owned())),
+                _ => {
+                    return Err(refuse(both(
+                        "a fact is yes, no or unknown",
+                        "een feit is yes, no of unknown",
+                    )));
+                }
             };
             if !setting.at.is_empty() {
-                return Err(refuse(
-                    "a fact holds for all alternatives: leave out what follows @".to_owned(),
-                ));
+                return Err(refuse(both(
+                    "a fact holds for all alternatives: leave out what follows @",
+                    "een feit geldt voor alle alternatieven: laat weg wat na @ komt",
+                )));
             }
             if let Some(first) = settled.facts.insert(setting.name.clone(), setting.typed.clone()) {
-                return Err(refuse(twice(&format!("the fact `{}`", setting.name), &first)));
+                return Err(refuse(twice(
+                    &both(
+                        format!("the fact `{}`", setting.name),
+                        format!("het feit `{}`", setting.name),
+                    ),
+                    &first,
+                )));
             }
             return Ok(());
         }
@@ -43,7 +58,7 @@ impl Builder<'_> {
                 .map(|(id, _)| id.as_str())
                 .chain(self.joined.names.iter().map(String::as_str));
             let unknown = Error::unknown("fact, attribute or criterion", &setting.name, known);
-            return Err(refuse(unknown.to_string()));
+            return Err(refuse(unknown.said()));
         };
         let at = setting
             .at
@@ -56,8 +71,11 @@ impl Builder<'_> {
             .find(|(place, (key, _))| at[..*place].iter().any(|(known, _)| known == key))
         {
             let key = &setting.at[place].0;
-            return Err(refuse(format!(
-                "`{key}` is named twice: write one --set for each of its values"
+            return Err(refuse(both(
+                format!("`{key}` is named twice: write one --set for each of its values"),
+                format!(
+                    "`{key:#}` wordt twee keer genoemd: schrijf voor elke waarde een eigen --set"
+                ),
             )));
         }
         let quantity = self.setting_quantity(setting, name).map_err(refuse)?;
@@ -71,7 +89,7 @@ impl Builder<'_> {
             })
             .collect();
         if matching.is_empty() {
-            return Err(refuse("no alternative matches".to_owned()));
+            return Err(refuse(both("no alternative matches", "geen alternatief past daarbij")));
         }
         for alternative in &matching {
             if let Some(first) = settled.cells.insert((*alternative, name), setting.typed.clone()) {
@@ -81,7 +99,10 @@ impl Builder<'_> {
                     .zip(&self.joined.keys)
                     .map(|(value, key)| key.values[*value].id.as_ref())
                     .collect();
-                let what = format!("`{}` of {}", setting.name, ids.join("/"));
+                let what = both(
+                    format!("`{}` of {}", setting.name, ids.join("/")),
+                    format!("`{:#}` van {:#}", setting.name, ids.join("/")),
+                );
                 return Err(refuse(twice(&what, &first)));
             }
         }
@@ -110,12 +131,12 @@ impl Builder<'_> {
     }
 
     /// What a value as typed is in the notation of its cells, or why it is none.
-    fn setting_quantity(&self, setting: &Setting, name: usize) -> Result<Quantity, String> {
+    fn setting_quantity(&self, setting: &Setting, name: usize) -> Result<Quantity, Said> {
         if self.joined.is_text[name] {
             let unknown = setting.value.is_empty() || setting.value == "?";
             let known = self.texts(name);
             if !unknown && !known.is_empty() && !known.contains(&setting.value.as_str()) {
-                return Err(Error::unknown("value", &setting.value, known).to_string());
+                return Err(Error::unknown("value", &setting.value, known).said());
             }
             return Ok(if unknown {
                 Quantity::Unknown
@@ -129,8 +150,14 @@ impl Builder<'_> {
         };
         let marks = if levels.is_some() { Marks::POINT } else { Marks::ONE_READING };
         cell::parse(&setting.value, Reading { levels, marks }).map_err(|unreadable| {
-            let help = unreadable.help.map(|help| format!(": {help}")).unwrap_or_default();
-            format!("{}{help}", unreadable.message)
+            let help = unreadable
+                .help
+                .map(|help| both(format!(": {help}"), format!(": {help:#}")))
+                .unwrap_or_default();
+            both(
+                format!("{}{help}", unreadable.message),
+                format!("{:#}{help:#}", unreadable.message),
+            )
         })
     }
 

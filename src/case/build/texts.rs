@@ -3,6 +3,7 @@
 use crate::case::build::builder::Builder;
 use crate::case::check::checked::{CheckedAdjustment, ShiftKind};
 use crate::error::Finding;
+use crate::error::both;
 use crate::problem::{Input, Quantity, Spread};
 use crate::tolerance::AS_NEAR;
 use std::collections::BTreeMap;
@@ -33,10 +34,18 @@ impl Builder<'_> {
                 self.joined.inputs.set(input, Quantity::AnyOf(texts.into()), spread);
             } else if !readers.is_empty() {
                 let (name, count) = (&self.joined.names[name], readers.len());
-                let message = format!(
-                    "`{name}` is not known, and no text has a shift in all {count} adjustments that read it here"
+                let message = both(
+                    format!(
+                        "`{name}` is not known, and no text has a shift in all {count} adjustments that read it here"
+                    ),
+                    format!(
+                        "`{name:#}` is niet bekend, en geen tekst heeft een verschuiving in alle {count:#} aanpassingen die het hier lezen"
+                    ),
                 );
-                let help = "give these adjustments a shift for the same texts, or fill in the text";
+                let help = both(
+                    "give these adjustments a shift for the same texts, or fill in the text",
+                    "geef deze aanpassingen een verschuiving voor dezelfde teksten, of vul de tekst in",
+                );
                 let finding = Finding::error(self.place(input), message).help(help);
                 self.findings.push(finding);
             }

@@ -3,7 +3,7 @@
 use crate::case::check::checked::{Checked, CheckedWeighting};
 use crate::case::check::weighting::{FROM_WEIGHTING, place};
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Error, Finding, Findings, Place, Result, Said, Source};
+use crate::error::{Error, Finding, Findings, Place, Result, Said, Source, both};
 use crate::problem::tree::Tree;
 use crate::problem::{Outline, Problem, WeightConstraint, number};
 use crate::tolerance::AS_JUDGED;
@@ -35,13 +35,19 @@ pub(crate) fn derive(
     {
         let known: BTreeSet<&str> = names().collect();
         let message = match known.is_empty() {
-            true => "no [[weighting]] of this case names a respondent".to_owned(),
-            false => Error::unknown("respondent", wanted, known).to_string(),
+            true => both(
+                "no [[weighting]] of this case names a respondent",
+                "geen [[weighting]] van dit dossier noemt een respondent",
+            ),
+            false => Error::unknown("respondent", wanted, known).said(),
         };
         return Err(Error::argument("respondent", wanted, message));
     }
     if what_if.from_weighting && judged.is_empty() {
-        let message = "no [[weighting]] of this case holds judgements that could be constraints";
+        let message = both(
+            "no [[weighting]] of this case holds judgements that could be constraints",
+            "geen [[weighting]] van dit dossier bevat oordelen die voorwaarden kunnen zijn",
+        );
         return Err(Error::argument("constraints", "from-weighting", message));
     }
     let mut out: Vec<Derivation> = Vec::new();
@@ -61,8 +67,13 @@ pub(crate) fn derive(
                     let option =
                         Place::Argument { argument: "respondent", value: Some(wanted.clone()) };
                     let of = place(first.parent, tree);
-                    let message = format!(
-                        "`{wanted}` says nothing of the criteria {of}: those who do are taken"
+                    let message = both(
+                        format!(
+                            "`{wanted}` says nothing of the criteria {of}: those who do are taken"
+                        ),
+                        format!(
+                            "`{wanted:#}` zegt niets over de criteria {of:#}: wie dat wel doet, wordt genomen"
+                        ),
                     );
                     findings.push(Finding::warning(option, message));
                 }
@@ -137,7 +148,10 @@ fn complain(
     let help = with_names(&fault.remedy, ids);
     findings.push(Finding::error(first.clone(), message).help(help));
     for place in others {
-        findings.push(Finding::error((*place).clone(), "... this judgement is part of it"));
+        findings.push(Finding::error(
+            (*place).clone(),
+            both("... this judgement is part of it", "... dit oordeel maakt er deel van uit"),
+        ));
     }
 }
 
@@ -167,14 +181,29 @@ pub(crate) fn warn_of_contradictions(
                 span: own.map_or(0..0, |it| it.span.clone()),
             };
             let place = own.and_then(|it| it.judgements.get(at)).map(|it| it.place.clone());
-            let who = opinion.respondent.as_ref().map(|name| format!(" of `{name}`"));
-            let message = format!(
-                "no weights fit all judgements{}: those derived miss this one most, and `from-weighting` allows weights around them",
-                who.unwrap_or_default()
+            let who = opinion
+                .respondent
+                .as_ref()
+                .map(|name| both(format!(" of `{name}`"), format!(" van `{name:#}`")));
+            let message = both(
+                format!(
+                    "no weights fit all judgements{}: those derived miss this one most, and `from-weighting` allows weights around them",
+                    who.clone().unwrap_or_default()
+                ),
+                format!(
+                    "geen gewichten passen bij alle oordelen{:#}: de afgeleide gewichten wijken het meest af van dit oordeel, en `from-weighting` laat gewichten eromheen toe",
+                    who.unwrap_or_default()
+                ),
             );
             let help = match worst.implied {
-                Some(implied) => format!("the weights say {} here", number(implied)),
-                None => "`afweging weights --table judgements` has all of them".to_owned(),
+                Some(implied) => both(
+                    format!("the weights say {} here", number(implied)),
+                    format!("de gewichten zeggen hier {:#}", number(implied)),
+                ),
+                None => both(
+                    "`afweging weights --table judgements` has all of them",
+                    "`afweging weights --table judgements` toont ze alle",
+                ),
             };
             findings.push(Finding::warning(place.unwrap_or_else(whole), message).help(help));
         }
@@ -267,11 +296,20 @@ pub(crate) fn from_data(
             let ids: Vec<String> =
                 siblings.iter().map(|at| format!("`{}`", problem.tree.branches[*at].id)).collect();
             let of = match problem.groups.len() {
-                1 => String::new(),
-                _ => format!(" in {}", problem.group_name(group)),
+                1 => Said::default(),
+                _ => both(
+                    format!(" in {}", problem.group_name(group)),
+                    format!(" in {:#}", problem.group_name(group)),
+                ),
             };
-            let message = format!("all of {} would weigh 0{of}", ids.join(", "));
-            let help = "the others have weight 0 from the data: give one of them a weight as well";
+            let message = both(
+                format!("all of {} would weigh 0{of}", ids.join(", ")),
+                format!("alle criteria {:#} zouden 0 wegen{of:#}", ids.join(", ")),
+            );
+            let help = both(
+                "the others have weight 0 from the data: give one of them a weight as well",
+                "de andere hebben volgens de gegevens gewicht 0: geef ook een ervan een gewicht",
+            );
             findings.push(Finding::error(place, message).help(help));
         }
     }

@@ -6,6 +6,7 @@ use crate::case::check::checker::Checker;
 use crate::case::check::{constraints, preference, weighting};
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::{ActorFile, At, Named, OneOrMany};
+use crate::error::both;
 use crate::problem::tree::{Outline, Tree, check_weight};
 use crate::problem::{Key, Text};
 use crate::weighting::Weighting;
@@ -41,11 +42,19 @@ pub(crate) fn check(file: &CaseFile, known: &Known, checker: &mut Checker) -> Ve
         let value = |key: &Key| key.values.first().map_or("...".to_owned(), |it| it.id.to_string());
         let example: Vec<String> =
             competing.map(|(_, key)| format!("{} = \"{}\"", key.id, value(key))).collect();
-        let message =
-            "benefits and burdens are those of leaving another alternative, and none is named";
-        let help = format!(
-            "write baseline = {{ {} }} at the top of the file: the alternative to compare with",
-            example.join(", ")
+        let message = both(
+            "benefits and burdens are those of leaving another alternative, and none is named",
+            "lusten en lasten zijn die van het verlaten van een ander alternatief, en er is er geen genoemd",
+        );
+        let help = both(
+            format!(
+                "write baseline = {{ {} }} at the top of the file: the alternative to compare with",
+                example.join(", ")
+            ),
+            format!(
+                "schrijf baseline = {{ {:#} }} bovenaan in het bestand: het alternatief waarmee wordt vergeleken",
+                example.join(", ")
+            ),
         );
         checker.error_help(&first.span, message, help);
     }
@@ -62,8 +71,14 @@ fn strangers(file: &CaseFile, checker: &mut Checker) {
             continue;
         }
         if file.actors.is_empty() && !checker.lost.contains(&name.value) {
-            let message = format!("unknown actor `{}`", crate::error::shorten(&name.value, 60));
-            let help = "add it as a table [[actors]] with this id, or leave `actor` out";
+            let message = both(
+                format!("unknown actor `{}`", crate::error::shorten(&name.value, 60)),
+                format!("er is geen actor `{:#}`", crate::error::shorten(&name.value, 60)),
+            );
+            let help = both(
+                "add it as a table [[actors]] with this id, or leave `actor` out",
+                "voeg hem toe als tabel [[actors]] met deze id, of laat `actor` weg",
+            );
             checker.error_help(&name.span, message, help);
         } else {
             checker.unknown("actor", name, ids());
@@ -84,15 +99,31 @@ fn influence(file: &CaseFile, checker: &mut Checker) {
         let within_reason = LEAST_INFLUENCE..=GREATEST_INFLUENCE;
         if at.value != 0.0 && !within_reason.contains(&at.value) {
             sound = false;
-            let message =
-                format!("an influence is 0 or a number from 1e-100 to 1e100, not {}", at.value);
-            checker.error_help(&at.span, message, "write influence = 1, or leave it out");
+            let message = both(
+                format!("an influence is 0 or a number from 1e-100 to 1e100, not {}", at.value),
+                format!("een invloed is 0 of een getal van 1e-100 tot 1e100, niet {:#}", at.value),
+            );
+            checker.error_help(
+                &at.span,
+                message,
+                both(
+                    "write influence = 1, or leave it out",
+                    "schrijf influence = 1, of laat het weg",
+                ),
+            );
         }
     }
     let all_zero = given().count() == file.actors.len() && given().all(|at| at.value == 0.0);
     if let Some(first) = given().next().filter(|_| sound && all_zero) {
-        let message = "no actor has any influence";
-        checker.error_help(&first.span, message, "give at least one an influence above 0");
+        let message = both("no actor has any influence", "geen enkele actor heeft invloed");
+        checker.error_help(
+            &first.span,
+            message,
+            both(
+                "give at least one an influence above 0",
+                "geef er minstens een een invloed boven 0",
+            ),
+        );
     }
 }
 
@@ -101,17 +132,33 @@ fn one(at: &At<ActorFile>, file: &CaseFile, known: &Known, checker: &mut Checker
     let actor = &at.value;
     let id = actor.id.value.trim();
     if let Some(minimum) = actor.minimum.as_ref().filter(|at| !at.value.is_finite()) {
-        let message = format!("a minimum is a finite score, not {}", minimum.value);
-        checker.error_help(&minimum.span, message, "write one as in minimum = 0.4");
+        let message = both(
+            format!("a minimum is a finite score, not {}", minimum.value),
+            format!("een minimum is een eindige score, niet {:#}", minimum.value),
+        );
+        checker.error_help(
+            &minimum.span,
+            message,
+            both("write one as in minimum = 0.4", "schrijf er een, zoals in minimum = 0.4"),
+        );
     }
     if let Some(minimum) = actor.minimum.as_ref().filter(|at| at.value.is_finite()) {
         // Only other normalizations give scores beyond 0 and 1.
         if !(0.0..=1.0).contains(&minimum.value) {
-            let message = format!(
-                "scores of value functions lie between 0 and 1, and this minimum is {}",
-                minimum.value
+            let message = both(
+                format!(
+                    "scores of value functions lie between 0 and 1, and this minimum is {}",
+                    minimum.value
+                ),
+                format!(
+                    "scores van waardefuncties liggen tussen 0 en 1, en dit minimum is {:#}",
+                    minimum.value
+                ),
             );
-            let help = "write it as a share, as in minimum = 0.4, unless the weighted sum has another normalization";
+            let help = both(
+                "write it as a share, as in minimum = 0.4, unless the weighted sum has another normalization",
+                "schrijf het als aandeel, zoals in minimum = 0.4, tenzij de gewogen som een andere normalisering heeft",
+            );
             checker.warning_help(&minimum.span, message, help);
         }
     }
@@ -171,11 +218,17 @@ fn looks_at(actor: &ActorFile, known: &Known, checker: &mut Checker) -> Option<L
     let At { value: names, span } = actor.criteria.as_ref()?;
     let id = actor.id.value.trim();
     if names.is_empty() {
-        let message = format!("`{id}` looks at no criterion");
+        let message = both(
+            format!("`{id}` looks at no criterion"),
+            format!("`{id:#}` kijkt naar geen enkel criterium"),
+        );
         checker.error_help(
             span,
             message,
-            "name some in `criteria`, or leave it out: then it looks at all",
+            both(
+                "name some in `criteria`, or leave it out: then it looks at all",
+                "noem er enkele in `criteria`, of laat het weg: dan kijkt hij naar alle",
+            ),
         );
         return None;
     }
@@ -209,15 +262,23 @@ fn weights(
     for (name, weight) in &actor.weights.0 {
         let right = check_weight(weight.value);
         if let Err(message) = &right {
-            let help = format!("write a number of at least 0, or leave `{}` out", name.value);
+            let help = both(
+                format!("write a number of at least 0, or leave `{}` out", name.value),
+                format!("schrijf een getal van minstens 0, of laat `{:#}` weg", name.value),
+            );
             checker.error_help(&weight.span, message.clone(), help);
         }
         let Some((branch, _)) = branches([name], tree, checker).pop() else { continue };
         let is_seen = !known.sound || looks_at.is_none_or(|it| it.sees(branch, tree));
         if weight.value > 0.0 && !is_seen {
-            let message =
-                format!("`{id}` gives `{}` a weight, and does not look at it", name.value);
-            let help = format!("name `{}` in `criteria`, or leave its weight out", name.value);
+            let message = both(
+                format!("`{id}` gives `{}` a weight, and does not look at it", name.value),
+                format!("`{id:#}` geeft `{:#}` een gewicht, en kijkt er niet naar", name.value),
+            );
+            let help = both(
+                format!("name `{}` in `criteria`, or leave its weight out", name.value),
+                format!("noem `{:#}` in `criteria`, of laat het gewicht weg", name.value),
+            );
             checker.error_help(&name.span, message, help);
         }
         if right.is_ok() {
@@ -236,8 +297,8 @@ fn weights(
             });
             checker.error_help(
                 first.map_or(&at.span, |(name, _)| &name.span),
-                format!("actor `{id}`: all weights under {under} are 0"),
-                "give one of them a weight above 0, or leave them out: then it has those of the case",
+                both(format!("actor `{id}`: all weights under {under} are 0"), format!("actor `{id:#}`: alle gewichten {under:#} zijn 0")),
+                both("give one of them a weight above 0, or leave them out: then it has those of the case", "geef er een van een gewicht boven 0, of laat ze weg: dan heeft hij die van het dossier"),
             );
         }
     }
@@ -266,12 +327,22 @@ fn weightings(
         if let Some((branch, _)) = twice {
             let name = &tree.branches[*branch].id;
             let typed = actor.weights.0.iter().find(|(known, _)| known.value == *name);
-            let message = format!(
-                "`{id}` weighs the criteria {} here, and in [[weighting]] as well",
-                weighting::place(siblings_of(*branch), tree)
+            let message = both(
+                format!(
+                    "`{id}` weighs the criteria {} here, and in [[weighting]] as well",
+                    weighting::place(siblings_of(*branch), tree)
+                ),
+                format!(
+                    "`{id:#}` weegt de criteria {:#} hier, en ook in [[weighting]]",
+                    weighting::place(siblings_of(*branch), tree)
+                ),
             );
             let span = typed.map_or(&checked.span, |(name, _)| &name.span);
-            checker.error_help(span, message, "keep one of the two");
+            checker.error_help(
+                span,
+                message,
+                both("keep one of the two", "behoud een van de twee"),
+            );
         }
         let Some(looks_at) = looks_at else { continue };
         let unseen = weighed.iter().find(|branch| !looks_at.sees(**branch, tree));
@@ -287,8 +358,14 @@ fn weightings(
             _ => {
                 let Some(branch) = unseen else { continue };
                 let name = &tree.branches[*branch].id;
-                let message = format!("`{id}` weighs `{name}` here, and does not look at it");
-                let help = format!("name `{name}` in `criteria`, or leave this [[weighting]] out");
+                let message = both(
+                    format!("`{id}` weighs `{name}` here, and does not look at it"),
+                    format!("`{id:#}` weegt `{name:#}` hier, en kijkt er niet naar"),
+                );
+                let help = both(
+                    format!("name `{name}` in `criteria`, or leave this [[weighting]] out"),
+                    format!("noem `{name:#}` in `criteria`, of laat deze [[weighting]] weg"),
+                );
                 checker.error_help(&checked.span, message, help);
             }
         }
@@ -314,14 +391,26 @@ fn overlap(actor: &ActorFile, benefit: &[usize], known: &Known, checker: &mut Ch
     }
     for name in &actor.burden {
         let Some(branch) = known.tree.find(&name.value) else { continue };
-        let both = known.tree.leaves_under(branch).into_iter().find(|leaf| benefit.contains(leaf));
-        if let Some(leaf) = both {
-            let message = format!(
-                "`{}` is a benefit and a burden to `{}`",
-                known.tree.leaves[leaf].id,
-                actor.id.value.trim()
+        let shared =
+            known.tree.leaves_under(branch).into_iter().find(|leaf| benefit.contains(leaf));
+        if let Some(leaf) = shared {
+            let message = both(
+                format!(
+                    "`{}` is a benefit and a burden to `{}`",
+                    known.tree.leaves[leaf].id,
+                    actor.id.value.trim()
+                ),
+                format!(
+                    "`{:#}` is een lust en een last voor `{:#}`",
+                    known.tree.leaves[leaf].id,
+                    actor.id.value.trim()
+                ),
             );
-            checker.error_help(&name.span, message, "name it in one of the two");
+            checker.error_help(
+                &name.span,
+                message,
+                both("name it in one of the two", "noem het in een van de twee"),
+            );
         }
     }
 }
@@ -334,8 +423,15 @@ pub(crate) fn baseline(
 ) -> Option<(When, Range<usize>)> {
     let At { value: Named(values), span } = file.head.baseline.as_ref()?;
     if values.is_empty() {
-        let help = "name a value as in baseline = { scenario = \"S0\" }, or leave it out";
-        checker.error_help(span, "`baseline` names no alternative", help);
+        let help = both(
+            "name a value as in baseline = { scenario = \"S0\" }, or leave it out",
+            "noem een waarde, zoals in baseline = { scenario = \"S0\" }, of laat het weg",
+        );
+        checker.error_help(
+            span,
+            both("`baseline` names no alternative", "`baseline` noemt geen alternatief"),
+            help,
+        );
         return None;
     }
     let one =

@@ -1,7 +1,7 @@
 //! Whether weights can meet the case's constraints and preferences at all, and whether the case's
 //! own weights do.
 
-use crate::error::{Finding, Place, Source};
+use crate::error::{Finding, Place, Said, Source, both};
 use crate::lp::{LEAST_ROOM, NoAnswer, conflict};
 use crate::problem::tree::Tree;
 use crate::problem::weights::Weights;
@@ -35,7 +35,8 @@ pub(crate) fn conflicts(
     source: &Arc<Source>,
     actor: Option<&str>,
 ) -> Vec<Finding> {
-    let of = actor.map(|id| format!(" of `{id}`")).unwrap_or_default();
+    let of =
+        actor.map(|id| both(format!(" of `{id}`"), format!(" van `{id:#}`"))).unwrap_or_default();
     let mut lines: Vec<&Range<usize>> = Vec::new();
     for (_, span) in constraints {
         if !lines.contains(&span) {
@@ -48,10 +49,18 @@ pub(crate) fn conflicts(
     let chosen = |set: &[usize]| set.iter().map(|at| lines[*at]).collect::<Vec<_>>();
     let place = |span: &Range<usize>| Place::Text { source: source.clone(), span: span.clone() };
     if let (Some(first), None) = (lines.first(), conflicting(constraints, &lines, tree)) {
-        let unknown = format!(
-            "the solver cannot tell whether any weights meet the constraints and preferences{of}"
+        let unknown = both(
+            format!(
+                "the solver cannot tell whether any weights meet the constraints and preferences{of}"
+            ),
+            format!(
+                "het rekenprogramma kan niet uitmaken of er gewichten zijn die aan de voorwaarden en voorkeuren{of:#} voldoen"
+            ),
         );
-        let help = "write the constraints in numbers of like size: weights lie between 0 and 1";
+        let help = both(
+            "write the constraints in numbers of like size: weights lie between 0 and 1",
+            "schrijf de voorwaarden in getallen van dezelfde grootteorde: gewichten liggen tussen 0 en 1",
+        );
         return vec![Finding::warning(place(first), unknown).help(help)];
     }
     let conflicts = |set: &[usize]| conflicting(constraints, &chosen(set), tree) == Some(true);
@@ -65,40 +74,65 @@ pub(crate) fn conflicts(
         .map(|span| format!("`{}`", first(span).map_or("", |it| it.written.as_str())))
         .collect();
     let more = texts.len().saturating_sub(MOST_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let more = if more > 0 {
+        both(format!(" and {more} more"), format!(" en nog {more:#}"))
+    } else {
+        Said::default()
+    };
     let stated = smallest.iter().filter(|span| preference(span)).count();
     let kind = match stated {
-        0 => "constraint",
-        n if n == texts.len() => "preference",
-        _ => "constraint or preference",
+        0 => both("constraint", "voorwaarde"),
+        n if n == texts.len() => both("preference", "voorkeur"),
+        _ => both("constraint or preference", "voorwaarde of voorkeur"),
     };
     let message = match &texts[..] {
-        [only] => format!("no weights meet this {kind}{of}: {only}"),
+        [only] => both(
+            format!("no weights meet this {kind}{of}: {only}"),
+            format!("geen gewichten voldoen aan deze {kind:#}{of:#}: {only:#}"),
+        ),
         all => {
             let kinds = if stated > 0 && stated < all.len() {
-                "constraints and preferences".into()
+                both("constraints and preferences", "voorwaarden en voorkeuren")
             } else {
-                format!("{kind}s")
+                both(format!("{kind}s"), if stated == 0 { "voorwaarden" } else { "voorkeuren" })
             };
             let named = all[..all.len().min(MOST_NAMED)].join(", ");
-            format!("no weights meet these {} {kinds}{of} together: {named}{more}", all.len())
+            both(
+                format!("no weights meet these {} {kinds}{of} together: {named}{more}", all.len()),
+                format!(
+                    "geen gewichten voldoen samen aan deze {:#} {kinds:#}{of:#}: {named:#}{more:#}",
+                    all.len()
+                ),
+            )
         }
     };
     let help = match (smallest.len(), known, stated) {
-        (1, _, 0) => {
-            "global weights lie between 0 and 1 and sum to 1; a node's weight is the sum of its leaves'"
-        }
-        (1, _, _) => {
-            "under the value functions given no weights make this so; `sensitivity robust --values monotone` asks whether others can"
-        }
-        (_, true, _) => "no smaller set of them conflicts: change or drop one of these",
-        (_, false, _) => {
-            "none of these can be left out of the conflict: change or drop one of these"
-        }
+        (1, _, 0) => both(
+            "global weights lie between 0 and 1 and sum to 1; a node's weight is the sum of its leaves'",
+            "globale gewichten liggen tussen 0 en 1 en tellen op tot 1; het gewicht van een knoop is de som van die van zijn bladeren",
+        ),
+        (1, _, _) => both(
+            "under the value functions given no weights make this so; `sensitivity robust --values monotone` asks whether others can",
+            "onder de gegeven waardefuncties is er geen enkel gewicht waarvoor dit klopt; `sensitivity robust --values monotone` gaat na of het onder andere wel kan",
+        ),
+        (_, true, _) => both(
+            "no smaller set of them conflicts: change or drop one of these",
+            "geen kleinere verzameling ervan is strijdig: wijzig of schrap er een van",
+        ),
+        (_, false, _) => both(
+            "none of these can be left out of the conflict: change or drop one of these",
+            "geen ervan kan uit het conflict worden weggelaten: wijzig of schrap er een van",
+        ),
     };
     let mut out = vec![Finding::error(place(smallest[0]), message).help(help)];
     for span in smallest.iter().take(MOST_NAMED).skip(1) {
-        out.push(Finding::error(place(span), format!("... in conflict with {}", texts[0])));
+        out.push(Finding::error(
+            place(span),
+            both(
+                format!("... in conflict with {}", texts[0]),
+                format!("... in strijd met {:#}", texts[0]),
+            ),
+        ));
     }
     out
 }
@@ -110,8 +144,11 @@ pub(crate) fn inadmissible(
     source: &Arc<Source>,
     actor: Option<&str>,
 ) -> Vec<Finding> {
-    let whose = actor.map_or("this case".to_owned(), |id| format!("`{id}`"));
-    let flag = if actor.is_some() { "" } else { " (or --weights)" };
+    let whose = actor.map_or(both("this case", "dit dossier"), |id| format!("`{id}`").into());
+    let flag = match actor {
+        Some(_) => Said::default(),
+        None => both(" (or --weights)", " (of --weights)"),
+    };
     let global = weights::global(tree);
     let mut out: Vec<Finding> = Vec::new();
     let mut blamed: Vec<&Range<usize>> = Vec::new();
@@ -122,14 +159,20 @@ pub(crate) fn inadmissible(
         blamed.push(span);
         if constraint.preference {
             let place = Place::Text { source: source.clone(), span: span.clone() };
-            let message = format!(
-                "the weights of {whose} do not agree with its own preference `{}`",
-                constraint.written
+            let message = both(
+                format!(
+                    "the weights of {whose} do not agree with its own preference `{}`",
+                    constraint.written
+                ),
+                format!(
+                    "de gewichten van {whose:#} stroken niet met de eigen voorkeur `{:#}`",
+                    constraint.written
+                ),
             );
-            out.push(
-                Finding::error(place, message)
-                    .help(format!("change the weights{flag}, or the preference")),
-            );
+            out.push(Finding::error(place, message).help(both(
+                format!("change the weights{flag}, or the preference"),
+                format!("wijzig de gewichten{flag:#}, of de voorkeur"),
+            )));
             continue;
         }
         let weight = |(branch, _): &(usize, f64)| {
@@ -138,15 +181,20 @@ pub(crate) fn inadmissible(
         };
         let now: Vec<String> = constraint.terms.iter().map(weight).collect();
         let place = Place::Text { source: source.clone(), span: span.clone() };
-        let message = format!(
-            "the weights of {whose} do not meet its own constraint `{}`",
-            constraint.written
+        let message = both(
+            format!(
+                "the weights of {whose} do not meet its own constraint `{}`",
+                constraint.written
+            ),
+            format!(
+                "de gewichten van {whose:#} voldoen niet aan de eigen voorwaarde `{:#}`",
+                constraint.written
+            ),
         );
-        out.push(
-            Finding::error(place, message)
-                .label(now.join(", "))
-                .help(format!("change the weights{flag}, or the constraint")),
-        );
+        out.push(Finding::error(place, message).label(now.join(", ")).help(both(
+            format!("change the weights{flag}, or the constraint"),
+            format!("wijzig de gewichten{flag:#}, of de voorwaarde"),
+        )));
     }
     out
 }
@@ -163,21 +211,38 @@ pub(crate) fn inadmissible_in_groups(
         let groups = weights.groups_not_meeting(&problem.tree, constraint);
         let name =
             |group: &usize| problem.name(problem.groups[*group].members[0], &problem.rank_within);
-        let mut names: Vec<String> = groups.iter().take(MOST_NAMED).map(name).collect();
+        let mut names: Vec<Said> =
+            groups.iter().take(MOST_NAMED).map(name).map(Said::from).collect();
         if groups.len() > MOST_NAMED {
-            names.push(format!("{} more", groups.len() - MOST_NAMED));
+            names.push(both(
+                format!("{} more", groups.len() - MOST_NAMED),
+                format!("nog {:#}", groups.len() - MOST_NAMED),
+            ));
         }
-        let names = names.join(", ");
+        let names = Said::list(&names);
         let whose = match (actor, problem.rank_within.is_empty()) {
-            (None, true) => "the weights of this case".to_owned(),
-            (None, false) => format!("the weights of {names}"),
-            (Some(id), true) => format!("the weights of `{id}`"),
-            (Some(id), false) => format!("the weights of `{id}` in {names}"),
+            (None, true) => both("the weights of this case", "de gewichten van dit dossier"),
+            (None, false) => {
+                both(format!("the weights of {names}"), format!("de gewichten van {names:#}"))
+            }
+            (Some(id), true) => {
+                both(format!("the weights of `{id}`"), format!("de gewichten van `{id:#}`"))
+            }
+            (Some(id), false) => both(
+                format!("the weights of `{id}` in {names}"),
+                format!("de gewichten van `{id:#}` in {names:#}"),
+            ),
         };
         let what = if constraint.preference { "preference" } else { "constraint" };
-        let message = format!("{whose} do not meet the {what} `{}`", constraint.written);
+        let message = both(
+            format!("{whose} do not meet the {what} `{}`", constraint.written),
+            format!("{whose:#} voldoen niet aan de {what:#} `{:#}`", constraint.written),
+        );
         let finding = Finding::error(Place::File(file.to_owned()), message);
-        let help = format!("change the weights, or the {what}; --where takes groups one by one");
+        let help = both(
+            format!("change the weights, or the {what}; --where takes groups one by one"),
+            format!("wijzig de gewichten, of de {what:#}; --where neemt de groepen een voor een"),
+        );
         (!groups.is_empty()).then(|| finding.help(help))
     };
     problem.constraints.iter().filter_map(of).collect()

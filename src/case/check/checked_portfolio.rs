@@ -3,6 +3,7 @@
 use crate::case::check::when::When;
 use crate::case::file::figure::Figure;
 use crate::case::file::shape::At;
+use crate::error::{Said, both};
 use crate::problem::{Kind, Quantity, Text, Worth, number};
 use std::ops::Range;
 
@@ -140,21 +141,39 @@ pub struct CheckedLimit {
 
 impl CheckedMeasure {
     /// Why a bound makes no sense, and what would be right; `None` where it does.
-    pub fn fault(&self, side: BoundSide, bound: f64) -> Option<(String, &'static str)> {
+    pub fn fault(&self, side: BoundSide, bound: f64) -> Option<(Said, Said)> {
         let shown = number(bound);
         if !bound.is_finite() {
-            let message = format!("a bound is a finite number, not {bound}");
-            return Some((message, "leave out a bound that there is not"));
+            let message = both(
+                format!("a bound is a finite number, not {bound}"),
+                format!("een grens is een eindig getal, niet {bound:#}"),
+            );
+            return Some((
+                message,
+                both("leave out a bound that there is not", "laat een grens die er niet is weg"),
+            ));
         }
         let is_share =
             side == BoundSide::ShareAtMost || matches!(self, CheckedMeasure::JointShare(_));
         if is_share && !(0.0..=1.0).contains(&bound) {
-            let message = format!("a share lies between 0 and 1, and this bound is {shown}");
-            return Some((message, "write it as a share, as in 0.5"));
+            let message = both(
+                format!("a share lies between 0 and 1, and this bound is {shown}"),
+                format!("een aandeel ligt tussen 0 en 1, en deze grens is {shown:#}"),
+            );
+            return Some((
+                message,
+                both("write it as a share, as in 0.5", "schrijf het als aandeel, zoals in 0.5"),
+            ));
         }
         if matches!(self, CheckedMeasure::Count(_)) && bound < 0.0 {
-            let message = format!("a count is never below 0, and this bound is {shown}");
-            return Some((message, "write a number of at least 0"));
+            let message = both(
+                format!("a count is never below 0, and this bound is {shown}"),
+                format!("een aantal is nooit kleiner dan 0, en deze grens is {shown:#}"),
+            );
+            return Some((
+                message,
+                both("write a number of at least 0", "schrijf een getal van minstens 0"),
+            ));
         }
         None
     }
@@ -162,10 +181,18 @@ impl CheckedMeasure {
 
 impl CheckedLimit {
     /// Why its bounds cannot be kept together, if these are they.
-    pub fn contradiction(at_least: Option<f64>, at_most: Option<f64>) -> Option<String> {
+    pub fn contradiction(at_least: Option<f64>, at_most: Option<f64>) -> Option<Said> {
         let (low, high) = (at_least?, at_most?);
-        let message =
-            || format!("at least {} and at most {} cannot both be", number(low), number(high));
+        let message = || {
+            both(
+                format!("at least {} and at most {} cannot both be", number(low), number(high)),
+                format!(
+                    "minstens {:#} en hoogstens {:#} kunnen niet samen",
+                    number(low),
+                    number(high)
+                ),
+            )
+        };
         (low > high).then(message)
     }
 }

@@ -6,7 +6,7 @@ use crate::case::file::shape::{At, Named, OneOrMany};
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
 use crate::case::read::{cell, marks};
-use crate::error::{Finding, Findings, Place, Source};
+use crate::error::{Finding, Findings, Place, Said, Source, both, kind};
 use crate::problem::{Key, Quantity, Scale, Wrong};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -26,7 +26,7 @@ impl Checker<'_> {
         Place::Text { source: self.source.clone(), span: span.clone() }
     }
 
-    pub(crate) fn error(&mut self, span: &Range<usize>, message: impl Into<String>) {
+    pub(crate) fn error(&mut self, span: &Range<usize>, message: impl Into<Said>) {
         let finding = Finding::error(self.place(span), message);
         self.findings.push(finding);
     }
@@ -34,8 +34,8 @@ impl Checker<'_> {
     pub(crate) fn error_help(
         &mut self,
         span: &Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Said>,
+        help: impl Into<Said>,
     ) {
         let finding = Finding::error(self.place(span), message).help(help);
         self.findings.push(finding);
@@ -51,8 +51,8 @@ impl Checker<'_> {
     pub(crate) fn warning_help(
         &mut self,
         span: &Range<usize>,
-        message: impl Into<String>,
-        help: impl Into<String>,
+        message: impl Into<Said>,
+        help: impl Into<Said>,
     ) {
         let finding = Finding::warning(self.place(span), message).help(help);
         self.findings.push(finding);
@@ -69,7 +69,10 @@ impl Checker<'_> {
         }
         let finding = Finding::error(
             self.place(&name.span),
-            format!("unknown {what} `{}`", crate::error::shorten(&name.value, 60)),
+            both(
+                format!("unknown {what} `{}`", crate::error::shorten(&name.value, 60)),
+                format!("er is geen {:#} `{}`", kind(what), crate::error::shorten(&name.value, 60)),
+            ),
         );
         self.findings.push(finding.suggest(&name.value, known));
     }
@@ -80,13 +83,23 @@ impl Checker<'_> {
         for id in ids {
             if id.value.trim().is_empty() {
                 let article = if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-                let message = format!("the id of {article} {what} is empty");
-                self.error_help(&id.span, message, "give each its own id");
+                let message = both(
+                    format!("the id of {article} {what} is empty"),
+                    format!("de id van een {:#} is leeg", kind(what)),
+                );
+                self.error_help(
+                    &id.span,
+                    message,
+                    both("give each its own id", "geef elk een eigen id"),
+                );
             } else if seen.insert(id.value.trim(), ()).is_some() {
                 self.error_help(
                     &id.span,
-                    format!("the {what} `{}` is there twice", id.value),
-                    "give each its own id",
+                    both(
+                        format!("the {what} `{}` is there twice", id.value),
+                        format!("{:#} `{:#}` staat er twee keer", kind(what), id.value),
+                    ),
+                    both("give each its own id", "geef elk een eigen id"),
                 );
             }
         }
@@ -124,7 +137,13 @@ impl Checker<'_> {
                 match cell::parse(text, Reading { levels: Some(levels), marks: Marks::POINT }) {
                     Ok(Quantity::Crisp(place)) => Some(place),
                     Ok(_) => {
-                        self.error(&figure.span, format!("`{text}` is not one level"));
+                        self.error(
+                            &figure.span,
+                            both(
+                                format!("`{text}` is not one level"),
+                                format!("`{text:#}` is niet één niveau"),
+                            ),
+                        );
                         None
                     }
                     Err(unreadable) => {
@@ -138,31 +157,46 @@ impl Checker<'_> {
                 }
             }
             (Figure::Number(_), Some(Scale::Ordinal(levels))) => {
-                let help = format!(
-                    "the levels are {}",
-                    levels
-                        .iter()
-                        .map(|level| format!("\"{level}\""))
-                        .collect::<Vec<_>>()
-                        .join(", ")
+                let help = both(
+                    format!(
+                        "the levels are {}",
+                        levels
+                            .iter()
+                            .map(|level| format!("\"{level}\""))
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                    ),
+                    format!(
+                        "de niveaus zijn {:#}",
+                        levels
+                            .iter()
+                            .map(|level| format!("\"{level}\""))
+                            .collect::<Vec<_>>()
+                            .join(", ")
+                    ),
                 );
                 self.error_help(
                     &figure.span,
-                    format!("`{}` has levels, so this must be one of them, in quotes", leaf.id),
+                    both(format!("`{}` has levels, so this must be one of them, in quotes", leaf.id), format!("`{:#}` heeft niveaus, dus dit moet er een van zijn, tussen aanhalingstekens", leaf.id)),
                     help,
                 );
                 None
             }
             (Figure::Number(number), _) if number.is_finite() => Some(*number),
             (Figure::Number(_), _) => {
-                self.error(&figure.span, "this must be a finite number");
+                self.error(
+                    &figure.span,
+                    both("this must be a finite number", "dit moet een eindig getal zijn"),
+                );
                 None
             }
             (Figure::Text(text), _) => match marks::number(text, &Marks::ONE_READING) {
                 Some(number) => Some(number),
                 None => {
-                    let message =
-                        format!("`{text}` is not a number, and `{}` has no levels", leaf.id);
+                    let message = both(
+                        format!("`{text}` is not a number, and `{}` has no levels", leaf.id),
+                        format!("`{text:#}` is geen getal, en `{:#}` heeft geen niveaus", leaf.id),
+                    );
                     let reading = Reading { levels: None, marks: Marks::ONE_READING };
                     let help = crate::case::read::unreadable::not_a_number(text, reading)
                         .help

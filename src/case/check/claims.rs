@@ -5,6 +5,7 @@ use crate::case::check::checked::{CheckedClaim, When};
 use crate::case::check::checker::Checker;
 use crate::case::file::claim::{self, FORMS};
 use crate::case::file::shape::{At, ClaimFile, ForFile, InputsFile, UnderFile};
+use crate::error::both;
 use crate::problem::{Claim, Key, Statement};
 
 /// Check every claim.
@@ -26,8 +27,11 @@ pub(crate) fn check(
         if file.id.is_none() && own.iter().any(|known| known.value == id) {
             checker.error_help(
                 span,
-                format!("this claim would be called `{id}`, as another one is"),
-                "give it an id",
+                both(
+                    format!("this claim would be called `{id}`, as another one is"),
+                    format!("deze bewering zou `{id:#}` heten, zoals een andere"),
+                ),
+                both("give it an id", "geef ze een id"),
             );
         }
         let parsed = match claim::parse(&file.claim.value) {
@@ -41,8 +45,8 @@ pub(crate) fn check(
         if given_weights && matches!(parsed.statement, Statement::Share { .. }) {
             checker.error_help(
                 &file.claim.span,
-                "a share is one of all weights: it has no meaning under given weights",
-                "leave `under` out, or claim a rank",
+                both("a share is one of all weights: it has no meaning under given weights", "een aandeel is er een van alle gewichten: onder gegeven gewichten heeft het geen betekenis"),
+                both("leave `under` out, or claim a rank", "laat `under` weg, of beweer een rang"),
             );
         }
         let (some, groups) = check_for(file.groups.as_ref(), keys, closed, rank_within, checker);
@@ -80,8 +84,14 @@ fn check_for(
     let Some(At { value, span }) = file else { return (false, Vec::new()) };
     let known: Vec<&str> = rank_within.iter().map(|key| keys[*key].id.as_str()).collect();
     let forms = match known.first() {
-        Some(key) => format!("write \"every {key}\", \"some {key}\" or {{ {key} = \"...\" }}"),
-        None => "this case has one group (no `rank_within`): leave `for` out".to_owned(),
+        Some(key) => both(
+            format!("write \"every {key}\", \"some {key}\" or {{ {key} = \"...\" }}"),
+            format!("schrijf \"every {key:#}\", \"some {key:#}\" of {{ {key:#} = \"...\" }}"),
+        ),
+        None => both(
+            "this case has one group (no `rank_within`): leave `for` out",
+            "dit dossier heeft één groep (geen `rank_within`): laat `for` weg",
+        ),
     };
     match value {
         ForFile::Words(text) => {
@@ -90,7 +100,10 @@ fn check_for(
             if !["every", "some"].contains(&first) || known.is_empty() {
                 checker.error_help(
                     span,
-                    format!("`{}` names no groups", crate::error::shorten(text, 60)),
+                    both(
+                        format!("`{}` names no groups", crate::error::shorten(text, 60)),
+                        format!("`{:#}` noemt geen groepen", crate::error::shorten(text, 60)),
+                    ),
                     forms,
                 );
             } else if !known.contains(&key) {
@@ -112,7 +125,10 @@ fn check_for(
                     .map_or(span, |(name, _)| &name.span);
                 checker.error_help(
                     at,
-                    format!("groups are not made by `{}`", keys[*key].id),
+                    both(
+                        format!("groups are not made by `{}`", keys[*key].id),
+                        format!("groepen worden niet met `{:#}` gemaakt", keys[*key].id),
+                    ),
                     forms.clone(),
                 );
             }

@@ -6,6 +6,7 @@ use crate::case::check::checker::Checker;
 use crate::case::check::weighting::FROM_WEIGHTING;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::At;
+use crate::error::{Said, both};
 use crate::problem::constraint_text as constraint;
 use crate::problem::tree::Tree;
 use crate::problem::{Outline, WeightConstraint};
@@ -36,12 +37,20 @@ pub(crate) fn check(
     let from_weighting = asked.first().map(|line| line.span.clone());
     if let Some(span) = from_weighting.as_ref().filter(|_| !judged) {
         let (of, with) = match actor {
-            Some(id) => (format!(" of `{id}`"), format!(" with actor = \"{id}\"")),
-            None => (String::new(), String::new()),
+            Some(id) => (
+                both(format!(" of `{id}`"), format!(" van `{id:#}`")),
+                both(format!(" with actor = \"{id}\""), format!(" met actor = \"{id:#}\"")),
+            ),
+            None => (Said::default(), Said::default()),
         };
-        let message =
-            format!("there is no [[weighting]]{of} whose judgements could be constraints");
-        let help = format!("leave `{FROM_WEIGHTING}` out, or add [[weighting]]{with}");
+        let message = both(
+            format!("there is no [[weighting]]{of} whose judgements could be constraints"),
+            format!("er is geen [[weighting]]{of:#} waarvan de oordelen voorwaarden kunnen zijn"),
+        );
+        let help = both(
+            format!("leave `{FROM_WEIGHTING}` out, or add [[weighting]]{with}"),
+            format!("laat `{FROM_WEIGHTING:#}` weg, of voeg [[weighting]]{with:#} toe"),
+        );
         checker.error_help(span, message, help);
     }
     let mut out = Vec::new();

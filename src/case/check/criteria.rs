@@ -6,6 +6,7 @@ use crate::case::file::shape::*;
 use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
+use crate::error::both;
 use crate::problem::constraint_text::is_id;
 use crate::problem::tree::{Branch, Tree, check_weight};
 use crate::problem::value_function::{self, Stated};
@@ -26,8 +27,14 @@ pub(crate) fn check(
     if criteria.is_empty() {
         checker.error_help(
             &(0..0),
-            "a case needs at least one criterion",
-            "add [[criteria]] with an id that is a column of the data",
+            both(
+                "a case needs at least one criterion",
+                "een dossier heeft minstens één criterium nodig",
+            ),
+            both(
+                "add [[criteria]] with an id that is a column of the data",
+                "voeg [[criteria]] toe met een id die een kolom van de gegevens is",
+            ),
         );
     }
     checker.unique("criterion", criteria.iter().map(|criterion| &criterion.value.id));
@@ -48,8 +55,8 @@ pub(crate) fn check(
         if !is_id(&file.id.value) {
             checker.error_help(
                 &file.id.span,
-                format!("`{}` cannot be a criterion's id", file.id.value),
-                "an id is made of letters, digits, - and _, and is no number; put the header in `column`",
+                both(format!("`{}` cannot be a criterion's id", file.id.value), format!("`{:#}` kan niet de id van een criterium zijn", file.id.value)),
+                both("an id is made of letters, digits, - and _, and is no number; put the header in `column`", "een id bestaat uit letters, cijfers, - en _, en is geen getal; zet de kop van de kolom in `column`"),
             );
         }
         let label = file.label.clone().unwrap_or_else(|| Text::plain(&file.id.value));
@@ -84,14 +91,23 @@ pub(crate) fn check(
         }
         let column = file.column.clone().unwrap_or_else(|| file.id.clone());
         if let Some(key) = keys.iter().find(|key| key.id == column.value.trim()) {
-            checker.error(&column.span, format!("the column `{}` is a key", key.id));
+            checker.error(
+                &column.span,
+                both(
+                    format!("the column `{}` is a key", key.id),
+                    format!("de kolom `{:#}` is een sleutel", key.id),
+                ),
+            );
         }
         // Two criteria of one id were complained of already.
         let first = used.entry(column.value.trim().to_owned()).or_insert(&file.id.value);
         if *first != file.id.value {
             checker.error(
                 &column.span,
-                format!("the column `{}` is used by two criteria", column.value),
+                both(
+                    format!("the column `{}` is used by two criteria", column.value),
+                    format!("de kolom `{:#}` wordt door twee criteria gebruikt", column.value),
+                ),
             );
         }
         columns.push(At { value: column.value.trim().to_owned(), span: column.span });
@@ -114,9 +130,15 @@ fn check_node(file: &CriterionFile, checker: &mut Checker) {
     ];
     for (span, name) in given {
         if let Some(span) = span {
-            let message = format!(
-                "`{}` is a node, because other criteria name it as their parent: it has no `{name}`",
-                file.id.value
+            let message = both(
+                format!(
+                    "`{}` is a node, because other criteria name it as their parent: it has no `{name}`",
+                    file.id.value
+                ),
+                format!(
+                    "`{:#}` is een knoop, want andere criteria noemen het als `parent`: het heeft geen `{name:#}`",
+                    file.id.value
+                ),
             );
             checker.error(&span.clone(), message);
         }
@@ -145,9 +167,12 @@ fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut C
                 let cycle = &path[from..];
                 let name = |index: &usize| tree.branches[*index].id.as_str();
                 let mut names: Vec<&str> = cycle.iter().map(name).collect();
-                let left_out = format!("({} more)", cycle.len().saturating_sub(MOST_IN_CYCLE));
+                let left_out = both(
+                    format!("({} more)", cycle.len().saturating_sub(MOST_IN_CYCLE)),
+                    format!("(nog {:#})", cycle.len().saturating_sub(MOST_IN_CYCLE)),
+                );
                 if cycle.len() > MOST_IN_CYCLE {
-                    names.splice(MOST_IN_CYCLE - 1..cycle.len() - 1, [left_out.as_str()]);
+                    names.splice(MOST_IN_CYCLE - 1..cycle.len() - 1, [&*left_out]);
                 }
                 names.push(name(&parent));
                 let span = criteria[parent]
@@ -157,8 +182,17 @@ fn check_cycles(criteria: &[At<CriterionFile>], tree: &mut Tree, checker: &mut C
                     .map_or(criteria[parent].span.clone(), |at| at.span.clone());
                 checker.error_help(
                     &span,
-                    format!("the tree of criteria has a cycle: {}", names.join(" -> ")),
-                    "one of them must have no parent, or another one",
+                    both(
+                        format!("the tree of criteria has a cycle: {}", names.join(" -> ")),
+                        format!(
+                            "de boom van criteria loopt in een kring: {:#}",
+                            names.join(" -> ")
+                        ),
+                    ),
+                    both(
+                        "one of them must have no parent, or another one",
+                        "een ervan mag geen `parent` hebben, of moet een andere krijgen",
+                    ),
                 );
                 tree.branches[parent].parent = None;
                 break;
@@ -181,11 +215,15 @@ fn check_forgotten_weights(criteria: &[At<CriterionFile>], checker: &mut Checker
         let ids: Vec<String> =
             files.iter().take(MOST_NAMED).map(|file| format!("`{}`", file.id.value)).collect();
         match (files.len() - ids.len(), &ids[..]) {
-            (0, [start @ .., last]) if !start.is_empty() => {
-                format!("{} and {last}", start.join(", "))
-            }
-            (0, _) => ids.concat(),
-            (more, _) => format!("{} and {more} more", ids.join(", ")),
+            (0, [start @ .., last]) if !start.is_empty() => both(
+                format!("{} and {last}", start.join(", ")),
+                format!("{:#} en {last:#}", start.join(", ")),
+            ),
+            (0, _) => ids.concat().into(),
+            (more, _) => both(
+                format!("{} and {more} more", ids.join(", ")),
+                format!("{:#} en nog {more:#}", ids.join(", ")),
+            ),
         }
     };
     for of in siblings.into_values() {
@@ -198,28 +236,47 @@ fn check_forgotten_weights(criteria: &[At<CriterionFile>], checker: &mut Checker
         let (has, its) = if without.len() == 1 { ("has", "its") } else { ("have", "their") };
         let (sibling, have) =
             if given.len() == 1 { ("sibling", "has") } else { ("siblings", "have") };
-        let message = format!(
-            "{} {has} no weight, while {its} {sibling} {} {have} one",
-            named(&without),
-            named(&given)
+        let message = both(
+            format!(
+                "{} {has} no weight, while {its} {sibling} {} {have} one",
+                named(&without),
+                named(&given)
+            ),
+            format!(
+                "{:#} {} geen gewicht, terwijl {:#} ernaast er wel een {}",
+                named(&without),
+                if without.len() == 1 { "heeft" } else { "hebben" },
+                named(&given),
+                if given.len() == 1 { "heeft" } else { "hebben" },
+            ),
         );
-        let help = "write a weight for each of them; weight = 1 and weight = 0 are weights too";
+        let help = both(
+            "write a weight for each of them; weight = 1 and weight = 0 are weights too",
+            "schrijf voor elk een gewicht; weight = 1 en weight = 0 zijn ook gewichten",
+        );
         checker.error_help(&first.id.span.clone(), message, help);
     }
 }
 
 fn check_zero_weights(criteria: &[At<CriterionFile>], tree: &Tree, checker: &mut Checker) {
     for siblings in tree.weightless_siblings() {
-        let under = tree.branches[siblings[0]].parent.map_or("at the top".to_owned(), |parent| {
-            format!("under `{}`", tree.branches[parent].id)
-        });
+        let under =
+            tree.branches[siblings[0]].parent.map_or(both("at the top", "bovenaan"), |parent| {
+                both(
+                    format!("under `{}`", tree.branches[parent].id),
+                    format!("onder `{:#}`", tree.branches[parent].id),
+                )
+            });
         let first = &criteria[siblings[0]].value;
         let span =
             first.weight.as_ref().map_or(first.id.span.clone(), |weight| weight.span.clone());
         checker.error_help(
             &span,
-            format!("all weights {under} are 0"),
-            "give at least one of the siblings a weight above 0",
+            both(format!("all weights {under} are 0"), format!("alle gewichten {under:#} zijn 0")),
+            both(
+                "give at least one of the siblings a weight above 0",
+                "geef minstens een ervan een gewicht boven 0",
+            ),
         );
     }
 }
@@ -261,7 +318,12 @@ fn check_direction(file: &CriterionFile, leaf: &Criterion, checker: &mut Checker
             if let (Some((min, max)), Some(target)) = (beyond, target) {
                 checker.error(
                     span,
-                    format!("the target {target} lies beyond the scale {min} .. {max}"),
+                    both(
+                        format!("the target {target} lies beyond the scale {min} .. {max}"),
+                        format!(
+                            "de streefwaarde {target:#} ligt buiten de schaal {min:#} .. {max:#}"
+                        ),
+                    ),
                 );
             }
             Direction::Target(target.unwrap_or(0.0))
@@ -274,7 +336,13 @@ fn check_scale(At { value: file, span }: &At<ScaleFile>, checker: &mut Checker) 
         ScaleFile { levels: Some(levels), min: None, max: None, outside: None } => {
             checker.unique("level", levels.iter());
             if levels.len() < 2 {
-                checker.error(span, "a scale has at least two levels");
+                checker.error(
+                    span,
+                    both(
+                        "a scale has at least two levels",
+                        "een schaal heeft minstens twee niveaus",
+                    ),
+                );
                 return None;
             }
             Some(Scale::Ordinal(levels.iter().map(|level| level.value.trim().to_owned()).collect()))
@@ -296,8 +364,8 @@ fn check_scale(At { value: file, span }: &At<ScaleFile>, checker: &mut Checker) 
         _ => {
             checker.error_help(
                 span,
-                "this is no scale",
-                "write { levels = [\"low\", \"high\"] } or { min = 0, max = 100 }, perhaps with outside = \"clamp\"",
+                both("this is no scale", "dit is geen schaal"),
+                both("write { levels = [\"low\", \"high\"] } or { min = 0, max = 100 }, perhaps with outside = \"clamp\"", "schrijf { levels = [\"laag\", \"hoog\"] } of { min = 0, max = 100 }, eventueel met outside = \"clamp\""),
             );
             None
         }
@@ -323,8 +391,10 @@ fn check_value(
             Stated::Points(value_statements::macbeth(lines, span, leaf, checker)?)
         }
         _ => {
-            let message =
-                "a value function has one of `points`, `levels`, `bisection` and `macbeth`";
+            let message = both(
+                "a value function has one of `points`, `levels`, `bisection` and `macbeth`",
+                "een waardefunctie heeft een van `points`, `levels`, `bisection` en `macbeth`",
+            );
             checker.error(span, message);
             return None;
         }
@@ -351,15 +421,23 @@ fn check_anchors(anchors: &Named<Text>, leaf: &Criterion, checker: &mut Checker)
             {
                 checker.error_help(
                     &name.span,
-                    format!("two anchors describe one position, `{}`", name.value),
-                    "keep one of them",
+                    both(
+                        format!("two anchors describe one position, `{}`", name.value),
+                        format!("twee ankers beschrijven dezelfde positie, `{:#}`", name.value),
+                    ),
+                    both("keep one of them", "behoud er een van"),
                 );
             }
             Ok(Quantity::Crisp(position)) => {
                 out.push(Anchor { position, written: name.value.clone(), text: text.clone() })
             }
-            Ok(_) => checker
-                .error(&name.span, format!("`{}` is not one position on the scale", name.value)),
+            Ok(_) => checker.error(
+                &name.span,
+                both(
+                    format!("`{}` is not one position on the scale", name.value),
+                    format!("`{:#}` is niet één positie op de schaal", name.value),
+                ),
+            ),
             Err(unreadable) => checker.error_help(
                 &name.span,
                 unreadable.message,

@@ -26,6 +26,7 @@ use crate::case::file::figure::Figure;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::*;
 use crate::case::read::long_table::{FIGURE, ORIGIN};
+use crate::error::both;
 use crate::error::{Findings, Source};
 use crate::method::Method;
 use crate::problem::tree::Tree;
@@ -44,9 +45,13 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     let mut rank_within = Vec::new();
     for name in &file.head.rank_within {
         match keys.iter().position(|key| key.id == name.value) {
-            Some(key) if rank_within.contains(&key) => {
-                checker.error(&name.span, format!("`{}` is there twice", name.value))
-            }
+            Some(key) if rank_within.contains(&key) => checker.error(
+                &name.span,
+                both(
+                    format!("`{}` is there twice", name.value),
+                    format!("`{:#}` staat er twee keer", name.value),
+                ),
+            ),
             Some(key) => rank_within.push(key),
             None => checker.unknown("key", name, keys.iter().map(|key| key.id.as_str())),
         }
@@ -56,32 +61,55 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         let span = file.head.rank_within[0].span.clone();
         checker.error_help(
             &span,
-            "all keys are in `rank_within`: every group would be a single alternative",
-            "leave out the key whose values compete",
+            both(
+                "all keys are in `rank_within`: every group would be a single alternative",
+                "alle sleutels staan in `rank_within`: elke groep zou één enkel alternatief zijn",
+            ),
+            both(
+                "leave out the key whose values compete",
+                "laat de sleutel weg waarvan de waarden met elkaar wedijveren",
+            ),
         );
     }
     if file.head.id.value.trim().is_empty() {
-        checker.error(&file.head.id.span, "the case's id is empty");
+        checker.error(
+            &file.head.id.span,
+            both("the case's id is empty", "de id van het dossier is leeg"),
+        );
     }
     if file.head.format.value != 1 {
         checker.error_help(
             &file.head.format.span,
-            format!("there is no format {}", file.head.format.value),
-            "write format = 1",
+            both(
+                format!("there is no format {}", file.head.format.value),
+                format!("er is geen formaat {:#}", file.head.format.value),
+            ),
+            both("write format = 1", "schrijf format = 1"),
         );
     }
     let min_known = file.head.min_known.as_ref();
     if let Some(date) = file.head.as_of.as_ref().filter(|at| at.value.date.is_none()) {
-        checker.error_help(&date.span, "as_of needs a date", "write as_of = 2024-05-06");
+        checker.error_help(
+            &date.span,
+            both("as_of needs a date", "as_of heeft een datum nodig"),
+            both("write as_of = 2024-05-06", "schrijf as_of = 2024-05-06"),
+        );
     }
     if let Some(share) = min_known.filter(|share| !(0.0..=1.0).contains(&share.value)) {
         checker.error(
             &share.span,
-            format!("min_known is a share between 0 and 1, not {}", share.value),
+            both(
+                format!("min_known is a share between 0 and 1, not {}", share.value),
+                format!("min_known is een aandeel tussen 0 en 1, niet {:#}", share.value),
+            ),
         );
     }
     if file.head.data.is_empty() {
-        checker.error_help(&(0..0), "`data` names no table", "write data = [\"table.csv\"]");
+        checker.error_help(
+            &(0..0),
+            both("`data` names no table", "`data` noemt geen tabel"),
+            both("write data = [\"table.csv\"]", "schrijf data = [\"tabel.csv\"]"),
+        );
     }
     let (tree, columns) = crate::case::check::criteria::check(&file.criteria, &keys, &mut checker);
     let sound = !checker.findings.has_errors();
@@ -184,8 +212,11 @@ fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
     if file.keys.is_empty() && file.lost.is_empty() {
         checker.error_help(
             &(0..0),
-            "a case needs at least one key",
-            "add [[keys]] with the id of the column that names the alternatives",
+            both("a case needs at least one key", "een dossier heeft minstens één sleutel nodig"),
+            both(
+                "add [[keys]] with the id of the column that names the alternatives",
+                "voeg [[keys]] toe met de id van de kolom die de alternatieven noemt",
+            ),
         );
     }
     checker.unique("key", file.keys.iter().map(|key| &key.value.id));
@@ -193,8 +224,13 @@ fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
     for At { value: key, .. } in &file.keys {
         let id = key.id.value.as_str();
         if FIGURE.contains(&id) || ORIGIN.contains(&id) {
-            let message =
-                format!("`{}` cannot be a key: it names a column of long tables", key.id.value);
+            let message = both(
+                format!("`{}` cannot be a key: it names a column of long tables", key.id.value),
+                format!(
+                    "`{:#}` kan geen sleutel zijn: het noemt een kolom van lange tabellen",
+                    key.id.value
+                ),
+            );
             checker.error(&key.id.span, message);
         }
         let given = key.values.as_deref().unwrap_or_default();
@@ -202,8 +238,14 @@ fn check_keys(file: &CaseFile, checker: &mut Checker) -> (Vec<Key>, Vec<bool>) {
         if key.values.as_ref().is_some_and(Vec::is_empty) {
             checker.error_help(
                 &key.id.span,
-                format!("the key `{}` has an empty list of values", key.id.value),
-                "leave `values` out to take them from the data",
+                both(
+                    format!("the key `{}` has an empty list of values", key.id.value),
+                    format!("de sleutel `{:#}` heeft een lege lijst van waarden", key.id.value),
+                ),
+                both(
+                    "leave `values` out to take them from the data",
+                    "laat `values` weg om ze uit de gegevens te halen",
+                ),
             );
         }
         let value = |value: &KeyValueFile| KeyValue {
@@ -238,8 +280,11 @@ fn check_requirement(
     if subjects.iter().filter(|subject| **subject).count() != 1 {
         checker.error_help(
             span,
-            "`needs` names one thing",
-            "give exactly one of fact, attribute or criterion",
+            both("`needs` names one thing", "`needs` noemt één ding"),
+            both(
+                "give exactly one of fact, attribute or criterion",
+                "geef precies een van fact, attribute of criterion",
+            ),
         );
         return None;
     }
@@ -252,10 +297,19 @@ fn check_requirement(
     let wanted = usize::from(needs.fact.is_none());
     if tests.iter().filter(|test| **test).count() != wanted {
         let (message, help) = match wanted {
-            0 => ("a fact holds or does not: it takes no limit", "leave the limit out"),
+            0 => (
+                both(
+                    "a fact holds or does not: it takes no limit",
+                    "een feit geldt of geldt niet: er hoort geen grens bij",
+                ),
+                both("leave the limit out", "laat de grens weg"),
+            ),
             _ => (
-                "`needs` makes one comparison",
-                "give exactly one of at_least, at_most, equals or one_of",
+                both("`needs` makes one comparison", "`needs` maakt één vergelijking"),
+                both(
+                    "give exactly one of at_least, at_most, equals or one_of",
+                    "geef precies een van at_least, at_most, equals of one_of",
+                ),
             ),
         };
         checker.error_help(span, message, help);
@@ -275,7 +329,10 @@ fn check_requirement(
         let mut number = |figure: &At<Figure>| match figure.value {
             Figure::Number(number) if number.is_finite() => Some(number),
             _ => {
-                checker.error(&figure.span, "this must be a finite number");
+                checker.error(
+                    &figure.span,
+                    both("this must be a finite number", "dit moet een eindig getal zijn"),
+                );
                 None
             }
         };
@@ -288,7 +345,10 @@ fn check_requirement(
             }
         };
         if matches!(&test, RequirementTest::OneOf(some) if some.is_empty()) {
-            checker.error(span, "an empty `one_of` is met by nobody");
+            checker.error(
+                span,
+                both("an empty `one_of` is met by nobody", "aan een lege `one_of` voldoet niets"),
+            );
             return None;
         }
         RequirementSubject::Attribute(attribute.clone(), test)
@@ -340,8 +400,14 @@ fn check_adjustment(
         if tree.find(&file.criterion.value).is_some() {
             checker.error_help(
                 &file.criterion.span,
-                format!("`{}` is a node: it has no cells to shift", file.criterion.value),
-                "name one of its criteria",
+                both(
+                    format!("`{}` is a node: it has no cells to shift", file.criterion.value),
+                    format!(
+                        "`{:#}` is een knoop: er zijn geen cellen om te verschuiven",
+                        file.criterion.value
+                    ),
+                ),
+                both("name one of its criteria", "noem een van de criteria eronder"),
             );
         } else {
             checker.unknown(
@@ -359,8 +425,11 @@ fn check_adjustment(
             if crate::problem::Curve::new(points.clone(), crate::problem::Outside::Flat).is_none() {
                 checker.error_help(
                     span,
-                    "these points are no function",
-                    "give finite points [[x, shift], ...] with x rising",
+                    both("these points are no function", "deze punten vormen geen functie"),
+                    both(
+                        "give finite points [[x, shift], ...] with x rising",
+                        "geef eindige punten [[x, shift], ...] met stijgende x",
+                    ),
                 );
                 return None;
             }
@@ -368,7 +437,13 @@ fn check_adjustment(
         }
         ShiftFile { points: None, values: Some(Named(values)) } => {
             if values.is_empty() || values.iter().any(|(_, shift)| !shift.is_finite()) {
-                checker.error(span, "`values` needs a finite shift for at least one text");
+                checker.error(
+                    span,
+                    both(
+                        "`values` needs a finite shift for at least one text",
+                        "`values` heeft voor minstens één tekst een eindige verschuiving nodig",
+                    ),
+                );
                 return None;
             }
             ShiftKind::Values(
@@ -378,8 +453,14 @@ fn check_adjustment(
         _ => {
             checker.error_help(
                 span,
-                "a shift has either `points` or `values`",
-                "points for a numeric attribute, values for a text",
+                both(
+                    "a shift has either `points` or `values`",
+                    "een verschuiving heeft `points` of `values`",
+                ),
+                both(
+                    "points for a numeric attribute, values for a text",
+                    "points voor een kenmerk met getallen, values voor een tekst",
+                ),
             );
             return None;
         }
@@ -393,7 +474,13 @@ fn check_adjustment(
             limits.1 = checker.position(max, &tree.leaves[leaf])?;
         }
         if limits.0 > limits.1 {
-            checker.error(span, "the lower limit lies above the upper one");
+            checker.error(
+                span,
+                both(
+                    "the lower limit lies above the upper one",
+                    "de ondergrens ligt boven de bovengrens",
+                ),
+            );
             return None;
         }
     }

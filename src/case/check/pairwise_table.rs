@@ -12,7 +12,7 @@ use crate::case::read::recognise::MaxSize;
 use crate::case::read::source::InputFile;
 use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::tables::RawTable;
-use crate::error::{Finding, Findings, Place, Source, shorten};
+use crate::error::{Finding, Findings, Place, Said, Source, both, shorten};
 use crate::problem::Tree;
 use crate::tolerance::SUM_ROUNDING;
 use crate::weighting::judgement::Judgement;
@@ -80,11 +80,20 @@ pub(crate) fn read(
         if out[..at].iter().any(|other| same(&other)) {
             let of = super::weighting::place(weighting.parent, tree);
             let message = match who(weighting) {
-                Some(name) => format!("`{name}` weighs the criteria {of} twice"),
-                None => format!("the criteria {of} are weighed twice"),
+                Some(name) => both(
+                    format!("`{name}` weighs the criteria {of} twice"),
+                    format!("`{name:#}` weegt de criteria {of:#} twee keer"),
+                ),
+                None => both(
+                    format!("the criteria {of} are weighed twice"),
+                    format!("de criteria {of:#} worden twee keer gewogen"),
+                ),
             };
             let place = Place::Text { source: source.clone(), span: weighting.span.clone() };
-            let help = "put all judgements of one person about the same criteria in one place, and say whose they are where several people judge";
+            let help = both(
+                "put all judgements of one person about the same criteria in one place, and say whose they are where several people judge",
+                "zet alle oordelen van één persoon over dezelfde criteria op één plaats, en zeg van wie ze zijn waar verscheidene mensen oordelen",
+            );
             findings.push(Finding::error(place, message).help(help));
         }
     }
@@ -114,11 +123,14 @@ fn of_table(
         }
     }
     let Some(names) = names else {
-        let message = "this matrix has no column with the names of its rows";
-        findings.push(
-            Finding::error(place.clone(), message)
-                .help("put the criterion of each row in the first column"),
+        let message = both(
+            "this matrix has no column with the names of its rows",
+            "deze matrix heeft geen kolom met de namen van haar rijen",
         );
+        findings.push(Finding::error(place.clone(), message).help(both(
+            "put the criterion of each row in the first column",
+            "zet het criterium van elke rij in de eerste kolom",
+        )));
         return Vec::new();
     };
     let mut people: Vec<(Option<String>, Vec<Ratio>)> = Vec::new();
@@ -130,11 +142,12 @@ fn of_table(
         };
         let who = respondents.map(|column| table.cell(row, column).text().trim().to_owned());
         if let Some(column) = respondents.filter(|_| who.as_deref() == Some("")) {
-            let message = "this row does not say whose it is";
-            findings.push(
-                Finding::error(table.place(row, column), message)
-                    .help("fill in the name of the respondent in every row"),
-            );
+            let message =
+                both("this row does not say whose it is", "deze rij zegt niet van wie ze is");
+            findings.push(Finding::error(table.place(row, column), message).help(both(
+                "fill in the name of the respondent in every row",
+                "vul in elke rij de naam van de respondent in",
+            )));
             continue;
         }
         let at = people.iter().position(|(known, _)| *known == who).unwrap_or_else(|| {
@@ -150,12 +163,14 @@ fn of_table(
             match range(&text, table) {
                 Ok((low, high)) if own == *other => {
                     if low != 1.0 || high != 1.0 {
-                        let message =
-                            format!("`{name}` weighs as much as itself, not {text} times");
-                        findings.push(
-                            Finding::error(place(), message)
-                                .help("write 1 on the diagonal, or nothing"),
+                        let message = both(
+                            format!("`{name}` weighs as much as itself, not {text} times"),
+                            format!("`{name:#}` weegt even zwaar als zichzelf, niet {text:#} keer"),
                         );
+                        findings.push(Finding::error(place(), message).help(both(
+                            "write 1 on the diagonal, or nothing",
+                            "schrijf 1 op de diagonaal, of niets",
+                        )));
                     }
                 }
                 Ok((low, high)) => {
@@ -175,35 +190,57 @@ fn of_table(
         }
     }
     if respondents.is_some() && !weighting.judgements.is_empty() {
-        let message = "the matrix holds rows of several people, and `judgements` would be those of each of them";
+        let message = both(
+            "the matrix holds rows of several people, and `judgements` would be those of each of them",
+            "de matrix bevat rijen van verscheidene mensen, en `judgements` zouden die van elk van hen zijn",
+        );
         findings.push(Finding::error(place.clone(), message).help(
-            "leave `judgements` out, or give the matrix to one person without a column `respondent`",
+            both("leave `judgements` out, or give the matrix to one person without a column `respondent`", "laat `judgements` weg, of geef de matrix aan één persoon, zonder kolom `respondent`"),
         ));
     }
     if let (Some((Some(_), _)), Some(at)) = (people.first(), &weighting.respondent) {
-        let message = format!(
-            "the matrix says whose rows they are, and so does respondent = \"{}\"",
-            at.value
+        let message = both(
+            format!(
+                "the matrix says whose rows they are, and so does respondent = \"{}\"",
+                at.value
+            ),
+            format!(
+                "de matrix zegt van wie haar rijen zijn, en dat doet respondent = \"{:#}\" ook",
+                at.value
+            ),
         );
-        findings.push(Finding::error(place.clone(), message).help("keep one of the two"));
+        findings.push(
+            Finding::error(place.clone(), message)
+                .help(both("keep one of the two", "behoud een van de twee")),
+        );
     }
     let id = |item: usize| tree.branches[weighting.branches[item]].id.as_str();
     let mut out = Vec::new();
     if people.is_empty() {
         findings.push(
-            Finding::error(place.clone(), "this matrix has no rows")
-                .help("write a row for each criterion"),
+            Finding::error(
+                place.clone(),
+                both("this matrix has no rows", "deze matrix heeft geen rijen"),
+            )
+            .help(both("write a row for each criterion", "schrijf een rij voor elk criterium")),
         );
     }
     for (who, ratios) in people {
         if ratios.is_empty() && weighting.judgements.is_empty() && weighting.branches.len() > 1 {
-            let of = who.as_ref().map(|name| format!(" of `{name}`")).unwrap_or_default();
-            let message =
-                format!("the cells{of} in this matrix are all blank: they give no weights");
-            findings.push(
-                Finding::error(place.clone(), message)
-                    .help("fill in how many times as much one criterion weighs as another"),
+            let of = who
+                .as_ref()
+                .map(|name| both(format!(" of `{name}`"), format!(" van `{name:#}`")))
+                .unwrap_or_default();
+            let message = both(
+                format!("the cells{of} in this matrix are all blank: they give no weights"),
+                format!(
+                    "de cellen{of:#} in deze matrix zijn allemaal leeg: er volgen geen gewichten uit"
+                ),
             );
+            findings.push(Finding::error(place.clone(), message).help(both(
+                "fill in how many times as much one criterion weighs as another",
+                "vul in hoeveel keer zo zwaar het ene criterium weegt als het andere",
+            )));
         }
         let mut own = weighting.clone();
         own.matrix = None;
@@ -247,19 +284,30 @@ fn judgements<'t>(
             false => is_reciprocal(*low, *high, other.low, other.high, &ratio.text, &other.text),
         };
         if !agree {
-            let message = format!(
-                "{} / {} is {} here, and {} / {} is {} in another cell",
-                id(*a),
-                id(*b),
-                ratio.text,
-                id(other.row),
-                id(other.column),
-                other.text
+            let message = both(
+                format!(
+                    "{} / {} is {} here, and {} / {} is {} in another cell",
+                    id(*a),
+                    id(*b),
+                    ratio.text,
+                    id(other.row),
+                    id(other.column),
+                    other.text
+                ),
+                format!(
+                    "{:#} / {:#} is hier {:#}, en {:#} / {:#} is {:#} in een andere cel",
+                    id(*a),
+                    id(*b),
+                    ratio.text,
+                    id(other.row),
+                    id(other.column),
+                    other.text
+                ),
             );
-            findings.push(
-                Finding::error(ratio.place.clone(), message)
-                    .help("each must be 1 divided by the other: correct one of them, or empty it"),
-            );
+            findings.push(Finding::error(ratio.place.clone(), message).help(both(
+                "each must be 1 divided by the other: correct one of them, or empty it",
+                "elk moet 1 gedeeld door het andere zijn: verbeter er een, of maak de cel leeg",
+            )));
         } else if *low >= 1.0 && other.low < 1.0 {
             // Of 3 and 0.33 the first is what was meant; the other was rounded.
             *known = (at, checked);
@@ -307,12 +355,15 @@ fn unknown(
     findings: &mut Findings,
 ) {
     let known = weighting.branches.iter().map(|branch| tree.branches[*branch].id.as_str());
-    let message = format!("`{}` is none of the criteria that are weighed here", shorten(name, 60));
+    let message = both(
+        format!("`{}` is none of the criteria that are weighed here", shorten(name, 60)),
+        format!("`{:#}` is geen van de criteria die hier worden gewogen", shorten(name, 60)),
+    );
     findings.push(Finding::error(place, message).suggest(name, known));
 }
 
 /// What a cell says: the ends of a ratio; or what is wrong and what to do.
-fn range(text: &str, table: &RawTable) -> Result<(f64, f64), (String, String)> {
+fn range(text: &str, table: &RawTable) -> Result<(f64, f64), (Said, Said)> {
     let (low, high) = match text.split_once("..") {
         Some((low, high)) => (ratio(low, table)?, ratio(high, table)?),
         None => ratio(text, table).map(|x| (x, x))?,
@@ -320,25 +371,46 @@ fn range(text: &str, table: &RawTable) -> Result<(f64, f64), (String, String)> {
     match low <= high {
         true => Ok((low, high)),
         false => Err((
-            format!("the range `{text}` is upside down"),
-            "write the smaller end first".to_owned(),
+            both(
+                format!("the range `{text}` is upside down"),
+                format!("het bereik `{text:#}` staat omgekeerd"),
+            ),
+            both("write the smaller end first", "schrijf het kleinste uiteinde eerst"),
         )),
     }
 }
 
-fn ratio(text: &str, table: &RawTable) -> Result<f64, (String, String)> {
+fn ratio(text: &str, table: &RawTable) -> Result<f64, (Said, Said)> {
     let text = text.trim();
-    let figure = |text: &str| -> Result<f64, (String, String)> {
+    let figure = |text: &str| -> Result<f64, (Said, Said)> {
         let text = text.trim();
         if let Some((Mark::Comma, decimals, thousands)) =
             readings(text).filter(|_| !table.decimal_comma)
         {
-            let message = format!("`{text}` can be read as {decimals} or as {thousands}");
-            return Err((message, format!("write {decimals} or {thousands}")));
+            let message = both(
+                format!("`{text}` can be read as {decimals} or as {thousands}"),
+                format!("`{text:#}` kan worden gelezen als {decimals:#} of als {thousands:#}"),
+            );
+            return Err((
+                message,
+                both(
+                    format!("write {decimals} or {thousands}"),
+                    format!("schrijf {decimals:#} of {thousands:#}"),
+                ),
+            ));
         }
         number(text, &Marks::any(table.decimal_comma)).ok_or_else(|| {
-            let message = format!("`{}` is not a ratio", shorten(text, 60));
-            (message, "write a number, a fraction (1/3), or a range (2..4)".to_owned())
+            let message = both(
+                format!("`{}` is not a ratio", shorten(text, 60)),
+                format!("`{:#}` is geen verhouding", shorten(text, 60)),
+            );
+            (
+                message,
+                both(
+                    "write a number, a fraction (1/3), or a range (2..4)",
+                    "schrijf een getal, een breuk (1/3) of een bereik (2..4)",
+                ),
+            )
         })
     };
     let x = match text.split_once('/') {
@@ -348,8 +420,14 @@ fn ratio(text: &str, table: &RawTable) -> Result<f64, (String, String)> {
     match x.is_finite() && x > 0.0 {
         true => Ok(x),
         false => Err((
-            format!("`{}` is not a ratio of weights", shorten(text, 60)),
-            "a ratio is above 0; leave a cell blank that was not judged".to_owned(),
+            both(
+                format!("`{}` is not a ratio of weights", shorten(text, 60)),
+                format!("`{:#}` is geen verhouding van gewichten", shorten(text, 60)),
+            ),
+            both(
+                "a ratio is above 0; leave a cell blank that was not judged",
+                "een verhouding is groter dan 0; laat een cel leeg waarover niet is geoordeeld",
+            ),
         )),
     }
 }

@@ -10,9 +10,13 @@ use crate::case::check::checked::{Alternative, Stated, full};
 use crate::case::check::checker::Checker;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::*;
+use crate::error::{Phrase, both};
 use crate::problem::Key;
 
-const FORM: &str = "write better = { ... } and worse = { ... }, or equal = [{ ... }, { ... }]";
+const FORM: Phrase = Phrase(
+    "write better = { ... } and worse = { ... }, or equal = [{ ... }, { ... }]",
+    "schrijf better = { ... } en worse = { ... }, of equal = [{ ... }, { ... }]",
+);
 
 /// The preferences of an actor (`None`: those of the decider), in the order of the file.
 pub(crate) fn of(
@@ -44,7 +48,13 @@ fn check(
             let difference = file.by_more_than.as_ref().map(|at| names.difference(at, checker));
             let (Some(better), Some(worse)) = (better, worse) else { return Vec::new() };
             if full(&better) == full(&worse) {
-                checker.error(&at.span, format!("{} is compared with itself", full(&better)));
+                checker.error(
+                    &at.span,
+                    both(
+                        format!("{} is compared with itself", full(&better)),
+                        format!("{:#} wordt met zichzelf vergeleken", full(&better)),
+                    ),
+                );
                 return Vec::new();
             }
             let written = format!("{} better than {}", full(&better), full(&worse));
@@ -64,8 +74,11 @@ fn check(
             if let Some(by) = &file.by_more_than {
                 checker.error_help(
                     &by.span,
-                    "alternatives that are equally good do not differ",
-                    "leave out `by_more_than`",
+                    both(
+                        "alternatives that are equally good do not differ",
+                        "alternatieven die even goed zijn, verschillen niet",
+                    ),
+                    both("leave out `by_more_than`", "laat `by_more_than` weg"),
                 );
             }
             let found: Vec<Option<Alternative>> =
@@ -81,17 +94,31 @@ fn check(
             all.windows(2).map(pair).collect()
         }
         (None, None, Some(equal)) => {
-            checker.error_help(&equal.span, "`equal` needs two alternatives or more", FORM);
+            checker.error_help(
+                &equal.span,
+                both(
+                    "`equal` needs two alternatives or more",
+                    "`equal` heeft twee alternatieven of meer nodig",
+                ),
+                FORM,
+            );
             Vec::new()
         }
         (None, None, None) => {
-            checker.error_help(&at.span, "this preference compares nothing", FORM);
+            checker.error_help(
+                &at.span,
+                both("this preference compares nothing", "deze voorkeur vergelijkt niets"),
+                FORM,
+            );
             Vec::new()
         }
         _ => {
             checker.error_help(
                 &at.span,
-                "a preference has `better` and `worse`, or `equal` alone",
+                both(
+                    "a preference has `better` and `worse`, or `equal` alone",
+                    "een voorkeur heeft `better` en `worse`, of `equal` alleen",
+                ),
                 FORM,
             );
             Vec::new()
@@ -146,9 +173,15 @@ impl Names<'_> {
             .map(|key| key.id.as_str())
             .collect();
         if sound && !missing.is_empty() {
-            let message =
-                format!("this names no single alternative: `{}` is missing", missing.join("`, `"));
-            checker.error_help(&of.span, message, "give a value for every key");
+            let message = both(
+                format!("this names no single alternative: `{}` is missing", missing.join("`, `")),
+                format!("dit noemt niet één alternatief: `{:#}` ontbreekt", missing.join("`, `")),
+            );
+            checker.error_help(
+                &of.span,
+                message,
+                both("give a value for every key", "geef een waarde voor elke sleutel"),
+            );
         }
         self.keys.iter().map(given).collect::<Option<Vec<_>>>().filter(|_| sound)
     }
@@ -159,11 +192,16 @@ impl Names<'_> {
                 Some(Difference { points: *points, terms: Vec::new(), written: points.to_string() })
             }
             DifferenceFile::Points(points) => {
-                let help =
-                    "scores lie between 0 and 1: write a number from 0 to below 1, as in 0.1";
+                let help = both(
+                    "scores lie between 0 and 1: write a number from 0 to below 1, as in 0.1",
+                    "scores liggen tussen 0 en 1: schrijf een getal van 0 tot onder 1, zoals in 0.1",
+                );
                 checker.error_help(
                     &at.span,
-                    format!("two scores cannot be told to differ by more than {points}"),
+                    both(
+                        format!("two scores cannot be told to differ by more than {points}"),
+                        format!("twee scores kunnen niet meer dan {points:#} verschillen"),
+                    ),
                     help,
                 );
                 None

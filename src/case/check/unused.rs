@@ -4,6 +4,7 @@
 use crate::case::check::checker::Checker;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::*;
+use crate::error::both;
 use crate::problem::PreferenceFunction;
 use std::collections::BTreeSet;
 
@@ -31,8 +32,14 @@ fn baseline(file: &CaseFile, checker: &mut Checker) {
     let keeps_apart =
         |at: &At<ActorFile>| !(at.value.benefit.is_empty() && at.value.burden.is_empty());
     if !file.actors.iter().any(keeps_apart) {
-        let message = "`baseline` has no effect: no actor has a `benefit` or a `burden`";
-        let help = "write benefit = [...] or burden = [...] in [[actors]], or leave it out";
+        let message = both(
+            "`baseline` has no effect: no actor has a `benefit` or a `burden`",
+            "`baseline` heeft geen effect: geen enkele actor heeft een `benefit` of een `burden`",
+        );
+        let help = both(
+            "write benefit = [...] or burden = [...] in [[actors]], or leave it out",
+            "schrijf benefit = [...] of burden = [...] in [[actors]], of laat het weg",
+        );
         checker.warning_help(span, message, help);
     }
 }
@@ -51,12 +58,20 @@ fn facts(file: &CaseFile, checker: &mut Checker) {
         file.facts.iter().filter(|at| !asked.contains(at.value.id.value.as_str()))
     {
         let id = &fact.id.value;
-        let help = format!(
-            "write [[requirements]] with needs = {{ fact = \"{id}\" }}, or leave the fact out"
+        let help = both(
+            format!(
+                "write [[requirements]] with needs = {{ fact = \"{id}\" }}, or leave the fact out"
+            ),
+            format!(
+                "schrijf [[requirements]] met needs = {{ fact = \"{id:#}\" }}, of laat het feit weg"
+            ),
         );
         checker.warning_help(
             &fact.id.span,
-            format!("the fact `{id}` has no effect: no requirement asks for it"),
+            both(
+                format!("the fact `{id}` has no effect: no requirement asks for it"),
+                format!("het feit `{id:#}` heeft geen effect: geen enkele vereiste vraagt ernaar"),
+            ),
             help,
         );
     }
@@ -67,14 +82,23 @@ fn node(criterion: &CriterionFile, checker: &mut Checker) {
     let given = [("unit", &criterion.unit), ("source", &criterion.source)];
     for (name, text) in given {
         if let Some(text) = text {
-            let message = format!(
-                "`{name}` has no effect on `{}`, which is a node: other criteria name it",
-                criterion.id.value
+            let message = both(
+                format!(
+                    "`{name}` has no effect on `{}`, which is a node: other criteria name it",
+                    criterion.id.value
+                ),
+                format!(
+                    "`{name:#}` heeft geen effect op `{:#}`, want dat is een knoop: andere criteria noemen het",
+                    criterion.id.value
+                ),
             );
             checker.warning_help(
                 &text.span,
                 message,
-                format!("give the criteria below it their `{name}`"),
+                both(
+                    format!("give the criteria below it their `{name}`"),
+                    format!("geef de criteria eronder hun `{name:#}`"),
+                ),
             );
         }
     }
@@ -110,24 +134,43 @@ fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
     let (list, has) = (idle.join("`, `"), if idle.len() == 1 { "has" } else { "have" });
     let id = &criterion.id.value;
     let (why, help) = match given.function {
-        _ if idle == ["veto"] => {
-            ("no method uses a veto yet".to_owned(), "leave it out".to_owned())
-        }
+        _ if idle == ["veto"] => (
+            both("no method uses a veto yet", "nog geen enkele methode gebruikt een veto"),
+            both("leave it out", "laat het weg"),
+        ),
         None => (
-            "these thresholds name no function".to_owned(),
-            "name one, as in function = \"v-shape-indifference\"; the PROMETHEE methods use it"
-                .to_owned(),
+            both("these thresholds name no function", "deze drempels noemen geen functie"),
+            both(
+                "name one, as in function = \"v-shape-indifference\"; the PROMETHEE methods use it",
+                "noem er een, zoals in function = \"v-shape-indifference\"; de PROMETHEE-methoden gebruiken ze",
+            ),
         ),
         Some(function) => {
             let uses = match used {
-                [] => "no threshold".to_owned(),
-                used => format!("`{}`", used.join("` and `")),
+                [] => both("no threshold", "geen drempel"),
+                used => both(
+                    format!("`{}`", used.join("` and `")),
+                    format!("`{}`", used.join("` en `")),
+                ),
             };
             (
-                format!("the function `{}` uses {uses}", function.name()),
-                "leave them out, or choose another function".to_owned(),
+                both(
+                    format!("the function `{}` uses {uses}", function.name()),
+                    format!("de functie `{:#}` gebruikt {uses:#}", function.name()),
+                ),
+                both(
+                    "leave them out, or choose another function",
+                    "laat ze weg, of kies een andere functie",
+                ),
             )
         }
     };
-    checker.warning_help(span, format!("`{list}` {has} no effect on `{id}`: {why}"), help);
+    checker.warning_help(
+        span,
+        both(
+            format!("`{list}` {has} no effect on `{id}`: {why}"),
+            format!("zonder effect op `{id}`: `{list}`; {why:#}"),
+        ),
+        help,
+    );
 }

@@ -5,6 +5,7 @@ use crate::case::check::checker::Checker;
 use crate::case::file::figure::Figure;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::{At, CombineFile, WeightingFile};
+use crate::error::{Said, both};
 use crate::problem::tree::{Outline, Tree};
 use crate::problem::{Scale, number, value_function};
 use crate::weighting::Combination;
@@ -25,11 +26,21 @@ pub(crate) fn check(file: &CaseFile, tree: &Tree, checker: &mut Checker) -> Vec<
         for at in &checked.weighed(tree, &outline) {
             let weight = file.criteria.get(*at).and_then(|at| at.value.weight.as_ref());
             if let Some(weight) = weight {
-                let message = format!(
-                    "`{}` has a weight here, and [[weighting]] makes one as well",
-                    tree.branches[*at].id
+                let message = both(
+                    format!(
+                        "`{}` has a weight here, and [[weighting]] makes one as well",
+                        tree.branches[*at].id
+                    ),
+                    format!(
+                        "`{:#}` heeft hier een gewicht, en [[weighting]] maakt er ook een",
+                        tree.branches[*at].id
+                    ),
                 );
-                checker.error_help(&weight.span, message, "keep one of them");
+                checker.error_help(
+                    &weight.span,
+                    message,
+                    both("keep one of them", "behoud een van de twee"),
+                );
             }
         }
     }
@@ -87,10 +98,19 @@ fn fits_beside(
                 || (matches!(checked.method, Weighting::Data(_))
                     && below(other.parent, checked.parent));
             if within {
-                let message = format!(
-                    "weights from data are those of all criteria below, and some of them are weighed {place} as well"
+                let message = both(
+                    format!(
+                        "weights from data are those of all criteria below, and some of them are weighed {place} as well"
+                    ),
+                    format!(
+                        "gewichten uit gegevens zijn die van alle criteria eronder, en sommige daarvan worden ook {place:#} gewogen"
+                    ),
                 );
-                checker.error_help(&checked.span, message, "keep one of the two");
+                checker.error_help(
+                    &checked.span,
+                    message,
+                    both("keep one of the two", "behoud een van de twee"),
+                );
                 return false;
             }
             continue;
@@ -98,12 +118,23 @@ fn fits_beside(
         if let (Some(first), Some(second)) = (other.combination, checked.combination)
             && first != second
         {
-            let message = format!(
-                "`combine` is `{}` here, and was `{}` for the same criteria",
-                second.name(),
-                first.name()
+            let message = both(
+                format!(
+                    "`combine` is `{}` here, and was `{}` for the same criteria",
+                    second.name(),
+                    first.name()
+                ),
+                format!(
+                    "`combine` is hier `{:#}`, en was `{:#}` voor dezelfde criteria",
+                    second.name(),
+                    first.name()
+                ),
             );
-            checker.error_help(&checked.span, message, "keep one of the two");
+            checker.error_help(
+                &checked.span,
+                message,
+                both("keep one of the two", "behoud een van de twee"),
+            );
             return false;
         }
         // A matrix can say whose rows they are: that is asked once it was read.
@@ -113,17 +144,35 @@ fn fits_beside(
         let who = |it: &CheckedWeighting| it.respondent.as_ref().map(|at| at.value.clone());
         let (message, help) = match (who(other), who(checked)) {
             _ if from_data => (
-                format!("the criteria {place} are weighed twice"),
-                "weights from data stand alone: keep one of the two",
+                both(
+                    format!("the criteria {place} are weighed twice"),
+                    format!("de criteria {place:#} worden twee keer gewogen"),
+                ),
+                both(
+                    "weights from data stand alone: keep one of the two",
+                    "gewichten uit gegevens staan alleen: behoud een van de twee",
+                ),
             ),
             (Some(first), Some(second)) if first != second => continue,
             (Some(name), Some(_)) => (
-                format!("`{name}` weighs the criteria {place} twice"),
-                "put all judgements of one person about the same criteria in one [[weighting]]",
+                both(
+                    format!("`{name}` weighs the criteria {place} twice"),
+                    format!("`{name:#}` weegt de criteria {place:#} twee keer"),
+                ),
+                both(
+                    "put all judgements of one person about the same criteria in one [[weighting]]",
+                    "zet alle oordelen van één persoon over dezelfde criteria in één [[weighting]]",
+                ),
             ),
             _ => (
-                format!("the criteria {place} are weighed twice"),
-                "where several people judge, say of each who it is: respondent = \"...\"",
+                both(
+                    format!("the criteria {place} are weighed twice"),
+                    format!("de criteria {place:#} worden twee keer gewogen"),
+                ),
+                both(
+                    "where several people judge, say of each who it is: respondent = \"...\"",
+                    "zeg waar verscheidene mensen oordelen van elk wie het is: respondent = \"...\"",
+                ),
             ),
         };
         checker.error_help(&checked.span, message, help);
@@ -132,10 +181,13 @@ fn fits_beside(
     true
 }
 
-pub(crate) fn place(parent: Option<usize>, tree: &Tree) -> String {
+pub(crate) fn place(parent: Option<usize>, tree: &Tree) -> Said {
     match parent {
-        Some(parent) => format!("below `{}`", tree.branches[parent].id),
-        None => "at the top".to_owned(),
+        Some(parent) => both(
+            format!("below `{}`", tree.branches[parent].id),
+            format!("onder `{:#}`", tree.branches[parent].id),
+        ),
+        None => both("at the top", "bovenaan"),
     }
 }
 
@@ -151,11 +203,17 @@ fn one(
         Some(of) => match tree.find(&of.value) {
             Some(branch) if tree.branches[branch].leaf.is_none() => Some(branch),
             Some(_) => {
-                let message = format!("`{}` has no parts to weigh", of.value);
+                let message = both(
+                    format!("`{}` has no parts to weigh", of.value),
+                    format!("`{:#}` heeft geen delen om te wegen", of.value),
+                );
                 checker.error_help(
                     &of.span,
                     message,
-                    "name a criterion that others have as their parent, or leave `of` out",
+                    both(
+                        "name a criterion that others have as their parent, or leave `of` out",
+                        "noem een criterium dat andere als `parent` hebben, of laat `of` weg",
+                    ),
                 );
                 return None;
             }
@@ -187,37 +245,70 @@ fn one(
         span: span.clone(),
     };
     if let Some(name) = file.respondent.as_ref().filter(|name| name.value.trim().is_empty()) {
-        checker.error(&name.span, "the name of a respondent is empty");
+        checker.error(
+            &name.span,
+            both("the name of a respondent is empty", "de naam van een respondent is leeg"),
+        );
         return None;
     }
     let name = checked.method.sheet().name;
     let Some(form) = checked.method.form() else {
         if let Some(combine) = &file.combine {
-            let message = format!("`{name}` makes weights of the data, and nobody's are combined");
-            checker.error_help(&combine.span, message, "leave `combine` out");
+            let message = both(
+                format!("`{name}` makes weights of the data, and nobody's are combined"),
+                format!(
+                    "`{name:#}` maakt gewichten uit de gegevens, en er zijn geen gewichten van mensen om samen te nemen"
+                ),
+            );
+            checker.error_help(
+                &combine.span,
+                message,
+                both("leave `combine` out", "laat `combine` weg"),
+            );
             return None;
         }
         let mut stated = file.judgements.iter().chain(&file.matrix).chain(&file.respondent);
         if let Some(at) = stated.next() {
-            let message = format!("`{name}` makes weights of the data and takes no judgements");
-            checker.error_help(&at.span, message, "leave this out, or choose another method");
+            let message = both(
+                format!("`{name}` makes weights of the data and takes no judgements"),
+                format!("`{name:#}` maakt gewichten uit de gegevens en neemt geen oordelen"),
+            );
+            checker.error_help(
+                &at.span,
+                message,
+                both(
+                    "leave this out, or choose another method",
+                    "laat dit weg, of kies een andere methode",
+                ),
+            );
             return None;
         }
         return Some(checked);
     };
     if let Some(matrix) = file.matrix.as_ref().filter(|_| form != Form::Ratio) {
-        let message =
-            format!("a matrix holds ratios, and `{name}` takes judgements of another form");
+        let message = both(
+            format!("a matrix holds ratios, and `{name}` takes judgements of another form"),
+            format!(
+                "een matrix bevat verhoudingen, en `{name:#}` neemt oordelen van een andere vorm"
+            ),
+        );
         checker.error_help(
             &matrix.span,
             message,
-            format!("write judgements, each as {}", form.example()),
+            both(
+                format!("write judgements, each as {}", form.example()),
+                format!("schrijf oordelen, elk als {:#}", form.example()),
+            ),
         );
         return None;
     }
     if file.judgements.is_empty() && file.matrix.is_none() && checked.branches.len() > 1 {
-        let message = format!("`{name}` needs judgements");
-        let help = format!("write judgements = [...], each of the form {}", form.example());
+        let message =
+            both(format!("`{name}` needs judgements"), format!("`{name:#}` heeft oordelen nodig"));
+        let help = both(
+            format!("write judgements = [...], each of the form {}", form.example()),
+            format!("schrijf judgements = [...], elk van de vorm {:#}", form.example()),
+        );
         checker.error_help(&file.method.span, message, help);
         return None;
     }
@@ -237,9 +328,14 @@ fn one(
 
 fn method(file: &WeightingFile, checker: &mut Checker) -> Option<Weighting> {
     if file.method.value == utastar::SHEET.name {
-        let message = "`utastar` makes value functions as well as weights, of a ranking";
-        let help =
-            "put the ranking in [[preferences]], and see `afweging weights --method utastar`";
+        let message = both(
+            "`utastar` makes value functions as well as weights, of a ranking",
+            "`utastar` maakt uit een rangorde zowel waardefuncties als gewichten",
+        );
+        let help = both(
+            "put the ranking in [[preferences]], and see `afweging weights --method utastar`",
+            "zet de rangorde in [[preferences]], en kijk met `afweging weights --method utastar`",
+        );
         checker.error_help(&file.method.span, message, help);
         return None;
     }
@@ -262,8 +358,14 @@ fn method(file: &WeightingFile, checker: &mut Checker) -> Option<Weighting> {
                 .map(|it| format!("`{}` ({})", it.name, it.accepts))
                 .collect();
             let help = match known.is_empty() {
-                true => format!("`{}` has no parameters", file.method.value),
-                false => format!("`{}` takes {}", file.method.value, known.join(", ")),
+                true => both(
+                    format!("`{}` has no parameters", file.method.value),
+                    format!("`{:#}` heeft geen parameters", file.method.value),
+                ),
+                false => both(
+                    format!("`{}` takes {}", file.method.value, known.join(", ")),
+                    format!("`{:#}` neemt {:#}", file.method.value, known.join(", ")),
+                ),
             };
             let message = error.to_string();
             let first = message.lines().next().unwrap_or_default().trim().to_owned();
@@ -284,7 +386,10 @@ fn judgement(
     let statement = match form.parse(&line.value) {
         Ok(statement) => statement,
         Err(wrong) => {
-            let help = format!("the form is {}", form.example());
+            let help = both(
+                format!("the form is {}", form.example()),
+                format!("de vorm is {:#}", form.example()),
+            );
             checker.error_help(&line.inside(wrong.span), wrong.message, help);
             return None;
         }
@@ -337,10 +442,19 @@ fn item(
         let known = || branches.iter().map(|branch| tree.branches[*branch].id.as_str());
         match branch {
             Some(_) => {
-                let message =
-                    format!("`{}` is not among the criteria that are weighed here", name.id);
+                let message = both(
+                    format!("`{}` is not among the criteria that are weighed here", name.id),
+                    format!("`{:#}` is geen van de criteria die hier worden gewogen", name.id),
+                );
                 let known: Vec<String> = known().map(|id| format!("`{id}`")).collect();
-                checker.error_help(&span, message, format!("they are {}", known.join(", ")));
+                checker.error_help(
+                    &span,
+                    message,
+                    both(
+                        format!("they are {}", known.join(", ")),
+                        format!("het zijn {:#}", known.join(", ")),
+                    ),
+                );
             }
             None => {
                 checker.unknown("criterion", &At { value: name.id.clone(), span }, known());
@@ -360,15 +474,33 @@ fn swing(
     let name = line.inside(swing.of.span.clone());
     let id = &swing.of.id;
     let Some(leaf) = tree.leaf(id) else {
-        let message = format!("`{id}` is a node: it has no figures to trade off");
-        checker.error_help(&name, message, "trade off criteria that have data");
+        let message = both(
+            format!("`{id}` is a node: it has no figures to trade off"),
+            format!("`{id:#}` is een knoop: die heeft geen cijfers om af te ruilen"),
+        );
+        checker.error_help(
+            &name,
+            message,
+            both("trade off criteria that have data", "ruil criteria af die gegevens hebben"),
+        );
         return None;
     };
     let criterion = &tree.leaves[leaf];
     let Some(curve) = value_function::fixed(criterion) else {
-        let message =
-            format!("`{id}` has no scale, so what a change is worth depends on the alternatives");
-        checker.error_help(&name, message, "give the criterion a scale: { min = ..., max = ... }");
+        let message = both(
+            format!("`{id}` has no scale, so what a change is worth depends on the alternatives"),
+            format!(
+                "`{id:#}` heeft geen schaal, dus wat een verandering waard is, hangt af van de alternatieven"
+            ),
+        );
+        checker.error_help(
+            &name,
+            message,
+            both(
+                "give the criterion a scale: { min = ..., max = ... }",
+                "geef het criterium een schaal: { min = ..., max = ... }",
+            ),
+        );
         return None;
     };
     let mut value = |(text, span): &(String, Range<usize>)| {
@@ -377,8 +509,14 @@ fn swing(
         if let Some((low, high)) = criterion.scale.as_ref().map(Scale::ends)
             && !(low..=high).contains(&x)
         {
-            let message = format!("`{text}` lies beyond the scale of `{id}`");
-            let help = format!("the scale goes from {} to {}", number(low), number(high));
+            let message = both(
+                format!("`{text}` lies beyond the scale of `{id}`"),
+                format!("`{text:#}` ligt buiten de schaal van `{id:#}`"),
+            );
+            let help = both(
+                format!("the scale goes from {} to {}", number(low), number(high)),
+                format!("de schaal gaat van {:#} tot {:#}", number(low), number(high)),
+            );
             checker.error_help(&figure.span, message, help);
             return None;
         }
@@ -394,8 +532,14 @@ fn swing(
     if differences.0 <= 0.0 || differences.1 <= 0.0 {
         let (_, start) = &swing.from;
         let end = &swing.or.as_ref().unwrap_or(&swing.to).1;
-        let message = format!("this change on `{id}` is no improvement");
-        let help = "both changes are improvements: write the worse figure first";
+        let message = both(
+            format!("this change on `{id}` is no improvement"),
+            format!("deze verandering van `{id:#}` is geen verbetering"),
+        );
+        let help = both(
+            "both changes are improvements: write the worse figure first",
+            "beide veranderingen zijn verbeteringen: schrijf het slechtste cijfer eerst",
+        );
         checker.error_help(&line.inside(start.start..end.end), message, help);
         return None;
     }

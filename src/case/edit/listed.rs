@@ -2,7 +2,7 @@
 
 use super::refused;
 use crate::case::file::parse::parse;
-use crate::error::{Error, Finding, Findings, Place, Result, Source, shorten};
+use crate::error::{Error, Finding, Findings, Place, Result, Said, Source, both, shorten};
 use hashbrown::HashMap;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -56,10 +56,13 @@ fn place(source: &Arc<Source>, span: &Range<usize>) -> Place {
 }
 
 /// The criteria of that parent, in words.
-fn under(parent: Option<&str>) -> String {
+fn under(parent: Option<&str>) -> Said {
     match parent {
-        Some(parent) => format!("under `{}`", shorten(parent, 60)),
-        None => "at the top".to_owned(),
+        Some(parent) => both(
+            format!("under `{}`", shorten(parent, 60)),
+            format!("onder `{:#}`", shorten(parent, 60)),
+        ),
+        None => both("at the top", "bovenaan"),
     }
 }
 
@@ -76,9 +79,14 @@ fn refuse_derived(
         let of = text(weighting.get_ref(), "of");
         if all.iter().any(|it| it.parent == of && given.contains(it.id.as_str())) {
             let siblings = under(of.as_deref());
-            let message =
-                format!("[[weighting]] derives the weights of the criteria {siblings} already");
-            let help = "remove this table to write weights in its place, or keep it and write none";
+            let message = both(
+                format!("[[weighting]] derives the weights of the criteria {siblings} already"),
+                format!("[[weighting]] leidt de gewichten van de criteria {siblings:#} al af"),
+            );
+            let help = both(
+                "remove this table to write weights in its place, or keep it and write none",
+                "verwijder die tabel om er gewichten voor in de plaats te schrijven, of behoud ze en schrijf er geen",
+            );
             return Err(refused(
                 Finding::error(place(source, &weighting.span()), message).help(help),
             ));
@@ -97,15 +105,24 @@ fn chosen(all: &[Listed], source: &Arc<Source>, weights: &[(String, f64)]) -> Re
     for (id, _) in weights {
         match by_id.get(&**id).map_or(&[][..], Vec::as_slice) {
             [] => {
-                let message = format!("no criterion has the id `{}`", shorten(id, 60));
+                let message = both(
+                    format!("no criterion has the id `{}`", shorten(id, 60)),
+                    format!("geen criterium heeft de id `{:#}`", shorten(id, 60)),
+                );
                 let finding = Finding::error(Place::File(source.name.clone()), message);
                 findings.push(finding.suggest(id, all.iter().map(|it| it.id.as_str())));
             }
             [one] => chosen.push(*one),
             [_, again, ..] => {
-                let message = format!("the criterion `{}` is there twice", shorten(id, 60));
+                let message = both(
+                    format!("the criterion `{}` is there twice", shorten(id, 60)),
+                    format!("het criterium `{:#}` staat er twee keer", shorten(id, 60)),
+                );
                 let finding = Finding::error(place(source, &all[*again].id_span), message);
-                findings.push(finding.help("give each criterion an id of its own"));
+                findings.push(finding.help(both(
+                    "give each criterion an id of its own",
+                    "geef elk criterium een eigen id",
+                )));
             }
         }
     }
@@ -127,22 +144,32 @@ fn refuse_halves(all: &[Listed], chosen: &[usize], source: &Arc<Source>) -> Resu
         let without: Vec<&Listed> =
             of.into_iter().filter(|at| !is_chosen.contains(at)).map(|at| &all[at]).collect();
         let Some(first) = without.first() else { continue };
-        let mut named: Vec<String> = without
+        let mut named: Vec<Said> = without
             .iter()
             .take(MOST_NAMED)
-            .map(|criterion| format!("`{}`", shorten(&criterion.id, 60)))
+            .map(|criterion| format!("`{}`", shorten(&criterion.id, 60)).into())
             .collect();
         if without.len() > named.len() {
-            named.push(format!("{} more", without.len() - named.len()));
+            named.push(both(
+                format!("{} more", without.len() - named.len()),
+                format!("nog {:#}", without.len() - named.len()),
+            ));
         }
-        let message = format!(
-            "other criteria {} are given a weight, and this one is not (missing: {})",
-            under(first.parent.as_deref()),
-            named.join(", ")
+        let message = both(
+            format!(
+                "other criteria {} are given a weight, and this one is not (missing: {})",
+                under(first.parent.as_deref()),
+                Said::list(&named)
+            ),
+            format!(
+                "andere criteria {:#} krijgen een gewicht, en dit niet (ontbreekt: {:#})",
+                under(first.parent.as_deref()),
+                Said::list(&named)
+            ),
         );
         findings
             .push(Finding::error(place(source, &first.id_span), message).help(
-                "give each of them one: weights count against those of the same parent only",
+                both("give each of them one: weights count against those of the same parent only", "geef elk ervan een gewicht: gewichten tellen alleen in verhouding tot die onder dezelfde `parent`"),
             ));
     }
     findings.into_warnings().map(|_| ())
@@ -156,7 +183,10 @@ fn refuse_zeros(all: &[Listed], chosen: &[usize], weights: &[(String, f64)]) -> 
     match chosen.iter().find(|at| !is_above_0[&all[**at].parent.as_deref()]) {
         None => Ok(()),
         Some(at) => {
-            let message = format!("all weights {} are 0", under(all[*at].parent.as_deref()));
+            let message = both(
+                format!("all weights {} are 0", under(all[*at].parent.as_deref())),
+                format!("alle gewichten {:#} zijn 0", under(all[*at].parent.as_deref())),
+            );
             Err(Error::argument_as_a_whole("weights", message))
         }
     }

@@ -12,6 +12,7 @@ use crate::case::read::beside::is_table;
 #[cfg(feature = "xlsx")]
 use crate::case::read::recognise::Format;
 use crate::case::read::recognise::{self, MaxSize};
+use crate::error::both;
 use crate::error::{Error, Finding, Findings, Place, Result};
 use crate::problem::tree::check_weight;
 use std::collections::BTreeSet;
@@ -57,7 +58,11 @@ pub fn with_weights(path: &Path, weights: &[(String, f64)], most: MaxSize) -> Re
     let mut ids = BTreeSet::new();
     for (id, weight) in weights {
         if !ids.insert(id) {
-            return Err(Error::argument("weights", id, "this criterion is given two weights"));
+            return Err(Error::argument(
+                "weights",
+                id,
+                both("this criterion is given two weights", "dit criterium krijgt twee gewichten"),
+            ));
         }
         check_weight(*weight)
             .map_err(|message| Error::argument("weights", format!("{id}={weight}"), message))?;
@@ -69,8 +74,14 @@ pub fn with_weights(path: &Path, weights: &[(String, f64)], most: MaxSize) -> Re
         #[cfg(feature = "xlsx")]
         Ok(Format::Workbook) => workbook::with_weights(path, weights, most),
         Ok(_) => {
-            let message = "this is a table, which has no place for weights";
-            let help = "name a criteria file (.toml), or a workbook with a sheet `criteria`";
+            let message = both(
+                "this is a table, which has no place for weights",
+                "dit is een tabel, en daarin is geen plaats voor gewichten",
+            );
+            let help = both(
+                "name a criteria file (.toml), or a workbook with a sheet `criteria`",
+                "noem een criteriabestand (.toml), of een werkmap met een blad `criteria`",
+            );
             Err(refused(Finding::error(whole(path), message).help(help)))
         }
         Err((message, help)) => Err(refused(Finding::error(whole(path), message).help(help))),

@@ -11,6 +11,7 @@ use crate::case::read::recognise::{Format, MaxSize};
 use crate::case::read::source::{guarded, read};
 use crate::case::read::xlsx::unreadable;
 use crate::case::workbook::reading::text;
+use crate::error::both;
 use crate::error::{Error, Finding, Findings, Place, Result};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -29,12 +30,18 @@ pub fn with_weights(path: &Path, weights: &[(String, f64)], most: MaxSize) -> Re
     let edited = match guarded(std::panic::AssertUnwindSafe(edit)) {
         Some(Ok(edited)) => edited,
         Some(Err(Refusal::Shared(row))) => {
-            let message = "this cell shares a formula with cells that keep it";
-            let help = "in a spreadsheet program, replace the formulas of this column by their values, and save the workbook";
+            let message = both(
+                "this cell shares a formula with cells that keep it",
+                "deze cel deelt een formule met cellen die ze behouden",
+            );
+            let help = both(
+                "in a spreadsheet program, replace the formulas of this column by their values, and save the workbook",
+                "vervang in een rekenblad de formules van deze kolom door hun waarden, en bewaar de werkmap",
+            );
             return Err(refused(Finding::error(cells.place(row), message).help(help)));
         }
         Some(Err(Refusal::Damaged(error))) => return Err(refused(unreadable(&name, &error))),
-        None => return Err(refused(unreadable(&name, "it is damaged"))),
+        None => return Err(refused(unreadable(&name, both("it is damaged", "ze is beschadigd")))),
     };
     // What a reader makes of numbers depends on their formats too, as for percentages.
     let again = Cells::find(&name, &edited, weights, most)?;
@@ -42,8 +49,14 @@ pub fn with_weights(path: &Path, weights: &[(String, f64)], most: MaxSize) -> Re
     match weights.iter().all(is_given) {
         true => Ok(edited),
         false => {
-            let message = "its cells would not be read as the weights that are written into them";
-            let help = "save it again as .xlsx, or type the weights into it";
+            let message = both(
+                "its cells would not be read as the weights that are written into them",
+                "de cellen ervan zouden niet worden gelezen als de gewichten die erin worden geschreven",
+            );
+            let help = both(
+                "save it again as .xlsx, or type the weights into it",
+                "bewaar de werkmap opnieuw als .xlsx, of typ de gewichten erin",
+            );
             Err(refused(Finding::error(whole(path), message).help(help)))
         }
     }
@@ -87,11 +100,23 @@ impl Cells {
                 Some(Place::Sheet { sheet, .. }) => Place::File(sheet.clone()),
                 _ => Place::File(name.to_owned()),
             };
-            let message = "this sheet has no column `weight`";
-            let help = "add it: write `weight` (or `gewicht`) in the first cell behind its headers";
+            let message =
+                both("this sheet has no column `weight`", "dit blad heeft geen kolom `weight`");
+            let help = both(
+                "add it: write `weight` (or `gewicht`) in the first cell behind its headers",
+                "voeg ze toe: schrijf `weight` (of `gewicht`) in de eerste cel achter de koppen",
+            );
             return Err(refused(Finding::error(place, message).help(help)));
         };
-        let damaged = || refused(unreadable(name, "its criteria are not where they were read"));
+        let damaged = || {
+            refused(unreadable(
+                name,
+                both(
+                    "its criteria are not where they were read",
+                    "de criteria staan niet waar ze gelezen zijn",
+                ),
+            ))
+        };
         let Place::Sheet { sheet: at, cell: found, header } = column else { return Err(damaged()) };
         let sheet = at.strip_prefix(name).and_then(|rest| rest.strip_prefix('#'));
         let (_, column) = cell(&found).ok_or_else(damaged)?;

@@ -5,6 +5,7 @@
 //! A name is made of anything but spaces and `<>=(),'`; other names stand in single quotes.
 
 use crate::case::read::marks::plain;
+use crate::error::{Phrase, Said, both};
 use crate::problem::constraint_text::Unparsable;
 use crate::problem::{Order, Statement};
 use std::ops::Range;
@@ -24,8 +25,10 @@ pub struct Parsed {
 }
 
 /// The forms that a claim can have, as a sentence for a message.
-pub const FORMS: &str =
-    "the forms are: A > B, A >= B, A = B, rank(A) <= 2, share(A) >= 0.8, excluded(A)";
+pub const FORMS: Phrase = Phrase(
+    "the forms are: A > B, A >= B, A = B, rank(A) <= 2, share(A) >= 0.8, excluded(A)",
+    "de vormen zijn: A > B, A >= B, A = B, rank(A) <= 2, share(A) >= 0.8, excluded(A)",
+);
 
 struct Words<'a> {
     text: &'a str,
@@ -51,13 +54,19 @@ pub fn parse(text: &str) -> Result<Parsed, Unparsable> {
             Parsed { statement: Statement::Excluded, of, over: None }
         }
         (Some(_), Some("(")) => {
-            return Err(words.wrong("expected rank, share or excluded before a bracket"));
+            return Err(words.wrong(both(
+                "expected rank, share or excluded before a bracket",
+                "verwacht: rank, share of excluded voor een haakje",
+            )));
         }
         _ => order(&mut words)?,
     };
     match words.peek(0) {
         None => Ok(parsed),
-        Some(_) => Err(words.wrong("the claim is complete before this")),
+        Some(_) => Err(words.wrong(both(
+            "the claim is complete before this",
+            "de bewering is hiervoor al volledig",
+        ))),
     }
 }
 
@@ -75,7 +84,10 @@ fn order(words: &mut Words) -> Result<Parsed, Unparsable> {
     if left.0 == right.0 {
         return Err(Unparsable {
             span: right.1,
-            message: format!("`{}` is compared with itself", right.0),
+            message: both(
+                format!("`{}` is compared with itself", right.0),
+                format!("`{:#}` wordt met zichzelf vergeleken", right.0),
+            ),
         });
     }
     let (of, over) = if turned { (right, left) } else { (left, right) };
@@ -91,14 +103,20 @@ fn rank(words: &mut Words) -> Result<Parsed, Unparsable> {
     let of = words.called()?;
     words.mark(")")?;
     let relation = words.relation()?;
-    let rank = words.figure("expected a rank, a whole number from 1", whole)?;
+    let rank = words.figure(
+        both(
+            "expected a rank, a whole number from 1",
+            "verwacht: een rang, een geheel getal vanaf 1",
+        ),
+        whole,
+    )?;
     let (best, worst) = match relation {
         "<=" => (1, Some(rank)),
         "<" if rank > 1 => (1, Some(rank - 1)),
         "=" => (rank, Some(rank)),
         ">=" => (rank, None),
         ">" => (rank + 1, None),
-        _ => return Err(words.back("no rank is better than 1")),
+        _ => return Err(words.back(both("no rank is better than 1", "geen rang is beter dan 1"))),
     };
     Ok(Parsed { statement: Statement::Rank { best, worst }, of, over: None })
 }
@@ -108,7 +126,13 @@ fn share(words: &mut Words) -> Result<Parsed, Unparsable> {
     let mut rank = 1;
     if words.peek(0) == Some(",") {
         words.at += 1;
-        rank = words.figure("expected a rank, a whole number from 1", whole)?;
+        rank = words.figure(
+            both(
+                "expected a rank, a whole number from 1",
+                "verwacht: een rang, een geheel getal vanaf 1",
+            ),
+            whole,
+        )?;
     }
     words.mark(")")?;
     let (at_least, strict) = match words.relation()? {
@@ -116,7 +140,12 @@ fn share(words: &mut Words) -> Result<Parsed, Unparsable> {
         ">" => (true, true),
         "<=" => (false, false),
         "<" => (false, true),
-        _ => return Err(words.back("a share is compared by >=, >, <= or <")),
+        _ => {
+            return Err(words.back(both(
+                "a share is compared by >=, >, <= or <",
+                "een aandeel wordt vergeleken met >=, >, <= of <",
+            )));
+        }
     };
     let part = |text: &str| match text.strip_suffix('%') {
         Some(text) => plain(text).map(|share| share / 100.0),
@@ -128,12 +157,18 @@ fn share(words: &mut Words) -> Result<Parsed, Unparsable> {
             .map(|share| if per_cent { share / 100.0 } else { share })
             .filter(|it| (0.0..=1.0).contains(it))
     };
-    let bound = words.figure("expected a share between 0 and 1, as in 0.8 or 80%", within)?;
+    let bound = words.figure(
+        both(
+            "expected a share between 0 and 1, as in 0.8 or 80%",
+            "verwacht: een aandeel tussen 0 en 1, zoals in 0.8 of 80%",
+        ),
+        within,
+    )?;
     if strict && bound == f64::from(u8::from(at_least)) {
         return Err(words.back(if at_least {
-            "no share is above 1"
+            both("no share is above 1", "geen aandeel is groter dan 1")
         } else {
-            "no share is below 0"
+            both("no share is below 0", "geen aandeel is kleiner dan 0")
         }));
     }
     words.at += usize::from(per_cent);
@@ -151,27 +186,36 @@ impl<'a> Words<'a> {
         self.words.get(self.at + ahead).map(|(word, _)| *word)
     }
 
-    fn wrong(&self, message: &str) -> Unparsable {
+    fn wrong(&self, message: Said) -> Unparsable {
         match self.words.get(self.at) {
-            Some((word, span)) => {
-                Unparsable { span: span.clone(), message: format!("{message}, found `{word}`") }
-            }
+            Some((word, span)) => Unparsable {
+                span: span.clone(),
+                message: both(
+                    format!("{message}, found `{word}`"),
+                    format!("{message:#}, gevonden: `{word:#}`"),
+                ),
+            },
             None => Unparsable {
                 span: 0..self.text.len(),
-                message: format!("{message}, but the claim ends"),
+                message: both(
+                    format!("{message}, but the claim ends"),
+                    format!("{message:#}, maar de bewering eindigt"),
+                ),
             },
         }
     }
 
     /// What is wrong with the word just read.
-    fn back(&mut self, message: &str) -> Unparsable {
+    fn back(&mut self, message: Said) -> Unparsable {
         self.at -= 1;
         self.wrong(message)
     }
 
     fn mark(&mut self, mark: &str) -> Result<(), Unparsable> {
         if self.peek(0) != Some(mark) {
-            return Err(self.wrong(&format!("expected `{mark}`")));
+            return Err(
+                self.wrong(both(format!("expected `{mark}`"), format!("verwacht: `{mark:#}`")))
+            );
         }
         self.at += 1;
         Ok(())
@@ -179,25 +223,39 @@ impl<'a> Words<'a> {
 
     fn relation(&mut self) -> Result<&'a str, Unparsable> {
         let word = self.peek(0).filter(|word| MARKS[..5].contains(word));
-        let word = word.ok_or_else(|| self.wrong("expected a relation (>, >=, =, <=, <)"))?;
+        let word = word.ok_or_else(|| {
+            self.wrong(both(
+                "expected a relation (>, >=, =, <=, <)",
+                "verwacht: een verhouding (>, >=, =, <=, <)",
+            ))
+        })?;
         self.at += 1;
         Ok(word)
     }
 
     fn figure<T>(
         &mut self,
-        message: &str,
+        message: Said,
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<T, Unparsable> {
-        let figure = self.peek(0).and_then(read).ok_or_else(|| self.wrong(message))?;
+        let figure = match self.peek(0).and_then(read) {
+            Some(figure) => figure,
+            None => return Err(self.wrong(message)),
+        };
         self.at += 1;
         Ok(figure)
     }
 
     fn name(&mut self) -> Result<Mention, Unparsable> {
         let named = self.words.get(self.at).filter(|(word, _)| !MARKS.contains(word));
-        let (word, span) =
-            named.ok_or_else(|| self.wrong("expected the name of an alternative"))?.clone();
+        let (word, span) = named
+            .ok_or_else(|| {
+                self.wrong(both(
+                    "expected the name of an alternative",
+                    "verwacht: de naam van een alternatief",
+                ))
+            })?
+            .clone();
         self.at += 1;
         let name = word.strip_prefix('\'').and_then(|word| word.strip_suffix('\'')).unwrap_or(word);
         Ok((name.to_owned(), span))
@@ -225,7 +283,11 @@ fn split(text: &str) -> Result<Vec<(&str, Range<usize>)>, Unparsable> {
                 None => {
                     return Err(Unparsable {
                         span: at..text.len(),
-                        message: "a quoted name has no end".into(),
+                        message: both(
+                            "a quoted name has no end",
+                            "een naam tussen aanhalingstekens heeft geen einde",
+                        )
+                        .into(),
                     });
                 }
             }

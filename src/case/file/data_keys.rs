@@ -8,6 +8,7 @@ use crate::case::read::data_tables::{RequestedTable, RequestedTables};
 use crate::case::read::location::Location;
 use crate::case::read::stated_marks::StatedMarks;
 use crate::error::{Error, Finding, Findings, Place, Result, Source};
+use crate::error::{Phrase, both};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,13 +66,23 @@ fn marks(
     if let Some(at) = head.thousands.as_ref().filter(|_| given.contradict()) {
         let place = Place::Text { source: source.clone(), span: at.span.clone() };
         findings.push(
-            Finding::error(place, "`decimal` and `thousands` name the same mark").help(TWO_MARKS),
+            Finding::error(
+                place,
+                both(
+                    "`decimal` and `thousands` name the same mark",
+                    "`decimal` en `thousands` noemen hetzelfde teken",
+                ),
+            )
+            .help(TWO_MARKS),
         );
     }
     Ok(given)
 }
 
-const TWO_MARKS: &str = "decimals and thousands are parted by two marks, if at all";
+const TWO_MARKS: Phrase = Phrase(
+    "decimals and thousands are parted by two marks, if at all",
+    "decimalen en duizendtallen worden door twee verschillende tekens gescheiden",
+);
 
 /// What the command line says of the marks of numbers.
 ///
@@ -81,7 +92,10 @@ pub fn stated(what_if: &WhatIf) -> Result<StatedMarks> {
     match what_if.marks.contradict() {
         true => Err(Error::argument_as_a_whole(
             "thousands",
-            format!("this is the decimal mark too; {TWO_MARKS}"),
+            both(
+                format!("this is the decimal mark too; {TWO_MARKS}"),
+                format!("dit is ook het decimaalteken; {TWO_MARKS:#}"),
+            ),
         )),
         false => Ok(what_if.marks),
     }

@@ -3,7 +3,7 @@
 
 use crate::case::read::marks::{Marks, number, readings};
 use crate::case::read::written::{Meant, with_unit};
-use crate::error::shorten;
+use crate::error::{Phrase, Said, both, shorten};
 use std::ops::Range;
 
 /// Keys that are true or false.
@@ -11,11 +11,7 @@ const YES_OR_NO: [&str; 5] = ["must", "reference", "allowed", "active", "shared"
 
 /// A value that the TOML reader refuses with this message somewhere at or behind its start: where
 /// it stands, what is wrong with it and what would be right.
-pub(crate) fn mistyped(
-    text: &str,
-    at: usize,
-    message: &str,
-) -> Option<(Range<usize>, String, String)> {
+pub(crate) fn mistyped(text: &str, at: usize, message: &str) -> Option<(Range<usize>, Said, Said)> {
     let line = text.get(..at)?.rfind('\n').map_or(0, |end| end + 1);
     let equals = line + text[line..at].rfind('=')?;
     let rest = text[equals + 1..].lines().next().unwrap_or("");
@@ -43,8 +39,14 @@ pub(crate) fn mistyped(
         };
         return Some((
             span,
-            format!("{shown} is neither true nor false"),
-            format!("write {key} = {value}, without quotation marks"),
+            both(
+                format!("{shown} is neither true nor false"),
+                format!("{shown:#} is niet true en niet false"),
+            ),
+            both(
+                format!("write {key} = {value}, without quotation marks"),
+                format!("schrijf {key:#} = {value:#}, zonder aanhalingstekens"),
+            ),
         ));
     }
     // What is right as it stands is not the fault.
@@ -59,11 +61,24 @@ pub(crate) fn mistyped(
     if quoted.is_some() && right(bare) && number(bare, &Marks::ONE_READING).is_some() {
         return Some((
             span,
-            format!("{shown} is a text, not a number"),
-            format!("write {bare}, without quotation marks"),
+            both(
+                format!("{shown} is a text, not a number"),
+                format!("{shown:#} is een tekst, geen getal"),
+            ),
+            both(
+                format!("write {bare}, without quotation marks"),
+                format!("schrijf {bare:#}, zonder aanhalingstekens"),
+            ),
         ));
     }
-    Some((span, format!("{shown} is not a number as TOML has them"), figure(bare)?))
+    Some((
+        span,
+        both(
+            format!("{shown} is not a number as TOML has them"),
+            format!("{shown:#} is geen getal zoals TOML het schrijft"),
+        ),
+        figure(bare)?,
+    ))
 }
 
 /// The value at the start of the rest of a line: up to a comment, the end of its inline table, or
@@ -81,27 +96,52 @@ fn token(rest: &str) -> &str {
 }
 
 /// How a figure is written in TOML that its writer's country writes otherwise.
-fn figure(text: &str) -> Option<String> {
-    const WHY: &str = "TOML parts decimals by a point, and thousands by nothing or by `_`";
+fn figure(text: &str) -> Option<Said> {
+    const WHY: Phrase = Phrase(
+        "TOML parts decimals by a point, and thousands by nothing or by `_`",
+        "TOML schrijft decimalen na een punt, en duizendtallen met niets of `_` ertussen",
+    );
     let show = crate::problem::number;
     if let Some((_, decimals, thousands)) = readings(text) {
-        return Some(format!("write {} or {}: {WHY}", show(decimals), show(thousands)));
+        return Some(both(
+            format!("write {} or {}: {WHY}", show(decimals), show(thousands)),
+            format!("schrijf {:#} of {:#}: {WHY:#}", show(decimals), show(thousands)),
+        ));
     }
     let half = || number(&format!("0{text}"), &Marks::POINT).filter(|_| text.starts_with('.'));
     let whole = || text.strip_suffix('.').and_then(|whole| number(whole, &Marks::POINT));
     if let Some(x) = number(text, &Marks::any(true)).or_else(half).or_else(whole) {
-        return Some(format!("write {}: {WHY}", show(x)));
+        return Some(both(
+            format!("write {}: {WHY}", show(x)),
+            format!("schrijf {:#}: {WHY:#}", show(x)),
+        ));
     }
     if let Some(x) = super::what_if::fraction(text) {
-        return Some(format!("write {}: TOML has no fractions", show(x)));
+        return Some(both(
+            format!("write {}: TOML has no fractions", show(x)),
+            format!("schrijf {:#}: TOML kent geen breuken", show(x)),
+        ));
     }
     match with_unit(text, &Marks::ONE_READING)? {
-        Meant::Alone(x) => Some(format!("write the number alone: {}", show(x))),
-        Meant::InFull(x) => Some(format!("write the number in full: {}", show(x))),
-        Meant::TwoReadings(decimals, thousands) => Some(format!(
-            "write {} or {}, without unit or currency: {WHY}",
-            show(decimals),
-            show(thousands)
+        Meant::Alone(x) => Some(both(
+            format!("write the number alone: {}", show(x)),
+            format!("schrijf het getal alleen: {:#}", show(x)),
+        )),
+        Meant::InFull(x) => Some(both(
+            format!("write the number in full: {}", show(x)),
+            format!("schrijf het getal voluit: {:#}", show(x)),
+        )),
+        Meant::TwoReadings(decimals, thousands) => Some(both(
+            format!(
+                "write {} or {}, without unit or currency: {WHY}",
+                show(decimals),
+                show(thousands)
+            ),
+            format!(
+                "schrijf {:#} of {:#}, zonder eenheid of munt: {WHY:#}",
+                show(decimals),
+                show(thousands)
+            ),
         )),
         Meant::Unclear => None,
     }

@@ -5,7 +5,7 @@ use crate::case::file::pathway::{PathwayFile, PathwayLimitFile};
 use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
 use crate::case::read::marks::readings;
-use crate::error::{Finding, Findings, Place, Source};
+use crate::error::{Finding, Findings, Place, Said, Source, both};
 use crate::method::Method;
 use crate::problem::number;
 use serde::Deserialize;
@@ -89,14 +89,21 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let mut root = reader.root(&source.text)?;
     reader.warn_of_thousands(&root);
     if let Some(format) = root.get("format").filter(|value| newer(value)) {
-        let message = format!(
-            "this file is in format {}; this program reads format {FORMAT}",
-            &source.text[format.span()]
+        let message = both(
+            format!(
+                "this file is in format {}; this program reads format {FORMAT}",
+                &source.text[format.span()]
+            ),
+            format!(
+                "dit bestand heeft formaat {:#}; dit programma leest formaat {FORMAT:#}",
+                &source.text[format.span()]
+            ),
         );
         let finding = Finding::error(reader.place(format.span()), message);
-        reader
-            .findings
-            .push(finding.help("get a newer afweging, or write the case in the older format"));
+        reader.findings.push(finding.help(both(
+            "get a newer afweging, or write the case in the older format",
+            "haal een nieuwere afweging op, of schrijf het dossier in het oudere formaat",
+        )));
         return None;
     }
     let mut taken: Vec<Option<Spanned<DeValue>>> =
@@ -229,13 +236,25 @@ impl Reader<'_> {
             let Some((_, decimals, thousands)) = readings(text(first)) else { continue };
             let (shown, read, other) = (text(first), number(decimals), number(thousands));
             let more = match odd.count() {
-                0 => String::new(),
-                1 => format!(" (and one more `{key}` like it)"),
-                many => format!(" (and {many} more `{key}` like it)"),
+                0 => Said::default(),
+                1 => both(
+                    format!(" (and one more `{key}` like it)"),
+                    format!(" (en nog een `{key:#}` zoals dit)"),
+                ),
+                many => both(
+                    format!(" (and {many} more `{key}` like it)"),
+                    format!(" (en nog {many:#} `{key:#}` zoals dit)"),
+                ),
             };
-            let message = format!("`{shown}` is read as {read}, as TOML has it{more}");
+            let message = both(
+                format!("`{shown}` is read as {read}, as TOML has it{more}"),
+                format!("`{shown:#}` wordt gelezen als {read:#}, zoals TOML het heeft{more:#}"),
+            );
             let finding = Finding::warning(self.place(first.clone()), message);
-            findings.push(finding.help(format!("write {read} if that is right, or {other}")));
+            findings.push(finding.help(both(
+                format!("write {read} if that is right, or {other}"),
+                format!("schrijf {read:#} als dat klopt, of {other:#}"),
+            )));
         }
         findings.into_iter().for_each(|finding| self.findings.push(finding));
     }
@@ -257,11 +276,17 @@ impl Reader<'_> {
                 items.into_iter().filter_map(|item| self.table(item, &[])).collect()
             }
             _ => {
-                let finding =
-                    Finding::error(self.place(span), format!("`{name}` must be a list of tables"));
-                self.findings.push(
-                    finding.help(format!("write each as a table that starts with [[{name}]]")),
+                let finding = Finding::error(
+                    self.place(span),
+                    both(
+                        format!("`{name}` must be a list of tables"),
+                        format!("`{name:#}` moet een lijst van tabellen zijn"),
+                    ),
                 );
+                self.findings.push(finding.help(both(
+                    format!("write each as a table that starts with [[{name}]]"),
+                    format!("schrijf elk als een tabel die begint met [[{name:#}]]"),
+                )));
                 Vec::new()
             }
         }
@@ -309,8 +334,12 @@ impl Reader<'_> {
     fn pathway(&mut self, mut value: Spanned<DeValue<'_>>) -> Option<At<PathwayFile>> {
         let span = value.span();
         let DeValue::Table(table) = value.get_mut() else {
-            let finding = Finding::error(self.place(span), "`pathway` must be a table");
-            self.findings.push(finding.help("write it as [pathway]"));
+            let finding = Finding::error(
+                self.place(span),
+                both("`pathway` must be a table", "`pathway` moet een tabel zijn"),
+            );
+            self.findings
+                .push(finding.help(both("write it as [pathway]", "schrijf het als [pathway]")));
             return None;
         };
         let lists = PathwayFile::LISTS.map(|name| table.remove(name));
@@ -365,9 +394,14 @@ impl Reader<'_> {
     fn methods(&mut self, value: Spanned<DeValue<'_>>) -> Vec<At<Method>> {
         let span = value.span();
         let DeValue::Table(table) = value.into_inner() else {
-            let finding = Finding::error(self.place(span), "`method` must be a table");
-            self.findings
-                .push(finding.help("write [method.weighted-sum], with its parameters below"));
+            let finding = Finding::error(
+                self.place(span),
+                both("`method` must be a table", "`method` moet een tabel zijn"),
+            );
+            self.findings.push(finding.help(both(
+                "write [method.weighted-sum], with its parameters below",
+                "schrijf [method.weighted-sum], met de parameters eronder",
+            )));
             return Vec::new();
         };
         let mut entries: Vec<_> = table.into_iter().collect();
@@ -412,17 +446,30 @@ impl Reader<'_> {
             let known: Vec<&str> =
                 rest.split('`').skip(1).step_by(2).chain(more.iter().copied()).collect();
             finding = match crate::error::nearest(name, known.iter().copied()) {
-                Some(near) => finding.help(format!("did you mean `{near}`?")),
-                None => finding.help(format!(
-                    "known are {}",
-                    known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                Some(near) => finding.help(both(
+                    format!("did you mean `{near}`?"),
+                    format!("bedoelt u `{near:#}`?"),
+                )),
+                None => finding.help(both(
+                    format!(
+                        "known are {}",
+                        known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                    ),
+                    format!(
+                        "wel bekend: {:#}",
+                        known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+                    ),
                 )),
             };
         } else if let Some(field) =
             message.strip_prefix("missing field `").and_then(|rest| rest.split('`').next())
         {
-            finding.message = format!("`{field}` is missing");
-            finding = finding.label(format!("this table needs `{field}`"));
+            finding.message =
+                both(format!("`{field}` is missing"), format!("`{field:#}` ontbreekt"));
+            finding = finding.label(both(
+                format!("this table needs `{field}`"),
+                format!("deze tabel heeft `{field:#}` nodig"),
+            ));
         } else if let Some(more) = message.lines().nth(1) {
             finding = finding.help(more.trim());
         }
@@ -430,22 +477,55 @@ impl Reader<'_> {
     }
 }
 
-/// A message of the TOML reader in a reader's words.
-fn plain(message: &str) -> String {
+/// A message of the TOML reader in a reader's words. What is not known here stays English, and is
+/// quoted in a Dutch sentence.
+fn plain(message: &str) -> Said {
     let pairs = [
-        ("unknown field", "unknown key"),
-        ("unknown variant", "unknown word"),
-        ("invalid type:", "this is of another kind:"),
-        ("expected f64", "expected a number"),
-        ("expected i64", "expected a whole number"),
-        ("wanted string or table", "this must be a name in quotation marks"),
-        ("expected a sequence", "expected a list"),
-        ("expected a map", "expected a table"),
-        ("expected a TOML datetime", "expected a date without quotation marks, as in 2024-05-06"),
+        ("unknown field", "unknown key", "onbekende sleutel"),
+        ("unknown variant", "unknown word", "onbekend woord"),
+        ("invalid type:", "this is of another kind:", "dit is van een andere soort:"),
+        ("expected f64", "expected a number", "verwacht: een getal"),
+        ("expected i64", "expected a whole number", "verwacht: een geheel getal"),
+        (
+            "wanted string or table",
+            "this must be a name in quotation marks",
+            "dit moet een naam tussen aanhalingstekens zijn",
+        ),
+        ("expected a sequence", "expected a list", "verwacht: een lijst"),
+        ("expected a map", "expected a table", "verwacht: een tabel"),
+        (
+            "expected a TOML datetime",
+            "expected a date without quotation marks, as in 2024-05-06",
+            "verwacht: een datum zonder aanhalingstekens, zoals in 2024-05-06",
+        ),
+        ("duplicate key", "duplicate key", "deze sleutel staat er twee keer"),
+        ("invalid basic string", "invalid basic string", "deze tekst heeft geen einde"),
+        (
+            "string values must be quoted",
+            "string values must be quoted",
+            "een tekst staat tussen aanhalingstekens",
+        ),
+        ("integer `", "integer `", "het gehele getal `"),
+        ("floating point `", "floating point `", "het getal `"),
+        ("string \"", "string \"", "de tekst \""),
+        ("boolean `", "boolean `", "de waarde `"),
+        (", expected a string", ", expected a string", ", verwacht: een tekst"),
+        (" expected a boolean", " expected a boolean", " verwacht: true of false"),
     ];
-    let out = pairs.iter().fold(message.to_owned(), |text, (from, to)| text.replace(from, to));
-    match out.split_once("expected struct ") {
-        Some((before, _)) => format!("{before}expected a table"),
-        None => out,
+    let told = |dutch: bool| {
+        let text = pairs.iter().fold(message.to_owned(), |text, (from, en, nl)| {
+            text.replace(from, if dutch { nl } else { en })
+        });
+        match text.split_once("expected struct ") {
+            Some((before, _)) if dutch => format!("{before}verwacht: een tabel"),
+            Some((before, _)) => format!("{before}expected a table"),
+            None => text,
+        }
+    };
+    let (en, nl) = (told(false), told(true));
+    if en == nl {
+        both(en, format!("de lezer van TOML meldt `{}`", nl.replace('`', "'")))
+    } else {
+        both(en, nl)
     }
 }

@@ -6,7 +6,7 @@ use crate::case::read::recognise::MaxSize;
 use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::table_options::shell_word;
 use crate::case::read::written::written;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use std::path::PathBuf;
 
 /// Changes to a case, as asked for. The default changes nothing.
@@ -111,8 +111,16 @@ impl std::str::FromStr for Setting {
     type Err = Error;
 
     fn from_str(typed: &str) -> Result<Setting> {
-        let wrong =
-            || Error::argument("set", typed, "write NAME=VALUE, or NAME=VALUE@key=value,key=value");
+        let wrong = || {
+            Error::argument(
+                "set",
+                typed,
+                both(
+                    "write NAME=VALUE, or NAME=VALUE@key=value,key=value",
+                    "schrijf NAAM=WAARDE, of NAAM=WAARDE@sleutel=waarde,sleutel=waarde",
+                ),
+            )
+        };
         let (name, rest) = typed.split_once('=').ok_or_else(wrong)?;
         let (value, at) = match rest.rsplit_once('@') {
             Some((value, at)) => {
@@ -148,30 +156,41 @@ impl std::str::FromStr for LimitSetting {
     type Err = Error;
 
     fn from_str(typed: &str) -> Result<LimitSetting> {
-        let refuse = |message: &str, instead: Option<String>| Error::Argument {
+        let refuse = |message: Said, instead: Option<Said>| Error::Argument {
             argument: "limit",
             value: Some(typed.to_owned()),
-            message: message.to_owned(),
+            message,
             instead,
         };
-        let form = "write ID=NUMBER, as in budget=14";
-        let (name, text) = typed.rsplit_once('=').ok_or_else(|| refuse(form, None))?;
+        let form =
+            || both("write ID=NUMBER, as in budget=14", "schrijf ID=GETAL, zoals in budget=14");
+        let (name, text) = typed.rsplit_once('=').ok_or_else(|| refuse(form(), None))?;
         let (name, text) = (name.trim(), text.trim());
         if name.is_empty() {
-            return Err(refuse(form, None));
+            return Err(refuse(form(), None));
         }
         let show = |x: f64| format!("`{name}={}`", written(x, &marks::Marks::ONE_READING));
         if let Some((_, decimals, thousands)) = marks::readings(text) {
-            let instead = format!("write {} or {}", show(decimals), show(thousands));
-            let message = format!("`{text}` can be read in two ways");
-            return Err(refuse(&message, Some(instead)));
+            let instead = both(
+                format!("write {} or {}", show(decimals), show(thousands)),
+                format!("schrijf {:#} of {:#}", show(decimals), show(thousands)),
+            );
+            let message = both(
+                format!("`{text}` can be read in two ways"),
+                format!("`{text:#}` kan op twee manieren worden gelezen"),
+            );
+            return Err(refuse(message, Some(instead)));
         }
         match marks::plain(text) {
             Some(bound) => Ok(LimitSetting { name: name.into(), bound, typed: typed.into() }),
             None => {
                 let near = marks::number(text, &marks::Marks::any(true)).or_else(|| fraction(text));
-                let instead = near.map(|x| format!("write {}", show(x)));
-                Err(refuse(&format!("`{text}` is not a number"), instead.or(Some(form.into()))))
+                let instead = near
+                    .map(|x| both(format!("write {}", show(x)), format!("schrijf {:#}", show(x))));
+                Err(refuse(
+                    both(format!("`{text}` is not a number"), format!("`{text:#}` is geen getal")),
+                    instead.or(Some(form())),
+                ))
             }
         }
     }
@@ -192,10 +211,13 @@ pub fn pair(text: &str) -> Option<(String, String)> {
 /// one reading.
 pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
     let wrong = |part: &str| {
-        let message = format!("`{part}` is not id=weight with a weight of at least 0");
+        let message = both(
+            format!("`{part}` is not id=weight with a weight of at least 0"),
+            format!("`{part:#}` is geen id=gewicht met een gewicht van minstens 0"),
+        );
         Error::argument("weights", text, message)
     };
-    let refuse = |message: String, instead: String| Error::Argument {
+    let refuse = |message: Said, instead: Said| Error::Argument {
         argument: "weights",
         value: Some(text.to_owned()),
         message,
@@ -204,8 +226,12 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
     if let Some(commas) = Some(text.replace(';', ",")).filter(|commas| commas != text)
         && weights(&commas).is_ok()
     {
-        let message = "weights are parted by commas".to_owned();
-        return Err(refuse(message, format!("write `{commas}`")));
+        let message =
+            both("weights are parted by commas", "gewichten worden gescheiden door komma's");
+        return Err(refuse(
+            message,
+            both(format!("write `{commas}`"), format!("schrijf `{commas:#}`")),
+        ));
     }
     // Digits behind a comma belong to the figure before it, so that the message shows it as it was
     // typed.
@@ -228,8 +254,17 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
         if let Some((_, decimals, thousands)) =
             marks::readings(&weight).filter(|(_, decimals, _)| *decimals >= 0.0)
         {
-            let remedy = format!("write {} or {}", show(decimals), show(thousands));
-            return Err(refuse(format!("`{weight}` can be read in two ways"), remedy));
+            let remedy = both(
+                format!("write {} or {}", show(decimals), show(thousands)),
+                format!("schrijf {:#} of {:#}", show(decimals), show(thousands)),
+            );
+            return Err(refuse(
+                both(
+                    format!("`{weight}` can be read in two ways"),
+                    format!("`{weight:#}` kan op twee manieren worden gelezen"),
+                ),
+                remedy,
+            ));
         }
         // As many write a half.
         let whole = if weight.starts_with('.') { format!("0{weight}") } else { weight.clone() };
@@ -237,18 +272,27 @@ pub fn weights(text: &str) -> Result<Vec<(String, f64)>> {
             let remedy = if let Some(x) =
                 marks::number(&weight, &marks::Marks::any(true)).filter(|x| *x >= 0.0)
             {
-                format!("write {}", show(x))
+                both(format!("write {}", show(x)), format!("schrijf {:#}", show(x)))
             } else if let Some(x) = weight.strip_suffix('%').and_then(percentage) {
-                format!(
-                    "write {}, and give its siblings theirs: a weight counts against those of its siblings",
-                    show(x)
+                both(
+                    format!(
+                        "write {}, and give its siblings theirs: a weight counts against those of its siblings",
+                        show(x)
+                    ),
+                    format!(
+                        "schrijf {:#}, en geef de andere criteria ernaast het hunne: een gewicht telt in verhouding tot die ernaast",
+                        show(x)
+                    ),
                 )
             } else if let Some(x) = fraction(&weight) {
-                format!("write {}", show(x))
+                both(format!("write {}", show(x)), format!("schrijf {:#}", show(x)))
             } else {
                 return Err(wrong(part));
             };
-            return Err(refuse(format!("`{weight}` is not a number"), remedy));
+            return Err(refuse(
+                both(format!("`{weight}` is not a number"), format!("`{weight:#}` is geen getal")),
+                remedy,
+            ));
         };
         if number >= 0.0 { Ok((id, number)) } else { Err(wrong(part)) }
     };

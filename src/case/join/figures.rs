@@ -7,6 +7,7 @@ use crate::case::read::column::RawCell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
 use crate::error::Finding;
+use crate::error::both;
 use crate::problem::{Criterion, Quantity, Scale};
 
 impl Joiner<'_> {
@@ -76,10 +77,16 @@ impl Joiner<'_> {
                 let finding = || {
                     Finding::error(
                         table.place(entry.row, entry.column),
-                        format!("`{number}` is not a number a figure can be"),
+                        both(
+                            format!("`{number}` is not a number a figure can be"),
+                            format!("`{number:#}` is geen getal dat een cijfer kan zijn"),
+                        ),
                     )
                 };
-                let help = "leave the cell null for a figure that is not known";
+                let help = both(
+                    "leave the cell null for a figure that is not known",
+                    "laat de cel leeg (null) voor een cijfer dat niet bekend is",
+                );
                 return if number.is_finite() {
                     Ok(Quantity::Crisp(number))
                 } else {
@@ -89,8 +96,10 @@ impl Joiner<'_> {
             other => other.text(),
         };
         cell::parse(&text, Reading { levels, marks }).map_err(|unreadable| {
-            let message =
-                format!("{} (criterion `{}`)", unreadable.message, self.names[entry.name]);
+            let message = both(
+                format!("{} (criterion `{}`)", unreadable.message, self.names[entry.name]),
+                format!("{:#} (criterium `{:#}`)", unreadable.message, self.names[entry.name]),
+            );
             let finding = Finding::error(table.place(entry.row, entry.column), message);
             // The criterion's own unit behind a figure is no multiplier, as the M of `EUR M`.
             let without_unit = leaf
@@ -98,7 +107,10 @@ impl Joiner<'_> {
                 .map(str::trim)
                 .filter(|rest| cell::parse(rest, Reading { levels, marks }).is_ok());
             match (without_unit, unreadable.help) {
-                (Some(rest), _) => finding.help(format!("write `{rest}` alone, without its unit")),
+                (Some(rest), _) => finding.help(both(
+                    format!("write `{rest}` alone, without its unit"),
+                    format!("schrijf `{rest:#}` alleen, zonder de eenheid"),
+                )),
                 (None, Some(help)) => finding.help(help),
                 (None, None) => finding,
             }

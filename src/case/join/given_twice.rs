@@ -5,7 +5,7 @@ use super::layer_figures::LayerFigures;
 use super::places::Places;
 use super::reach::Reach;
 use crate::case::join::joiner::Joiner;
-use crate::error::{Finding, Place, shorten};
+use crate::error::{Finding, Place, Said, both, shorten};
 use crate::problem::{Inputs, KeyValues};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,20 +45,34 @@ impl GivenTwice {
             return;
         }
         let of = &joiner.tables[earlier.0];
-        let first = format!("{} of {}", of.row_name(earlier.1), of.name);
+        let first = both(
+            format!("{} of {}", of.row_name(earlier.1), of.name),
+            format!("{:#} van {:#}", of.row_name(earlier.1), of.name),
+        );
         let ids = alternative.iter().zip(&joiner.keys);
         let ids: Vec<&str> = ids.map(|(value, key)| &*key.values[*value].id).collect();
         let who = shorten(&ids.join("/"), 80);
         let by = match layer {
-            Some(Layer::Actor(_)) => " by the ",
-            Some(Layer::Period(_)) => " in the ",
-            None => "",
+            Some(Layer::Actor(_)) => both(" by the ", " door de "),
+            Some(Layer::Period(_)) => both(" in the ", " in de "),
+            None => Said::default(),
         };
-        let by = layer.map_or(String::new(), |layer| format!("{by}{}", joiner.layer_name(layer)));
-        let message =
-            format!("`{}` is given twice for {who}{by}; first at {first}", joiner.names[name]);
+        let by = layer.map_or(Said::default(), |layer| {
+            let name = joiner.layer_name(layer);
+            both(format!("{by}{name}"), format!("{by:#}{name}"))
+        });
+        let message = both(
+            format!("`{}` is given twice for {who}{by}; first at {first}", joiner.names[name]),
+            format!(
+                "`{:#}` is twee keer gegeven voor {who:#}{by:#}; eerst bij {first:#}",
+                joiner.names[name]
+            ),
+        );
         let place = joiner.tables[table].place(row, column);
-        joiner.findings.push(Finding::error(place, message).help("keep one of the two"));
+        joiner.findings.push(
+            Finding::error(place, message)
+                .help(both("keep one of the two", "behoud een van de twee")),
+        );
     }
 
     /// Count the rows that were not shown.
@@ -68,7 +82,10 @@ impl GivenTwice {
         }
         let names: Vec<&str> = joiner.tables.iter().map(|table| table.name.as_str()).collect();
         let more = self.rows - MOST_TWICE;
-        let message = format!("and {more} more rows that give something twice");
+        let message = both(
+            format!("and {more} more rows that give something twice"),
+            format!("en nog {more:#} rijen die iets twee keer geven"),
+        );
         joiner.findings.push(Finding::error(Place::File(names.join(", ")), message));
     }
 }

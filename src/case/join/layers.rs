@@ -3,7 +3,7 @@
 use crate::case::join::joiner::{Joiner, TableEntry};
 use crate::case::join::layer::{Layer, RowHolds};
 use crate::case::join::layer_column::LayerColumn;
-use crate::error::{Finding, shorten};
+use crate::error::{Finding, Said, both, shorten};
 use std::collections::BTreeMap;
 
 impl Joiner<'_> {
@@ -30,7 +30,7 @@ impl Joiner<'_> {
         columns: &[(usize, usize)],
     ) -> Vec<RowHolds> {
         let mut out = vec![RowHolds::ForAll; self.tables[index].rows()];
-        let mut both: Option<(usize, usize, usize)> = None;
+        let mut of_both: Option<(usize, usize, usize)> = None;
         for (kind, column) in columns {
             let of_column = self.read_layer_column(index, *kind, *column);
             for (row, (holds, more)) in out.iter_mut().zip(of_column).enumerate() {
@@ -38,7 +38,7 @@ impl Joiner<'_> {
                     (holds, RowHolds::ForAll) => holds,
                     (RowHolds::ForAll, more) => more,
                     (RowHolds::For(_), RowHolds::For(_)) => {
-                        let first = both.get_or_insert((row, *column, 0));
+                        let first = of_both.get_or_insert((row, *column, 0));
                         first.2 += 1;
                         RowHolds::Unknown
                     }
@@ -46,10 +46,16 @@ impl Joiner<'_> {
                 };
             }
         }
-        if let Some((row, column, count)) = both {
+        if let Some((row, column, count)) = of_both {
             let more = more_rows(count - 1);
-            let message = format!("a row is of an actor or of a period, not of both{more}");
-            let help = "leave one of the two cells empty: what an actor gives holds for it in all periods, and what a period gives holds for all who give nothing of their own";
+            let message = both(
+                format!("a row is of an actor or of a period, not of both{more}"),
+                format!("een rij is van een actor of van een periode, niet van beide{more:#}"),
+            );
+            let help = both(
+                "leave one of the two cells empty: what an actor gives holds for it in all periods, and what a period gives holds for all who give nothing of their own",
+                "laat een van de twee cellen leeg: wat een actor geeft, geldt voor hem in alle perioden, en wat een periode geeft, geldt voor wie zelf niets geeft",
+            );
             let finding = Finding::error(self.tables[index].place(row, column), message);
             self.findings.push(finding.help(help));
         }
@@ -78,7 +84,10 @@ impl Joiner<'_> {
         unknown.sort_by_key(|(_, (row, _))| *row);
         for (id, (row, more)) in unknown {
             let more = more_rows(more);
-            let message = format!("unknown {header} `{}`{more}", shorten(&id, 60));
+            let message = both(
+                format!("unknown {header} `{}`{more}", shorten(&id, 60)),
+                format!("er is geen {header:#} `{:#}`{more:#}", shorten(&id, 60)),
+            );
             let finding = Finding::error(table.place(row, column), message);
             self.findings.push(finding.suggest(&id, ids.keys().copied()));
         }
@@ -118,22 +127,34 @@ impl Joiner<'_> {
         }
         let finding = |(entry, layer, more): &(&TableEntry, Layer, usize)| {
             let more = match more {
-                0 => String::new(),
-                1 => "; one more such cell below".to_owned(),
-                more => format!("; {more} more such cells below"),
+                0 => Said::default(),
+                1 => both("; one more such cell below", "; hieronder nog zo'n cel"),
+                more => both(
+                    format!("; {more} more such cells below"),
+                    format!("; hieronder nog {more:#} zulke cellen"),
+                ),
             };
-            let message = format!(
-                "the {} gives `{}`, which is no criterion but a fact about the alternatives{more}",
-                self.layer_name(*layer),
-                self.names[entry.name]
+            let message = both(
+                format!(
+                    "the {} gives `{}`, which is no criterion but a fact about the alternatives{more}",
+                    self.layer_name(*layer),
+                    self.names[entry.name]
+                ),
+                format!(
+                    "de {:#} geeft `{:#}`, en dat is geen criterium maar een feit over de alternatieven{more:#}",
+                    self.layer_name(*layer),
+                    self.names[entry.name]
+                ),
             );
             let help = match layer {
-                Layer::Actor(_) => {
-                    "facts are the same for everybody: leave the cell empty, and give the figure in a row without an actor"
-                }
-                Layer::Period(_) => {
-                    "facts are the same in all periods: leave the cell empty, and give the figure in a row without a period"
-                }
+                Layer::Actor(_) => both(
+                    "facts are the same for everybody: leave the cell empty, and give the figure in a row without an actor",
+                    "feiten zijn voor iedereen gelijk: laat de cel leeg, en geef het cijfer in een rij zonder actor",
+                ),
+                Layer::Period(_) => both(
+                    "facts are the same in all periods: leave the cell empty, and give the figure in a row without a period",
+                    "feiten zijn in alle perioden gelijk: laat de cel leeg, en geef het cijfer in een rij zonder periode",
+                ),
             };
             Finding::error(self.tables[entry.table].place(entry.row, entry.column), message)
                 .help(help)
@@ -152,10 +173,12 @@ impl Joiner<'_> {
 }
 
 /// So many rows beside the one that a finding points at.
-fn more_rows(more: usize) -> String {
+fn more_rows(more: usize) -> Said {
     match more {
-        0 => String::new(),
-        1 => ", in this row and one more".to_owned(),
-        more => format!(", in this row and {more} more"),
+        0 => Said::default(),
+        1 => both(", in this row and one more", ", in deze rij en nog een"),
+        more => {
+            both(format!(", in this row and {more} more"), format!(", in deze rij en nog {more:#}"))
+        }
     }
 }

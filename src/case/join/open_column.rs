@@ -6,7 +6,7 @@ use crate::case::read::evidence::Evidence;
 use crate::case::read::marks::{Mark, Marks, Use, number, readings};
 use crate::case::read::tables::RawTable;
 use crate::case::read::written::other_reading;
-use crate::error::{Finding, Place, shorten};
+use crate::error::{Finding, Place, Said, both, shorten};
 
 /// A column whose first figure with two readings stands in this place.
 pub(super) struct OpenColumn<'a> {
@@ -90,22 +90,41 @@ impl<'a> OpenColumn<'a> {
         let (shown, name, sign) = (self.shown(), self.name, self.mark.sign());
         let (decimals, thousands) = (&self.decimals, &self.thousands);
         let more = match self.seen.count {
-            1 => String::new(),
-            2 => "; one more such figure below".to_owned(),
-            many => format!("; {} more such figures below", many - 1),
+            1 => Said::default(),
+            2 => both("; one more such figure below", "; hieronder nog zo'n cijfer"),
+            many => both(
+                format!("; {} more such figures below", many - 1),
+                format!("; hieronder nog {:#} zulke cijfers", many - 1),
+            ),
         };
         let why = if !self.seen.evidence.is_silent() {
-            "the other figures of its column contradict each other"
+            both(
+                "the other figures of its column contradict each other",
+                "de andere cijfers van de kolom spreken elkaar tegen",
+            )
         } else if !self.whole.is_silent() {
-            "the other columns of this table contradict each other"
+            both(
+                "the other columns of this table contradict each other",
+                "de andere kolommen van deze tabel spreken elkaar tegen",
+            )
         } else {
-            "nothing in this table settles which"
+            both("nothing in this table settles which", "niets in deze tabel geeft uitsluitsel")
         };
-        let message = format!(
-            "`{shown}` can be read as {decimals} or as {thousands}, and {why} (criterion `{name}`{more})"
+        let message = both(
+            format!(
+                "`{shown}` can be read as {decimals} or as {thousands}, and {why} (criterion `{name}`{more})"
+            ),
+            format!(
+                "`{shown:#}` kan worden gelezen als {decimals:#} of als {thousands:#}, en {why:#} (criterium `{name:#}`{more:#})"
+            ),
         );
-        let help = format!(
-            "if `{sign}` parts decimals, say `decimal = \"{sign}\"` at the top of the case file, or `--decimal {sign}`; if it parts thousands, `thousands = \"{sign}\"` or `--thousands {sign}`"
+        let help = both(
+            format!(
+                "if `{sign}` parts decimals, say `decimal = \"{sign}\"` at the top of the case file, or `--decimal {sign}`; if it parts thousands, `thousands = \"{sign}\"` or `--thousands {sign}`"
+            ),
+            format!(
+                "als `{sign:#}` de decimalen afscheidt, zet dan `decimal = \"{sign:#}\"` bovenaan in het dossier, of geef `--decimal {sign:#}`; als het duizendtallen afscheidt: `thousands = \"{sign:#}\"` of `--thousands {sign:#}`"
+            ),
         );
         Finding::error(self.place(), message).help(help)
     }
@@ -128,26 +147,49 @@ impl<'a> OpenColumn<'a> {
         let RawCell::Text(cell) = self.table.cell(self.row, self.column) else { return None };
         let (shown, name, sign) = (self.shown(), self.name, self.mark.sign());
         let by = if self.seen.evidence.says(self.mark).is_some() {
-            "as other figures of its column are written"
+            both(
+                "as other figures of its column are written",
+                "zoals andere cijfers van de kolom geschreven zijn",
+            )
         } else {
-            "as other columns of this table are written"
+            both(
+                "as other columns of this table are written",
+                "zoals andere kolommen van deze tabel geschreven zijn",
+            )
         };
-        let message = format!("`{shown}` is read as {read}, {by} (criterion `{name}`)");
+        let message = both(
+            format!("`{shown}` is read as {read}, {by} (criterion `{name}`)"),
+            format!("`{shown:#}` wordt gelezen als {read:#}, {by:#} (criterium `{name:#}`)"),
+        );
         let key = if used == Use::Decimals { "decimal" } else { "thousands" };
         let more = match self.seen.count {
-            1 => "",
-            _ => ", and change the other such figures of its column alike",
+            1 => Said::default(),
+            _ => both(
+                ", and change the other such figures of its column alike",
+                ", en wijzig de andere zulke cijfers van de kolom op dezelfde manier",
+            ),
         };
         // A key speaks for all columns, and would break one that shows otherwise.
         let right = match self.whole.says(self.mark) {
-            Some(said) if said == used => format!(
-                "if that is right, `{key} = \"{sign}\"` at the top of the case file, or `--{key} {sign}`, says so; "
+            Some(said) if said == used => both(
+                format!(
+                    "if that is right, `{key} = \"{sign}\"` at the top of the case file, or `--{key} {sign}`, says so; "
+                ),
+                format!(
+                    "als dat klopt, zegt `{key:#} = \"{sign:#}\"` bovenaan in het dossier, of `--{key:#} {sign:#}`, het zo; "
+                ),
             ),
-            _ => String::new(),
+            _ => Said::default(),
         };
-        let help = format!(
-            "{right}if it is wrong, write `{}` in this cell{more}",
-            shorten(&other_reading(cell.trim(), marks), 60)
+        let help = both(
+            format!(
+                "{right}if it is wrong, write `{}` in this cell{more}",
+                shorten(&other_reading(cell.trim(), marks), 60)
+            ),
+            format!(
+                "{right:#}als het niet klopt, schrijf `{:#}` in deze cel{more:#}",
+                shorten(&other_reading(cell.trim(), marks), 60)
+            ),
         );
         Some(Finding::warning(self.place(), message).help(help))
     }
@@ -156,10 +198,18 @@ impl<'a> OpenColumn<'a> {
     fn slip(&self, read: &str, other: &str, as_read: f64) -> Finding {
         let (shown, name, as_read) = (self.shown(), self.name, crate::problem::number(as_read));
         let other = shorten(other, 40);
-        let message = format!(
-            "this column has both `{shown}`, which is read as {read}, and `{other}`, which is read as {as_read} (criterion `{name}`)"
+        let message = both(
+            format!(
+                "this column has both `{shown}`, which is read as {read}, and `{other}`, which is read as {as_read} (criterion `{name}`)"
+            ),
+            format!(
+                "deze kolom bevat zowel `{shown:#}`, dat wordt gelezen als {read:#}, als `{other:#}`, dat wordt gelezen als {as_read:#} (criterium `{name:#}`)"
+            ),
         );
-        let help = "write its figures with the same marks; `decimal` or `thousands` at the top of the case file, or `--decimal` or `--thousands`, says what they are";
+        let help = both(
+            "write its figures with the same marks; `decimal` or `thousands` at the top of the case file, or `--decimal` or `--thousands`, says what they are",
+            "schrijf de cijfers met dezelfde tekens; `decimal` of `thousands` bovenaan in het dossier, of `--decimal` of `--thousands`, zegt welke het zijn",
+        );
         Finding::warning(self.place(), message).help(help)
     }
 

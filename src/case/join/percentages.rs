@@ -2,7 +2,7 @@
 
 use crate::case::join::joiner::Joiner;
 use crate::case::read::column::RawCell;
-use crate::error::Finding;
+use crate::error::{Finding, Said, both};
 use crate::problem::{Scale, number};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,13 +60,22 @@ impl Joiner<'_> {
                 let hundredfold = number(format!("{stored}e2").parse().unwrap_or(stored));
                 let stored = number(stored);
                 let more = match places.len() {
-                    1 => String::new(),
-                    2 => "; one more such cell below".to_owned(),
-                    many => format!("; {} more such cells below", many - 1),
+                    1 => Said::default(),
+                    2 => both("; one more such cell below", "; hieronder nog zo'n cel"),
+                    many => both(
+                        format!("; {} more such cells below", many - 1),
+                        format!("; hieronder nog {:#} zulke cellen", many - 1),
+                    ),
                 };
-                let message = format!(
-                    "this cell shows {hundredfold}% and holds {stored} (criterion `{}`{more})",
-                    self.names[name]
+                let message = both(
+                    format!(
+                        "this cell shows {hundredfold}% and holds {stored} (criterion `{}`{more})",
+                        self.names[name]
+                    ),
+                    format!(
+                        "deze cel toont {hundredfold:#}% en bevat {stored:#} (criterium `{:#}`{more:#})",
+                        self.names[name]
+                    ),
                 );
                 let help = match self
                     .checked
@@ -75,11 +84,17 @@ impl Joiner<'_> {
                     .get(name)
                     .and_then(|leaf| leaf.scale.as_ref())
                 {
-                    Some(Scale::Ordinal(_)) => {
-                        "format the cells as text, and type the level in them".to_owned()
-                    }
-                    _ => format!(
-                        "give the cells a plain number format and write {hundredfold} in this one; or keep {stored} in that format, if all figures of the criterion are such shares of 1"
+                    Some(Scale::Ordinal(_)) => both(
+                        "format the cells as text, and type the level in them",
+                        "maak de cellen op als tekst, en typ het niveau erin",
+                    ),
+                    _ => both(
+                        format!(
+                            "give the cells a plain number format and write {hundredfold} in this one; or keep {stored} in that format, if all figures of the criterion are such shares of 1"
+                        ),
+                        format!(
+                            "geef de cellen een gewone getalnotatie en schrijf {hundredfold:#} in deze cel; of behoud {stored:#} in die notatie, als alle cijfers van het criterium zulke aandelen van 1 zijn"
+                        ),
                     ),
                 };
                 self.findings.push(Finding::error(table.place(row, column), message).help(help));

@@ -1,6 +1,7 @@
 //! What a row says of the origin of its figures.
 
 use crate::case::join::joiner::Joiner;
+use crate::error::both;
 use crate::error::{Finding, shorten};
 use crate::problem::{Kind, Record};
 
@@ -17,7 +18,10 @@ impl Joiner<'_> {
             if kind.is_none() {
                 let finding = Finding::error(
                     table.place(row, column),
-                    format!("unknown kind `{}`", shorten(&name, 40)),
+                    both(
+                        format!("unknown kind `{}`", shorten(&name, 40)),
+                        format!("er is geen soort `{:#}`", shorten(&name, 40)),
+                    ),
                 );
                 self.findings.push(finding.suggest(&name, Kind::ALL.map(Kind::name)));
             }
@@ -27,10 +31,15 @@ impl Joiner<'_> {
         {
             let finding = Finding::error(
                 table.place(row, column),
-                format!("`{}` is not a date", shorten(&date, 40)),
+                both(
+                    format!("`{}` is not a date", shorten(&date, 40)),
+                    format!("`{:#}` is geen datum", shorten(&date, 40)),
+                ),
             );
-            self.findings
-                .push(finding.help("write a year, a month or a day: 2024, 2024-05 or 2024-05-06"));
+            self.findings.push(finding.help(both(
+                "write a year, a month or a day: 2024, 2024-05 or 2024-05-06",
+                "schrijf een jaar, een maand of een dag: 2024, 2024-05 of 2024-05-06",
+            )));
         }
         let passages = text(2).map(|text| {
             text.split(';').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()).collect()

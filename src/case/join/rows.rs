@@ -4,6 +4,7 @@
 use super::strangers::is_stranger;
 use crate::case::join::joiner::{Block, Joiner, TableEntry};
 use crate::case::read::long_table::{FIGURE, ORIGIN};
+use crate::error::both;
 use crate::error::{Finding, Place, shorten};
 use crate::problem::{KeyValue, KeyValues, Record};
 use crate::progress::{Stage, begin};
@@ -34,12 +35,24 @@ impl Joiner<'_> {
                     .map(|header| (key, header))
             });
             let help = match near {
-                Some((key, header)) => format!("rename the column `{header}` to `{key}`"),
-                None => format!("a table needs at least one of the columns {}", known.join(", ")),
+                Some((key, header)) => both(
+                    format!("rename the column `{header}` to `{key}`"),
+                    format!("hernoem de kolom `{header:#}` tot `{key:#}`"),
+                ),
+                None => both(
+                    format!("a table needs at least one of the columns {}", known.join(", ")),
+                    format!(
+                        "een tabel heeft minstens een van deze kolommen nodig: {:#}",
+                        known.join(", ")
+                    ),
+                ),
             };
             self.findings.push(
-                Finding::error(Place::File(table.name.clone()), "this table has no key column")
-                    .help(help),
+                Finding::error(
+                    Place::File(table.name.clone()),
+                    both("this table has no key column", "deze tabel heeft geen sleutelkolom"),
+                )
+                .help(help),
             );
             self.lost = true;
             return;
@@ -50,9 +63,15 @@ impl Joiner<'_> {
             (Some(column), None) | (None, Some(column)) => {
                 let finding = Finding::error(
                     table.header_place(column),
-                    "a long table has both a `criterion` and a `value` column",
+                    both(
+                        "a long table has both a `criterion` and a `value` column",
+                        "een lange tabel heeft zowel een kolom `criterion` als een kolom `value`",
+                    ),
                 );
-                self.findings.push(finding.help("add the other one, or rename this column"));
+                self.findings.push(finding.help(both(
+                    "add the other one, or rename this column",
+                    "voeg de andere toe, of hernoem deze kolom",
+                )));
                 self.lost = true;
                 return;
             }
@@ -195,10 +214,15 @@ impl Joiner<'_> {
             {
                 let finding = Finding::warning(
                     table.header_place(column),
-                    format!("the column `{header}` is not used: this is a long table"),
+                    both(
+                        format!("the column `{header}` is not used: this is a long table"),
+                        format!(
+                            "de kolom `{header:#}` wordt niet gebruikt: dit is een lange tabel"
+                        ),
+                    ),
                 );
                 self.findings
-                    .push(finding.help("put its figures in rows with `criterion` and `value`, or in a table of their own"));
+                    .push(finding.help(both("put its figures in rows with `criterion` and `value`, or in a table of their own", "zet de cijfers ervan in rijen met `criterion` en `value`, of in een eigen tabel")));
             }
         }
     }
@@ -216,11 +240,14 @@ impl Joiner<'_> {
             if id.is_empty() {
                 let finding = Finding::error(
                     table.place(row, *column),
-                    format!("the key `{}` is empty in this row", self.keys[*key].id),
+                    both(
+                        format!("the key `{}` is empty in this row", self.keys[*key].id),
+                        format!("de sleutel `{:#}` is leeg in deze rij", self.keys[*key].id),
+                    ),
                 );
                 self.findings.push(
                     finding
-                        .help("every row names what it speaks of: a merged cell names its first row only; remove the row if it is blank"),
+                        .help(both("every row names what it speaks of: a merged cell names its first row only; remove the row if it is blank", "elke rij noemt waarover ze gaat: een samengevoegde cel noemt alleen haar eerste rij; verwijder de rij als ze leeg is")),
                 );
                 return None;
             }
@@ -229,13 +256,18 @@ impl Joiner<'_> {
                 Err(_) if self.checked.closed[*key] => {
                     let finding = Finding::error(
                         table.place(row, *column),
-                        format!("unknown {} `{}`", self.keys[*key].id, shorten(&id, 60)),
+                        both(
+                            format!("unknown {} `{}`", self.keys[*key].id, shorten(&id, 60)),
+                            format!("er is geen {:#} `{:#}`", self.keys[*key].id, shorten(&id, 60)),
+                        ),
                     );
                     let finding =
                         finding.suggest(&id, self.keys[*key].values.iter().map(|value| &*value.id));
                     self.findings.push(match is_stranger(&id) {
-                        true => finding
-                            .help(format!("remove the row if it is no {}", self.keys[*key].id)),
+                        true => finding.help(both(
+                            format!("remove the row if it is no {}", self.keys[*key].id),
+                            format!("verwijder de rij als ze geen {:#} is", self.keys[*key].id),
+                        )),
                         false => finding,
                     });
                     return None;
@@ -263,13 +295,28 @@ impl Joiner<'_> {
         }
         let place = table.place(row, column);
         let finding = if self.checked.tree.find(&id).is_some() {
-            Finding::error(place, format!("`{id}` is a node: it has no data of its own"))
-                .help("name one of its criteria")
+            Finding::error(
+                place,
+                both(
+                    format!("`{id}` is a node: it has no data of its own"),
+                    format!("`{id:#}` is een knoop: die heeft geen eigen gegevens"),
+                ),
+            )
+            .help(both("name one of its criteria", "noem een van de criteria eronder"))
         } else if id.is_empty() {
-            Finding::error(place, "the criterion is empty in this row")
+            Finding::error(
+                place,
+                both("the criterion is empty in this row", "het criterium is leeg in deze rij"),
+            )
         } else {
-            Finding::error(place, format!("unknown criterion `{}`", shorten(&id, 60)))
-                .suggest(&id, self.names.iter().map(String::as_str))
+            Finding::error(
+                place,
+                both(
+                    format!("unknown criterion `{}`", shorten(&id, 60)),
+                    format!("er is geen criterium `{:#}`", shorten(&id, 60)),
+                ),
+            )
+            .suggest(&id, self.names.iter().map(String::as_str))
         };
         self.findings.push(finding);
         None

@@ -3,7 +3,7 @@
 
 use crate::case::join::joiner::Joiner;
 use crate::case::table::column_rows;
-use crate::error::{Finding, Place, nearest, shorten};
+use crate::error::{Finding, Place, Said, both, nearest, shorten};
 
 /// Endings that a column of spreads has behind the name of its figures.
 const SPREADS: [&str; 9] =
@@ -27,10 +27,17 @@ impl Joiner<'_> {
                 .filter(|value| is_stranger(&value.id) || *value.id == *id)
             {
                 let place = self.first_row(key, &value.id);
-                let message =
-                    format!("`{}` competes as {}", shorten(&value.id, 60), with_article(&id));
-                let help = format!(
-                    "if it is none, remove its row; with a list of `values` for the key `{id}` any other name is an error"
+                let message = both(
+                    format!("`{}` competes as {}", shorten(&value.id, 60), with_article(&id)),
+                    format!("`{:#}` doet mee als {:#}", shorten(&value.id, 60), with_article(&id)),
+                );
+                let help = both(
+                    format!(
+                        "if it is none, remove its row; with a list of `values` for the key `{id}` any other name is an error"
+                    ),
+                    format!(
+                        "als het dat niet is, verwijder de rij; met een lijst van `values` voor de sleutel `{id:#}` is elke andere naam een fout"
+                    ),
                 );
                 self.findings.push(Finding::warning(place, message).help(help));
             }
@@ -73,44 +80,64 @@ impl Joiner<'_> {
             let help = if let Some((figure, ending)) = names().find_map(|name| beside(header, name))
             {
                 let what = if SPREADS.contains(&ending.as_str()) {
-                    "spread: 10±2"
+                    both("spread: 10±2", "spreiding: 10±2")
                 } else {
-                    "ends: 8..12"
+                    both("ends: 8..12", "uiteinden: 8..12")
                 };
-                format!("a figure of `{figure}` has its own {what}, in one cell")
+                both(
+                    format!("a figure of `{figure}` has its own {what}, in one cell"),
+                    format!("een cijfer van `{figure:#}` heeft zijn eigen {what:#}, in één cel"),
+                )
             } else if let Some(near) = nearest(
                 header,
                 names().chain(layered()).filter(|name| {
                     name.chars().count() > 1 || name.to_lowercase() == header.to_lowercase()
                 }),
             ) {
-                format!("is it meant to be `{near}`?")
+                both(
+                    format!("is it meant to be `{near}`?"),
+                    format!("is het bedoeld als `{near:#}`?"),
+                )
             } else {
                 plain.push(column);
                 continue;
             };
             let finding = Finding::warning(
                 table.header_place(column),
-                format!("the column `{}` is not used", shorten(header, 60)),
+                both(
+                    format!("the column `{}` is not used", shorten(header, 60)),
+                    format!("de kolom `{:#}` wordt niet gebruikt", shorten(header, 60)),
+                ),
             );
             self.findings.push(finding.help(help));
         }
         let Some(first) = plain.first() else { return };
-        let mut names: Vec<String> = plain
+        let mut names: Vec<Said> = plain
             .iter()
             .take(MOST_NAMES)
-            .map(|column| format!("`{}`", shorten(&table.headers[*column], 60)))
+            .map(|column| format!("`{}`", shorten(&table.headers[*column], 60)).into())
             .collect();
         if plain.len() > MOST_NAMES {
-            names.push(format!("and {} more", plain.len() - MOST_NAMES));
+            names.push(both(
+                format!("and {} more", plain.len() - MOST_NAMES),
+                format!("en nog {:#}", plain.len() - MOST_NAMES),
+            ));
         }
         let message = match plain.len() {
-            1 => format!("the column {} is not used", names[0]),
-            _ => format!("these columns are not used: {}", names.join(", ")),
+            1 => both(
+                format!("the column {} is not used", names[0]),
+                format!("de kolom {:#} wordt niet gebruikt", names[0]),
+            ),
+            _ => both(
+                format!("these columns are not used: {}", Said::list(&names)),
+                format!("deze kolommen worden niet gebruikt: {:#}", Said::list(&names)),
+            ),
         };
         let finding = Finding::warning(table.header_place(*first), message);
-        self.findings
-            .push(finding.help("no criterion, requirement or adjustment of the case reads it"));
+        self.findings.push(finding.help(both(
+            "no criterion, requirement or adjustment of the case reads it",
+            "geen criterium, vereiste of aanpassing van het dossier leest ze",
+        )));
     }
 
     /// A key of which no table has a column, and whose values the case does not list: one error,
@@ -126,15 +153,26 @@ impl Joiner<'_> {
             let headers =
                 self.tables.iter().flat_map(|table| table.headers.iter().map(String::as_str));
             let help = match nearest(id, headers) {
-                Some(near) => format!("rename the column `{near}` to `{id}`"),
-                None => format!("add a column `{id}`, or list the key's `values` in the case file"),
+                Some(near) => both(
+                    format!("rename the column `{near}` to `{id}`"),
+                    format!("hernoem de kolom `{near:#}` tot `{id:#}`"),
+                ),
+                None => both(
+                    format!("add a column `{id}`, or list the key's `values` in the case file"),
+                    format!(
+                        "voeg een kolom `{id:#}` toe, of noem de `values` van de sleutel in het dossier"
+                    ),
+                ),
             };
             let names =
                 self.tables.iter().map(|table| table.name.as_str()).collect::<Vec<_>>().join(", ");
             self.findings.push(
                 Finding::error(
                     Place::File(names),
-                    format!("no table has a column for the key `{id}`"),
+                    both(
+                        format!("no table has a column for the key `{id}`"),
+                        format!("geen tabel heeft een kolom voor de sleutel `{id:#}`"),
+                    ),
                 )
                 .help(help),
             );

@@ -5,6 +5,7 @@ use super::layer::Layer;
 use super::reach::Reach;
 use crate::case::check::checked::Checked;
 use crate::case::read::tables::RawTable;
+use crate::error::both;
 use crate::error::{Finding, Place};
 use std::collections::BTreeSet;
 
@@ -60,14 +61,27 @@ impl Joined {
         let (count, place, layer) = self.cells_in_layers_only(is_actor, tables)?;
         let Layer::Actor(actor) = layer else { return None };
         let message = match count {
-            1 => "one cell is given by actors only: for the case itself it is unknown".to_owned(),
-            many => format!(
-                "{many} cells are given by actors only: for the case itself they are unknown"
+            1 => both(
+                "one cell is given by actors only: for the case itself it is unknown",
+                "één cel wordt alleen door actoren gegeven: voor het dossier zelf is ze onbekend",
+            ),
+            many => both(
+                format!(
+                    "{many} cells are given by actors only: for the case itself they are unknown"
+                ),
+                format!(
+                    "{many:#} cellen worden alleen door actoren gegeven: voor het dossier zelf zijn ze onbekend"
+                ),
             ),
         };
         let id = checked.actors.get(actor).map_or("ID", |actor| actor.id.value.as_str());
-        let help = format!(
-            "`--actor {id}` shows the case as this actor sees it; a row without an actor gives everybody a figure to start from"
+        let help = both(
+            format!(
+                "`--actor {id}` shows the case as this actor sees it; a row without an actor gives everybody a figure to start from"
+            ),
+            format!(
+                "`--actor {id:#}` toont het dossier zoals deze actor het ziet; een rij zonder actor geeft iedereen een cijfer om van te vertrekken"
+            ),
         );
         Some(Finding::warning(place, message).help(help))
     }
@@ -78,14 +92,23 @@ impl Joined {
         let is_period = |layer: Layer| matches!(layer, Layer::Period(_));
         let (count, place, _) = self.cells_in_layers_only(is_period, tables)?;
         let message = match count {
-            1 => {
-                "one cell has figures of periods only: but for the pathway it is unknown".to_owned()
-            }
-            many => format!(
-                "{many} cells have figures of periods only: but for the pathway they are unknown"
+            1 => both(
+                "one cell has figures of periods only: but for the pathway it is unknown",
+                "één cel heeft alleen cijfers van perioden: behalve voor het pad is ze onbekend",
+            ),
+            many => both(
+                format!(
+                    "{many} cells have figures of periods only: but for the pathway they are unknown"
+                ),
+                format!(
+                    "{many:#} cellen hebben alleen cijfers van perioden: behalve voor het pad zijn ze onbekend"
+                ),
             ),
         };
-        let help = "a row without a period gives a figure that holds in all periods but those that have one of their own";
+        let help = both(
+            "a row without a period gives a figure that holds in all periods but those that have one of their own",
+            "een rij zonder periode geeft een cijfer dat geldt in alle perioden die geen eigen cijfer hebben",
+        );
         Some(Finding::warning(place, message).help(help))
     }
 

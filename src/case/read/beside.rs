@@ -1,12 +1,12 @@
 //! The criteria file that somebody may mean who names a folder or a table.
 
 use crate::case::read::sheet_name::split_sheet;
-use crate::error::{Error, nearest};
+use crate::error::{Error, Explained, Said, both, nearest};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// What to say where `path` is a folder, not a case; `None` where it may be one.
-pub(crate) fn instead(path: &Path) -> Option<String> {
+pub(crate) fn instead(path: &Path) -> Option<Said> {
     if !path.is_dir() {
         return None;
     }
@@ -17,19 +17,27 @@ pub(crate) fn instead(path: &Path) -> Option<String> {
         _ => file.display().to_string(),
     };
     let tip = match &found[..] {
-        [] => "there is none in it; name a table, or let `afweging init DIR --skeleton` write a \
-               criteria file to start from"
-            .to_owned(),
-        [only] => format!("name {}", shown(only)),
+        [] => both(
+            "there is none in it; name a table, or let `afweging init DIR --skeleton` write a \
+               criteria file to start from",
+            "er staat er geen in; noem een tabel, of laat `afweging init MAP --skeleton` een criteriabestand schrijven om mee te beginnen",
+        ),
+        [only] => both(format!("name {}", shown(only)), format!("noem {:#}", shown(only))),
         all => {
             let named = all
                 .iter()
                 .find(|file| file.file_name().is_some_and(|name| name == "case.toml"))
                 .unwrap_or(&all[0]);
-            format!("name one of the {} here, as in {}", all.len(), shown(named))
+            both(
+                format!("name one of the {} here, as in {}", all.len(), shown(named)),
+                format!("noem een van de {:#} hier, zoals in {:#}", all.len(), shown(named)),
+            )
         }
     };
-    Some(format!("this is a folder, and a case is a criteria file or a table: {tip}"))
+    Some(both(
+        format!("this is a folder, and a case is a criteria file or a table: {tip}"),
+        format!("dit is een map, en een dossier is een criteriabestand of een tabel: {tip:#}"),
+    ))
 }
 
 /// The first criteria file beside a table that names it.
@@ -67,8 +75,11 @@ pub(crate) fn unread(path: &Path, source: std::io::Error) -> Error {
     let source = match source.kind() {
         ErrorKind::NotFound => match near() {
             Some(near) => {
-                let message = format!("there is no such file; did you mean {}?", near.display());
-                std::io::Error::new(ErrorKind::NotFound, message)
+                let message = both(
+                    format!("there is no such file; did you mean {}?", near.display()),
+                    format!("er is geen bestand met die naam; bedoelt u {:#}?", near.display()),
+                );
+                std::io::Error::new(ErrorKind::NotFound, Explained(message))
             }
             None => source,
         },

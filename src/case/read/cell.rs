@@ -5,7 +5,7 @@ use crate::case::read::reading::Reading;
 use crate::case::read::unreadable::{
     Unreadable, in_full, not_a_level, not_a_number, reversed, wrong,
 };
-use crate::error::{nearest, shorten};
+use crate::error::{both, nearest, shorten};
 use crate::problem::Quantity;
 
 /// What a cell says. Ordinal levels become places on the axis 0 .. L-1. Empty and `?` are unknown.
@@ -45,7 +45,13 @@ fn parts(text: &str, reading: Reading) -> Result<Quantity, Unreadable> {
                 Ok(Quantity::Triangular(low, mode, high))
             }
             [_, _, _] => Err(reversed(text)),
-            _ => Err(wrong(text, "a triangular distribution has three figures: low|mode|high")),
+            _ => Err(wrong(
+                text,
+                both(
+                    "a triangular distribution has three figures: low|mode|high",
+                    "een driehoeksverdeling heeft drie cijfers: laagst|meest waarschijnlijk|hoogst",
+                ),
+            )),
         };
     }
     if let Some((mean, sd)) = text.split_once('±').or_else(|| split_plus_minus(text)) {
@@ -81,14 +87,23 @@ fn distribution(
             Some((first, second))
                 if [first, second].iter().all(|part| figure(part, reading).is_ok()) =>
             {
-                format!(
-                    "write `{name}({}; {})`, within quotation marks where semicolons part the columns",
-                    first.trim(),
-                    second.trim()
+                both(
+                    format!(
+                        "write `{name}({}; {})`, within quotation marks where semicolons part the columns",
+                        first.trim(),
+                        second.trim()
+                    ),
+                    format!(
+                        "schrijf `{name:#}({:#}; {:#})`, tussen aanhalingstekens waar puntkomma's de kolommen scheiden",
+                        first.trim(),
+                        second.trim()
+                    ),
                 )
             }
-            _ => "a distribution has two figures parted by a semicolon, as in normal(10; 2)"
-                .to_owned(),
+            _ => both(
+                "a distribution has two figures parted by a semicolon, as in normal(10; 2)",
+                "een verdeling heeft twee cijfers, gescheiden door een puntkomma, zoals in normal(10; 2)",
+            ),
         };
         return Err(wrong(text, &help));
     };
@@ -111,7 +126,10 @@ fn distribution(
             if !highest.is_finite() {
                 return Err(wrong(
                     text,
-                    "its figures overflow; both parameters are of the logarithm",
+                    both(
+                        "its figures overflow; both parameters are of the logarithm",
+                        "de cijfers ervan zijn te groot; beide parameters zijn die van de logaritme",
+                    ),
                 ));
             }
             Ok(if s == 0.0 { Quantity::Crisp(m.exp()) } else { Quantity::LogNormal(m, s) })
@@ -123,7 +141,10 @@ fn distribution(
             if a <= 0.0 || b <= 0.0 || a > 1e6 || b > 1e6 {
                 return Err(wrong(
                     text,
-                    "the shapes of a beta distribution lie above 0 and at most at 1e6",
+                    both(
+                        "the shapes of a beta distribution lie above 0 and at most at 1e6",
+                        "de vormparameters van een bètaverdeling liggen boven 0 en zijn hoogstens 1e6",
+                    ),
                 ));
             }
             Ok(Quantity::Beta(a, b))
@@ -131,11 +152,19 @@ fn distribution(
         _ => {
             let known = ["normal", "uniform", "lognormal", "beta"];
             let help = match nearest(name, known) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known are {}", known.join(", ")),
+                Some(near) => {
+                    both(format!("did you mean `{near}`?"), format!("bedoelt u `{near:#}`?"))
+                }
+                None => both(
+                    format!("known are {}", known.join(", ")),
+                    format!("wel bekend: {:#}", known.join(", ")),
+                ),
             };
             Err(Unreadable {
-                message: format!("unknown distribution `{}`", shorten(name, 40)),
+                message: both(
+                    format!("unknown distribution `{}`", shorten(name, 40)),
+                    format!("er is geen verdeling `{:#}`", shorten(name, 40)),
+                ),
                 help: Some(help),
             })
         }
@@ -150,7 +179,11 @@ fn normal(mean: f64, sd: f64) -> Result<Quantity, Unreadable> {
     match quantity.spread() {
         Some(spread) if spread.low.is_finite() && spread.high.is_finite() => Ok(quantity),
         _ => Err(Unreadable {
-            message: "the range of this normal distribution overflows".into(),
+            message: both(
+                "the range of this normal distribution overflows",
+                "het bereik van deze normale verdeling is te groot",
+            )
+            .into(),
             help: None,
         }),
     }
@@ -169,7 +202,7 @@ fn figure(text: &str, reading: Reading) -> Result<f64, Unreadable> {
 fn spread(text: &str, reading: Reading) -> Result<f64, Unreadable> {
     match number(text.trim(), &reading.marks) {
         Some(sd) if sd >= 0.0 => Ok(sd),
-        Some(_) => Err(wrong(text, "a spread is at least 0")),
+        Some(_) => Err(wrong(text, both("a spread is at least 0", "een spreiding is minstens 0"))),
         None => Err(not_a_number(text, Reading { levels: None, ..reading })),
     }
 }

@@ -6,7 +6,7 @@ use crate::case::read::source::InputFile;
 use crate::case::read::stated_marks::StatedMarks;
 use crate::case::read::tables::{self, RawTable};
 use crate::case::read::{builtin, source};
-use crate::error::{Error, Finding, Findings, Place, Result};
+use crate::error::{Error, Finding, Findings, Place, Result, both};
 use std::path::{Path, PathBuf};
 
 /// A table asked for.
@@ -52,11 +52,14 @@ pub fn read(
             Err(Error::Io { source, .. }) => {
                 let finding = Finding::error(
                     table.place.clone(),
-                    format!("cannot read {}: {source}", path.display()),
+                    both(
+                        format!("cannot read {}: {source}", path.display()),
+                        format!("{:#} kan niet worden gelezen: {source:#}", path.display()),
+                    ),
                 );
-                findings.push(finding.help("table paths are relative to the criteria file's folder (--data: to this folder)"));
+                findings.push(finding.help(both("table paths are relative to the criteria file's folder (--data: to this folder)", "paden van tabellen worden gelezen vanuit de map van het criteriabestand (--data: vanuit deze map)")));
             }
-            Err(error) => findings.push(Finding::error(table.place.clone(), error.to_string())),
+            Err(error) => findings.push(Finding::error(table.place.clone(), error.said())),
         }
     }
     out

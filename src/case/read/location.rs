@@ -4,6 +4,7 @@ use crate::case::read::beside::is_table;
 use crate::case::read::builtin::names as builtin_names;
 use crate::case::read::recognise::Format;
 use crate::case::read::table_options::TableOptions;
+use crate::error::both;
 use crate::error::{Error, Result};
 use std::path::{Path, PathBuf};
 
@@ -57,7 +58,10 @@ impl Location {
         match self {
             // A table has no criteria file.
             Location::Table(TableFile { path, .. }) => {
-                let message = "this is a table; a criteria file is meant here";
+                let message = both(
+                    "this is a table; a criteria file is meant here",
+                    "dit is een tabel; hier is een criteriabestand bedoeld",
+                );
                 Err(Error::argument("location", path.display(), message))
             }
             Location::Path(path) => match crate::case::read::beside::instead(path) {
@@ -79,8 +83,13 @@ impl Location {
                         if let Some(message) = crate::case::read::beside::instead(Path::new(name)) {
                             return Err(Error::argument("location", name, message));
                         }
-                        let message = format!(
-                            "no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}"
+                        let message = both(
+                            format!(
+                                "no built-in case has this name; a path ends in .toml or has a separator, as in ./{name}"
+                            ),
+                            format!(
+                                "geen ingebouwd dossier heeft deze naam; een pad eindigt op .toml of bevat een scheidingsteken, zoals in ./{name:#}"
+                            ),
                         );
                         Err(Error::argument("location", name, message))
                     }

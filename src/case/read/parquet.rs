@@ -3,6 +3,7 @@
 use crate::case::read::column::{OwnedCell, RawColumn};
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::tables::RawTable;
+use crate::error::both;
 use crate::error::{Finding, Findings, Place};
 use polars::prelude::{DataType, ParquetReader, SerReader};
 use std::io::Cursor;
@@ -36,8 +37,13 @@ pub fn read_parquet(
         let size =
             MaxSize((rows as u64).saturating_mul(columns as u64).saturating_mul(BYTES_PER_CELL));
         if size.0 > most.0 {
-            let message = format!(
-                "this table has {rows} rows and {columns} columns, about {size} unpacked; at most {most} are read"
+            let message = both(
+                format!(
+                    "this table has {rows} rows and {columns} columns, about {size} unpacked; at most {most} are read"
+                ),
+                format!(
+                    "deze tabel heeft {rows:#} rijen en {columns:#} kolommen, uitgepakt zowat {size:#}; er wordt hoogstens {most:#} gelezen"
+                ),
             );
             findings.push(
                 Finding::error(Place::File(name.to_owned()), message).help(most.remedy(size.0)),
@@ -46,10 +52,10 @@ pub fn read_parquet(
         }
     }
     let mut fail = |message: String| {
-        findings.push(
-            Finding::error(Place::File(name.to_owned()), message)
-                .help("write the table again; a Parquet file must be whole"),
-        );
+        findings.push(Finding::error(Place::File(name.to_owned()), message).help(both(
+            "write the table again; a Parquet file must be whole",
+            "schrijf de tabel opnieuw; een Parquet-bestand moet volledig zijn",
+        )));
     };
     // A file cut short is an error to polars; a damaged one, or a column type it does not know
     // (float16), may make it panic deep inside, in threads of its own. Neither may end the program
@@ -66,7 +72,10 @@ pub fn read_parquet(
         }
     };
     if rows == 0 {
-        findings.push(Finding::error(Place::File(name.to_owned()), "this table has no rows"));
+        findings.push(Finding::error(
+            Place::File(name.to_owned()),
+            both("this table has no rows", "deze tabel heeft geen rijen"),
+        ));
         return None;
     }
     let places = (1..=rows).collect();

@@ -5,6 +5,7 @@
 //! have.
 
 use crate::case::read::records::fields;
+use crate::error::both;
 use crate::error::{Finding, Findings, Place, Source};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -50,8 +51,14 @@ pub fn start(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) -> (u
 fn title(source: &Arc<Source>, span: Range<usize>, header: usize) -> Finding {
     let number = source.line_column(header).0;
     let place = Place::Text { source: source.clone(), span };
-    let message = format!("this is taken for a title: the header is line {number}");
-    Finding::warning(place, message).help("remove it if it is none of the table")
+    let message = both(
+        format!("this is taken for a title: the header is line {number}"),
+        format!("dit wordt voor een titel genomen: de kop staat op regel {number:#}"),
+    );
+    Finding::warning(place, message).help(both(
+        "remove it if it is none of the table",
+        "verwijder het als het niet bij de tabel hoort",
+    ))
 }
 
 /// Whether the line that starts here has no more than one field that is not empty.

@@ -1,7 +1,7 @@
 //! What a file is, told before it is read: by its name, what kind of file it is, its size, and its
 //! first and last bytes.
 
-use crate::error::{Error, Finding, Findings, Place, Result};
+use crate::error::{Error, Finding, Findings, Phrase, Place, Result, Said, both};
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
@@ -34,7 +34,7 @@ impl std::str::FromStr for MaxSize {
         let (number, factor) =
             unit.map_or((text, 1), |(_, factor)| (&text[..text.len() - 1], *factor));
         if let Some(message) = crate::case::read::written::two_readings(number) {
-            return Err(message);
+            return Err(message.to_string());
         }
         let size = crate::case::read::marks::plain(number)
             .map(|number| number * factor as f64)
@@ -62,13 +62,19 @@ impl std::fmt::Display for MaxSize {
 
 impl MaxSize {
     /// What to do about a table that takes `size` bytes, or more than that.
-    pub fn remedy(self, size: u64) -> String {
+    pub fn remedy(self, size: u64) -> Said {
         let room = size.max(self.0).saturating_mul(2);
         let (letter, factor) =
             UNITS.iter().rev().find(|(_, factor)| room >= *factor).unwrap_or(&UNITS[0]);
-        format!(
-            "`--max-size {}{letter}` allows that; a larger table takes more memory",
-            room.div_ceil(*factor)
+        both(
+            format!(
+                "`--max-size {}{letter}` allows that; a larger table takes more memory",
+                room.div_ceil(*factor)
+            ),
+            format!(
+                "`--max-size {:#}{letter:#}` laat dat toe; een grotere tabel vraagt meer geheugen",
+                room.div_ceil(*factor)
+            ),
         )
     }
 }
@@ -90,7 +96,7 @@ pub enum Format {
 ///
 /// # Errors
 /// A message and a remedy where it is none that this build reads.
-pub fn format(file: &Path) -> std::result::Result<Format, (String, String)> {
+pub fn format(file: &Path) -> std::result::Result<Format, (Said, Said)> {
     let extension = file
         .extension()
         .map(|extension| extension.to_string_lossy().to_lowercase())
@@ -102,20 +108,36 @@ pub fn format(file: &Path) -> std::result::Result<Format, (String, String)> {
         _ => {}
     }
     let known = match (cfg!(feature = "frames"), cfg!(feature = "xlsx")) {
-        (true, true) => ".csv, .tsv, .parquet and .xlsx",
-        (true, false) => ".csv, .tsv and .parquet (this build has no Excel)",
-        (false, true) => ".csv, .tsv and .xlsx (this build has no Parquet)",
-        (false, false) => ".csv and .tsv (this build has neither Parquet nor Excel)",
+        (true, true) => both(".csv, .tsv, .parquet and .xlsx", ".csv, .tsv, .parquet en .xlsx"),
+        (true, false) => both(
+            ".csv, .tsv and .parquet (this build has no Excel)",
+            ".csv, .tsv en .parquet (in deze versie geen Excel)",
+        ),
+        (false, true) => both(
+            ".csv, .tsv and .xlsx (this build has no Parquet)",
+            ".csv, .tsv en .xlsx (in deze versie geen Parquet)",
+        ),
+        (false, false) => both(
+            ".csv and .tsv (this build has neither Parquet nor Excel)",
+            ".csv en .tsv (in deze versie geen Parquet en geen Excel)",
+        ),
     };
     let message = match extension.is_empty() {
-        true => "a table whose name has no extension cannot be read".to_owned(),
-        false => format!("a table of kind `.{extension}` cannot be read"),
+        true => both(
+            "a table whose name has no extension cannot be read",
+            "een tabel waarvan de naam geen extensie heeft, kan niet worden gelezen",
+        ),
+        false => both(
+            format!("a table of kind `.{extension}` cannot be read"),
+            format!("een tabel van de soort `.{extension:#}` kan niet worden gelezen"),
+        ),
     };
     let help = match extension.as_str() {
-        "xls" | "xlsm" | "xlsb" | "ods" | "numbers" => {
-            format!("save it as .xlsx; known are {known}")
-        }
-        _ => format!("known are {known}"),
+        "xls" | "xlsm" | "xlsb" | "ods" | "numbers" => both(
+            format!("save it as .xlsx; known are {known}"),
+            format!("bewaar ze als .xlsx; bekend zijn {known:#}"),
+        ),
+        _ => both(format!("known are {known}"), format!("bekend zijn {known:#}")),
     };
     Err((message, help))
 }
@@ -127,7 +149,7 @@ pub fn format(file: &Path) -> std::result::Result<Format, (String, String)> {
 /// starts or ends as something else.
 pub fn open(path: &Path, format: Format, most: MaxSize) -> Result<File> {
     let fail = |source| crate::case::read::beside::unread(path, source);
-    let refuse = |message: String, help: String| {
+    let refuse = |message: Said, help: Said| {
         let finding = Finding::error(Place::File(path.display().to_string()), message);
         let finding = if help.is_empty() { finding } else { finding.help(help) };
         Error::Findings(Findings(vec![finding]))
@@ -135,22 +157,36 @@ pub fn open(path: &Path, format: Format, most: MaxSize) -> Result<File> {
     // A pipe must not be opened twice, and a device may never end.
     let metadata = std::fs::metadata(path).map_err(fail)?;
     if metadata.is_dir() {
-        return Err(refuse("this is a folder, not a file".into(), String::new()));
+        return Err(refuse(
+            both("this is a folder, not a file", "dit is een map, geen bestand").into(),
+            Said::default(),
+        ));
     }
     if is_device(&metadata) {
         return Err(refuse(
-            "this is a device, not a file".into(),
-            "copy what it gives to a file first".into(),
+            both("this is a device, not a file", "dit is een apparaat, geen bestand").into(),
+            both(
+                "copy what it gives to a file first",
+                "kopieer eerst naar een bestand wat het geeft",
+            )
+            .into(),
         ));
     }
     if metadata.len() > most.0 {
         let size = MaxSize(metadata.len());
         return Err(match format {
-            Format::Criteria => {
-                refuse(format!("this file takes {size}: that is no criteria file"), String::new())
-            }
+            Format::Criteria => refuse(
+                both(
+                    format!("this file takes {size}: that is no criteria file"),
+                    format!("dit bestand is {size:#} groot: dat is geen criteriabestand"),
+                ),
+                Said::default(),
+            ),
             _ => refuse(
-                format!("this file takes {size}; at most {most} are read"),
+                both(
+                    format!("this file takes {size}; at most {most} are read"),
+                    format!("dit bestand is {size:#} groot; er wordt hoogstens {most:#} gelezen"),
+                ),
                 most.remedy(size.0),
             ),
         });
@@ -172,23 +208,55 @@ pub fn open(path: &Path, format: Format, most: MaxSize) -> Result<File> {
 
 /// Why bytes that start and end like this are not of that format; an empty file is for the reader
 /// to name.
-fn mistaken(format: Format, start: &[u8], end: &[u8]) -> Option<(String, String)> {
-    const KINDS: [(&[u8], &str, &str); 7] = [
-        (b"PAR1", "a Parquet file", "give it the extension .parquet"),
+fn mistaken(format: Format, start: &[u8], end: &[u8]) -> Option<(Said, Said)> {
+    const KINDS: [(&[u8], Phrase, Phrase); 7] = [
+        (
+            b"PAR1",
+            Phrase("a Parquet file", "een Parquet-bestand"),
+            Phrase("give it the extension .parquet", "geef het de extensie .parquet"),
+        ),
         (
             b"PK\x03\x04",
-            "a workbook or another zip archive",
-            "give a workbook the extension .xlsx; unpack an archive first",
+            Phrase("a workbook or another zip archive", "een werkmap of een ander zip-archief"),
+            Phrase(
+                "give a workbook the extension .xlsx; unpack an archive first",
+                "geef een werkmap de extensie .xlsx; pak een archief eerst uit",
+            ),
         ),
         (
             b"\xD0\xCF\x11\xE0",
-            "an old workbook (.xls), or one with a password",
-            "open it in a spreadsheet program and save it as .xlsx, without a password",
+            Phrase(
+                "an old workbook (.xls), or one with a password",
+                "een oude werkmap (.xls), of een met een wachtwoord",
+            ),
+            Phrase(
+                "open it in a spreadsheet program and save it as .xlsx, without a password",
+                "open het in een rekenblad en bewaar het als .xlsx, zonder wachtwoord",
+            ),
         ),
-        (b"\x1F\x8B", "packed with gzip", "unpack it first"),
-        (b"\x28\xB5\x2F\xFD", "packed with zstd", "unpack it first"),
-        (b"%PDF", "a PDF", "type its table into a file of its own"),
-        (b"SQLite f", "a database", "export the table as .csv first"),
+        (
+            b"\x1F\x8B",
+            Phrase("packed with gzip", "ingepakt met gzip"),
+            Phrase("unpack it first", "pak het eerst uit"),
+        ),
+        (
+            b"\x28\xB5\x2F\xFD",
+            Phrase("packed with zstd", "ingepakt met zstd"),
+            Phrase("unpack it first", "pak het eerst uit"),
+        ),
+        (
+            b"%PDF",
+            Phrase("a PDF", "een PDF"),
+            Phrase(
+                "type its table into a file of its own",
+                "typ de tabel over in een eigen bestand",
+            ),
+        ),
+        (
+            b"SQLite f",
+            Phrase("a database", "een databank"),
+            Phrase("export the table as .csv first", "voer de tabel eerst uit als .csv"),
+        ),
     ];
     let found = KINDS
         .iter()
@@ -198,30 +266,44 @@ fn mistaken(format: Format, start: &[u8], end: &[u8]) -> Option<(String, String)
         Format::Criteria | Format::Lines => {
             return found.map(|(kind, help)| {
                 let help = if format == Format::Criteria {
-                    "a criteria file is a text in TOML, as `afweging init` writes it"
+                    both("a criteria file is a text in TOML, as `afweging init` writes it", "een criteriabestand is een tekst in TOML, zoals `afweging init` die schrijft")
                 } else {
-                    help
+                    help.into()
                 };
-                (format!("this is no text: it is {kind}"), help.to_owned())
+                (both(format!("this is no text: it is {kind}"), format!("dit is geen tekst: het is {kind:#}")), help)
             });
         }
-        Format::Parquet => ("a readable Parquet file", "PAR1"),
-        Format::Workbook => ("a readable workbook", "PK\x03\x04"),
+        Format::Parquet => {
+            (both("a readable Parquet file", "een leesbaar Parquet-bestand"), "PAR1")
+        }
+        Format::Workbook => (both("a readable workbook", "een leesbare werkmap"), "PK\x03\x04"),
     };
     if !start.starts_with(extension.as_bytes()) {
         let (kind, help) = found.unwrap_or((
-            "something else",
-            "a text table has the extension .csv; else write the table again",
+            Phrase("something else", "iets anders"),
+            Phrase(
+                "a text table has the extension .csv; else write the table again",
+                "een teksttabel heeft de extensie .csv; schrijf de tabel anders opnieuw",
+            ),
         ));
         return Some((
-            format!("not {name}: its first bytes say that it is {kind}"),
-            help.to_owned(),
+            both(
+                format!("not {name}: its first bytes say that it is {kind}"),
+                format!("dit is niet {name:#}: de eerste bytes zeggen dat het {kind:#} is"),
+            ),
+            help.into(),
         ));
     }
     (format == Format::Parquet && end != b"PAR1").then(|| {
         (
-            format!("not {name}: its last bytes are not those of one"),
-            "it may have been cut short: copy or write it again".to_owned(),
+            both(
+                format!("not {name}: its last bytes are not those of one"),
+                format!("dit is niet {name:#}: de laatste bytes zijn niet die ervan"),
+            ),
+            both(
+                "it may have been cut short: copy or write it again",
+                "het kan afgebroken zijn: kopieer of schrijf het opnieuw",
+            ),
         )
     })
 }

@@ -2,6 +2,7 @@
 //! they are not.
 
 use crate::case::read::recognise::{Format, MaxSize};
+use crate::error::both;
 use crate::error::{Error, Finding, Place, Result, Source};
 use sha2::{Digest, Sha256};
 use std::io::Read;
@@ -53,16 +54,26 @@ pub fn read(path: &Path, format: Format, most: MaxSize) -> Result<Vec<u8>> {
         };
         if lines && line > LONGEST_LINE {
             let number = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let message = format!(
-                "line {number} is longer than 16 MiB: this does not look like a text table or a criteria file"
+            let message = both(
+                format!(
+                    "line {number} is longer than 16 MiB: this does not look like a text table or a criteria file"
+                ),
+                format!(
+                    "regel {number:#} is langer dan 16 MiB: dit lijkt geen teksttabel of criteriabestand"
+                ),
             );
-            return Err(one(Finding::error(place(), message)
-                .help("check which program wrote it, and that it ends its lines")));
+            return Err(one(Finding::error(place(), message).help(both(
+                "check which program wrote it, and that it ends its lines",
+                "kijk welk programma het schreef, en of dat zijn regels afsluit",
+            ))));
         }
         bytes.extend_from_slice(&chunk[..read]);
         // A pipe does not say its size beforehand.
         if bytes.len() as u64 > most.0 {
-            let message = format!("this gives more than {most}, the most that is read");
+            let message = both(
+                format!("this gives more than {most}, the most that is read"),
+                format!("dit geeft meer dan {most:#}, het meeste dat wordt gelezen"),
+            );
             return Err(one(Finding::error(place(), message).help(most.remedy(most.0))));
         }
     }
@@ -79,7 +90,10 @@ pub fn standard_input(most: MaxSize) -> Result<Vec<u8>> {
     std::io::stdin().lock().take(room).read_to_end(&mut bytes).map_err(fail)?;
     if bytes.len() as u64 > most.0 {
         let place = Place::File("standard input".to_owned());
-        let message = format!("this gives more than {most}, the most that is read");
+        let message = both(
+            format!("this gives more than {most}, the most that is read"),
+            format!("dit geeft meer dan {most:#}, het meeste dat wordt gelezen"),
+        );
         return Err(one(Finding::error(place, message).help(most.remedy(most.0))));
     }
     Ok(bytes)
@@ -95,9 +109,14 @@ pub fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>> {
         bytes.drain(..3);
     }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        let finding =
-            Finding::error(Place::File(name.to_owned()), "this file is in UTF-16, not UTF-8");
-        return Err(one(finding.help("save it again as UTF-8 (in a spreadsheet: \"CSV UTF-8\")")));
+        let finding = Finding::error(
+            Place::File(name.to_owned()),
+            both("this file is in UTF-16, not UTF-8", "dit bestand is in UTF-16, niet in UTF-8"),
+        );
+        return Err(one(finding.help(both(
+            "save it again as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
+            "bewaar het opnieuw als UTF-8 (in een rekenblad: \"CSV UTF-8\")",
+        ))));
     }
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -107,18 +126,27 @@ pub fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>> {
             let source =
                 Source { name: name.to_owned(), text: String::from_utf8_lossy(good).into_owned() };
             let (line, column) = source.line_column(good.len());
-            let message = format!("line {line}, column {column}: byte 0x{byte:02X} is not UTF-8");
+            let message = both(
+                format!("line {line}, column {column}: byte 0x{byte:02X} is not UTF-8"),
+                format!("regel {line:#}, kolom {column:#}: byte 0x{byte:02X} is geen UTF-8"),
+            );
             let finding = Finding::error(Place::File(name.to_owned()), message);
-            return Err(one(
-                finding.help("save the file again as UTF-8 (in a spreadsheet: \"CSV UTF-8\")")
-            ));
+            return Err(one(finding.help(both(
+                "save the file again as UTF-8 (in a spreadsheet: \"CSV UTF-8\")",
+                "bewaar het bestand opnieuw als UTF-8 (in een rekenblad: \"CSV UTF-8\")",
+            ))));
         }
     };
     let source = Arc::new(Source { name: name.to_owned(), text });
     if let Some(at) = source.text.find('\0') {
         let (line, column) = source.line_column(at);
-        let message = format!(
-            "line {line}, column {column}: a NUL byte: this is not a text file, or it is damaged"
+        let message = both(
+            format!(
+                "line {line}, column {column}: a NUL byte: this is not a text file, or it is damaged"
+            ),
+            format!(
+                "regel {line:#}, kolom {column:#}: een NUL-byte: dit is geen tekstbestand, of het is beschadigd"
+            ),
         );
         return Err(one(Finding::error(Place::File(name.to_owned()), message)));
     }

@@ -1,5 +1,6 @@
 //! What is said of a table that stands for a whole case.
 
+use crate::error::both;
 use crate::error::{Error, Result};
 
 /// What the columns of a table are, where the table itself does not say it. The default says
@@ -87,7 +88,11 @@ fn split<'a>(argument: &'static str, typed: &'a str, form: &str) -> Result<(&'a 
     let parts = typed.rsplit_once('=').map(|(column, said)| (column.trim(), said.trim()));
     match parts {
         Some((column, said)) if !column.is_empty() && !said.is_empty() => Ok((column, said)),
-        _ => Err(Error::argument(argument, typed, format!("write {form}"))),
+        _ => Err(Error::argument(
+            argument,
+            typed,
+            both(format!("write {form}"), format!("schrijf {form:#}")),
+        )),
     }
 }
 
@@ -111,7 +116,11 @@ pub fn scale(typed: &str) -> Result<(String, String, String)> {
         Some((low, high)) if !low.trim().is_empty() && !high.trim().is_empty() => {
             Ok((column.to_owned(), low.trim().to_owned(), high.trim().to_owned()))
         }
-        _ => Err(Error::argument("scale", typed, format!("write {form}"))),
+        _ => Err(Error::argument(
+            "scale",
+            typed,
+            both(format!("write {form}"), format!("schrijf {form:#}")),
+        )),
     }
 }
 
@@ -123,11 +132,19 @@ pub fn levels(typed: &str) -> Result<(String, Vec<String>)> {
     let form = "COLUMN=WORST,...,BEST, as in service=poor,fair,good";
     // A level may hold `=`, as in `>=3`; a header rarely does.
     let Some((column, list)) = typed.split_once('=') else {
-        return Err(Error::argument("levels", typed, format!("write {form}")));
+        return Err(Error::argument(
+            "levels",
+            typed,
+            both(format!("write {form}"), format!("schrijf {form:#}")),
+        ));
     };
     let levels: Vec<String> = list.split(',').map(|level| level.trim().to_owned()).collect();
     if column.trim().is_empty() || levels.len() < 2 || levels.iter().any(String::is_empty) {
-        return Err(Error::argument("levels", typed, format!("write {form}")));
+        return Err(Error::argument(
+            "levels",
+            typed,
+            both(format!("write {form}"), format!("schrijf {form:#}")),
+        ));
     }
     Ok((column.trim().to_owned(), levels))
 }

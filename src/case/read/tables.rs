@@ -1,13 +1,13 @@
 //! Data tables as read: headers and cells with their places, nothing interpreted yet. CSV by the
 //! `csv` crate.
 
-#[cfg(feature = "xlsx")]
 use crate::case::read::column::OwnedCell;
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::marks::Marks;
 use crate::case::read::records::{Records, delimiter, fields, pieces, reader};
 use crate::case::read::stated_marks::StatedMarks;
-use crate::error::{Finding, Findings, Place, Source};
+#[cfg(feature = "xlsx")]
+use crate::error::{Finding, Findings, Place, Said, Source, both};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
 #[cfg(feature = "xlsx")]
@@ -295,12 +295,15 @@ impl RawTable {
     }
 
     /// A row's place in words: its line, or its number.
-    pub fn row_name(&self, row: usize) -> String {
+    pub fn row_name(&self, row: usize) -> Said {
         match &self.origin {
-            Origin::Text { source, starts, .. } => {
-                format!("line {}", source.line_column(starts[row + 1]).0)
+            Origin::Text { source, starts, .. } => both(
+                format!("line {}", source.line_column(starts[row + 1]).0),
+                format!("regel {:#}", source.line_column(starts[row + 1]).0),
+            ),
+            Origin::Typed { places, .. } => {
+                both(format!("row {}", places[row]), format!("rij {:#}", places[row]))
             }
-            Origin::Typed { places, .. } => format!("row {}", places[row]),
         }
     }
 }
@@ -314,8 +317,14 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     let text = &source.text;
     let at = |span: Range<usize>| Place::Text { source: source.clone(), span };
     if text.trim().is_empty() {
-        let finding = Finding::error(Place::File(source.name.clone()), "this file is empty");
-        findings.push(finding.help("a table starts with a line of column names"));
+        let finding = Finding::error(
+            Place::File(source.name.clone()),
+            both("this file is empty", "dit bestand is leeg"),
+        );
+        findings.push(finding.help(both(
+            "a table starts with a line of column names",
+            "een tabel begint met een regel met namen van kolommen",
+        )));
         return None;
     }
     let (top, named) = crate::case::read::preamble::start(source, keys, findings);
@@ -327,9 +336,14 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     let mut header = csv::StringRecord::new();
     // The text is UTF-8 and the reader flexible: nothing is left to fail.
     if !reader.read_record(&mut header).map_err(&mut fail).ok()? {
-        let finding =
-            Finding::error(Place::File(source.name.clone()), "this file has no table in it");
-        findings.push(finding.help("a table starts with a line of column names"));
+        let finding = Finding::error(
+            Place::File(source.name.clone()),
+            both("this file has no table in it", "in dit bestand staat geen tabel"),
+        );
+        findings.push(finding.help(both(
+            "a table starts with a line of column names",
+            "een tabel begint met een regel met namen van kolommen",
+        )));
         return None;
     }
     let position = |record: &csv::StringRecord| {
@@ -358,10 +372,14 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     let (spans, closed) = fields(text, *starts.last()?, delimiter);
     if !closed {
         let span = spans.last().cloned().unwrap_or(0..0);
-        let finding =
-            Finding::error(at(span.start..span.start + 1), "this quotation mark is never closed");
-        findings
-            .push(finding.help("close it, or double a quotation mark that is part of the text"));
+        let finding = Finding::error(
+            at(span.start..span.start + 1),
+            both("this quotation mark is never closed", "dit aanhalingsteken wordt nooit gesloten"),
+        );
+        findings.push(finding.help(both(
+            "close it, or double a quotation mark that is part of the text",
+            "sluit het, of verdubbel een aanhalingsteken dat deel is van de tekst",
+        )));
         return None;
     }
     for (record, length) in ragged.iter().take(MOST_RAGGED) {
@@ -370,7 +388,10 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
             .last()
             .map_or(starts[*record], |span| span.end);
         let fields = if *length == 1 { "field" } else { "fields" };
-        let message = format!("this row has {length} {fields}, the header {}", headers.len());
+        let message = both(
+            format!("this row has {length} {fields}, the header {}", headers.len()),
+            format!("deze rij heeft {length:#} {fields:#}, de kop {:#}", headers.len()),
+        );
         let finding = Finding::error(at(starts[*record]..end), message);
         findings.push(finding.help(crate::case::read::unreadable::ragged(
             delimiter,
@@ -379,14 +400,17 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
         )));
     }
     if ragged.len() > MOST_RAGGED {
-        let message = format!("and {} more rows of another length", ragged.len() - MOST_RAGGED);
+        let message = both(
+            format!("and {} more rows of another length", ragged.len() - MOST_RAGGED),
+            format!("en nog {:#} rijen van een andere lengte", ragged.len() - MOST_RAGGED),
+        );
         findings.push(Finding::error(Place::File(source.name.clone()), message));
     }
     let rows = starts.len() - 1;
     if rows == 0 {
         findings.push(Finding::error(
             at(0..text.trim_end().len()),
-            "this table has a header and no rows",
+            both("this table has a header and no rows", "deze tabel heeft een kop en geen rijen"),
         ));
         return None;
     }
@@ -423,20 +447,26 @@ pub fn check_headers(table: &mut RawTable, findings: &mut Findings) -> bool {
             let below = table.cell(0, column).text();
             let is_name = below.starts_with(char::is_alphabetic);
             let help = match is_name {
-                true => {
-                    "name it; or, if the names stand in the row below, remove this one: a table has one row of names"
-                }
-                false => "name it, or remove it",
+                true => both(
+                    "name it; or, if the names stand in the row below, remove this one: a table has one row of names",
+                    "geef ze een naam; of verwijder deze rij als de namen in de rij eronder staan: een tabel heeft één rij met namen",
+                ),
+                false => both("name it, or remove it", "geef ze een naam, of verwijder ze"),
             };
-            let finding =
-                Finding::error(table.header_place(column), "this column has no name").help(help);
+            let finding = Finding::error(
+                table.header_place(column),
+                both("this column has no name", "deze kolom heeft geen naam"),
+            )
+            .help(help);
             findings.push(finding);
         } else if table.headers[..column].contains(&name) {
-            let message =
-                format!("the column `{}` is there twice", crate::error::shorten(&name, 60));
+            let message = both(
+                format!("the column `{}` is there twice", crate::error::shorten(&name, 60)),
+                format!("de kolom `{:#}` staat er twee keer", crate::error::shorten(&name, 60)),
+            );
             findings.push(
                 Finding::error(table.header_place(column), message)
-                    .help("rename or remove one of them"),
+                    .help(both("rename or remove one of them", "hernoem of verwijder een ervan")),
             );
         }
         column += 1;

@@ -2,6 +2,7 @@
 
 use crate::case::read::evidence::figures;
 use crate::case::read::marks::{Marks, number, readings};
+use crate::error::{Said, both};
 
 /// What a number with letters or signs about it stands for.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -143,12 +144,18 @@ pub(crate) fn other_reading(cell: &str, marks: &Marks) -> String {
 
 /// What is wrong with a figure outside data tables that can be read in two ways, and both remedies.
 /// `None` where it has one reading.
-pub fn two_readings(text: &str) -> Option<String> {
+pub fn two_readings(text: &str) -> Option<Said> {
     let (_, decimals, thousands) = readings(text)?;
     let [decimals, thousands] = [decimals, thousands].map(|x| written(x, &Marks::ONE_READING));
-    Some(format!(
-        "`{}` can be read as {decimals} or as {thousands}: write one of these",
-        text.trim()
+    Some(both(
+        format!(
+            "`{}` can be read as {decimals} or as {thousands}: write one of these",
+            text.trim()
+        ),
+        format!(
+            "`{:#}` kan worden gelezen als {decimals:#} of als {thousands:#}: schrijf een van beide",
+            text.trim()
+        ),
     ))
 }
 

@@ -5,7 +5,7 @@ use crate::case::read::column::{OwnedCell, RawColumn};
 use crate::case::read::hidden::{Hidden, SheetParts};
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::tables::{RawTable, check_headers};
-use crate::error::{Finding, Findings, Place, shorten};
+use crate::error::{Finding, Findings, Place, Said, both, shorten};
 use calamine::{Data, DataType, Reader, SheetType, SheetVisible, Style, Xlsx};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -59,7 +59,7 @@ pub fn read_xlsx(
     most: MaxSize,
     findings: &mut Findings,
 ) -> Option<RawTable> {
-    let fail = |place: &str, message: String, help: &str| {
+    let fail = |place: &str, message: Said, help: Said| {
         Finding::error(Place::File(place.to_owned()), message).help(help)
     };
     if let Some(refused) = refused(name, &bytes, most) {
@@ -71,14 +71,16 @@ pub fn read_xlsx(
     let book = match read {
         Ok(book) => book,
         Err(error) => {
-            findings.push(unreadable(name, &error));
+            findings.push(unreadable(name, told(error)));
             return None;
         }
     };
     let Some(found) = book.wanted else {
         let wanted = sheet.unwrap_or("");
-        let finding =
-            Finding::error(Place::File(name.to_owned()), format!("there is no sheet `{wanted}`"));
+        let finding = Finding::error(
+            Place::File(name.to_owned()),
+            both(format!("there is no sheet `{wanted}`"), format!("er is geen blad `{wanted:#}`")),
+        );
         findings.push(finding.suggest(wanted, book.sheets.iter().map(String::as_str)));
         return None;
     };
@@ -86,25 +88,43 @@ pub fn read_xlsx(
     if sheet.is_none() && keys.is_empty() && !book.others.is_empty() {
         let others = book.others.iter().map(|other| format!("`{name}#{other}`"));
         let others = shorten(&others.collect::<Vec<_>>().join(", "), 300);
-        let message = format!(
-            "this sheet, the first of its workbook, is read; {} with a table are not",
-            match book.others.len() {
-                1 => "one more".to_owned(),
-                many => format!("{many} more"),
-            }
+        let message = both(
+            format!(
+                "this sheet, the first of its workbook, is read; {} with a table are not",
+                match book.others.len() {
+                    1 => both("one more", "nog een"),
+                    many => both(format!("{many} more"), format!("nog {many:#}")),
+                }
+            ),
+            format!(
+                "dit blad, het eerste van zijn werkmap, wordt gelezen; niet gelezen worden: {:#}",
+                match book.others.len() {
+                    1 => both("one more", "nog een"),
+                    many => both(format!("{many} more"), format!("nog {many:#}")),
+                }
+            ),
         );
-        let help = format!("to read another one, name it: {others}");
+        let help = both(
+            format!("to read another one, name it: {others}"),
+            format!("noem een ander om dat te lezen: {others:#}"),
+        );
         findings.push(Finding::warning(Place::File(place.clone()), message).help(help));
     }
     if sheet.is_none() && book.sheets.len() > 1 && header(&found.cells, &is_key(keys)).is_none() {
-        let message = "this sheet, the first of its workbook, has no key column".to_owned();
+        let message = both(
+            "this sheet, the first of its workbook, has no key column",
+            "dit blad, het eerste van zijn werkmap, heeft geen sleutelkolom",
+        );
         let names = if book.others.is_empty() { &book.sheets } else { &book.others };
         let names =
             names.iter().map(|other| format!("`{name}#{other}`")).collect::<Vec<_>>().join(", ");
         findings.push(fail(
             &place,
             message,
-            &format!("name the sheet that holds the table: {}", shorten(&names, 300)),
+            both(
+                format!("name the sheet that holds the table: {}", shorten(&names, 300)),
+                format!("noem het blad dat de tabel bevat: {}", shorten(&names, 300)),
+            ),
         ));
         return None;
     }
@@ -112,10 +132,26 @@ pub fn read_xlsx(
     table(&place, found, top, true, findings)
 }
 
+/// What the reader of workbooks says. Only that a workbook is damaged is in our own words.
+fn told(error: String) -> Said {
+    match error.as_str() {
+        "it is damaged" => both(error, "ze is beschadigd"),
+        _ => {
+            let quoted = format!("`{}`", error.replace('`', "'"));
+            both(error, quoted)
+        }
+    }
+}
+
 /// That a workbook cannot be read, and what its reader says of it.
-pub fn unreadable(name: &str, error: &str) -> Finding {
-    let message = format!("not a readable workbook: {}", shorten(error, 200));
-    Finding::error(Place::File(name.to_owned()), message).help("save it again as .xlsx")
+pub fn unreadable(name: &str, error: impl Into<Said>) -> Finding {
+    let error = error.into();
+    let message = both(
+        format!("not a readable workbook: {}", shorten(&error, 200)),
+        format!("geen leesbare werkmap: {:#}", shorten(error.dutch(), 200)),
+    );
+    Finding::error(Place::File(name.to_owned()), message)
+        .help(both("save it again as .xlsx", "bewaar ze opnieuw als .xlsx"))
 }
 
 /// Why a workbook is not read at all: it is none, or it unpacks to more than is read.
@@ -124,8 +160,12 @@ fn refused(name: &str, bytes: &[u8], most: MaxSize) -> Option<Finding> {
     match crate::case::read::source::guarded(|| unpacks_to_more(bytes, most)) {
         Some(Ok(false)) => None,
         Some(Ok(true)) => {
-            let message =
-                format!("this workbook unpacks to more than {most}, the most that is read");
+            let message = both(
+                format!("this workbook unpacks to more than {most}, the most that is read"),
+                format!(
+                    "deze werkmap is uitgepakt groter dan {most:#}, het meeste dat wordt gelezen"
+                ),
+            );
             let finding = Finding::error(Place::File(name.to_owned()), message);
             Some(finding.help(most.remedy(most.0)))
         }
@@ -169,7 +209,7 @@ pub fn listed_sheets(
         Some(Ok(sheets)) => Some(sheets),
         Some(Err(error)) => {
             let error: String = error;
-            findings.push(unreadable(name, &error));
+            findings.push(unreadable(name, told(error)));
             None
         }
         None => {
@@ -265,7 +305,7 @@ fn table(
     needs_rows: bool,
     findings: &mut Findings,
 ) -> Option<RawTable> {
-    let fail = |message: &str, help: &str| {
+    let fail = |message: Said, help: Said| {
         Finding::error(Place::File(name.to_owned()), message).help(help)
     };
     let Sheet { mut cells, uncomputed, percentages, hidden, .. } = sheet;
@@ -276,8 +316,14 @@ fn table(
     if let Some(cell) = beyond {
         let place = Place::Sheet { sheet: name.to_owned(), cell, header: String::new() };
         findings.push(
-            Finding::error(place, "a sheet ends at column XFD and row 1048576")
-                .help("remove what is beyond it"),
+            Finding::error(
+                place,
+                both(
+                    "a sheet ends at column XFD and row 1048576",
+                    "een blad eindigt bij kolom XFD en rij 1048576",
+                ),
+            )
+            .help(both("remove what is beyond it", "verwijder wat daarbuiten staat")),
         );
         return None;
     }
@@ -288,9 +334,15 @@ fn table(
             let (first, header) = (title + 1, top + 1);
             let finding = Finding::warning(
                 place,
-                format!("row {first} is taken for a title: the header is row {header}"),
+                both(
+                    format!("row {first} is taken for a title: the header is row {header}"),
+                    format!("rij {first:#} wordt voor een titel genomen: de kop is rij {header:#}"),
+                ),
             );
-            findings.push(finding.help("remove it if it is none of the table"));
+            findings.push(finding.help(both(
+                "remove it if it is none of the table",
+                "verwijder ze als ze niet bij de tabel hoort",
+            )));
         }
         cells = below;
     }
@@ -305,12 +357,25 @@ fn table(
     let letters: Vec<String> = used.iter().map(|column| column_name(*column)).collect();
     let mut rows = cells.into_iter();
     let Some((top, header)) = rows.next() else {
-        findings.push(fail("this sheet is empty", "a table starts with a row of column names"));
+        findings.push(fail(
+            both("this sheet is empty", "dit blad is leeg"),
+            both(
+                "a table starts with a row of column names",
+                "een tabel begint met een rij met namen van kolommen",
+            ),
+        ));
         return None;
     };
     if rows.len().saturating_mul(used.len()) > MOST_CELLS {
-        let message = format!("this sheet has {} rows and {} columns", rows.len(), used.len());
-        findings.push(fail(&message, "remove stray cells far from the table"));
+        let message = both(
+            format!("this sheet has {} rows and {} columns", rows.len(), used.len()),
+            format!("dit blad heeft {} rijen en {} kolommen", rows.len(), used.len()),
+        );
+        let help = both(
+            "remove stray cells far from the table",
+            "verwijder losse cellen ver van de tabel",
+        );
+        findings.push(fail(message, help));
         return None;
     }
     let text = |column: &usize| {
@@ -335,8 +400,8 @@ fn table(
             }
             if let Data::Error(error) = data {
                 broken.push(
-                    Finding::error(place(row, *column), format!("this cell holds the error {error}"))
-                        .help("mend its formula, type the value, or leave the cell empty for a figure that is not known"),
+                    Finding::error(place(row, *column), both(format!("this cell holds the error {error}"), format!("deze cel bevat de fout {error:#}")))
+                        .help(both("mend its formula, type the value, or leave the cell empty for a figure that is not known", "herstel de formule, typ de waarde, of laat de cel leeg voor een cijfer dat niet bekend is")),
                 );
             }
         }
@@ -354,12 +419,21 @@ fn table(
         };
         let is_said = *row == top && is_below || *row > top && first.is_some_and(holds);
         if is_said && broken.len() < MOST_BROKEN {
-            let message = format!(
-                "these cells are merged, to {}, and only the first of them is read",
-                cell_name(*last_row, *last_column)
+            let message = both(
+                format!(
+                    "these cells are merged, to {}, and only the first of them is read",
+                    cell_name(*last_row, *last_column)
+                ),
+                format!(
+                    "deze cellen zijn samengevoegd, tot {:#}, en alleen de eerste wordt gelezen",
+                    cell_name(*last_row, *last_column)
+                ),
             );
             let finding = Finding::error(place(*row, *column), message);
-            broken.push(finding.help("unmerge them, and write in each what it says"));
+            broken.push(finding.help(both(
+                "unmerge them, and write in each what it says",
+                "splits ze, en schrijf in elke cel wat ze zegt",
+            )));
         }
     }
     // A program that writes formulas without computing them does so in every cell: they are shown
@@ -368,11 +442,17 @@ fn table(
         uncomputed.iter().filter(|(row, _)| *row >= top).collect();
     if let Some((row, column)) = uncomputed.first() {
         let message = match uncomputed.len() {
-            1 => "this formula has no value".to_owned(),
-            many => format!("this formula has no value, nor have {} more in this sheet", many - 1),
+            1 => both("this formula has no value", "deze formule heeft geen waarde"),
+            many => both(
+                format!("this formula has no value, nor have {} more in this sheet", many - 1),
+                format!(
+                    "deze formule heeft geen waarde, en nog {:#} andere in dit blad evenmin",
+                    many - 1
+                ),
+            ),
         };
         let finding = Finding::error(place(*row, *column), message);
-        broken.push(finding.help("open the workbook in a spreadsheet program and save it, or replace formulas by their values"));
+        broken.push(finding.help(both("open the workbook in a spreadsheet program and save it, or replace formulas by their values", "open de werkmap in een rekenblad en bewaar ze, of vervang formules door hun waarden")));
     }
     if !broken.is_empty() {
         findings.0.extend(broken);
@@ -380,29 +460,50 @@ fn table(
     }
     if places.is_empty() && needs_rows {
         findings.push(fail(
-            "this sheet has a header and no rows",
-            "add a row per alternative or judgement",
+            both("this sheet has a header and no rows", "dit blad heeft een kop en geen rijen"),
+            both(
+                "add a row per alternative or judgement",
+                "voeg een rij toe per alternatief of beoordeling",
+            ),
         ));
         return None;
     }
     let rows = places.iter().filter(|row| hidden.rows.contains(&(**row - 1)));
     let lettered = used.iter().zip(&letters).filter(|(at, _)| hidden.columns.contains(at));
-    let said: [(&str, Vec<String>); 2] = [
-        ("row", rows.map(usize::to_string).collect()),
-        ("column", lettered.map(|(_, letters)| letters.clone()).collect()),
+    let said: [([&str; 3], Vec<String>); 2] = [
+        (["row", "rij", "rijen"], rows.map(usize::to_string).collect()),
+        (["column", "kolom", "kolommen"], lettered.map(|(_, letters)| letters.clone()).collect()),
     ];
-    for (what, which) in said.into_iter().filter(|(_, which)| !which.is_empty()) {
+    for ([what, wat, alle], which) in said.into_iter().filter(|(_, which)| !which.is_empty()) {
         let names = shorten(&which.join(", "), 100);
         let (message, help) = match which.len() {
             1 => (
-                format!("{what} {names} is hidden in this sheet, and is read as the others are"),
-                "show it to see what is read; delete it if it is no part of the decision",
+                both(
+                    format!(
+                        "{what} {names} is hidden in this sheet, and is read as the others are"
+                    ),
+                    format!(
+                        "{wat} {names} is verborgen in dit blad, en wordt gelezen zoals de andere"
+                    ),
+                ),
+                both(
+                    "show it to see what is read; delete it if it is no part of the decision",
+                    "toon ze om te zien wat er wordt gelezen; verwijder ze als ze geen deel van de beslissing is",
+                ),
             ),
             many => (
-                format!(
-                    "{many} {what}s are hidden in this sheet ({names}), and are read as the others are"
+                both(
+                    format!(
+                        "{many} {what}s are hidden in this sheet ({names}), and are read as the others are"
+                    ),
+                    format!(
+                        "{many} {alle} zijn verborgen in dit blad ({names}), en worden gelezen zoals de andere"
+                    ),
                 ),
-                "show them to see what is read; delete those that are no part of the decision",
+                both(
+                    "show them to see what is read; delete those that are no part of the decision",
+                    "toon ze om te zien wat er wordt gelezen; verwijder wat geen deel van de beslissing is",
+                ),
             ),
         };
         findings.push(Finding::warning(Place::File(name.to_owned()), message).help(help));

@@ -8,7 +8,7 @@ use crate::case::read::marks::{Marks, number, readings};
 use crate::case::read::reading::Reading;
 use crate::case::read::tables::RawTable;
 use crate::case::read::unreadable::not_a_number;
-use crate::error::Finding;
+use crate::error::{Finding, Phrase, both};
 use crate::problem::number as written;
 use crate::problem::tree::check_weight;
 
@@ -67,11 +67,21 @@ fn marks(
         return Some(marks);
     }
     let (decimals, thousands, sign) = (written(decimals), written(thousands), mark.sign());
-    let message = format!(
-        "`{figure}` can be read as {decimals} or as {thousands}, and no other weight of this table settles which"
+    let message = both(
+        format!(
+            "`{figure}` can be read as {decimals} or as {thousands}, and no other weight of this table settles which"
+        ),
+        format!(
+            "`{figure:#}` kan worden gelezen als {decimals:#} of als {thousands:#}, en geen ander gewicht in deze tabel geeft uitsluitsel"
+        ),
     );
-    let help = format!(
-        "if `{sign}` parts decimals, say `decimal = \"{sign}\"` at the top of the case file, or `--decimal {sign}`; if it parts thousands, `thousands = \"{sign}\"` or `--thousands {sign}`"
+    let help = both(
+        format!(
+            "if `{sign}` parts decimals, say `decimal = \"{sign}\"` at the top of the case file, or `--decimal {sign}`; if it parts thousands, `thousands = \"{sign}\"` or `--thousands {sign}`"
+        ),
+        format!(
+            "als `{sign:#}` de decimalen afscheidt, zet dan `decimal = \"{sign:#}\"` bovenaan in het dossier, of geef `--decimal {sign:#}`; als het duizendtallen afscheidt: `thousands = \"{sign:#}\"` of `--thousands {sign:#}`"
+        ),
     );
     faults.push(Finding::error(table.place(row, column), message).help(help));
     None
@@ -95,7 +105,7 @@ fn weight(
                 let fault = not_a_number(text, Reading { levels: None, marks: *marks });
                 let finding = Finding::error(table.place(row, column), fault.message);
                 let help = fault.help.filter(|help| !help.contains("`?`"));
-                faults.push(finding.help(help.unwrap_or_else(|| WRITE.to_owned())));
+                faults.push(finding.help(help.unwrap_or_else(|| WRITE.into())));
                 return None;
             }
         },
@@ -109,4 +119,7 @@ fn weight(
     }
 }
 
-const WRITE: &str = "write a number of at least 0; leave the weights of all siblings empty to keep those of the case";
+const WRITE: Phrase = Phrase(
+    "write a number of at least 0; leave the weights of all siblings empty to keep those of the case",
+    "schrijf een getal van minstens 0; laat de gewichten van alle criteria onder dezelfde knoop leeg om die van het dossier te behouden",
+);

@@ -4,6 +4,7 @@ use super::faults::Faults;
 use super::request::NAMES;
 use crate::case::check::checked::Checked;
 use crate::case::read::tables::RawTable;
+use crate::error::both;
 use crate::error::{Finding, shorten};
 use crate::problem::Language;
 use crate::problem::tree::Tree;
@@ -55,14 +56,20 @@ pub(super) fn columns(table: &RawTable, checked: &Checked, faults: &mut Faults) 
     };
     let name = NAMES.iter().find_map(called).unwrap_or(0);
     if let Some(first) = branches[name] {
-        let message = format!(
-            "no column names the scenarios: the first is that of `{}`",
-            checked.tree.branches[first].id
+        let message = both(
+            format!(
+                "no column names the scenarios: the first is that of `{}`",
+                checked.tree.branches[first].id
+            ),
+            format!(
+                "geen kolom noemt de scenario's: de eerste is die van `{:#}`",
+                checked.tree.branches[first].id
+            ),
         );
-        faults.push(
-            Finding::error(table.header_place(name), message)
-                .help("add a column `scenario` with a name for each row"),
-        );
+        faults.push(Finding::error(table.header_place(name), message).help(both(
+            "add a column `scenario` with a name for each row",
+            "voeg een kolom `scenario` toe met een naam voor elke rij",
+        )));
         return None;
     }
     let mut of = vec![None; checked.tree.branches.len()];
@@ -71,30 +78,48 @@ pub(super) fn columns(table: &RawTable, checked: &Checked, faults: &mut Faults) 
         let Some(branch) = branches[at] else {
             let finding = Finding::error(
                 table.header_place(at),
-                format!("`{shown}` is no criterion or node of this case"),
+                both(
+                    format!("`{shown}` is no criterion or node of this case"),
+                    format!("`{shown:#}` is geen criterium of knoop van dit dossier"),
+                ),
             );
             let known = checked.tree.branches.iter().map(|branch| branch.id.as_str());
             faults.push(finding.suggest(header, known));
             continue;
         };
         if let Some(earlier) = of[branch].replace(at) {
-            let message = format!(
-                "`{}` and `{shown}` are both the column of `{}`",
-                shorten(&table.headers[earlier], 60),
-                checked.tree.branches[branch].id
+            let message = both(
+                format!(
+                    "`{}` and `{shown}` are both the column of `{}`",
+                    shorten(&table.headers[earlier], 60),
+                    checked.tree.branches[branch].id
+                ),
+                format!(
+                    "`{:#}` en `{shown:#}` zijn allebei de kolom van `{:#}`",
+                    shorten(&table.headers[earlier], 60),
+                    checked.tree.branches[branch].id
+                ),
             );
             faults.push(
-                Finding::error(table.header_place(at), message)
-                    .help("remove one of the two columns"),
+                Finding::error(table.header_place(at), message).help(both(
+                    "remove one of the two columns",
+                    "verwijder een van de twee kolommen",
+                )),
             );
         }
     }
     if faults.is_empty() && of.iter().all(Option::is_none) {
         let finding = Finding::error(
             table.header_place(name),
-            "this table has no column of a criterion or node",
+            both(
+                "this table has no column of a criterion or node",
+                "deze tabel heeft geen kolom van een criterium of knoop",
+            ),
         );
-        faults.push(finding.help("add a column for each, with its id as the header"));
+        faults.push(finding.help(both(
+            "add a column for each, with its id as the header",
+            "voeg voor elk een kolom toe, met de id als kop",
+        )));
     }
     faults.is_empty().then_some(Columns { name, of })
 }

@@ -1,5 +1,6 @@
 //! What is wrong in a table of scenarios: the first faults are shown, the others counted.
 
+use crate::error::both;
 use crate::error::{Finding, Findings, Place};
 
 /// More faults than this are counted, not shown.
@@ -42,8 +43,11 @@ impl<'a> Faults<'a> {
     pub(super) fn finish(self, table: &str) -> bool {
         if self.more > 0 {
             let message = match self.more {
-                1 => "and one more error in this table".to_owned(),
-                more => format!("and {more} more errors in this table"),
+                1 => both("and one more error in this table", "en nog een fout in deze tabel"),
+                more => both(
+                    format!("and {more} more errors in this table"),
+                    format!("en nog {more:#} fouten in deze tabel"),
+                ),
             };
             self.findings.push(Finding::error(Place::File(table.to_owned()), message));
         }

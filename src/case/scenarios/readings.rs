@@ -1,7 +1,7 @@
 //! A scenario whose weights can be read in two ways: among siblings, or among all criteria together.
 
 use super::sheet::{SAY_GLOBAL, Sheet};
-use crate::error::Finding;
+use crate::error::{Finding, Said, both};
 use crate::problem::number;
 use crate::problem::weights::{normalise, of_branches};
 
@@ -10,16 +10,26 @@ use crate::problem::weights::{normalise, of_branches};
 pub(super) fn two(sheet: &Sheet, row: usize, sets: &[&[usize]], more: usize) -> Finding {
     let weights = sheet.cells.row(row);
     let more = match more {
-        0 => String::new(),
-        1 => "; so can those of one more scenario".to_owned(),
-        more => format!("; so can those of {more} more scenarios"),
+        0 => Said::default(),
+        1 => both("; so can those of one more scenario", "; die van nog een scenario ook"),
+        more => both(
+            format!("; so can those of {more} more scenarios"),
+            format!("; die van nog {more:#} scenario's ook"),
+        ),
     };
     let parents: Vec<usize> =
         sets.iter().filter_map(|set| sheet.tree.branches[set[0]].parent).collect();
-    let message = format!(
-        "the weights of {} can be read in two ways: it gives weights of what is below {}, and none of these nodes themselves{more}",
-        sheet.name(row),
-        sheet.ids(&parents)
+    let message = both(
+        format!(
+            "the weights of {} can be read in two ways: it gives weights of what is below {}, and none of these nodes themselves{more}",
+            sheet.name(row),
+            sheet.ids(&parents)
+        ),
+        format!(
+            "de gewichten van {:#} kunnen op twee manieren worden gelezen: er zijn gewichten van wat onder {:#} ligt, en geen van deze knopen zelf{more:#}",
+            sheet.name(row),
+            sheet.ids(&parents)
+        ),
     );
     // One weight in both readings, so that its writer sees which is meant: the first above 0.
     let set = sets[0];
@@ -43,14 +53,27 @@ pub(super) fn two(sheet: &Sheet, row: usize, sets: &[&[usize]], more: usize) -> 
             let whole: Vec<usize> =
                 (0..weights.len()).filter(|branch| weights[*branch].is_some()).collect();
             let at = whole.iter().position(|branch| *branch == shown).unwrap_or(0);
-            format!("of all together, {} of all weight", told(of(&whole)[at]))
+            both(
+                format!("of all together, {} of all weight", told(of(&whole)[at])),
+                format!("van alles samen, {:#} van alle gewicht", told(of(&whole)[at])),
+            )
         }
-        Some(branch) => format!("of all together, that of {} is missing", sheet.id(branch)),
+        Some(branch) => both(
+            format!("of all together, that of {} is missing", sheet.id(branch)),
+            format!("van alles samen ontbreekt dat van {:#}", sheet.id(branch)),
+        ),
     };
-    let help = format!(
-        "as weights among siblings, {id} has a share of {} and {} of all weight: say `scenarios_are = \"local\"`; as weights {global}: {SAY_GLOBAL}",
-        told(share),
-        told(of_all)
+    let help = both(
+        format!(
+            "as weights among siblings, {id} has a share of {} and {} of all weight: say `scenarios_are = \"local\"`; as weights {global}: {SAY_GLOBAL}",
+            told(share),
+            told(of_all)
+        ),
+        format!(
+            "als gewichten onder elkaar heeft {id:#} een aandeel van {:#} en {:#} van alle gewicht: zeg `scenarios_are = \"local\"`; als gewichten {global:#}: {SAY_GLOBAL:#}",
+            told(share),
+            told(of_all)
+        ),
     );
     Finding::error(sheet.table.place(row, sheet.columns.name), message).help(help)
 }

@@ -12,7 +12,7 @@ use super::sheet::{SAY_GLOBAL, Sheet};
 use crate::case::check::checked::Checked;
 use crate::case::file::scenarios_are::ScenariosAre;
 use crate::case::read::tables::RawTable;
-use crate::error::{Finding, Findings, shorten};
+use crate::error::{Finding, Findings, Phrase, Said, both, shorten};
 use crate::problem::tree::Outline;
 use std::collections::BTreeMap;
 
@@ -60,16 +60,31 @@ fn names(table: &RawTable, column: usize, faults: &mut Faults) -> Vec<String> {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (row, name) in names.iter().enumerate() {
         if name.is_empty() {
-            let finding = Finding::error(table.place(row, column), "this scenario has no name");
-            faults.push(finding.help("write one: outputs and `--scenario` tell scenarios by it"));
-        } else if let Some(first) = seen.insert(name, row) {
-            let message = format!(
-                "there are two scenarios `{}`: see also {}",
-                shorten(name, 60),
-                table.row_name(first)
+            let finding = Finding::error(
+                table.place(row, column),
+                both("this scenario has no name", "dit scenario heeft geen naam"),
             );
-            faults
-                .push(Finding::error(table.place(row, column), message).help("rename one of them"));
+            faults.push(finding.help(both(
+                "write one: outputs and `--scenario` tell scenarios by it",
+                "schrijf er een: uitvoer en `--scenario` houden scenario's daaraan uit elkaar",
+            )));
+        } else if let Some(first) = seen.insert(name, row) {
+            let message = both(
+                format!(
+                    "there are two scenarios `{}`: see also {}",
+                    shorten(name, 60),
+                    table.row_name(first)
+                ),
+                format!(
+                    "er zijn twee scenario's `{:#}`: zie ook {:#}",
+                    shorten(name, 60),
+                    table.row_name(first)
+                ),
+            );
+            faults.push(
+                Finding::error(table.place(row, column), message)
+                    .help(both("rename one of them", "hernoem een van beide")),
+            );
         }
     }
     names
@@ -122,14 +137,26 @@ impl Sheet<'_> {
                 continue;
             };
             let siblings = if without.len() == 1 { "sibling" } else { "siblings" };
-            let message = format!(
-                "{} has a column, and its {siblings} {} none: 0, or the weight of the case?",
-                self.id(with[0]),
-                self.ids(&without)
+            let (id, others) = (self.id(with[0]), self.ids(&without));
+            let message = both(
+                format!(
+                    "{id} has a column, and its {siblings} {others} none: 0, or the weight of the case?"
+                ),
+                format!(
+                    "{id} heeft een kolom, en {others} ernaast niet: 0, of het gewicht van het dossier?"
+                ),
             );
-            let mut help = "add a column for each sibling".to_owned();
+            let mut help = both(
+                "add a column for each sibling",
+                "voeg een kolom toe voor elk criterium ernaast",
+            );
             if ask && self.uncovered().is_none() {
-                help += &format!("; or, if all of these are shares of all weight, {SAY_GLOBAL}");
+                help = both(
+                    format!("{help}; or, if all of these are shares of all weight, {SAY_GLOBAL}"),
+                    format!(
+                        "{help:#}; of, als dit allemaal aandelen van alle gewicht zijn, {SAY_GLOBAL:#}"
+                    ),
+                );
             }
             faults.push(Finding::error(self.table.header_place(column), message).help(help));
         }
@@ -145,11 +172,19 @@ impl Sheet<'_> {
         let (given, empty): (Vec<usize>, Vec<usize>) =
             set.iter().partition(|branch| weights[**branch].is_some());
         if let Some(first) = empty.first() {
-            let message = format!(
-                "{} gives {} a weight and {} none: 0, or the weight of the case?",
-                self.name(row),
-                self.id(given[0]),
-                self.ids(&empty)
+            let message = both(
+                format!(
+                    "{} gives {} a weight and {} none: 0, or the weight of the case?",
+                    self.name(row),
+                    self.id(given[0]),
+                    self.ids(&empty)
+                ),
+                format!(
+                    "{:#} geeft {:#} een gewicht en {:#} geen: 0, of het gewicht van het dossier?",
+                    self.name(row),
+                    self.id(given[0]),
+                    self.ids(&empty)
+                ),
             );
             faults.push(Finding::error(place(*first), message).help(FILL));
             return;
@@ -159,19 +194,31 @@ impl Sheet<'_> {
             .filter(|branch| weights[**branch] != Some(0.0))
             .partition(|branch| self.is_percentage(row, **branch));
         if let (Some(first), Some(other)) = (shown.first(), plain.first()) {
-            let message = format!(
-                "this cell shows a percentage and holds a hundredth of it, and {} beside it is a plain number",
-                self.id(*other)
+            let message = both(
+                format!(
+                    "this cell shows a percentage and holds a hundredth of it, and {} beside it is a plain number",
+                    self.id(*other)
+                ),
+                format!(
+                    "deze cel toont een percentage en bevat een honderdste ervan, en {:#} ernaast is een gewoon getal",
+                    self.id(*other)
+                ),
             );
-            let help = "give the cells of this row one number format, and write all weights alike";
+            let help = both(
+                "give the cells of this row one number format, and write all weights alike",
+                "geef de cellen van deze rij één getalnotatie, en schrijf alle gewichten op dezelfde manier",
+            );
             faults.push(Finding::error(place(*first), message).help(help));
         }
         if shown.is_empty() && plain.is_empty() {
-            let message = format!("in {} all of {} weigh 0", self.name(row), self.ids(set));
-            faults.push(
-                Finding::error(place(set[0]), message)
-                    .help("give at least one of them a weight above 0"),
+            let message = both(
+                format!("in {} all of {} weigh 0", self.name(row), self.ids(set)),
+                format!("in {:#} wegen alle criteria {:#} 0", self.name(row), self.ids(set)),
             );
+            faults.push(Finding::error(place(set[0]), message).help(both(
+                "give at least one of them a weight above 0",
+                "geef minstens een ervan een gewicht boven 0",
+            )));
         }
     }
 
@@ -190,17 +237,33 @@ impl Sheet<'_> {
             let (column, message, help) = match twice[..] {
                 [] => (
                     self.columns.name,
-                    format!("no column gives {} its share of all weight", self.id(leaf)),
-                    "add a column for it, or for a node above it",
+                    both(
+                        format!("no column gives {} its share of all weight", self.id(leaf)),
+                        format!(
+                            "geen kolom geeft {:#} zijn aandeel van alle gewicht",
+                            self.id(leaf)
+                        ),
+                    ),
+                    both(
+                        "add a column for it, or for a node above it",
+                        "voeg er een kolom voor toe, of voor een knoop erboven",
+                    ),
                 ),
                 [below, above, ..] => (
                     self.columns.of[below].unwrap_or(self.columns.name),
-                    format!(
-                        "{} and {} above it both have a column: a share of all weight would count twice",
-                        self.id(below),
-                        self.id(above)
+                    both(
+                        format!(
+                            "{} and {} above it both have a column: a share of all weight would count twice",
+                            self.id(below),
+                            self.id(above)
+                        ),
+                        format!(
+                            "{:#} en {:#} erboven hebben allebei een kolom: een aandeel van alle gewicht zou dubbel tellen",
+                            self.id(below),
+                            self.id(above)
+                        ),
                     ),
-                    "keep one of the two columns",
+                    both("keep one of the two columns", "behoud een van de twee kolommen"),
                 ),
                 [_] => return None,
             };
@@ -247,15 +310,26 @@ impl Sheet<'_> {
         let mut silent = (0..given.len()).filter(|row| given[*row].is_empty());
         let Some(first) = silent.next().filter(|_| faults.is_empty()) else { return };
         let more = match silent.count() {
-            0 => String::new(),
-            1 => " (and so does one more scenario)".to_owned(),
-            more => format!(" (and so do {more} more scenarios)"),
+            0 => Said::default(),
+            1 => both(" (and so does one more scenario)", " (en nog een scenario ook)"),
+            more => both(
+                format!(" (and so do {more} more scenarios)"),
+                format!(" (en nog {more:#} scenario's ook)"),
+            ),
         };
-        let message = format!("{} keeps all weights of the case{more}", self.name(first));
+        let message = both(
+            format!("{} keeps all weights of the case{more}", self.name(first)),
+            format!("{:#} behoudt alle gewichten van het dossier{more:#}", self.name(first)),
+        );
         let finding = Finding::warning(self.table.place(first, self.columns.name), message);
-        faults.warn(finding.help("its row gives none; remove it if that is not meant"));
+        faults.warn(finding.help(both(
+            "its row gives none; remove it if that is not meant",
+            "de rij geeft er geen; verwijder ze als dat niet de bedoeling is",
+        )));
     }
 }
 
-const FILL: &str =
-    "write 0, or the weight; leave the weights of all siblings empty to keep those of the case";
+const FILL: Phrase = Phrase(
+    "write 0, or the weight; leave the weights of all siblings empty to keep those of the case",
+    "schrijf 0, of het gewicht; laat de gewichten van alle criteria onder dezelfde knoop leeg om die van het dossier te behouden",
+);

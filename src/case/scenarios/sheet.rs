@@ -3,6 +3,7 @@
 use super::cells::Cells;
 use super::columns::Columns;
 use crate::case::read::tables::RawTable;
+use crate::error::Phrase;
 use crate::error::shorten;
 use crate::problem::tree::{Outline, Tree};
 
@@ -57,5 +58,7 @@ impl Sheet<'_> {
 }
 
 /// How to say that weights are shares of all weight.
-pub(super) const SAY_GLOBAL: &str =
-    "say `scenarios_are = \"global\"` under [weights], or `--scenarios-are global`";
+pub(super) const SAY_GLOBAL: Phrase = Phrase(
+    "say `scenarios_are = \"global\"` under [weights], or `--scenarios-are global`",
+    "zeg `scenarios_are = \"global\"` onder [weights], of `--scenarios-are global`",
+);

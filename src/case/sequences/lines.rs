@@ -1,6 +1,7 @@
 //! The lines of both files, taken apart.
 
 use super::names::{ActionNames, is_of_name};
+use crate::error::both;
 use crate::error::{Finding, Findings, Place, Source, nearest, shorten};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -74,14 +75,22 @@ pub(super) fn unknown(
     name: &str,
     names: &ActionNames,
 ) -> Finding {
-    let message = format!("unknown action `{}`: no alternative has this name", shorten(name, 60));
+    let message = both(
+        format!("unknown action `{}`: no alternative has this name", shorten(name, 60)),
+        format!("er is geen actie `{:#}`: geen alternatief heeft deze naam", shorten(name, 60)),
+    );
     let finding = Finding::error(place(source, span), message);
     let plain: String = name.chars().map(|c| if is_of_name(c) { c } else { '_' }).collect();
     match nearest(&plain, names.all()) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(near) => {
+            finding.help(both(format!("did you mean `{near}`?"), format!("bedoelt u `{near:#}`?")))
+        }
         None => {
             let all: Vec<String> = names.all().map(|name| format!("`{name}`")).collect();
-            finding.help(format!("known are {}", shorten(&all.join(", "), 200)))
+            finding.help(both(
+                format!("known are {}", shorten(&all.join(", "), 200)),
+                format!("wel bekend: {:#}", shorten(&all.join(", "), 200)),
+            ))
         }
     }
 }
@@ -111,8 +120,14 @@ pub(super) fn actions(
             })
         };
         if name.is_empty() || !(colour.is_empty() || is_colour(colour)) {
-            let message = format!("`{}` is no action", shorten(said, 60));
-            let help = "write a name of letters, digits and underscores, perhaps a colour behind it as in S3 #ffbf616a; a comment starts with # and a space";
+            let message = both(
+                format!("`{}` is no action", shorten(said, 60)),
+                format!("`{:#}` is geen actie", shorten(said, 60)),
+            );
+            let help = both(
+                "write a name of letters, digits and underscores, perhaps a colour behind it as in S3 #ffbf616a; a comment starts with # and a space",
+                "schrijf een naam van letters, cijfers en underscores, eventueel met een kleur erachter, zoals in S3 #ffbf616a; een opmerking begint met # en een spatie",
+            );
             findings.push(Finding::error(place(source, &span), message).help(help));
             continue;
         }
@@ -120,8 +135,14 @@ pub(super) fn actions(
             let known = |part: &str| out.contains(part.trim());
             let two: Vec<&str> = parts.split('&').collect();
             if two.len() != 2 || !two.iter().all(|part| known(part)) {
-                let message = format!("`{}` combines two actions that are defined before it", name);
-                let help = "write it as in d(a & b), below the lines of a and b";
+                let message = both(
+                    format!("`{}` combines two actions that are defined before it", name),
+                    format!("`{:#}` combineert twee acties die ervoor zijn bepaald", name),
+                );
+                let help = both(
+                    "write it as in d(a & b), below the lines of a and b",
+                    "schrijf het zoals in d(a & b), onder de regels van a en b",
+                );
                 findings.push(Finding::error(place(source, &span), message).help(help));
             }
         }
@@ -129,9 +150,14 @@ pub(super) fn actions(
             findings.push(unknown(source, &name_span, name, names));
         }
         if !out.insert(name.to_owned()) {
-            let message = format!("the action `{name}` is there twice");
-            findings
-                .push(Finding::error(place(source, &name_span), message).help("keep one of them"));
+            let message = both(
+                format!("the action `{name}` is there twice"),
+                format!("de actie `{name:#}` staat er twee keer"),
+            );
+            findings.push(
+                Finding::error(place(source, &name_span), message)
+                    .help(both("keep one of them", "behoud een ervan")),
+            );
         }
     }
     out
@@ -146,8 +172,14 @@ pub(super) fn steps<'a>(source: &'a Arc<Source>, findings: &mut Findings) -> Vec
             [from, to] => (from, to, None),
             [from, to, year] => (from, to, Some(year)),
             _ => {
-                let message = "a step has two actions, and perhaps a year";
-                let help = "write it as in S0 S3 2030: from, to, and the year in which the second one ends; a comment starts with # and a space";
+                let message = both(
+                    "a step has two actions, and perhaps a year",
+                    "een stap heeft twee acties, en eventueel een jaar",
+                );
+                let help = both(
+                    "write it as in S0 S3 2030: from, to, and the year in which the second one ends; a comment starts with # and a space",
+                    "schrijf het zoals in S0 S3 2030: van, naar, en het jaar waarin de tweede eindigt; een opmerking begint met # en een spatie",
+                );
                 findings.push(Finding::error(place(source, &span), message).help(help));
                 continue;
             }
@@ -155,8 +187,14 @@ pub(super) fn steps<'a>(source: &'a Arc<Source>, findings: &mut Findings) -> Vec
         let mut of = |word: &Word<'a>| {
             let found = action(word);
             if found.is_none() {
-                let message = format!("`{}` is no action", shorten(word.text, 60));
-                let help = "write a name of letters, digits and underscores, perhaps with the number of an edition behind it as in S3[2]";
+                let message = both(
+                    format!("`{}` is no action", shorten(word.text, 60)),
+                    format!("`{:#}` is geen actie", shorten(word.text, 60)),
+                );
+                let help = both(
+                    "write a name of letters, digits and underscores, perhaps with the number of an edition behind it as in S3[2]",
+                    "schrijf een naam van letters, cijfers en underscores, eventueel met het nummer van een editie erachter, zoals in S3[2]",
+                );
                 findings.push(Finding::error(place(source, &word.span), message).help(help));
             }
             found
@@ -167,8 +205,14 @@ pub(super) fn steps<'a>(source: &'a Arc<Source>, findings: &mut Findings) -> Vec
             Some(word) => match whole(word.text) {
                 Some(year) => Some(((year != 0).then_some(year), word.span.clone())),
                 None => {
-                    let message = format!("`{}` is no year", shorten(word.text, 60));
-                    let help = "write a whole number of at least 0, as in 2030";
+                    let message = both(
+                        format!("`{}` is no year", shorten(word.text, 60)),
+                        format!("`{:#}` is geen jaar", shorten(word.text, 60)),
+                    );
+                    let help = both(
+                        "write a whole number of at least 0, as in 2030",
+                        "schrijf een geheel getal van minstens 0, zoals in 2030",
+                    );
                     findings.push(Finding::error(place(source, &word.span), message).help(help));
                     None
                 }

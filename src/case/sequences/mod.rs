@@ -18,6 +18,7 @@ mod writing;
 
 use crate::case::InputFile;
 use crate::case::read::source::text;
+use crate::error::both;
 use crate::error::{Error, Findings, Result};
 use crate::problem::{GivenPath, PathwayModel};
 use names::ActionNames;
@@ -84,8 +85,11 @@ pub fn read(model: &PathwayModel, base: &Path) -> Result<(Vec<GivenPath>, Vec<In
     if out.is_empty() && files.is_empty() {
         let first = missing.first().map(|path| path.display().to_string()).unwrap_or_default();
         let message = match missing.len() {
-            1 => format!("there is no file {first}"),
-            _ => format!("there is no file {first}, nor one of another choice"),
+            1 => both(format!("there is no file {first}"), format!("er is geen bestand {first:#}")),
+            _ => both(
+                format!("there is no file {first}, nor one of another choice"),
+                format!("er is geen bestand {first:#}, en ook geen van een andere keuze"),
+            ),
         };
         return Err(Error::argument("paths", base.display(), message));
     }

@@ -2,7 +2,7 @@
 
 use super::lines::{ActionWord, Step, place, steps, unknown};
 use super::names::ActionNames;
-use crate::error::{Finding, Findings, Source};
+use crate::error::{Finding, Findings, Said, Source, both};
 use crate::problem::{GivenPath, GivenStands, PathwayModel};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -56,10 +56,15 @@ impl Reading<'_> {
         let Some(root) = steps.iter().position(|step| step.from.name == step.to.name) else {
             if let Some(first) = steps.first() {
                 let start = self.names.name(self.model.choices[self.choice].start_position());
-                let message =
-                    "no line leads from an action to itself, so nothing says where sequences start";
+                let message = both(
+                    "no line leads from an action to itself, so nothing says where sequences start",
+                    "geen regel leidt van een actie naar zichzelf, dus niets zegt waar reeksen beginnen",
+                );
                 let year = self.model.periods.first().map_or(0, |period| period.from);
-                let help = format!("begin with a line as `{start} {start} {year}`");
+                let help = both(
+                    format!("begin with a line as `{start} {start} {year}`"),
+                    format!("begin met een regel zoals `{start:#} {start:#} {year:#}`"),
+                );
                 let place = place(source, &first.from.span);
                 findings.push(Finding::error(place, message).help(help));
             }
@@ -72,14 +77,27 @@ impl Reading<'_> {
             let Some(position) = self.position(&step.to, source, findings) else { continue };
             if let Some(earlier) = known.insert((step.to.name, step.to.edition), nodes.len()) {
                 let line = nodes[earlier].line;
-                let message = format!(
-                    "`{}` is led to by line {line} already",
-                    &source.text[step.to.span.clone()]
+                let message = both(
+                    format!(
+                        "`{}` is led to by line {line} already",
+                        &source.text[step.to.span.clone()]
+                    ),
+                    format!(
+                        "regel {line:#} leidt al naar `{:#}`",
+                        &source.text[step.to.span.clone()]
+                    ),
                 );
-                let help = format!(
-                    "give it an edition of its own, as in {}[{}]",
-                    step.to.name,
-                    nodes.len() + 1
+                let help = both(
+                    format!(
+                        "give it an edition of its own, as in {}[{}]",
+                        step.to.name,
+                        nodes.len() + 1
+                    ),
+                    format!(
+                        "geef ze een eigen editie, zoals in {:#}[{:#}]",
+                        step.to.name,
+                        nodes.len() + 1
+                    ),
                 );
                 findings.push(Finding::error(place(source, &step.to.span), message).help(help));
             }
@@ -98,8 +116,14 @@ impl Reading<'_> {
         let first = &steps[root];
         if nodes.first().is_some_and(|node| node.position != start) {
             let start = self.names.name(start);
-            let message = format!("paths start in `{start}`, not in `{}`", first.to.name);
-            let help = format!("write {start} for {}", first.to.name);
+            let message = both(
+                format!("paths start in `{start}`, not in `{}`", first.to.name),
+                format!("paden beginnen in `{start:#}`, niet in `{:#}`", first.to.name),
+            );
+            let help = both(
+                format!("write {start} for {}", first.to.name),
+                format!("schrijf {start:#} in plaats van {:#}", first.to.name),
+            );
             findings.push(Finding::error(place(source, &first.to.span), message).help(help));
         }
         for (at, step) in steps.iter().enumerate().filter(|(at, _)| *at != root) {
@@ -109,8 +133,14 @@ impl Reading<'_> {
                 (Some(node), Some(before)) => nodes[node].before = Some(before),
                 _ => {
                     let from = &source.text[steps[at].from.span.clone()];
-                    let message = format!("no line leads to `{from}`");
-                    let help = "write a line that leads to it, or correct its edition";
+                    let message = both(
+                        format!("no line leads to `{from}`"),
+                        format!("geen regel leidt naar `{from:#}`"),
+                    );
+                    let help = both(
+                        "write a line that leads to it, or correct its edition",
+                        "schrijf een regel die ernaar leidt, of verbeter de editie",
+                    );
                     let place = place(source, &step.from.span);
                     findings.push(Finding::error(place, message).help(help));
                 }
@@ -128,8 +158,14 @@ impl Reading<'_> {
                 now = before;
                 steps += 1;
                 if steps > nodes.len() {
-                    let message = "these steps lead in a circle, and none of them begins";
-                    let help = "let each action follow on one that leads from the first";
+                    let message = both(
+                        "these steps lead in a circle, and none of them begins",
+                        "deze stappen lopen in een kring, en geen ervan begint",
+                    );
+                    let help = both(
+                        "let each action follow on one that leads from the first",
+                        "laat elke actie volgen op een die van de eerste vertrekt",
+                    );
                     let place = place(source, &node.year_span);
                     findings.push(Finding::error(place, message).help(help));
                     return;
@@ -148,8 +184,14 @@ impl Reading<'_> {
         if found.is_none() {
             findings.push(unknown(source, &action.span, action.name, self.names));
         } else if self.defined.is_some_and(|all| !all.contains(action.name)) {
-            let message = format!("`{}` is not among the actions of the other file", action.name);
-            let help = format!("add a line `{}` there", action.name);
+            let message = both(
+                format!("`{}` is not among the actions of the other file", action.name),
+                format!("`{:#}` staat niet bij de acties van het andere bestand", action.name),
+            );
+            let help = both(
+                format!("add a line `{}` there", action.name),
+                format!("voeg daar een regel `{:#}` toe", action.name),
+            );
             findings.push(Finding::error(place(source, &action.span), message).help(help));
         }
         found
@@ -165,7 +207,7 @@ impl Reading<'_> {
         let periods = &self.model.periods;
         let (first, last) = (periods.first()?, periods.last()?);
         let starts: Vec<i32> = periods.iter().map(|period| period.from).collect();
-        let mut refuse = |node: &Node, message: String, help: String| {
+        let mut refuse = |node: &Node, message: Said, help: Said| {
             let finding = Finding::error(place(source, &node.year_span), message).help(help);
             let text = finding.to_string();
             // Paths that begin alike share what is wrong.
@@ -180,28 +222,63 @@ impl Reading<'_> {
         for (at, node) in way.iter().enumerate() {
             let is_last = at + 1 == way.len();
             let Some(year) = node.year else {
-                let message = "this line has no year, and others have".to_owned();
-                let help = "write the year in which its second action ends, or leave out all years: then any time will do".to_owned();
+                let message = both(
+                    "this line has no year, and others have",
+                    "deze regel heeft geen jaar, en andere wel",
+                );
+                let help = both(
+                    "write the year in which its second action ends, or leave out all years: then any time will do",
+                    "schrijf het jaar waarin de tweede actie eindigt, of laat alle jaren weg: dan is elke tijd goed",
+                );
                 refuse(node, message, help);
                 return None;
             };
             if begin.is_some_and(|begin| year <= begin) {
-                let message = format!(
-                    "this ends in {year}, and it only begins in {}",
-                    begin.unwrap_or_default()
+                let message = both(
+                    format!(
+                        "this ends in {year}, and it only begins in {}",
+                        begin.unwrap_or_default()
+                    ),
+                    format!(
+                        "dit eindigt in {year:#}, en begint pas in {:#}",
+                        begin.unwrap_or_default()
+                    ),
                 );
-                refuse(node, message, "let it end later".to_owned());
+                refuse(node, message, both("let it end later", "laat het later eindigen"));
                 sound = false;
             } else if is_last && year <= last.from {
-                let message =
-                    format!("the path ends in {year}, and the last period begins in {}", last.from);
+                let message = both(
+                    format!("the path ends in {year}, and the last period begins in {}", last.from),
+                    format!(
+                        "het pad eindigt in {year:#}, en de laatste periode begint in {:#}",
+                        last.from
+                    ),
+                );
                 let end = last.from.saturating_add_unsigned(last.years);
-                refuse(node, message, format!("let its last action go on until {end}"));
+                refuse(
+                    node,
+                    message,
+                    both(
+                        format!("let its last action go on until {end}"),
+                        format!("laat de laatste actie doorlopen tot {end:#}"),
+                    ),
+                );
                 sound = false;
             } else if !(is_last || starts.contains(&year) || (at == 0 && year <= first.from)) {
-                let message =
-                    format!("a path moves at the beginning of a period, and none begins in {year}");
-                refuse(node, message, format!("write one of {}", listed()));
+                let message = both(
+                    format!("a path moves at the beginning of a period, and none begins in {year}"),
+                    format!(
+                        "een pad maakt een overgang bij het begin van een periode, en in {year:#} begint er geen"
+                    ),
+                );
+                refuse(
+                    node,
+                    message,
+                    both(
+                        format!("write one of {}", listed()),
+                        format!("schrijf een van {:#}", listed()),
+                    ),
+                );
                 sound = false;
             }
             let own = periods

@@ -13,7 +13,7 @@ use crate::case::table::columns::{Look, is_figure, look_at, suggests_a_cost, uni
 use crate::case::table::ids::ids;
 use crate::case::table::keys::Layout;
 use crate::case::table::named_column;
-use crate::error::{Error, Finding, Findings, Place, Result, shorten};
+use crate::error::{Error, Finding, Findings, Place, Result, Said, both, shorten};
 use crate::problem::{Kind, number as shown};
 use hashbrown::HashMap;
 
@@ -114,7 +114,10 @@ pub(crate) fn columns(
                 return Err(Error::argument(
                     argument,
                     name,
-                    "this column is named by `--attribute` too: keep one",
+                    both(
+                        "this column is named by `--attribute` too: keep one",
+                        "`--attribute` noemt deze kolom ook: behoud een van beide",
+                    ),
                 ));
             }
             match &source.rows {
@@ -130,22 +133,40 @@ pub(crate) fn columns(
         let has_levels = asked.levels.iter().any(|(of, _)| *of == at);
         let is_origin_word = ORIGIN.contains(&source.header.as_str()) && layout.long.is_none();
         if is_origin_word && named.is_some() {
-            let message = format!("`{}` is a word for remarks on a row", source.header);
-            let help = "rename the column to make a criterion of it";
+            let message = both(
+                format!("`{}` is a word for remarks on a row", source.header),
+                format!("`{:#}` is een woord voor opmerkingen bij een rij", source.header),
+            );
+            let help = both(
+                "rename the column to make a criterion of it",
+                "hernoem de kolom om er een criterium van te maken",
+            );
             findings.push(Finding::error(source.place.clone(), message).help(help));
             continue;
         }
         let header = &source.header;
         if named.is_none() && layout.long.is_none() && column_rows::is_criterion_word(header) {
-            let message = format!("`{header}` is what a column of criteria is called");
-            let help = "a criterion has a column of its own: if criteria stand in rows here, swap rows and columns; if this is a second table, move it to a file or sheet of its own";
+            let message = both(
+                format!("`{header}` is what a column of criteria is called"),
+                format!("`{header:#}` is hoe een kolom van criteria heet"),
+            );
+            let help = both(
+                "a criterion has a column of its own: if criteria stand in rows here, swap rows and columns; if this is a second table, move it to a file or sheet of its own",
+                "een criterium heeft een eigen kolom: als de criteria hier in rijen staan, verwissel rijen en kolommen; als dit een tweede tabel is, zet die dan in een eigen bestand of blad",
+            );
             findings.push(Finding::error(source.place.clone(), message).help(help));
             continue;
         }
         let is_criterion = match found {
             Look::Texts if named.is_some() && !has_levels => {
-                let message = format!("the cells of `{}` are texts", shorten(header, 60));
-                let help = format!("{} says which of them is better", name_levels(header));
+                let message = both(
+                    format!("the cells of `{}` are texts", shorten(header, 60)),
+                    format!("de cellen van `{:#}` zijn teksten", shorten(header, 60)),
+                );
+                let help = both(
+                    format!("{} says which of them is better", name_levels(header)),
+                    format!("{:#} zegt welke ervan beter is", name_levels(header)),
+                );
                 findings.push(Finding::error(source.place.clone(), message).help(help));
                 continue;
             }
@@ -156,14 +177,27 @@ pub(crate) fn columns(
                 continue;
             }
             Look::Dashes(row) => {
-                let message = format!(
-                    "`-` in `{}` may be a level or stand for no figure",
-                    shorten(header, 60)
+                let message = both(
+                    format!(
+                        "`-` in `{}` may be a level or stand for no figure",
+                        shorten(header, 60)
+                    ),
+                    format!(
+                        "`-` in `{:#}` kan een niveau zijn of staan voor geen cijfer",
+                        shorten(header, 60)
+                    ),
                 );
-                let help = format!(
-                    "leave the cell empty for no figure; {} says which levels there are, {} leaves the column out",
-                    name_levels(header),
-                    leave_out(header)
+                let help = both(
+                    format!(
+                        "leave the cell empty for no figure; {} says which levels there are, {} leaves the column out",
+                        name_levels(header),
+                        leave_out(header)
+                    ),
+                    format!(
+                        "laat de cel leeg voor geen cijfer; {:#} zegt welke niveaus er zijn, {:#} laat de kolom weg",
+                        name_levels(header),
+                        leave_out(header)
+                    ),
                 );
                 findings.push(Finding::error(table.place(row, source.column), message).help(help));
                 continue;
@@ -176,36 +210,70 @@ pub(crate) fn columns(
         };
         if is_criterion && named.is_none() {
             if is_origin_word {
-                let message =
-                    format!("`{header}` is a word for remarks on a row, and holds figures");
-                let help = format!(
-                    "rename the column if it is a criterion; {} leaves it out",
-                    leave_out(header)
+                let message = both(
+                    format!("`{header}` is a word for remarks on a row, and holds figures"),
+                    format!(
+                        "`{header:#}` is een woord voor opmerkingen bij een rij, en bevat cijfers"
+                    ),
+                );
+                let help = both(
+                    format!(
+                        "rename the column if it is a criterion; {} leaves it out",
+                        leave_out(header)
+                    ),
+                    format!(
+                        "hernoem de kolom als het een criterium is; {:#} laat ze weg",
+                        leave_out(header)
+                    ),
                 );
                 findings.push(Finding::error(source.place.clone(), message).help(help));
                 continue;
             }
             if column_rows::is_result(header) || column_rows::is_label_of_row(header) {
                 let what = match column_rows::is_label_of_row(header) {
-                    true => "tells rows apart or places them, by its name",
-                    false => "is what others come to, by its name",
+                    true => both(
+                        "tells rows apart or places them, by its name",
+                        "houdt volgens de naam rijen uit elkaar of geeft hun plaats",
+                    ),
+                    false => both(
+                        "is what others come to, by its name",
+                        "is volgens de naam wat andere opleveren",
+                    ),
                 };
-                let help = format!(
-                    "{} leaves it out; `--max` or `--min` makes a criterion of it",
-                    leave_out(header)
+                let help = both(
+                    format!(
+                        "{} leaves it out; `--max` or `--min` makes a criterion of it",
+                        leave_out(header)
+                    ),
+                    format!(
+                        "{:#} laat ze weg; `--max` of `--min` maakt er een criterium van",
+                        leave_out(header)
+                    ),
                 );
-                let message = format!("`{}` {what}: is it a criterion?", shorten(header, 60));
+                let message = both(
+                    format!("`{}` {what}: is it a criterion?", shorten(header, 60)),
+                    format!("`{:#}` {what:#}: is het een criterium?", shorten(header, 60)),
+                );
                 findings.push(Finding::error(source.place.clone(), message).help(help));
                 continue;
             }
         }
         if !is_criterion {
             if layout.long.is_some() {
-                let message = format!(
-                    "the criterion `{}` has no figures and no levels from `--` to `++`",
-                    shorten(&source.header, 60)
+                let message = both(
+                    format!(
+                        "the criterion `{}` has no figures and no levels from `--` to `++`",
+                        shorten(&source.header, 60)
+                    ),
+                    format!(
+                        "het criterium `{:#}` heeft geen cijfers en geen niveaus van `--` tot `++`",
+                        shorten(&source.header, 60)
+                    ),
                 );
-                let help = format!("{} says which levels it has", name_levels(&source.header));
+                let help = both(
+                    format!("{} says which levels it has", name_levels(&source.header)),
+                    format!("{:#} zegt welke niveaus het heeft", name_levels(&source.header)),
+                );
                 findings.push(Finding::error(source.place.clone(), message).help(help));
                 continue;
             }
@@ -216,13 +284,25 @@ pub(crate) fn columns(
             if let Some((_, row)) = source.said.iter().find(|(kind, row)| {
                 *kind == ColumnRow::Weight && !table.cell(*row, source.column).text().is_empty()
             }) {
-                let message = format!(
-                    "`{}` has a weight, and its cells are no figures",
-                    shorten(&source.header, 60)
+                let message = both(
+                    format!(
+                        "`{}` has a weight, and its cells are no figures",
+                        shorten(&source.header, 60)
+                    ),
+                    format!(
+                        "`{:#}` heeft een gewicht, en de cellen zijn geen cijfers",
+                        shorten(&source.header, 60)
+                    ),
                 );
-                let help = format!(
-                    "{} makes a criterion of it; else remove its weight",
-                    name_levels(&source.header)
+                let help = both(
+                    format!(
+                        "{} makes a criterion of it; else remove its weight",
+                        name_levels(&source.header)
+                    ),
+                    format!(
+                        "{:#} maakt er een criterium van; verwijder anders het gewicht",
+                        name_levels(&source.header)
+                    ),
                 );
                 let place = table.place(*row, source.column);
                 findings.push(Finding::error(place, message).help(help));
@@ -235,12 +315,21 @@ pub(crate) fn columns(
     if out.is_empty() && findings.0.len() == before {
         let finding = Finding::error(
             Place::File(table.name.clone()),
-            "no column of this table is a criterion: none holds figures",
+            both(
+                "no column of this table is a criterion: none holds figures",
+                "geen kolom van deze tabel is een criterium: geen ervan bevat cijfers",
+            ),
         );
         // Parted by another mark, all of a line is one field.
         findings.push(finding.help(match table.headers.len() {
-            1 => "fields are parted by commas, semicolons or tabs",
-            _ => "`--levels COLUMN=WORST,...,BEST` makes a criterion of texts",
+            1 => both(
+                "fields are parted by commas, semicolons or tabs",
+                "velden worden gescheiden door komma's, puntkomma's of tabs",
+            ),
+            _ => both(
+                "`--levels COLUMN=WORST,...,BEST` makes a criterion of texts",
+                "`--levels KOLOM=SLECHTST,...,BEST` maakt een criterium van teksten",
+            ),
         }));
     }
     refuse_mixed_percentages(table, &out, findings);
@@ -266,14 +355,27 @@ pub(crate) fn columns(
 fn unreadable(table: &RawTable, source: &Source, row: usize) -> Finding {
     let cell = table.cell(row, source.column).text().into_owned();
     let header = &source.header;
-    let message = format!(
-        "no cell of `{}` is a figure as it stands: `{}`",
-        shorten(header, 60),
-        shorten(&cell, 60)
+    let message = both(
+        format!(
+            "no cell of `{}` is a figure as it stands: `{}`",
+            shorten(header, 60),
+            shorten(&cell, 60)
+        ),
+        format!(
+            "geen cel van `{:#}` is zoals ze er staat een cijfer: `{:#}`",
+            shorten(header, 60),
+            shorten(&cell, 60)
+        ),
     );
-    let help = format!(
-        "write the numbers alone if it is a criterion; if it is none, {} leaves it out",
-        leave_out(header)
+    let help = both(
+        format!(
+            "write the numbers alone if it is a criterion; if it is none, {} leaves it out",
+            leave_out(header)
+        ),
+        format!(
+            "schrijf alleen de getallen als het een criterium is; als het er geen is, laat {:#} het weg",
+            leave_out(header)
+        ),
     );
     Finding::error(table.place(row, source.column), message).help(help)
 }
@@ -288,10 +390,19 @@ fn refuse_spoken_columns(
     for column in others.iter().filter(|column| !asked.other_attributes.contains(column)) {
         let header = &table.headers[*column];
         let Some(kind) = column_rows::named(header) else { continue };
-        let message = format!("{} of a long table stand in rows, not in a column", kind.said()[0]);
-        let help = format!(
-            "write a row named `{header}` for each criterion, or use the options; {} leaves the column out",
-            leave_out(header)
+        let message = both(
+            format!("{} of a long table stand in rows, not in a column", kind.said()[0]),
+            format!("{:#} van een lange tabel staan in rijen, niet in een kolom", kind.said()[0]),
+        );
+        let help = both(
+            format!(
+                "write a row named `{header}` for each criterion, or use the options; {} leaves the column out",
+                leave_out(header)
+            ),
+            format!(
+                "schrijf voor elk criterium een rij met de naam `{header:#}`, of gebruik de opties; {:#} laat de kolom weg",
+                leave_out(header)
+            ),
         );
         findings.push(Finding::error(table.header_place(*column), message).help(help));
     }
@@ -339,9 +450,15 @@ fn long_sources(
         match places.get(name.as_ref()) {
             Some(at) => out[*at].said.push((*kind, *row)),
             None => {
-                let message = format!(
-                    "no alternative has a figure for the criterion `{}`",
-                    shorten(&name, 60)
+                let message = both(
+                    format!(
+                        "no alternative has a figure for the criterion `{}`",
+                        shorten(&name, 60)
+                    ),
+                    format!(
+                        "geen alternatief heeft een cijfer voor het criterium `{:#}`",
+                        shorten(&name, 60)
+                    ),
                 );
                 let finding = Finding::error(table.place(*row, criterion), message);
                 findings.push(finding.suggest(&name, known.iter().map(String::as_str)));
@@ -349,8 +466,14 @@ fn long_sources(
         }
     }
     if let Some(nameless) = out.iter().find(|source| source.header.is_empty()) {
-        let finding = Finding::error(nameless.place.clone(), "the criterion is empty in this row");
-        findings.push(finding.help("name it, or remove the row"));
+        let finding = Finding::error(
+            nameless.place.clone(),
+            both("the criterion is empty in this row", "het criterium is leeg in deze rij"),
+        );
+        findings.push(
+            finding
+                .help(both("name it, or remove the row", "geef het een naam, of verwijder de rij")),
+        );
     }
     out
 }
@@ -389,11 +512,17 @@ fn refuse_mixed_percentages(
     let Some(plain) = weighed().find(|criterion| some && !criterion.percentage) else { return };
     let place =
         plain.weight.as_ref().map_or(Place::File(table.name.clone()), |it| it.place.clone());
-    let message =
-        format!("the weight of `{}` is no percentage, and others are", shorten(&plain.header, 60));
-    findings.push(
-        Finding::error(place, message).help("write all weights as percentages, or none of them"),
+    let message = both(
+        format!("the weight of `{}` is no percentage, and others are", shorten(&plain.header, 60)),
+        format!(
+            "het gewicht van `{:#}` is geen percentage, en andere wel",
+            shorten(&plain.header, 60)
+        ),
     );
+    findings.push(Finding::error(place, message).help(both(
+        "write all weights as percentages, or none of them",
+        "schrijf alle gewichten als percentages, of geen ervan",
+    )));
 }
 
 /// Whether what stands in the brackets of a header may say which figures are better.
@@ -420,16 +549,31 @@ fn mixed(table: &RawTable, source: &Source, odd: usize, text: bool) -> Finding {
     let signs = cell.chars().all(|c| matches!(c, '+' | '-'));
     let cell = shorten(&cell, 60);
     let message = match text {
-        true => format!("`{cell}` is no figure, and the others of `{header}` are"),
-        false => format!("`{cell}` is a figure, and the others of `{header}` are not"),
+        true => both(
+            format!("`{cell}` is no figure, and the others of `{header}` are"),
+            format!("`{cell:#}` is geen cijfer, en de andere van `{header:#}` wel"),
+        ),
+        false => both(
+            format!("`{cell}` is a figure, and the others of `{header}` are not"),
+            format!("`{cell:#}` is een cijfer, en de andere van `{header:#}` niet"),
+        ),
     };
     let levels = match signs {
-        true => format!(" or name its levels by {}", name_levels(&source.header)),
-        false => String::new(),
+        true => both(
+            format!(" or name its levels by {}", name_levels(&source.header)),
+            format!(" of noem de niveaus met {:#}", name_levels(&source.header)),
+        ),
+        false => Said::default(),
     };
-    let help = format!(
-        "if `{header}` is a criterion, correct this cell (leave it empty, or `?`, for a figure that is not known){levels}; if it is none, {} leaves it out",
-        leave_out(&source.header)
+    let help = both(
+        format!(
+            "if `{header}` is a criterion, correct this cell (leave it empty, or `?`, for a figure that is not known){levels}; if it is none, {} leaves it out",
+            leave_out(&source.header)
+        ),
+        format!(
+            "als `{header:#}` een criterium is, verbeter dan deze cel (laat ze leeg, of schrijf `?`, voor een cijfer dat niet bekend is){levels:#}; als het er geen is, laat {:#} het weg",
+            leave_out(&source.header)
+        ),
     );
     Finding::error(table.place(odd, source.column), message).help(help)
 }
@@ -450,7 +594,10 @@ impl Asked {
         let mut better: Vec<(usize, Better, &'static str, String)> = Vec::new();
         let mut say = |at: usize, of: Better, argument: &'static str, typed: String| {
             if let Some((_, _, first, _)) = better.iter().find(|(other, ..)| *other == at) {
-                let message = format!("`--{first}` names this column too: keep one");
+                let message = both(
+                    format!("`--{first}` names this column too: keep one"),
+                    format!("`--{first:#}` noemt deze kolom ook: behoud een van beide"),
+                );
                 return Err(Error::argument(argument, typed, message));
             }
             better.push((at, of, argument, typed));
@@ -474,11 +621,18 @@ impl Asked {
             let at = named_column::one(headers, "scale", name)?;
             let ends = [figure("scale", &typed, low)?, figure("scale", &typed, high)?];
             if ends[0] >= ends[1] {
-                let message = "write the lower end first; `--min` says that less is better";
+                let message = both(
+                    "write the lower end first; `--min` says that less is better",
+                    "schrijf het laagste uiteinde eerst; `--min` zegt dat minder beter is",
+                );
                 return Err(Error::argument("scale", typed, message));
             }
             if scale.iter().any(|(other, ..)| *other == at) {
-                return Err(Error::argument("scale", typed, "this column has a scale already"));
+                return Err(Error::argument(
+                    "scale",
+                    typed,
+                    both("this column has a scale already", "deze kolom heeft al een schaal"),
+                ));
             }
             scale.push((at, ends, typed));
         }
@@ -487,11 +641,18 @@ impl Asked {
             let typed = || format!("{name}={}", list.join(","));
             let at = named_column::one(headers, "levels", name)?;
             if scale.iter().any(|(other, ..)| *other == at) {
-                let message = "`--scale` names this column too: levels are a scale; keep one";
+                let message = both(
+                    "`--scale` names this column too: levels are a scale; keep one",
+                    "`--scale` noemt deze kolom ook: niveaus zijn een schaal; behoud een van beide",
+                );
                 return Err(Error::argument("levels", typed(), message));
             }
             if levels.iter().any(|(other, _)| *other == at) {
-                return Err(Error::argument("levels", typed(), "this column has levels already"));
+                return Err(Error::argument(
+                    "levels",
+                    typed(),
+                    both("this column has levels already", "deze kolom heeft al niveaus"),
+                ));
             }
             levels.push((at, list.clone()));
         }
@@ -527,7 +688,14 @@ fn figure(argument: &'static str, typed: &str, text: &str) -> Result<f64> {
     }
     let found = number(text, &Marks::POINT).filter(|x| x.is_finite());
     found.ok_or_else(|| {
-        Error::argument(argument, typed, format!("`{text}` is not a number, as 21.5 is"))
+        Error::argument(
+            argument,
+            typed,
+            both(
+                format!("`{text}` is not a number, as 21.5 is"),
+                format!("`{text:#}` is geen getal zoals 21.5"),
+            ),
+        )
     })
 }
 
@@ -548,20 +716,33 @@ impl Builder<'_> {
             .map(|unit| Stated { value: unit.to_owned(), place: self.source.place.clone() });
         let by_row = self.text(ColumnRow::Unit, findings);
         if let Some(said) = by_row.as_ref().filter(|said| is_figure(&said.value)) {
-            let message = format!("`{}` is a figure, in a row of units", shorten(&said.value, 60));
-            let help = "correct the cell; if the row is an alternative, give it another name";
+            let message = both(
+                format!("`{}` is a figure, in a row of units", shorten(&said.value, 60)),
+                format!("`{:#}` is een cijfer, in een rij van eenheden", shorten(&said.value, 60)),
+            );
+            let help = both(
+                "correct the cell; if the row is an alternative, give it another name",
+                "verbeter de cel; als de rij een alternatief is, geef het een andere naam",
+            );
             findings.push(Finding::error(said.place.clone(), message).help(help));
         }
         if let Some((by_row, by_header)) = by_row.as_ref().zip(by_header.as_ref())
             && by_row.value != by_header.value
         {
-            let message = format!(
-                "the unit is `{}` here, and `{}` in the header",
-                shorten(&by_row.value, 60),
-                shorten(&by_header.value, 60)
+            let message = both(
+                format!(
+                    "the unit is `{}` here, and `{}` in the header",
+                    shorten(&by_row.value, 60),
+                    shorten(&by_header.value, 60)
+                ),
+                format!(
+                    "de eenheid is hier `{:#}`, en `{:#}` in de kop",
+                    shorten(&by_row.value, 60),
+                    shorten(&by_header.value, 60)
+                ),
             );
             let finding = Finding::error(by_row.place.clone(), message);
-            findings.push(finding.help("correct one of the two"));
+            findings.push(finding.help(both("correct one of the two", "verbeter een van beide")));
         }
         let unit = by_row.or(by_header);
         let (low, high) =
@@ -570,12 +751,23 @@ impl Builder<'_> {
             (self.figure(ColumnRow::Worst, findings), self.figure(ColumnRow::Best, findings));
         let mut better = self.better(findings);
         if let Some(said) = unit_in(header).1.filter(|said| better.is_none() && may_direct(said)) {
-            let message =
-                format!("`{said}` in `{}` may be a unit or a direction", shorten(header, 60));
+            let message = both(
+                format!("`{said}` in `{}` may be a unit or a direction", shorten(header, 60)),
+                format!(
+                    "`{said:#}` in `{:#}` kan een eenheid of een richting zijn",
+                    shorten(header, 60)
+                ),
+            );
             let finding = Finding::error(self.source.place.clone(), message);
-            findings.push(finding.help(format!(
-                "say which figures are better: `--min {0}` or `--max {0}`",
-                shell_word(header)
+            findings.push(finding.help(both(
+                format!(
+                    "say which figures are better: `--min {0}` or `--max {0}`",
+                    shell_word(header)
+                ),
+                format!(
+                    "zeg welke cijfers beter zijn: `--min {0:#}` of `--max {0:#}`",
+                    shell_word(header)
+                ),
             )));
         }
         let mut ends = self.pair((low, "min"), (high, "max"), findings);
@@ -583,21 +775,37 @@ impl Builder<'_> {
             let by_ends = if worst.value > best.value { Better::Less } else { Better::More };
             match &better {
                 Some(said) if said.value != by_ends => {
-                    let message = format!(
-                        "best is {} and worst {} here, which contradicts the direction of `{header}`",
-                        shown(best.value),
-                        shown(worst.value)
+                    let message = both(
+                        format!(
+                            "best is {} and worst {} here, which contradicts the direction of `{header}`",
+                            shown(best.value),
+                            shown(worst.value)
+                        ),
+                        format!(
+                            "het beste is hier {:#} en het slechtste {:#}, wat de richting van `{header:#}` tegenspreekt",
+                            shown(best.value),
+                            shown(worst.value)
+                        ),
                     );
                     let finding = Finding::error(best.place.clone(), message);
-                    findings.push(finding.help("correct the direction or these ends"));
+                    findings.push(finding.help(both(
+                        "correct the direction or these ends",
+                        "verbeter de richting of deze uiteinden",
+                    )));
                 }
                 Some(_) => {}
                 None => better = Some(Stated { value: by_ends, place: best.place.clone() }),
             }
             if ends.is_some() {
-                let message = format!("`{header}` has the ends of its scale twice");
+                let message = both(
+                    format!("`{header}` has the ends of its scale twice"),
+                    format!("`{header:#}` heeft twee keer de uiteinden van zijn schaal"),
+                );
                 let finding = Finding::error(best.place.clone(), message);
-                findings.push(finding.help("keep worst and best, or min and max"));
+                findings.push(finding.help(both(
+                    "keep worst and best, or min and max",
+                    "behoud slechtste en beste, of min en max",
+                )));
             }
             ends = Some(if worst.value > best.value { (best, worst) } else { (worst, best) });
         }
@@ -606,8 +814,14 @@ impl Builder<'_> {
         {
             let place = || Place::Argument { argument: "scale", value: Some(typed.clone()) };
             if let Some((end, _)) = &ends {
-                let message = format!("`{header}` has a scale in the table and one by `--scale`");
-                findings.push(Finding::error(end.place.clone(), message).help("keep one of them"));
+                let message = both(
+                    format!("`{header}` has a scale in the table and one by `--scale`"),
+                    format!("`{header:#}` heeft een schaal in de tabel en een door `--scale`"),
+                );
+                findings.push(
+                    Finding::error(end.place.clone(), message)
+                        .help(both("keep one of them", "behoud een ervan")),
+                );
             }
             let said = |value: &f64| Stated { value: *value, place: place() };
             ends = Some((said(low), said(high)));
@@ -617,10 +831,16 @@ impl Builder<'_> {
             Stated { value: levels.clone(), place: Place::Argument { argument: "levels", value } }
         });
         if let Some((end, _)) = ends.as_ref().filter(|_| self.signs || levels.is_some()) {
-            let message = format!("`{header}` has levels, and its scale cannot end in figures");
-            findings.push(
-                Finding::error(end.place.clone(), message).help("remove the ends of its scale"),
+            let message = both(
+                format!("`{header}` has levels, and its scale cannot end in figures"),
+                format!(
+                    "`{header:#}` heeft niveaus, en de schaal ervan kan niet op cijfers eindigen"
+                ),
             );
+            findings.push(Finding::error(end.place.clone(), message).help(both(
+                "remove the ends of its scale",
+                "verwijder de uiteinden van de schaal",
+            )));
             ends = None;
         }
         TableCriterion {
@@ -646,13 +866,22 @@ impl Builder<'_> {
         let (_, row) = rows.next()?;
         // Said once, of the first criterion.
         if let Some((_, again)) = rows.next().filter(|_| self.at == 0) {
-            let message = format!(
-                "{} are given twice; first in {}",
-                kind.said()[0],
-                self.table.row_name(*row)
+            let message = both(
+                format!(
+                    "{} are given twice; first in {}",
+                    kind.said()[0],
+                    self.table.row_name(*row)
+                ),
+                format!(
+                    "{:#} staan er twee keer; eerst in {:#}",
+                    kind.said()[0],
+                    self.table.row_name(*row)
+                ),
             );
             let finding = Finding::error(self.table.place(*again, self.source.column), message);
-            findings.push(finding.help("keep one of the two rows"));
+            findings.push(
+                finding.help(both("keep one of the two rows", "behoud een van de twee rijen")),
+            );
         }
         let text = self.table.cell(*row, self.source.column).text().into_owned();
         (!text.is_empty()).then_some((*row, text))
@@ -682,25 +911,43 @@ impl Builder<'_> {
                     None => {}
                 }
                 let [one, other] = [decimals, thousands].map(|x| written(x, &Marks::ONE_READING));
-                let message = format!(
-                    "`{text}` can be read as {} or as {}",
-                    shown(decimals),
-                    shown(thousands)
+                let message = both(
+                    format!(
+                        "`{text}` can be read as {} or as {}",
+                        shown(decimals),
+                        shown(thousands)
+                    ),
+                    format!(
+                        "`{text:#}` kan worden gelezen als {:#} of als {:#}",
+                        shown(decimals),
+                        shown(thousands)
+                    ),
                 );
-                Finding::error(place, message).help(format!("write `{one}` or `{other}`"))
+                Finding::error(place, message).help(both(
+                    format!("write `{one}` or `{other}`"),
+                    format!("schrijf `{one:#}` of `{other:#}`"),
+                ))
             }
             None => match number(&text, &marks).filter(|x| x.is_finite()) {
                 Some(value) => return Some(Stated { value, place }),
                 None => {
-                    let message = format!(
-                        "`{}` is not a number, in a row of {}",
-                        shorten(&text, 60),
-                        kind.said()[0]
+                    let message = both(
+                        format!(
+                            "`{}` is not a number, in a row of {}",
+                            shorten(&text, 60),
+                            kind.said()[0]
+                        ),
+                        format!(
+                            "`{:#}` is geen getal, in een rij van {:#}",
+                            shorten(&text, 60),
+                            kind.said()[0]
+                        ),
                     );
                     let name = self.table.row_name(row);
-                    Finding::error(place, message).help(format!(
+                    Finding::error(place, message).help(both(format!(
                         "correct the cell; if {name} is an alternative, give it another name"
-                    ))
+                    ), format!("verbeter de cel; als {name:#} een alternatief is, geef het een andere naam"
+                    )))
                 }
             },
         };
@@ -740,9 +987,14 @@ impl Builder<'_> {
                 let place = self.table.place(row, self.source.column);
                 let value = number(rest.trim(), &marks).filter(|x| x.is_finite());
                 if value.is_none() {
-                    let message = format!("`{}` is not a percentage", shorten(&text, 60));
-                    findings
-                        .push(Finding::error(place.clone(), message).help("write it as in 40%"));
+                    let message = both(
+                        format!("`{}` is not a percentage", shorten(&text, 60)),
+                        format!("`{:#}` is geen percentage", shorten(&text, 60)),
+                    );
+                    findings.push(
+                        Finding::error(place.clone(), message)
+                            .help(both("write it as in 40%", "schrijf het zoals in 40%")),
+                    );
                 }
                 value.map(|value| Stated { value: value / 100.0, place })
             }
@@ -762,30 +1014,46 @@ impl Builder<'_> {
             (one, other) => {
                 let (one, other) = one.as_ref().zip(other.as_ref())?;
                 if one.value == other.value || name == "min" && one.value > other.value {
-                    let message = format!(
-                        "the ends of the scale of `{}` are {} and {}",
-                        self.source.header,
-                        shown(one.value),
-                        shown(other.value)
+                    let message = both(
+                        format!(
+                            "the ends of the scale of `{}` are {} and {}",
+                            self.source.header,
+                            shown(one.value),
+                            shown(other.value)
+                        ),
+                        format!(
+                            "de uiteinden van de schaal van `{:#}` zijn {:#} en {:#}",
+                            self.source.header,
+                            shown(one.value),
+                            shown(other.value)
+                        ),
                     );
                     let finding = Finding::error(other.place.clone(), message);
-                    findings.push(finding.help(format!(
+                    findings.push(finding.help(both(format!(
                         "a scale goes from one figure to another; if {name} and {other_name} are alternatives, give them other names"
-                    )));
+                    ), format!("een schaal gaat van het ene cijfer naar een ander; als {name:#} en {other_name:#} alternatieven zijn, geef ze andere namen"
+                    ))));
                     return None;
                 }
                 return Some((one.clone(), other.clone()));
             }
         };
         // A row of that name with figures may be an alternative.
-        let message = format!(
-            "`{}` has one end of its scale here, and no row `{missing}` for the other",
-            self.source.header
+        let message = both(
+            format!(
+                "`{}` has one end of its scale here, and no row `{missing}` for the other",
+                self.source.header
+            ),
+            format!(
+                "`{:#}` heeft hier één uiteinde van zijn schaal, en geen rij `{missing:#}` voor het andere",
+                self.source.header
+            ),
         );
         let finding = Finding::error(there.place.clone(), message);
-        findings.push(finding.help(format!(
+        findings.push(finding.help(both(format!(
             "add a row `{missing}`; if this row is an alternative, give it another name"
-        )));
+        ), format!("voeg een rij `{missing:#}` toe; als deze rij een alternatief is, geef het een andere naam"
+        ))));
         None
     }
 
@@ -797,19 +1065,34 @@ impl Builder<'_> {
         });
         let Some(said) = self.text(ColumnRow::Direction, findings) else { return by_option };
         let Some(more) = column_rows::more_is_better(&said.value) else {
-            let message = format!("`{}` is not a direction", shorten(&said.value, 60));
-            let help = "write max or min (also + or -, benefit or cost); if the row is an alternative, give it another name";
+            let message = both(
+                format!("`{}` is not a direction", shorten(&said.value, 60)),
+                format!("`{:#}` is geen richting", shorten(&said.value, 60)),
+            );
+            let help = both(
+                "write max or min (also + or -, benefit or cost); if the row is an alternative, give it another name",
+                "schrijf max of min (ook + of -, benefit of cost); als de rij een alternatief is, geef het een andere naam",
+            );
             findings.push(Finding::error(said.place, message).help(help));
             return by_option;
         };
         let value = if more { Better::More } else { Better::Less };
         match by_option {
             Some(other) if other.value != value => {
-                let message = format!(
-                    "`{}` is the direction here, and the command line says otherwise",
-                    shorten(&said.value, 60)
+                let message = both(
+                    format!(
+                        "`{}` is the direction here, and the command line says otherwise",
+                        shorten(&said.value, 60)
+                    ),
+                    format!(
+                        "`{:#}` is hier de richting, en de opdrachtregel zegt iets anders",
+                        shorten(&said.value, 60)
+                    ),
                 );
-                findings.push(Finding::error(said.place, message).help("correct one of the two"));
+                findings.push(
+                    Finding::error(said.place, message)
+                        .help(both("correct one of the two", "verbeter een van beide")),
+                );
                 Some(other)
             }
             _ => Some(Stated { value, place: said.place }),

@@ -13,6 +13,7 @@ use crate::case::table::TableCase;
 use crate::case::table::criteria::TableCriterion;
 #[cfg(feature = "xlsx")]
 use crate::case::table::text::CaseText;
+use crate::error::both;
 use crate::error::{Error, Findings, Place, Result};
 use crate::problem::{Language, Problem};
 use std::path::Path;
@@ -96,7 +97,10 @@ fn read(
     language: Language,
 ) -> Result<TableCase> {
     if table.path == Path::new("-") {
-        let message = "the case would have no table to name: write the table to a file first";
+        let message = both(
+            "the case would have no table to name: write the table to a file first",
+            "het dossier zou geen tabel hebben om te noemen: schrijf de tabel eerst naar een bestand",
+        );
         return Err(Error::argument("from", "-", message));
     }
     let mut findings = Findings::default();

@@ -6,6 +6,7 @@ use crate::case::read::tables::RawTable;
 use crate::case::table::column_rows::{self, ColumnRow};
 use crate::case::table::columns::{Look, is_figure, look_at};
 use crate::case::table::named_column;
+use crate::error::both;
 use crate::error::{Error, Finding, Findings, Place, shorten};
 use hashbrown::HashMap;
 use std::borrow::Cow;
@@ -40,10 +41,13 @@ impl Layout {
         let long = position(FIGURE[0]).zip(position(FIGURE[1]));
         if let Some(column) = transposed(table, long).filter(|_| options.key.is_empty()) {
             let header = &table.headers[column];
-            let message = format!("`{header}` names criteria, and here they stand in rows");
+            let message = both(
+                format!("`{header}` names criteria, and here they stand in rows"),
+                format!("`{header:#}` noemt criteria, en hier staan ze in rijen"),
+            );
             let finding = Finding::error(table.header_place(column), message);
             findings.push(finding.help(
-                "swap rows and columns, so that each alternative is a row; or write a long table, with the columns `criterion` and `value`",
+                both("swap rows and columns, so that each alternative is a row; or write a long table, with the columns `criterion` and `value`", "verwissel rijen en kolommen, zodat elk alternatief een rij is; of schrijf een lange tabel, met de kolommen `criterion` en `value`"),
             ));
             return Ok(None);
         }
@@ -65,9 +69,15 @@ impl Layout {
         if findings.0.len() == before && out.rows.is_empty() {
             let finding = Finding::error(
                 Place::File(table.name.clone()),
-                "no row of this table is an alternative",
+                both(
+                    "no row of this table is an alternative",
+                    "geen rij van deze tabel is een alternatief",
+                ),
             );
-            findings.push(finding.help("add a row for each alternative"));
+            findings.push(finding.help(both(
+                "add a row for each alternative",
+                "voeg een rij toe voor elk alternatief",
+            )));
         }
         // What is wrong in columns is said as well.
         Ok((!out.rows.is_empty()).then_some(out))
@@ -86,18 +96,38 @@ impl Layout {
         };
         let (message, help) = if let Some(name) = named(&column_rows::is_summary) {
             (
-                format!("the row `{name}` sums up others and is no alternative"),
-                "remove the row; if it is an alternative, give it another name",
+                both(
+                    format!("the row `{name}` sums up others and is no alternative"),
+                    format!("de rij `{name:#}` vat andere samen en is geen alternatief"),
+                ),
+                both(
+                    "remove the row; if it is an alternative, give it another name",
+                    "verwijder de rij; als het een alternatief is, geef het een andere naam",
+                ),
             )
         } else if let Some(name) = named(&column_rows::is_unread) {
             (
-                format!("the row `{name}` is no alternative, by its name, and is not read"),
-                "remove the row, and say what it says by an option; if it is an alternative, give it another name",
+                both(
+                    format!("the row `{name}` is no alternative, by its name, and is not read"),
+                    format!(
+                        "de rij `{name:#}` is volgens de naam geen alternatief, en wordt niet gelezen"
+                    ),
+                ),
+                both(
+                    "remove the row, and say what it says by an option; if it is an alternative, give it another name",
+                    "verwijder de rij, en zeg met een optie wat ze zegt; als het een alternatief is, geef het een andere naam",
+                ),
             )
         } else if self.long.is_none() && self.has_nothing(table, row) {
             (
-                format!("the row `{}` has no cell but its name", shorten(&name, 60)),
-                "remove the row if it is a note or a heading; if nothing is known of an alternative, write `?` in one of its cells",
+                both(
+                    format!("the row `{}` has no cell but its name", shorten(&name, 60)),
+                    format!("de rij `{:#}` heeft buiten haar naam geen cel", shorten(&name, 60)),
+                ),
+                both(
+                    "remove the row if it is a note or a heading; if nothing is known of an alternative, write `?` in one of its cells",
+                    "verwijder de rij als ze een opmerking of een tussentitel is; als er van een alternatief niets bekend is, schrijf `?` in een van de cellen",
+                ),
             )
         } else {
             self.rows.push(row);
@@ -164,8 +194,10 @@ fn first_key(
             // Names stand before figures. A remark behind them may well be another in each row.
             None if figures_before && (why_not.is_some() || is_remark(header)) => {
                 let other = || {
-                    let message =
-                        format!("`{header}` stands behind figures: does it name the rows?");
+                    let message = both(
+                        format!("`{header}` stands behind figures: does it name the rows?"),
+                        format!("`{header:#}` staat achter cijfers: noemt die kolom de rijen?"),
+                    );
                     Finding::error(table.header_place(column), message)
                 };
                 why_not = Some(why_not.unwrap_or_else(other));
@@ -180,21 +212,35 @@ fn first_key(
     let finding = match (why_not, named) {
         (Some(why), _) => why,
         (None, Some(header)) => {
-            let message = format!(
-                "no column is left to name the alternatives: an option speaks of `{}`",
-                shorten(header, 60)
+            let message = both(
+                format!(
+                    "no column is left to name the alternatives: an option speaks of `{}`",
+                    shorten(header, 60)
+                ),
+                format!(
+                    "er blijft geen kolom over om de alternatieven te noemen: een optie spreekt van `{:#}`",
+                    shorten(header, 60)
+                ),
             );
             Finding::error(Place::File(table.name.clone()), message)
         }
         (None, None) => Finding::error(
             Place::File(table.name.clone()),
-            "no column of this table holds names of alternatives: all of them are figures",
+            both(
+                "no column of this table holds names of alternatives: all of them are figures",
+                "geen kolom van deze tabel bevat namen van alternatieven: alle zijn cijfers",
+            ),
         ),
     };
-    let first = finding.help.as_ref().map(|first| format!("{first}; ")).unwrap_or_default();
-    Err(Box::new(finding.help(format!(
+    let first = finding
+        .help
+        .as_ref()
+        .map(|first| both(format!("{first}; "), format!("{first:#}; ")))
+        .unwrap_or_default();
+    Err(Box::new(finding.help(both(format!(
         "{first}`--key COLUMN` names the column that does, or `--key COLUMN,COLUMN` several that do together; the columns are {headers}"
-    ))))
+    ), format!("{first:#}`--key KOLOM` noemt de kolom die dat doet, of `--key KOLOM,KOLOM` verscheidene die dat samen doen; de kolommen zijn {headers:#}"
+    )))))
 }
 
 /// Why a column does not name each of the rows by itself: it has an empty cell, or one name twice.
@@ -209,27 +255,46 @@ fn unfit(
     for row in rows.iter().copied() {
         let name = table.cell(row, column).text();
         if name.is_empty() {
-            let message = format!(
-                "`{header}` cannot name the alternatives: it is empty in {}",
-                table.row_name(row)
+            let message = both(
+                format!(
+                    "`{header}` cannot name the alternatives: it is empty in {}",
+                    table.row_name(row)
+                ),
+                format!(
+                    "`{header:#}` kan de alternatieven niet noemen: de kolom is leeg in {:#}",
+                    table.row_name(row)
+                ),
             );
             let finding = Finding::error(table.place(row, column), message);
             let mut others = (0..table.headers.len()).filter(|other| *other != column);
             let is_text = |other: usize| !is_figure(&table.cell(row, other).text());
             return Some(match others.all(is_text) {
-                true => finding.help("write `unit` there if this is a row of units"),
+                true => finding.help(both(
+                    "write `unit` there if this is a row of units",
+                    "schrijf daar `unit` als dit een rij van eenheden is",
+                )),
                 false => finding,
             });
         }
         let criterion = criterion.map(|criterion| table.cell(row, criterion).text());
         if let Some(first) = seen.insert((name.clone(), criterion.unwrap_or_default()), row) {
-            let message = format!(
-                "`{header}` cannot name the alternatives: `{}` stands in {} already",
-                shorten(&name, 60),
-                table.row_name(first)
+            let message = both(
+                format!(
+                    "`{header}` cannot name the alternatives: `{}` stands in {} already",
+                    shorten(&name, 60),
+                    table.row_name(first)
+                ),
+                format!(
+                    "`{header:#}` kan de alternatieven niet noemen: `{:#}` staat al in {:#}",
+                    shorten(&name, 60),
+                    table.row_name(first)
+                ),
             );
             let finding = Finding::error(table.place(row, column), message);
-            return Some(finding.help("give one of the two another name"));
+            return Some(finding.help(both(
+                "give one of the two another name",
+                "geef een van de twee een andere naam",
+            )));
         }
     }
     None

@@ -31,7 +31,7 @@ use crate::case::read::source::InputFile;
 use crate::case::read::stated_marks::{Decimal, Thousands};
 use crate::case::read::table_options::{TableOptions, shell_word};
 use crate::case::read::tables::RawTable;
-use crate::error::{Error, Finding, Findings, Place, Result};
+use crate::error::{Error, Finding, Findings, Place, Result, both};
 use crate::problem::{Language, number as shown};
 use criteria::{Columns, TableCriterion};
 use keys::Layout;
@@ -71,7 +71,10 @@ pub(crate) fn open(
 ) -> Result<Option<TableCase>> {
     let options = &file.options;
     if let Some(data) = what_if.data.first() {
-        let message = "a table stands for the case here: name this one in its place";
+        let message = both(
+            "a table stands for the case here: name this one in its place",
+            "een tabel staat hier voor het dossier: noem deze in de plaats ervan",
+        );
         return Err(Error::argument("data", data.display(), message));
     }
     let marks = stated(what_if)?;
@@ -107,9 +110,17 @@ pub(crate) fn open(
     let is_year = |it: &TableCriterion| it.header.len() == 4 && it.header.starts_with(['1', '2']);
     if criteria.iter().all(is_number) && !criteria.iter().all(is_year) {
         let place = criteria.first().map_or(Place::File(table.name.clone()), |it| it.place.clone());
-        let finding =
-            Finding::error(place, "the first line holds figures, and no names of columns");
-        findings.push(finding.help("write a line with a name for each column above it"));
+        let finding = Finding::error(
+            place,
+            both(
+                "the first line holds figures, and no names of columns",
+                "de eerste regel bevat cijfers, en geen namen van kolommen",
+            ),
+        );
+        findings.push(finding.help(both(
+            "write a line with a name for each column above it",
+            "schrijf erboven een regel met een naam voor elke kolom",
+        )));
     }
     if findings.has_errors() {
         return Ok(None);
@@ -187,7 +198,7 @@ fn column_rows(table: &RawTable, layout: &Layout) -> Vec<ColumnRowRead> {
             Some(known) => known.count += 1,
             None => {
                 let first = table.row_name(*row);
-                out.push(ColumnRowRead { says: kind.said(), first, count: 1 });
+                out.push(ColumnRowRead { says: kind.said(), first: first.to_string(), count: 1 });
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::case::table::columns::unit_in;
 use crate::case::table::ids::ids;
-use crate::error::{Error, Result, nearest, shorten};
+use crate::error::{Error, Result, both, nearest, shorten};
 
 /// The place in `headers` of the one that is meant by `name`: the header itself, else the header
 /// without its unit, else either of them in other letters, where that leaves one. `None` where none
@@ -49,7 +49,7 @@ pub(crate) fn columns(
             continue;
         }
         if text.trim().is_empty() {
-            return Err(Error::argument(argument, text, "name a column"));
+            return Err(Error::argument(argument, text, both("name a column", "noem een kolom")));
         }
         for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
             out.push(one(headers, argument, name)?);
@@ -72,7 +72,10 @@ pub(crate) fn of_keys(error: Error, keys: &[String]) -> Error {
         Error::Argument { argument, value: Some(value), .. }
             if value.split('=').next().is_some_and(|name| column(keys, name).is_some()) =>
         {
-            let message = "this column names the alternatives; `--key` says that another one does";
+            let message = both(
+                "this column names the alternatives; `--key` says that another one does",
+                "deze kolom noemt de alternatieven; `--key` zegt dat een andere dat doet",
+            );
             Error::argument(argument, value, message)
         }
         error => error,
@@ -92,12 +95,24 @@ fn unknown(headers: &[String], argument: &'static str, name: &str) -> Error {
         shorten(&names.join(", "), 300)
     };
     let message = if alike.len() > 1 {
-        format!("several columns can be meant: {}", list(&mut alike.into_iter()))
+        both(
+            format!("several columns can be meant: {}", list(&mut alike.iter().copied())),
+            format!(
+                "verscheidene kolommen kunnen bedoeld zijn: {:#}",
+                list(&mut alike.iter().copied())
+            ),
+        )
     } else {
         let names = headers.iter().flat_map(|header| [header.as_str(), unit_in(header).0]);
         match nearest(name, names) {
-            Some(near) => format!("the table has no such column; did you mean `{near}`?"),
-            None => format!("the table has no such column; it has {}", list(&mut headers.iter())),
+            Some(near) => both(
+                format!("the table has no such column; did you mean `{near}`?"),
+                format!("de tabel heeft zo geen kolom; bedoelt u `{near:#}`?"),
+            ),
+            None => both(
+                format!("the table has no such column; it has {}", list(&mut headers.iter())),
+                format!("de tabel heeft zo geen kolom; ze heeft {:#}", list(&mut headers.iter())),
+            ),
         }
     };
     Error::argument(argument, name, message)

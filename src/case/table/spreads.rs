@@ -19,7 +19,7 @@ use crate::case::read::table_options::shell_word;
 use crate::case::read::tables::RawTable;
 use crate::case::table::column_rows;
 use crate::case::table::columns::{is_figure, unit_in};
-use crate::error::{Finding, Findings, shorten};
+use crate::error::{Finding, Findings, Said, both, shorten};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a column says of the figures of another one.
@@ -116,32 +116,56 @@ impl Group {
 
     /// That its columns say how sure figures are, and what to do about it where nobody asked to read
     /// them.
-    fn unasked(&self, table: &RawTable, others: &[usize]) -> (String, String) {
+    fn unasked(&self, table: &RawTable, others: &[usize]) -> (Said, Said) {
         let headers: Vec<&str> = others.iter().map(|at| table.headers[*at].as_str()).collect();
         let quoted: Vec<String> = headers.iter().map(|header| format!("`{header}`")).collect();
         let (names, says) = match quoted.len() {
-            1 => (quoted[0].clone(), "its name says"),
-            _ => (quoted.join(" and "), "their names say"),
+            1 => (Said::from(&quoted[0]), both("its name says", "de naam zegt")),
+            _ => (
+                both(quoted.join(" and "), quoted.join(" en ")),
+                both("their names say", "de namen zeggen"),
+            ),
         };
         let out = headers.join(",");
-        let help = format!(
-            "`--attribute {}` leaves {} out; `--max` or `--min` makes a criterion of it",
-            shell_word(&out),
-            if quoted.len() == 1 { "it" } else { "them" }
+        let help = both(
+            format!(
+                "`--attribute {}` leaves {} out; `--max` or `--min` makes a criterion of it",
+                shell_word(&out),
+                if quoted.len() == 1 { "it" } else { "them" }
+            ),
+            format!(
+                "`--attribute {:#}` laat {:#} weg; `--max` of `--min` maakt er een criterium van",
+                shell_word(&out),
+                if quoted.len() == 1 { "de kolom" } else { "ze" }
+            ),
         );
         let figures = shorten(&self.header, 60);
         if self.header.is_empty() {
-            let message = format!("{names}: {says} how sure figures are, and not which");
-            let help =
-                format!("write the name of the figures before it, as in `price_low`; {help}");
+            let message = both(
+                format!("{names}: {says} how sure figures are, and not which"),
+                format!("{names:#}: {says:#} hoe zeker cijfers zijn, en niet welke"),
+            );
+            let help = both(
+                format!("write the name of the figures before it, as in `price_low`; {help}"),
+                format!("schrijf de naam van de cijfers ervoor, zoals in `prijs_laag`; {help:#}"),
+            );
             return (message, help);
         }
-        let message = format!("{names}: {says} how sure the figures of `{figures}` are");
+        let message = both(
+            format!("{names}: {says} how sure the figures of `{figures}` are"),
+            format!("{names:#}: {says:#} hoe zeker de cijfers van `{figures:#}` zijn"),
+        );
         let help = match self.can_be_read() {
-            true => format!("`--uncertainty columns` reads them so; {help}"),
-            false => {
-                format!("give it as low and high, or as std, for `--uncertainty columns`; {help}")
-            }
+            true => both(
+                format!("`--uncertainty columns` reads them so; {help}"),
+                format!("`--uncertainty columns` leest ze zo; {help:#}"),
+            ),
+            false => both(
+                format!("give it as low and high, or as std, for `--uncertainty columns`; {help}"),
+                format!(
+                    "geef het als low en high, of als std, voor `--uncertainty columns`; {help:#}"
+                ),
+            ),
         };
         (message, help)
     }
@@ -319,21 +343,35 @@ pub(crate) fn gather(
             Asked::Of(_) => {
                 let (message, _) = group.unasked(table, &others);
                 let place = others.first().map(|first| table.header_place(*first));
-                let help = "to read them so, write columns in the column `uncertainty` of the criterion; they are not read now";
+                let help = both(
+                    "to read them so, write columns in the column `uncertainty` of the criterion; they are not read now",
+                    "schrijf columns in de kolom `uncertainty` van het criterium om ze zo te lezen; nu worden ze niet gelezen",
+                );
                 findings.0.extend(place.map(|place| Finding::warning(place, message).help(help)));
                 continue;
             }
             Asked::Nothing(_) => false,
         };
         if let Some((first, second)) = group.twice() {
-            let message = format!(
-                "`{}` and `{}` say the same of the figures of `{}`",
-                table.headers[first],
-                table.headers[second],
-                shorten(&group.header, 60)
+            let message = both(
+                format!(
+                    "`{}` and `{}` say the same of the figures of `{}`",
+                    table.headers[first],
+                    table.headers[second],
+                    shorten(&group.header, 60)
+                ),
+                format!(
+                    "`{:#}` en `{:#}` zeggen hetzelfde over de cijfers van `{:#}`",
+                    table.headers[first],
+                    table.headers[second],
+                    shorten(&group.header, 60)
+                ),
             );
             let finding = Finding::error(table.header_place(second), message);
-            findings.push(finding.help("remove or rename one of them"));
+            findings.push(
+                finding
+                    .help(both("remove or rename one of them", "verwijder of hernoem een ervan")),
+            );
             continue;
         }
         if asked && group.can_be_read() {
@@ -407,38 +445,75 @@ fn cell(table: &RawTable, group: &Group, row: usize) -> Result<String, Box<Findi
             Ok(if figure.is_empty() { only } else { figure })
         } else {
             let at = group.parts.first().map_or(0, |(_, column)| *column);
-            let message =
-                format!("this row says several things of `{}`", shorten(&group.header, 60));
+            let message = both(
+                format!("this row says several things of `{}`", shorten(&group.header, 60)),
+                format!(
+                    "deze rij zegt verscheidene dingen over `{:#}`",
+                    shorten(&group.header, 60)
+                ),
+            );
             let finding = Finding::error(table.place(row, at), message);
-            Err(Box::new(finding.help("leave all but one of these cells empty")))
+            Err(Box::new(finding.help(both(
+                "leave all but one of these cells empty",
+                "laat op één na al deze cellen leeg",
+            ))))
         };
     }
-    let fail = |part: Part, message: &str, help: &str| {
+    let fail = |part: Part, message: Said, help: Said| {
         let at = column(part).or(column(Part::Figure)).unwrap_or(0);
         Err(Box::new(Finding::error(table.place(row, at), message).help(help)))
     };
     let has = |text: &str| !text.is_empty();
     if has(&low) != has(&high) {
-        let (there, missing) = if has(&low) { (Part::Low, "upper") } else { (Part::High, "lower") };
-        let message = format!("this figure has no {missing} end, and has the other one");
-        return fail(there, &message, "give both ends or neither");
+        let (there, missing) = if has(&low) {
+            (Part::Low, both("upper", "bovenste"))
+        } else {
+            (Part::High, both("lower", "onderste"))
+        };
+        let message = both(
+            format!("this figure has no {missing} end, and has the other one"),
+            format!("dit cijfer heeft geen {missing:#} uiteinde, en het andere wel"),
+        );
+        return fail(
+            there,
+            message,
+            both("give both ends or neither", "geef beide uiteinden of geen van beide"),
+        );
     }
     match kind.to_lowercase().as_str() {
         "" if has(&low) && has(&std) => fail(
             Part::Deviation,
-            "this figure has two ends and a standard deviation",
-            "keep one of them, or say which counts in a column `distribution`",
+            both(
+                "this figure has two ends and a standard deviation",
+                "dit cijfer heeft twee uiteinden en een standaardafwijking",
+            ),
+            both(
+                "keep one of them, or say which counts in a column `distribution`",
+                "behoud een van beide, of zeg in een kolom `distribution` wat telt",
+            ),
         ),
         "none" | "constant" if has(&low) || has(&std) => fail(
             Part::Distribution,
-            "this figure has no distribution by its row, and a spread beside it",
-            "remove the spread, or say which distribution it has",
+            both(
+                "this figure has no distribution by its row, and a spread beside it",
+                "dit cijfer heeft volgens zijn rij geen verdeling, en er staat een spreiding naast",
+            ),
+            both(
+                "remove the spread, or say which distribution it has",
+                "verwijder de spreiding, of zeg welke verdeling het heeft",
+            ),
         ),
         "" if has(&std) && has(&figure) => Ok(format!("{figure}±{std}")),
         "" if has(&std) => fail(
             Part::Deviation,
-            "this standard deviation has no figure",
-            "give the figure, or remove the deviation",
+            both(
+                "this standard deviation has no figure",
+                "deze standaardafwijking heeft geen cijfer",
+            ),
+            both(
+                "give the figure, or remove the deviation",
+                "geef het cijfer, of verwijder de afwijking",
+            ),
         ),
         "" if has(&low) && has(&figure) => Ok(format!("{low}|{figure}|{high}")),
         "" if has(&low) => Ok(format!("{low}..{high}")),
@@ -452,13 +527,25 @@ fn cell(table: &RawTable, group: &Group, row: usize) -> Result<String, Box<Findi
         "range" | "interval" | "bereik" | "uniform" | "uniforme" | "triangular" | "triangle"
         | "driehoekig" | "normal" | "normaal" => fail(
             Part::Distribution,
-            "this distribution lacks a figure in its row",
-            "a range and `uniform` take low and high, `triangular` the figure as well, `normal` the figure and a standard deviation",
+            both(
+                "this distribution lacks a figure in its row",
+                "deze verdeling mist een cijfer in haar rij",
+            ),
+            both(
+                "a range and `uniform` take low and high, `triangular` the figure as well, `normal` the figure and a standard deviation",
+                "een bereik en `uniform` nemen low en high, `triangular` ook het cijfer, `normal` het cijfer en een standaardafwijking",
+            ),
         ),
         _ => fail(
             Part::Distribution,
-            &format!("`{}` is not a distribution that is read here", shorten(&kind, 60)),
-            "write range, uniform, triangular or normal",
+            both(
+                format!("`{}` is not a distribution that is read here", shorten(&kind, 60)),
+                format!("`{}` is geen verdeling die hier wordt gelezen", shorten(&kind, 60)),
+            ),
+            both(
+                "write range, uniform, triangular or normal",
+                "schrijf range, uniform, triangular of normal",
+            ),
         ),
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::case::read::marks::{Marks, number, plain, readings};
 use crate::case::read::written::written;
+use crate::error::{Said, both};
 
 /// Marks between parts.
 const BETWEEN: [char; 5] = [';', ',', '|', '\n', '\r'];
@@ -153,22 +154,28 @@ pub fn has_two_readings(text: &str) -> bool {
 ///
 /// # Errors
 /// What is wrong, and a remedy.
-pub fn figure(text: &str) -> Result<f64, (String, String)> {
+pub fn figure(text: &str) -> Result<f64, (Said, Said)> {
     let text = text.trim();
     let shown = crate::error::shorten(text, 60);
     if let Some((_, decimals, thousands)) = readings(text) {
         let [a, b] = [decimals, thousands].map(shown_number);
-        return Err((format!("`{shown}` can be read in two ways"), format!("write {a} or {b}")));
+        return Err((
+            both(
+                format!("`{shown}` can be read in two ways"),
+                format!("`{shown:#}` kan op twee manieren worden gelezen"),
+            ),
+            both(format!("write {a} or {b}"), format!("schrijf {a:#} of {b:#}")),
+        ));
     }
     plain(text).or_else(|| number(text, &Marks::any(true))).ok_or_else(|| {
         let help = match text.strip_suffix('%').map(figure) {
-            Some(Ok(of_hundred)) => format!("write {}, without a sign", shown_number(of_hundred)),
+            Some(Ok(of_hundred)) => both(format!("write {}, without a sign", shown_number(of_hundred)), format!("schrijf {:#}, zonder teken", shown_number(of_hundred))),
             _ if is_day(text) => {
-                "a spreadsheet makes a date of what looks like one: give the cell the format text, and type the figure again".to_owned()
+                both("a spreadsheet makes a date of what looks like one: give the cell the format text, and type the figure again", "een rekenblad maakt een datum van wat erop lijkt: geef de cel de notatie tekst, en typ het cijfer opnieuw")
             }
-            _ => "write a number alone, as in 21.5".to_owned(),
+            _ => both("write a number alone, as in 21.5", "schrijf alleen een getal, zoals 21.5"),
         };
-        (format!("`{shown}` is not a number"), help)
+        (both(format!("`{shown}` is not a number"), format!("`{shown:#}` is geen getal")), help)
     })
 }
 

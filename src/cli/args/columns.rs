@@ -1,6 +1,7 @@
 //! What is said of a table that stands where a case may stand.
 
 use afweging::case::{Location, TableOptions, table_options};
+use afweging::error::both;
 use afweging::{Error, Result};
 use clap::{Args, ValueEnum};
 
@@ -93,7 +94,10 @@ impl ColumnArgs {
                 let Some((argument, value)) = options.given().into_iter().next() else {
                     return Ok(location);
                 };
-                let message = "this says what the columns of a table are, and the case here is a criteria file, which says so itself; name a table (.csv .tsv .parquet .xlsx), or change the file";
+                let message = both(
+                    "this says what the columns of a table are, and the case here is a criteria file, which says so itself; name a table (.csv .tsv .parquet .xlsx), or change the file",
+                    "dit zegt wat de kolommen van een tabel zijn, en het dossier is hier een criteriabestand, dat het zelf zegt; noem een tabel (.csv .tsv .parquet .xlsx), of wijzig het bestand",
+                );
                 Err(Error::argument(argument, value, message))
             }
         }

@@ -4,6 +4,7 @@ use super::acceptability::Intervals;
 use super::figures::model;
 use super::{Analysis, count, draws};
 use afweging::case::{PathwayWhatIf, WhatIf};
+use afweging::error::both;
 use afweging::study::{BEST_PATHS, PATHWAY_DRAWS, PathwayRequest, WeightsModel};
 use afweging::{Error, Result};
 use clap::Args;
@@ -63,7 +64,11 @@ impl PathwayArgs {
             Some((fact, year)) if !fact.trim().is_empty() => {
                 Ok((fact.trim().to_owned(), year.trim().to_owned()))
             }
-            _ => Err(Error::argument("ready", text, "write FACT=YEAR, or FACT=never")),
+            _ => Err(Error::argument(
+                "ready",
+                text,
+                both("write FACT=YEAR, or FACT=never", "schrijf FEIT=JAAR, of FEIT=never"),
+            )),
         };
         let pathway = PathwayWhatIf {
             ready: self.ready.iter().map(ready).collect::<Result<_>>()?,

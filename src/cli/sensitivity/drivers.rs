@@ -6,6 +6,7 @@ use super::super::open::{RequiredWeights, open};
 use super::super::output::{Output, Results};
 use super::super::study::{show, warn};
 use afweging::Error;
+use afweging::error::both;
 use afweging::report::{self, Words};
 use afweging::study::{
     DriversRequest, InformationRequest, Tables as _, WeightsChoice, check_points, drivers,
@@ -19,7 +20,10 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     let names = &args.normalizations;
     if let Some((_, name)) = names.iter().enumerate().find(|(at, name)| names[..*at].contains(name))
     {
-        let message = format!("`{name}` is given more than once: keep one");
+        let message = both(
+            format!("`{name}` is given more than once: keep one"),
+            format!("`{name:#}` is meer dan één keer gegeven: behoud er een"),
+        );
         return Err(Error::argument("normalizations", names.join(","), message).into());
     }
     let asks = if args.weights_model == WeightsChoice::Fixed {

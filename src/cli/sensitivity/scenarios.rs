@@ -5,6 +5,7 @@ use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
 use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
+use afweging::error::both;
 use afweging::study::scenarios;
 use afweging::{Error, report};
 use std::time::Instant;
@@ -12,13 +13,19 @@ use std::time::Instant;
 pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     let output = Output::plan(&args.analysis, start)?;
     if let Some(name) = &args.analysis.scenario {
-        let message = "this study runs every scenario: leave it out";
+        let message = both(
+            "this study runs every scenario: leave it out",
+            "deze studie rekent elk scenario door: laat het weg",
+        );
         return Err(Error::argument("scenario", name, message).into());
     }
     let (case, method) =
         prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Free)?;
     let Some(sets) = &case.scenarios else {
-        let message = "this case has no scenarios: name a table with a row per set of weights, or let `weights` under [weights] do so";
+        let message = both(
+            "this case has no scenarios: name a table with a row per set of weights, or let `weights` under [weights] do so",
+            "dit dossier heeft geen scenario's: noem een tabel met een rij per reeks gewichten, of laat `weights` onder [weights] dat doen",
+        );
         return Err(Error::argument_as_a_whole("scenarios", message).into());
     };
     let evaluation = evaluated(&case, &method, &output)?;

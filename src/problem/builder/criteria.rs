@@ -2,7 +2,7 @@
 
 use super::faults::Faults;
 use super::figure::place;
-use crate::error::Error;
+use crate::error::{Error, both};
 use crate::problem::tree::{Branch, Outline, Tree, WEIGHTLESS, check_weight};
 use crate::problem::value_function::{self, Stated};
 use crate::problem::{
@@ -235,7 +235,7 @@ fn parent(
         None => {
             let nodes = entries.iter().filter(|entry| entry.direction.is_none());
             let unknown = Error::unknown("parent", name, nodes.map(|node| node.id.as_str()));
-            faults.add(entry.name(), unknown.to_string());
+            faults.add(entry.name(), unknown.said());
             None
         }
     }
@@ -322,13 +322,22 @@ fn leaf(entry: &Entry, label: Text, direction: Direction, faults: &mut Faults) -
 fn levels_of(at: &str, levels: &[String], faults: &mut Faults) -> Option<Scale> {
     let before = faults.count();
     if levels.len() < 2 {
-        faults.add(at, "a scale has at least two levels");
+        faults.add(
+            at,
+            both("a scale has at least two levels", "een schaal heeft minstens twee niveaus"),
+        );
     }
     for (place, level) in levels.iter().enumerate() {
         if level.is_empty() {
-            faults.add(at, "a level has an empty name");
+            faults.add(at, both("a level has an empty name", "een niveau heeft een lege naam"));
         } else if levels[..place].contains(level) {
-            faults.add(at, format!("the level `{level}` is there twice"));
+            faults.add(
+                at,
+                both(
+                    format!("the level `{level}` is there twice"),
+                    format!("het niveau `{level:#}` staat er twee keer"),
+                ),
+            );
         }
     }
     (faults.count() == before).then(|| Scale::Ordinal(levels.to_vec()))
@@ -337,7 +346,13 @@ fn levels_of(at: &str, levels: &[String], faults: &mut Faults) -> Option<Scale> 
 fn ends_of(at: &str, (min, max): (f64, f64), beyond: Beyond, faults: &mut Faults) -> Option<Scale> {
     match Scale::numeric(min, max, beyond) {
         Ok(_) if !(max - min).is_finite() => {
-            faults.add(at, "the scale is wider than the largest number, 1.8e308");
+            faults.add(
+                at,
+                both(
+                    "the scale is wider than the largest number, 1.8e308",
+                    "de schaal is breder dan het grootste getal, 1.8e308",
+                ),
+            );
             None
         }
         Ok(scale) => Some(scale),
@@ -361,13 +376,22 @@ fn anchors_of(
             Quantity::Text(level) => match place(level, leaf) {
                 Ok(place) => (place, level.trim().to_owned()),
                 Err(reason) => {
-                    faults.add(at, format!("an anchor: {reason}"));
+                    faults.add(
+                        at,
+                        both(format!("an anchor: {reason}"), format!("een anker: {reason:#}")),
+                    );
                     continue;
                 }
             },
             Quantity::Crisp(x) if x.is_finite() => (*x, number(*x)),
             _ => {
-                faults.add(at, "an anchor stands at one position: a finite figure or a level");
+                faults.add(
+                    at,
+                    both(
+                        "an anchor stands at one position: a finite figure or a level",
+                        "een anker staat op één positie: een eindig cijfer of een niveau",
+                    ),
+                );
                 continue;
             }
         };

@@ -1,13 +1,13 @@
 //! What is wrong with what a builder was told, all of it.
 
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Fault, Result, Said};
 
 /// Collects faults, in the order in which they are found.
 #[derive(Debug, Default)]
 pub(super) struct Faults(Vec<Fault>);
 
 impl Faults {
-    pub(super) fn add(&mut self, at: impl Into<String>, reason: impl Into<String>) {
+    pub(super) fn add(&mut self, at: impl Into<Said>, reason: impl Into<Said>) {
         self.0.push(Fault { at: at.into(), reason: reason.into() });
     }
 

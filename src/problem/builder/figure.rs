@@ -31,7 +31,7 @@ pub(super) fn check(
         }
         (known, scale) => {
             let spread = known.spread().ok_or("this is no distribution")?;
-            within(known, spread, scale.as_ref())?
+            within(known, spread, scale.as_ref()).map_err(|said| said.to_string())?
         }
     };
     if quantity.is_too_wide() || spread.is_too_wide() {

@@ -29,7 +29,13 @@ pub(super) fn constraints(
             }
             Err(wrong) => {
                 let help = remedy(line, &wrong);
-                faults.add(at, format!("{}: {help}", wrong.message));
+                faults.add(
+                    at,
+                    crate::error::both(
+                        format!("{}: {help}", wrong.message),
+                        format!("{:#}: {help:#}", wrong.message),
+                    ),
+                );
             }
         }
     }

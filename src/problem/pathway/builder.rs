@@ -200,7 +200,10 @@ impl PathwayBuilder {
         let PathwayBuilder { mut model, start, moves, stays, capacities } = self;
         let Some(problem) = model.problems.first() else {
             let reason = "there must be one for each period, or one for all".to_owned();
-            return Err(Error::Problem(vec![Fault { at: "problems".to_owned(), reason }]));
+            return Err(Error::Problem(vec![Fault {
+                at: "problems".into(),
+                reason: reason.into(),
+            }]));
         };
         let names = Names::new(problem);
         model.one_per = problem.rank_within().to_vec();

@@ -19,7 +19,7 @@ impl PathwayModel {
     pub fn check(&self) -> Result<()> {
         let mut faults = Vec::new();
         let mut fault = |at: String, reason: &str| {
-            faults.push(Fault { at, reason: reason.to_owned() });
+            faults.push(Fault { at: at.into(), reason: reason.into() });
         };
         // Parts are looked at where there is a problem that they speak of.
         if self.check_periods(&mut fault) {

@@ -120,7 +120,7 @@ struct Faults {
 impl Faults {
     fn unless(&mut self, holds: bool, at: &str, reason: &str) {
         if !holds {
-            self.all.push(Fault { at: at.to_owned(), reason: reason.to_owned() });
+            self.all.push(Fault { at: at.into(), reason: reason.into() });
         }
     }
 

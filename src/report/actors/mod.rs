@@ -32,7 +32,7 @@ struct View<'a> {
 pub fn actors(case: &Case, study: &Actors, words: Words) -> Vec<Block> {
     let view = View { study, words };
     let mut out = head(case, words);
-    out.push(Block::Text(view.who()));
+    out.push(Block::Text(view.who()).from_rows(crate::report::Source::table("actor_ranking")));
     let of_group = |group: &PanelGroup| (group.group, view.group(group));
     let shown = study.evaluation.groups.iter().filter(|group| !group.places.is_empty());
     out.extend(by_group(view.problem(), shown.map(of_group).collect(), words));

@@ -53,7 +53,7 @@ impl View<'_> {
         }
         said.extend(self.ties());
         said.extend(self.shared());
-        vec![Block::Text(said.join(" "))]
+        vec![Block::Text(said.join(" ")).from_rows(crate::report::Source::table("path_totals"))]
     }
 
     /// That other paths are as good.

@@ -43,7 +43,10 @@ impl View<'_> {
                 format!("De selectie is {value} waard. Het is de beste die gevonden is, maar niet bewezen de beste die er is."),
             ),
         };
-        vec![Block::Text(format!("{chosen} {proof}"))]
+        vec![
+            Block::Text(format!("{chosen} {proof}"))
+                .from_rows(crate::report::Source::table("portfolio")),
+        ]
     }
 
     fn chosen_one_by_one(&self, best: &ChosenPortfolio) -> String {

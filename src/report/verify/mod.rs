@@ -125,13 +125,16 @@ impl View<'_> {
             if terms.is_empty() { String::new() } else { format!(" ({})", terms.join(", ")) };
         let label = claim.label.get(words.0);
         let label = if label.is_empty() { String::new() } else { format!(" {label}") };
-        let mut out = vec![Block::Heading(format!(
-            "{}: {}{terms}: {}{}",
-            claim.id,
-            claim.written,
-            self.counts(it),
-            label
-        ))];
+        let mut out = vec![
+            Block::Heading(format!(
+                "{}: {}{terms}: {}{}",
+                claim.id,
+                claim.written,
+                self.counts(it),
+                label
+            ))
+            .from_rows(crate::report::Source::table("claims").with("claim", claim.id.clone())),
+        ];
         let reason = claim.reason.get(words.0);
         if !reason.is_empty() {
             out.push(Block::Text(reason.to_owned()));

@@ -3,7 +3,8 @@
 use crate::overview::Overview;
 use crate::report::{self, NamedChart, Words};
 
-/// The charts of the section of that id, the most telling first.
+/// The charts of the section of that id, the most telling first. Large ones of pairs and of value
+/// functions are left to their commands: a page is to be mailed.
 pub(super) fn of_section<'a>(
     id: &str,
     overview: &'a Overview<'_>,
@@ -27,7 +28,6 @@ pub(super) fn of_section<'a>(
         }
         "acceptability" => drawn(overview.acceptability.answer(), |study| {
             let mut out = report::acceptability_charts(case, study, words);
-            out.extend(report::acceptability_pair_charts(case, study, words));
             out.extend(report::first_place_charts(case, evaluations.main(), words));
             out
         }),
@@ -41,11 +41,7 @@ pub(super) fn of_section<'a>(
         "drivers" => {
             drawn(overview.drivers.answer(), |study| report::drivers_charts(case, study, words))
         }
-        "evidence" => {
-            let mut out = report::evidence_charts(case, evaluations, words);
-            out.extend(report::value_function_charts(case, evaluations, words));
-            out
-        }
+        "evidence" => report::evidence_charts(case, evaluations, words),
         "actors" => {
             drawn(overview.actors.answer(), |study| report::actors_charts(case, study, words))
         }

@@ -7,7 +7,7 @@
 //! weights inside them fixed at the case's own, in each group at
 //! those of the group.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::evaluate::evaluation::Evaluation;
 use crate::polytope::half_space;
 use crate::polytope::polygon::{Areas, areas};
@@ -94,22 +94,33 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
     let ExactRequest { model, uniform_sets } = *request;
     let problem = evaluation.problem;
     evaluation.require_score()?;
-    let refuse = |why: String| {
+    let refuse = |why: Said| {
         Error::argument_as_a_whole(
             "exact",
-            format!("exact shares are not to be had here: {why}; leave --exact out to sample"),
+            both(
+                format!("exact shares are not to be had here: {why}; leave --exact out to sample"),
+                format!(
+                    "exacte aandelen zijn hier niet te berekenen: {why:#}; laat --exact weg om een steekproef te nemen"
+                ),
+            ),
         )
     };
     let of_sets = (0..evaluation.weights.sets())
         .map(|set| free(problem, evaluation.weights.local_of_set(set), model))
-        .collect::<Result<Vec<(Free, StandsFor)>, String>>()
+        .collect::<Result<Vec<(Free, StandsFor)>, Said>>()
         .map_err(&refuse)?;
     let (free, stands_for) = &of_sets[0];
     let free = *free;
     if !problem.constraints.is_empty() && stands_for.len() != 3 {
-        return Err(refuse(format!(
-            "the case has constraints, and {} weights are free instead of three",
-            stands_for.len()
+        return Err(refuse(both(
+            format!(
+                "the case has constraints, and {} weights are free instead of three",
+                stands_for.len()
+            ),
+            format!(
+                "het dossier heeft voorwaarden, en {:#} gewichten zijn vrij in plaats van drie",
+                stands_for.len()
+            ),
         )));
     }
     let within = of_sets
@@ -124,14 +135,27 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
         let set = evaluation.weights.set_of(group);
         let (stands_for, within) = (&of_sets[set].1, &within[set]);
         let Some(values) = &result.values else {
-            return Err(refuse(format!(
-                "scores of {} are not linear in the weights",
-                evaluation.method.name()
+            return Err(refuse(both(
+                format!("scores of {} are not linear in the weights", evaluation.method.name()),
+                format!(
+                    "scores van {:#} zijn niet lineair in de gewichten",
+                    evaluation.method.name()
+                ),
             )));
         };
         if !result.is_crisp() {
-            let more = if uniform_sets { "" } else { " (sets, unknown figures or distributions)" };
-            return Err(refuse(format!("some inputs are not single figures{more}")));
+            let more = if uniform_sets {
+                Said::default()
+            } else {
+                both(
+                    " (sets, unknown figures or distributions)",
+                    " (verzamelingen, onbekende cijfers of verdelingen)",
+                )
+            };
+            return Err(refuse(both(
+                format!("some inputs are not single figures{more}"),
+                format!("sommige gegevens zijn geen enkele cijfers{more:#}"),
+            )));
         }
         let rows: Vec<usize> =
             result.eligible().iter().filter_map(|place| result.row(*place)).collect();
@@ -146,10 +170,15 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
         let areas = match stands_for.len() {
             3 => {
                 let points: Vec<[f64; 3]> = of.iter().map(|v| [v[0], v[1], v[2]]).collect();
-                Some(
-                    areas(&points, within)
-                        .ok_or_else(|| refuse("the constraints leave no area".into()))?,
-                )
+                Some(areas(&points, within).ok_or_else(|| {
+                    refuse(
+                        both(
+                            "the constraints leave no area",
+                            "de voorwaarden laten geen oppervlakte over",
+                        )
+                        .into(),
+                    )
+                })?)
             }
             _ => None,
         };
@@ -185,15 +214,15 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
 ///
 /// # Errors
 /// In words, where one leaves a line.
-pub(super) fn within_of(
-    problem: &Problem,
-    stands_for: &StandsFor,
-) -> Result<Vec<[f64; 3]>, String> {
+pub(super) fn within_of(problem: &Problem, stands_for: &StandsFor) -> Result<Vec<[f64; 3]>, Said> {
     let row_of = |constraint: &WeightConstraint| {
         if constraint.equality {
-            return Err(format!(
-                "the constraint `{}` leaves a line of no area",
-                constraint.written
+            return Err(both(
+                format!("the constraint `{}` leaves a line of no area", constraint.written),
+                format!(
+                    "de voorwaarde `{:#}` laat een lijn zonder oppervlakte over",
+                    constraint.written
+                ),
             ));
         }
         let on_leaves = constraint.on_leaves(&problem.tree);
@@ -220,7 +249,7 @@ pub(super) fn free(
     problem: &Problem,
     local: &[f64],
     model: WeightsModel,
-) -> Result<(Free, StandsFor), String> {
+) -> Result<(Free, StandsFor), Said> {
     let tree = &problem.tree;
     let leaves = tree.leaves.len();
     match model {
@@ -238,11 +267,19 @@ pub(super) fn free(
                     Free::TopNodes,
                     top.into_iter().map(|branch| weights::within(tree, local, branch)).collect(),
                 )),
-                n => Err(format!(
-                    "the criteria are a tree, and the number of its top nodes is {n}; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"
+                n => Err(both(
+                    format!(
+                        "the criteria are a tree, and the number of its top nodes is {n}; with three their weights can be free and those inside fixed, and --weights-model leaves is flat"
+                    ),
+                    format!(
+                        "de criteria zijn een boom, en het aantal bovenste knopen is {n:#}; bij drie kunnen hun gewichten vrij zijn en die daarbinnen vast, en --weights-model leaves is vlak"
+                    ),
                 )),
             }
         }
-        model => Err(format!("the weights model {model} is not flat")),
+        model => Err(both(
+            format!("the weights model {model} is not flat"),
+            format!("het gewichtenmodel {model:#} is niet vlak"),
+        )),
     }
 }

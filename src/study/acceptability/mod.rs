@@ -38,6 +38,7 @@ use crate::draw::counts::{Counts, Totals};
 use crate::draw::limits::check_draws;
 use crate::draw::rows::ScoredRows;
 use crate::draw::run::Sampling;
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
@@ -317,7 +318,10 @@ fn check(request: &AcceptabilityRequest) -> Result<()> {
         Some(p) if !(p > 0.0 && p < 1.0) => Err(Error::argument(
             "precision",
             p,
-            "a standard error is a share above 0 and below 1, as in 0.002",
+            both(
+                "a standard error is a share above 0 and below 1, as in 0.002",
+                "een standaardfout is een aandeel boven 0 en onder 1, zoals 0.002",
+            ),
         )),
         _ => Ok(()),
     }

@@ -2,6 +2,7 @@
 //! the bounds of pairs.
 
 use crate::draw::size::{at_work, check_size, grouped};
+use crate::error::both;
 use crate::error::{Error, Result};
 
 /// What is kept of large groups (more than [`crate::kernel::Layout::LARGE`] alternatives).
@@ -29,15 +30,27 @@ const OF_ROW: usize = 320;
 pub(super) fn check(sizes: &[usize], keep: Keep, pairwise: bool) -> Result<()> {
     let squares: usize = sizes.iter().map(|n| n * n).sum();
     if keep == Keep::EveryRank {
-        let what = format!("every rank of every alternative ({} rows)", grouped(squares));
-        let way_out = "ask for the tables `alternatives` and `central_weights`, leave --table out, or select fewer alternatives (--where)";
+        let what = both(
+            format!("every rank of every alternative ({} rows)", grouped(squares)),
+            format!("elke rang van elk alternatief ({:#} rijen)", grouped(squares)),
+        );
+        let way_out = both(
+            "ask for the tables `alternatives` and `central_weights`, leave --table out, or select fewer alternatives (--where)",
+            "vraag de tabellen `alternatives` en `central_weights`, laat --table weg, of kies minder alternatieven (--where)",
+        );
         check_size(&what, squares * (OF_RANK * at_work() + OF_ROW), way_out)
             .map_err(|message| Error::argument("keep", format!("{keep:?}"), message))?;
     }
     if pairwise || keep == Keep::Pairs {
         let rows: usize = sizes.iter().map(|n| n * n.saturating_sub(1)).sum();
-        let what = format!("a comparison of every pair ({} rows)", grouped(rows));
-        let way_out = "leave --table pairwise out, or select fewer alternatives (--where)";
+        let what = both(
+            format!("a comparison of every pair ({} rows)", grouped(rows)),
+            format!("een vergelijking van elk paar ({:#} rijen)", grouped(rows)),
+        );
+        let way_out = both(
+            "leave --table pairwise out, or select fewer alternatives (--where)",
+            "laat --table pairwise weg, of kies minder alternatieven (--where)",
+        );
         let of_row = if keep == Keep::Pairs { OF_ROW } else { 0 };
         check_size(&what, squares * (OF_PAIR * at_work() + of_row), way_out).map_err(
             |message| match keep {

@@ -1,6 +1,7 @@
 //! What a study of actors is asked for.
 
 use crate::draw::limits::check_draws;
+use crate::error::both;
 use crate::error::{Error, Result};
 
 /// What a study of actors is asked for.
@@ -31,7 +32,11 @@ impl ActorsRequest {
     /// too large.
     pub(super) fn check(&self) -> Result<()> {
         if self.accept == Some(0) {
-            return Err(Error::argument("accept", 0, "ranks count from 1"));
+            return Err(Error::argument(
+                "accept",
+                0,
+                both("ranks count from 1", "rangen tellen vanaf 1"),
+            ));
         }
         check_draws(self.draws)
     }

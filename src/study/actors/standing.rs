@@ -11,6 +11,7 @@
 //! - high(a) = greatest of the same.
 
 use super::{PanelEvaluation, PanelGroup};
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::evaluate::size::{narrower, room};
@@ -226,9 +227,15 @@ impl PanelEvaluation<'_> {
         let largest = self.groups.iter().max_by_key(|group| group.places.len());
         match largest.filter(|_| all > room()) {
             Some(group) => Err(Error::Size {
-                what: format!(
-                    "comparing {} alternatives in one group for {actors} actors",
-                    group.places.len()
+                what: both(
+                    format!(
+                        "comparing {} alternatives in one group for {actors} actors",
+                        group.places.len()
+                    ),
+                    format!(
+                        "de vergelijking van {:#} alternatieven in één groep voor {actors:#} actoren",
+                        group.places.len()
+                    ),
                 ),
                 bytes: all,
                 remedy: narrower(self.panel.problem(), group.group),

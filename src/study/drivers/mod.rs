@@ -37,6 +37,7 @@ pub(crate) mod weights;
 
 use crate::draw::distribution::{Class, classes, distribution};
 use crate::draw::plan::WeightsModel;
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::evaluate::evaluations::Evaluations;
@@ -149,7 +150,14 @@ pub fn check_points(points: u64) -> Result<()> {
         return Ok(());
     }
     let (least, most) = POINTS_RANGE.into_inner();
-    Err(Error::argument("points", points, format!("a number from {least} to {most}")))
+    Err(Error::argument(
+        "points",
+        points,
+        both(
+            format!("a number from {least} to {most}"),
+            format!("een getal van {least:#} tot {most:#}"),
+        ),
+    ))
 }
 
 /// Share out the variance of a problem's scores, ranks and first places.
@@ -279,7 +287,7 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
             step.set(done * request.points / all.max(1));
         };
         let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
-            method: if let [only] = &request.methods[..] { only.name().into() } else { "one of the methods".into() },
+            method: if let [only] = &request.methods[..] { only.name().into() } else { both("one of the methods", "een van de methoden").into() },
             reason: format!("it is not defined for the figures of point {point}: {why}").into(),
             remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
         })?;

@@ -2,6 +2,7 @@
 
 use crate::draw::plan::{SamplingMethod, SamplingPlan, plan};
 use crate::draw::run::fails;
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::kernel::{Sampler, Set, SetDistribution, WeightSampler, rng};
 use crate::polytope::moves::CHAINS;
@@ -92,9 +93,15 @@ impl Weights {
                         return Err(Error::argument(
                             "points",
                             draws / 2,
-                            format!(
-                                "weights within constraints come from a walk, which is kept: at most {} points",
-                                most / 2
+                            both(
+                                format!(
+                                    "weights within constraints come from a walk, which is kept: at most {} points",
+                                    most / 2
+                                ),
+                                format!(
+                                    "gewichten binnen voorwaarden komen uit een wandeling, die wordt bewaard: hoogstens {:#} punten",
+                                    most / 2
+                                ),
                             ),
                         ));
                     }

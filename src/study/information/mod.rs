@@ -40,6 +40,7 @@ use crate::draw::counts::Estimated;
 use crate::draw::distribution::{Class, classes, distribution};
 use crate::draw::plan::WeightsModel;
 use crate::draw::sampled_group::SampledGroup;
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::ranked_group::RankedGroup;
@@ -220,8 +221,13 @@ pub fn information<'a>(
     evaluation.require_score()?;
     if request.draws > 0 && !INFORMATION_DRAWS_RANGE.contains(&request.draws) {
         let (least, most) = INFORMATION_DRAWS_RANGE.into_inner();
-        let message = format!(
-            "the value of information takes from {least} to {most} draws; they are kept in memory"
+        let message = both(
+            format!(
+                "the value of information takes from {least} to {most} draws; they are kept in memory"
+            ),
+            format!(
+                "de waarde van informatie neemt van {least:#} tot {most:#} trekkingen; ze worden in het geheugen bewaard"
+            ),
         );
         return Err(Error::argument("draws", request.draws, message));
     }

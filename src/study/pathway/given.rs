@@ -5,6 +5,7 @@ use super::found::FoundPath;
 use super::graph::PathGraph;
 use super::places::PlaceState;
 use super::tables;
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::problem::{GivenPath, GivenStands};
 use crate::study::Tables;
@@ -126,9 +127,15 @@ fn ways(
 ) -> Result<Vec<FoundPath>> {
     let count = graph.count();
     graph.all(&evaluation.choices[choice].worth, MOST_WAYS).ok_or_else(|| Error::Size {
-        what: format!("a path that can be made in {count:.0} ways"),
+        what: both(
+            format!("a path that can be made in {count:.0} ways"),
+            format!("een pad dat op {count:.0} manieren kan worden gemaakt"),
+        ),
         bytes: (count * (WAY_BYTES + PERIOD_BYTES * evaluation.periods()) as f64) as usize,
-        remedy: "write the year in which each of its actions ends".to_owned(),
+        remedy: both(
+            "write the year in which each of its actions ends",
+            "schrijf het jaar waarin elk van de acties eindigt",
+        ),
     })
 }
 

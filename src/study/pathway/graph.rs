@@ -10,6 +10,7 @@ use super::found::{FoundPath, PathMove};
 use super::rules::{ChoiceRules, Place};
 use super::state::{MoveMade, State};
 use super::worth::PathWorth;
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::problem::PathwayModel;
 use crate::tolerance::TIE;
@@ -378,13 +379,22 @@ fn too_large(model: &PathwayModel, choice: usize, states: usize, steps: usize) -
     let of = &model.choices[choice];
     let past = of.alternatives.len();
     Error::Size {
-        what: format!(
-            "where a path through {} periods can stand among {past} alternatives, with what of its \
-             past matters ({states} states so far),",
-            model.periods.len(),
+        what: both(
+            format!(
+                "where a path through {} periods can stand among {past} alternatives, with what of \
+                 its past matters ({states} states so far),",
+                model.periods.len(),
+            ),
+            format!(
+                "waar een pad door {} perioden kan staan tussen {past} alternatieven, met wat van \
+                 zijn verleden meetelt ({states} toestanden tot nu toe),",
+                model.periods.len(),
+            ),
         ),
         bytes: states * size_of::<Node>() + steps * size_of::<PathStep>(),
-        remedy: "take fewer periods or alternatives, or leave out stays, `after` or capacities"
-            .to_owned(),
+        remedy: both(
+            "take fewer periods or alternatives, or leave out stays, `after` or capacities",
+            "neem minder perioden of alternatieven, of laat verblijven, `after` of capaciteiten weg",
+        ),
     }
 }

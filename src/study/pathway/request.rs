@@ -2,6 +2,7 @@
 
 use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
+use crate::error::both;
 use crate::error::{Error, Result};
 
 /// What a study of paths is asked for.
@@ -46,7 +47,10 @@ impl PathwayRequest {
     /// [`Error::Argument`] for a number of paths or draws that is too small or too large.
     pub(super) fn check(&self) -> Result<()> {
         if !(1..=MOST_BEST_PATHS).contains(&self.best) {
-            let message = format!("from 1 to {MOST_BEST_PATHS} paths can be listed");
+            let message = both(
+                format!("from 1 to {MOST_BEST_PATHS} paths can be listed"),
+                format!("er kunnen 1 tot {MOST_BEST_PATHS:#} paden worden getoond"),
+            );
             return Err(Error::argument("best", self.best, message));
         }
         check_draws(self.draws)

@@ -1,6 +1,7 @@
 //! What a study of portfolios is asked for.
 
 use crate::draw::limits::check_draws;
+use crate::error::both;
 use crate::error::{Error, Result};
 
 /// What a study of portfolios is asked for.
@@ -48,7 +49,10 @@ impl PortfolioRequest {
     /// [`Error::Argument`] for a number of portfolios, of draws or of branches out of range.
     pub(super) fn check(&self) -> Result<()> {
         if !(1..=MOST_PORTFOLIOS).contains(&self.best) {
-            let range = format!("from 1 to {MOST_PORTFOLIOS} portfolios can be shown");
+            let range = both(
+                format!("from 1 to {MOST_PORTFOLIOS} portfolios can be shown"),
+                format!("er kunnen 1 tot {MOST_PORTFOLIOS:#} portefeuilles worden getoond"),
+            );
             return Err(Error::argument("best", self.best, range));
         }
         if self.most_nodes == 0 {

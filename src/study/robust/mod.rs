@@ -27,6 +27,7 @@
 pub(crate) mod pace;
 pub(crate) mod tables;
 
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::size::narrower;
@@ -343,7 +344,10 @@ fn of_group(
 fn too_many(problem: &Problem, group: usize, m: usize) -> Error {
     let pairs = m.saturating_mul(m - 1);
     Error::Size {
-        what: format!("comparing {m} alternatives in one group, {pairs} pairs"),
+        what: both(
+            format!("comparing {m} alternatives in one group, {pairs} pairs"),
+            format!("de vergelijking van {m:#} alternatieven in één groep, {pairs:#} paren"),
+        ),
         bytes: pairs.saturating_mul(PAIR_BYTES),
         remedy: narrower(problem, group),
     }

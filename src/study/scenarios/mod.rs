@@ -10,6 +10,7 @@ mod group;
 pub(crate) mod tables;
 mod telling;
 
+use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::problem::WeightScenarios;
@@ -76,7 +77,10 @@ pub fn scenarios<'a>(
 ) -> Result<Scenarios<'a>> {
     evaluation.require_score()?;
     if scenarios.is_empty() {
-        return Err(Error::argument_as_a_whole("scenarios", "there is no scenario to run"));
+        return Err(Error::argument_as_a_whole(
+            "scenarios",
+            both("there is no scenario to run", "er is geen scenario om door te rekenen"),
+        ));
     }
     let problem = evaluation.problem;
     let (tree, outline) = (&problem.tree, Outline::new(&problem.tree));

@@ -1,6 +1,6 @@
 //! Leave one passage out: which sentence of the source does the leader's lead depend on?
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, evaluate};
 use crate::problem::{PlaceInGroup, Problem};
 use crate::progress::{Stage, begin};
@@ -23,7 +23,7 @@ pub struct LeftOut {
 }
 
 /// A passage that the case cannot do without, and why.
-pub type Indispensable = (String, String);
+pub type Indispensable = (String, Said);
 
 fn leaders(group: &GroupResult) -> Vec<usize> {
     let first = |place: &PlaceInGroup| group.standing(*place).rank == Some(1);
@@ -98,7 +98,7 @@ pub fn leave_out(
                     findings.0.first().map(|finding| finding.message.clone()).unwrap_or_default();
                 indispensable.push((passage.clone(), why));
             }
-            Err(error) => indispensable.push((passage.clone(), error.to_string())),
+            Err(error) => indispensable.push((passage.clone(), error.said())),
         }
     }
     rows.sort_by_key(|row| row.group);

@@ -64,7 +64,7 @@ pub(crate) fn paths(
                 id,
                 tree.branches.iter().map(|branch| branch.id.as_str()),
             );
-            Error::argument("criteria", id, unknown.to_string())
+            Error::argument("criteria", id, unknown.said())
         })
     };
     let mut wanted = request.criteria.iter().map(find).collect::<Result<Vec<usize>>>()?;

@@ -8,6 +8,7 @@
 mod order;
 mod tables;
 
+use crate::error::both;
 use crate::error::{Error, Result, Said};
 use crate::problem::ranking::{average_ranks, ranks};
 use crate::problem::{Direction, Problem, Scale};
@@ -111,7 +112,10 @@ impl Utastar<'_> {
 /// criterion or a figure stands in the way; [`Error::Argument`] for a request that does not fit.
 pub fn utastar<'a>(problem: &'a Problem, request: &UtastarRequest) -> Result<Utastar<'a>> {
     if !(1..=MOST_PIECES).contains(&request.pieces) {
-        let message = format!("a value function has 1 to {MOST_PIECES} pieces");
+        let message = both(
+            format!("a value function has 1 to {MOST_PIECES} pieces"),
+            format!("een waardefunctie heeft 1 tot {MOST_PIECES:#} stukken"),
+        );
         return Err(Error::argument("pieces", request.pieces, message));
     }
     let places = order::places(problem)?;
@@ -120,10 +124,17 @@ pub fn utastar<'a>(problem: &'a Problem, request: &UtastarRequest) -> Result<Uta
     let delta = match request.delta {
         Some(delta) if delta > 0.0 && delta < most => delta,
         Some(delta) => {
-            let message = format!(
-                "with {} places the least difference lies above 0 and below 1/{}",
-                places.len(),
-                places.len()
+            let message = both(
+                format!(
+                    "with {} places the least difference lies above 0 and below 1/{}",
+                    places.len(),
+                    places.len()
+                ),
+                format!(
+                    "bij {:#} plaatsen ligt het kleinste verschil boven 0 en onder 1/{:#}",
+                    places.len(),
+                    places.len()
+                ),
             );
             return Err(Error::argument("delta", delta, message));
         }

@@ -210,7 +210,7 @@ impl<'a> Piece<'a> {
         out
     }
 
-    pub(crate) fn wrong(self, message: impl Into<String>) -> Unparsable {
+    pub(crate) fn wrong(self, message: impl Into<crate::error::Said>) -> Unparsable {
         Unparsable { span: self.span(), message: message.into() }
     }
 
@@ -291,7 +291,7 @@ pub(crate) fn whole(text: &str) -> Piece<'_> {
 
 fn no_form(text: &str, form: Form) -> Unparsable {
     let message = format!("this is no statement of the form {}", form.example());
-    Unparsable { span: 0..text.len(), message }
+    Unparsable { span: 0..text.len(), message: message.into() }
 }
 
 fn ratio(text: &str) -> Result<Statement, Unparsable> {
@@ -345,7 +345,7 @@ fn order(text: &str) -> Result<Statement, Unparsable> {
             let name = name.name(text)?;
             if tiers.iter().flatten().chain(&tier).any(|known| known.id == name.id) {
                 let message = format!("`{}` is there twice", name.id);
-                return Err(Unparsable { span: name.span, message });
+                return Err(Unparsable { span: name.span, message: message.into() });
             }
             tier.push(name);
         }
@@ -455,7 +455,7 @@ fn trade_off(text: &str) -> Result<Statement, Unparsable> {
     let (a, b) = (swing(left)?, swing(right)?);
     if a.of.id == b.of.id {
         let message = format!("`{}` is compared with itself", b.of.id);
-        return Err(Unparsable { span: b.of.span, message });
+        return Err(Unparsable { span: b.of.span, message: message.into() });
     }
     if let Some((_, span)) = &a.or {
         let message = "the range stands on the right of the equals sign".into();

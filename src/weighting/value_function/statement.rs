@@ -3,6 +3,7 @@
 //! Figures and levels stand as they do in data. Levels may contain signs (`--` and `=` hardly), so
 //! the last equals sign parts a statement.
 
+use crate::error::{Phrase, both};
 use crate::problem::constraint_text::Unparsable;
 use crate::weighting::judgement::statement::{Piece, categories, whole};
 use std::ops::Range;
@@ -31,10 +32,16 @@ pub struct WrittenDifference {
 }
 
 /// What a statement of bisection looks like.
-pub const MIDVALUE: &str = "`0..100 = 40`: 40 is worth the middle of what 0 and 100 are worth";
+pub const MIDVALUE: Phrase = Phrase(
+    "`0..100 = 40`: 40 is worth the middle of what 0 and 100 are worth",
+    "`0..100 = 40`: 40 is het midden waard van wat 0 en 100 waard zijn",
+);
 
 /// What a difference in words looks like.
-pub const DIFFERENCE: &str = "`40 -> 20 = strong` or `40 -> 20 = weak..moderate`, the worse figure first; the categories are no, very weak, weak, moderate, strong, very strong and extreme";
+pub const DIFFERENCE: Phrase = Phrase(
+    "`40 -> 20 = strong` or `40 -> 20 = weak..moderate`, the worse figure first; the categories are no, very weak, weak, moderate, strong, very strong and extreme",
+    "`40 -> 20 = strong` of `40 -> 20 = weak..moderate`, het slechtste cijfer eerst; de categorieën zijn `no`, `very weak`, `weak`, `moderate`, `strong`, `very strong` en `extreme`",
+);
 
 /// Read a statement of bisection.
 ///
@@ -72,8 +79,12 @@ fn written(piece: Piece) -> Option<Written> {
     (!piece.text.is_empty()).then(|| (piece.text.to_owned(), piece.span()))
 }
 
-fn no_form(text: &str, form: &str) -> Unparsable {
-    Unparsable { span: 0..text.len(), message: format!("this is no statement of the form {form}") }
+fn no_form(text: &str, form: Phrase) -> Unparsable {
+    let message = both(
+        format!("this is no statement of the form {form}"),
+        format!("dit is geen uitspraak van de vorm {form:#}"),
+    );
+    Unparsable { span: 0..text.len(), message }
 }
 
 #[cfg(test)]

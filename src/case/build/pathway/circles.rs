@@ -2,7 +2,7 @@
 
 use crate::case::build::builder::Builder;
 use crate::case::check::pathway::checked::CheckedPathway;
-use crate::error::Finding;
+use crate::error::{Finding, Said, both};
 use crate::problem::{PathChoice, Transition};
 use std::collections::BTreeSet;
 
@@ -28,7 +28,10 @@ impl Builder<'_> {
             }
             let span = checked.transitions[first].after.as_ref().map(|(after, _)| &after.span);
             let span = span.unwrap_or(&checked.transitions[first].to.span);
-            let help = "let one of these moves wait for something else, or take out its `after`";
+            let help = both(
+                "let one of these moves wait for something else, or take out its `after`",
+                "laat een van deze overgangen op iets anders wachten, of haal er `after` uit",
+            );
             let finding =
                 Finding::error(self.at(span), self.waits(&circle, transitions)).help(help);
             self.findings.push(finding);
@@ -36,20 +39,35 @@ impl Builder<'_> {
     }
 
     /// A circle in words.
-    fn waits(&self, circle: &[(usize, usize)], transitions: &[Transition]) -> String {
+    fn waits(&self, circle: &[(usize, usize)], transitions: &[Transition]) -> Said {
         if let [(only, by)] = circle {
             let (name, id) = (self.full_name(*only), &transitions[*by].id);
-            return format!("no path can reach {name}: `{id}` allows it only after itself");
+            return both(
+                format!("no path can reach {name}: `{id}` allows it only after itself"),
+                format!(
+                    "geen enkel pad kan {name:#} bereiken: `{id:#}` laat het alleen toe na zichzelf"
+                ),
+            );
         }
         let one = |at: usize| {
             let (alternative, transition) = circle[at];
             let (before, _) = circle[(at + 1) % circle.len()];
             let (name, before) = (self.full_name(alternative), self.full_name(before));
-            format!("{name} only after {before} (`{}`)", transitions[transition].id)
+            both(
+                format!("{name} only after {before} (`{}`)", transitions[transition].id),
+                format!("{name:#} alleen na {before:#} (`{:#}`)", transitions[transition].id),
+            )
         };
-        let all: Vec<String> = (0..circle.len()).map(one).collect();
-        let which = if circle.len() == 2 { "neither" } else { "none of them" };
-        format!("{}: {which} can ever be reached", all.join(", "))
+        let all: Vec<Said> = (0..circle.len()).map(one).collect();
+        let which = if circle.len() == 2 {
+            both("neither", "geen van beide")
+        } else {
+            both("none of them", "geen ervan")
+        };
+        both(
+            format!("{}: {which} can ever be reached", Said::list(&all)),
+            format!("{:#}: {which:#} kan ooit worden bereikt", Said::list(&all)),
+        )
     }
 }
 

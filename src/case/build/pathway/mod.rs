@@ -9,7 +9,7 @@ use crate::case::build::portfolio::what_ifs::{Switchable, TypedChanges, apply};
 use crate::case::check::checked_portfolio::Selector;
 use crate::case::check::pathway::checked::CheckedPathway;
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Finding, Place, Result, Severity};
+use crate::error::{Finding, Place, Result, Said, Severity, both};
 use crate::problem::{Alternative, Cells, PathChoice, PathwayModel, PeriodLimit};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -124,8 +124,12 @@ impl Builder<'_> {
         // A value that no table has is complained of by itself.
         let known = values.all(|(key, value)| is_value(key, &value.value));
         if found.concat().is_empty() && known && !filtered {
-            let message = "no alternative has these values";
-            let help = "name values that some alternative has together";
+            let message =
+                both("no alternative has these values", "geen alternatief heeft deze waarden");
+            let help = both(
+                "name values that some alternative has together",
+                "noem waarden die een alternatief samen heeft",
+            );
             let finding = Finding::error(self.at(&selector.span), message).help(help);
             self.findings.push(finding);
         }
@@ -202,43 +206,65 @@ impl Builder<'_> {
         filtered: bool,
     ) -> Vec<Finding> {
         let more = |count: usize| match count {
-            0 | 1 => String::new(),
-            2 => " (and so with one more choice)".to_owned(),
-            many => format!(" (and so with {} more choices)", many - 1),
+            0 | 1 => Said::default(),
+            2 => both(" (and so with one more choice)", " (en zo bij nog één keuze)"),
+            many => both(
+                format!(" (and so with {} more choices)", many - 1),
+                format!(" (en zo bij nog {:#} keuzes)", many - 1),
+            ),
         };
         let of = |values: &[usize]| {
             let ids = checked.one_per.iter().zip(values);
             let ids: Vec<&str> =
                 ids.map(|(key, value)| &*self.joined.keys[*key].values[*value].id).collect();
-            if ids.is_empty() { String::new() } else { format!(" of {}", ids.join("/")) }
+            if ids.is_empty() {
+                Said::default()
+            } else {
+                both(format!(" of {}", ids.join("/")), format!(" van {:#}", ids.join("/")))
+            }
         };
         let (nowhere, several): (Vec<_>, Vec<_>) =
             choices.iter().partition(|(_, found)| found.is_empty());
         let mut out = Vec::new();
         if let Some((values, _)) = nowhere.first() {
             let (of, more) = (of(values), more(nowhere.len()));
-            let message =
-                format!("no alternative{of} has these values: its path starts nowhere{more}");
+            let message = both(
+                format!("no alternative{of} has these values: its path starts nowhere{more}"),
+                format!(
+                    "geen alternatief{of:#} heeft deze waarden: zijn pad begint nergens{more:#}"
+                ),
+            );
             let help = match filtered {
-                true => {
-                    "alternatives are left out with --where: keep the one where the path starts"
-                }
-                false => {
-                    "name values that exactly one alternative of each choice has; a list gives several, as in { scenario = [\"S0\", \"S1\"] }"
-                }
+                true => both(
+                    "alternatives are left out with --where: keep the one where the path starts",
+                    "met --where zijn alternatieven weggelaten: behoud dat waarin het pad begint",
+                ),
+                false => both(
+                    "name values that exactly one alternative of each choice has; a list gives several, as in { scenario = [\"S0\", \"S1\"] }",
+                    "noem waarden die precies één alternatief van elke keuze heeft; een lijst geeft er verscheidene, zoals in { scenario = [\"S0\", \"S1\"] }",
+                ),
             };
             out.push(Finding::error(self.at(&start.span), message).help(help));
         }
         if let Some((values, found)) = several.first() {
             let (of, more) = (of(values), more(several.len()));
-            let mut some: Vec<String> =
-                found.iter().take(MOST_NAMED).map(|it| self.full_name(*it)).collect();
+            let mut some: Vec<Said> =
+                found.iter().take(MOST_NAMED).map(|it| self.full_name(*it).into()).collect();
             if found.len() > MOST_NAMED {
-                some.push(format!("{} more", found.len() - MOST_NAMED));
+                some.push(both(
+                    format!("{} more", found.len() - MOST_NAMED),
+                    format!("nog {:#}", found.len() - MOST_NAMED),
+                ));
             }
-            let (count, some) = (found.len(), some.join(", "));
-            let message = format!("{count} alternatives{of} have these values: {some}{more}");
-            let help = "a path starts in one: give a value for each key in which these differ, or name more keys in `one_per`";
+            let (count, some) = (found.len(), Said::list(&some));
+            let message = both(
+                format!("{count} alternatives{of} have these values: {some}{more}"),
+                format!("{count:#} alternatieven{of:#} hebben deze waarden: {some:#}{more:#}"),
+            );
+            let help = both(
+                "a path starts in one: give a value for each key in which these differ, or name more keys in `one_per`",
+                "een pad begint in één alternatief: geef een waarde voor elke sleutel waarin deze verschillen, of noem meer sleutels in `one_per`",
+            );
             out.push(Finding::error(self.at(&start.span), message).help(help));
         }
         out

@@ -8,6 +8,7 @@ use crate::case::check::checked_portfolio::Selector;
 use crate::case::check::pathway::checked::{CheckedPathway, CheckedTransition};
 use crate::case::file::shape::Holds;
 use crate::error::Finding;
+use crate::error::both;
 use crate::problem::{Capacity, MoveNeeds, Readiness, Stay, Transition};
 
 impl Builder<'_> {
@@ -59,9 +60,17 @@ impl Builder<'_> {
         if let (Some([from]), [only]) = (from, to)
             && from == only
         {
-            let message = format!("`{}` speaks of no move: it goes where it comes from", it.id);
-            let help =
-                "name another alternative in `to`; [[pathway.stays]] says how long a path may stay";
+            let message = both(
+                format!("`{}` speaks of no move: it goes where it comes from", it.id),
+                format!(
+                    "`{:#}` spreekt van geen overgang: die gaat naar waar ze vandaan komt",
+                    it.id
+                ),
+            );
+            let help = both(
+                "name another alternative in `to`; [[pathway.stays]] says how long a path may stay",
+                "noem in `to` een ander alternatief; [[pathway.stays]] zegt hoelang een pad mag blijven",
+            );
             let finding = Finding::warning(self.at(&it.to.span), message).help(help);
             self.findings.push(finding);
         }
@@ -72,12 +81,22 @@ impl Builder<'_> {
         for selector in it.from.iter().chain([&it.to]) {
             let [_, perhaps] = self.selected(selector, &all);
             if let Some(first) = perhaps.first() {
-                let message = format!(
-                    "`{}` gains, and it is not known whether it speaks of {}",
-                    it.id,
-                    self.full_name(*first)
+                let message = both(
+                    format!(
+                        "`{}` gains, and it is not known whether it speaks of {}",
+                        it.id,
+                        self.full_name(*first)
+                    ),
+                    format!(
+                        "`{:#}` wint, en het is niet bekend of het gaat over {:#}",
+                        it.id,
+                        self.full_name(*first)
+                    ),
                 );
-                let help = "fill in the attribute, or name the alternatives by their keys";
+                let help = both(
+                    "fill in the attribute, or name the alternatives by their keys",
+                    "vul het kenmerk in, of noem de alternatieven met hun sleutels",
+                );
                 let finding = Finding::error(self.at(&selector.span), message).help(help);
                 self.findings.push(finding);
             }
@@ -105,9 +124,17 @@ impl Builder<'_> {
             if self.holds(fact) != Holds::Unknown {
                 continue;
             }
-            let message = format!("nobody knows whether `{fact}` holds: this move is not made");
-            let help = format!(
-                "say in [[pathway.readiness]] from when it holds, or try `--set {fact}=yes`"
+            let message = both(
+                format!("nobody knows whether `{fact}` holds: this move is not made"),
+                format!("niemand weet of `{fact:#}` geldt: deze overgang wordt niet gemaakt"),
+            );
+            let help = both(
+                format!(
+                    "say in [[pathway.readiness]] from when it holds, or try `--set {fact}=yes`"
+                ),
+                format!(
+                    "zeg in [[pathway.readiness]] vanaf wanneer het geldt, of probeer `--set {fact:#}=yes`"
+                ),
             );
             let finding = Finding::warning(self.at(span), message).help(help);
             self.findings.push(finding);
@@ -144,14 +171,26 @@ impl Builder<'_> {
                     && long.alternatives.iter().all(|it| short.alternatives.contains(it))
             };
             if let Some(short) = stays.iter().find(too_long) {
-                let message = format!(
-                    "`{}` asks for a stay of at least {} periods, and `{}` allows at most {} there",
-                    long.id,
-                    long.at_least,
-                    short.id,
-                    short.at_most.unwrap_or_default()
+                let message = both(
+                    format!(
+                        "`{}` asks for a stay of at least {} periods, and `{}` allows at most {} there",
+                        long.id,
+                        long.at_least,
+                        short.id,
+                        short.at_most.unwrap_or_default()
+                    ),
+                    format!(
+                        "`{:#}` vraagt een verblijf van minstens {:#} perioden, en `{:#}` laat er daar hoogstens {:#} toe",
+                        long.id,
+                        long.at_least,
+                        short.id,
+                        short.at_most.unwrap_or_default()
+                    ),
                 );
-                let help = "change one of the two, let them name other alternatives, or switch one off: active = false";
+                let help = both(
+                    "change one of the two, let them name other alternatives, or switch one off: active = false",
+                    "wijzig een van de twee, laat ze andere alternatieven noemen, of schakel er een uit: active = false",
+                );
                 let finding = Finding::error(self.at(&said.alternatives.span), message).help(help);
                 self.findings.push(finding);
             }

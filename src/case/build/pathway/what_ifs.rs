@@ -4,7 +4,7 @@ use crate::case::check::checked::Checked;
 use crate::case::check::pathway::checked::CheckedPathway;
 use crate::case::check::pathway::years;
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::problem::{Readiness, Text};
 
 /// From when facts hold, with the what-ifs.
@@ -20,24 +20,33 @@ pub(super) fn readiness(
     let mut out = pathway.readiness.clone();
     for (at, (fact, from)) in what_if.pathway.ready.iter().enumerate() {
         let typed = format!("{fact}={from}");
-        let refuse = |message: String| Error::argument("ready", &typed, message);
+        let refuse = |message: Said| Error::argument("ready", &typed, message);
         let facts = || checked.facts.iter().map(|(id, ..)| id.as_str());
         if facts().next().is_none() {
             return Err(refuse(
-                "this case has no facts: add [[facts]] to the criteria file".into(),
+                both(
+                    "this case has no facts: add [[facts]] to the criteria file",
+                    "dit dossier heeft geen feiten: voeg [[facts]] toe aan het criteriabestand",
+                )
+                .into(),
             ));
         }
         if !facts().any(|id| id == fact) {
-            return Err(refuse(Error::unknown("fact", fact, facts()).to_string()));
+            return Err(refuse(Error::unknown("fact", fact, facts()).said()));
         }
         if let Some((_, first)) = what_if.pathway.ready[..at].iter().find(|(it, _)| it == fact) {
-            let message =
-                format!("`{fact}` is given already, by --ready {fact}={first}: keep one of them");
+            let message = both(
+                format!("`{fact}` is given already, by --ready {fact}={first}: keep one of them"),
+                format!(
+                    "`{fact:#}` is al gegeven, met --ready {fact:#}={first:#}: behoud een van beide"
+                ),
+            );
             return Err(refuse(message));
         }
         let from = years::ready(from).map_err(|wrong| {
-            let help = wrong.help.map(|help| format!(": {help}")).unwrap_or_default();
-            refuse(format!("{}{help}", wrong.message))
+            let help = wrong.help.map(|it| both(format!(": {it}"), format!(": {it:#}")));
+            let help = help.unwrap_or_default();
+            refuse(both(format!("{}{help}", wrong.message), format!("{:#}{help:#}", wrong.message)))
         })?;
         match out.iter_mut().find(|it| it.fact == *fact) {
             Some(ready) => ready.from = from,
@@ -59,6 +68,8 @@ pub(super) fn readiness(
 pub(super) fn discount(pathway: &CheckedPathway, what_if: &WhatIf) -> Result<f64> {
     let Some(rate) = what_if.pathway.discount else { return Ok(pathway.discount) };
     let years: i64 = pathway.periods.iter().map(|it| i64::from(it.years)).sum();
-    years::discount(rate, years + i64::from(pathway.until))
-        .map_err(|(message, help)| Error::argument("discount", rate, format!("{message}: {help}")))
+    years::discount(rate, years + i64::from(pathway.until)).map_err(|(message, help)| {
+        let message = both(format!("{message}: {help}"), format!("{message:#}: {help:#}"));
+        Error::argument("discount", rate, message)
+    })
 }

@@ -5,7 +5,7 @@ use crate::case::check::checked_portfolio::CheckedFigure;
 use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
-use crate::error::{Finding, Place};
+use crate::error::{Finding, Place, Said, both};
 use crate::problem::{Amount, Beyond, Cells, Quantity, Scale, Spread, number};
 use std::collections::BTreeSet;
 
@@ -85,16 +85,23 @@ impl Builder<'_> {
         let finding = match odd.filter(|_| some_are) {
             Some((at, text)) => {
                 let text = crate::error::shorten(&text, 60);
-                let message = format!("`{text}` is no number, and [portfolio] reckons with `{id}`");
+                let message = both(
+                    format!("`{text}` is no number, and [portfolio] reckons with `{id}`"),
+                    format!("`{text:#}` is geen getal, en [portfolio] rekent met `{id:#}`"),
+                );
                 Finding::error(self.place(at), message)
-                    .help("write a figure, a range as in 2..5, or ? for one that is not known")
+                    .help(both("write a figure, a range as in 2..5, or ? for one that is not known", "schrijf een cijfer, een bereik zoals in 2..5, of ? voor een cijfer dat niet bekend is"))
             }
             None => {
-                let message = format!("`{id}` is a text: there is nothing to reckon with");
+                let message = both(
+                    format!("`{id}` is a text: there is nothing to reckon with"),
+                    format!("`{id:#}` is een tekst: er is niets om mee te rekenen"),
+                );
                 let place = Place::Text { source: self.source.clone(), span: of.name.span.clone() };
-                Finding::error(place, message).help(format!(
+                Finding::error(place, message).help(both(format!(
                     "name an attribute or criterion with figures; count = {{ attribute = \"{id}\", is = \"...\" }} counts by a text"
-                ))
+                ), format!("noem een kenmerk of criterium met cijfers; count = {{ attribute = \"{id:#}\", is = \"...\" }} telt volgens een tekst"
+                )))
             }
         };
         self.findings.push(finding);
@@ -104,12 +111,18 @@ impl Builder<'_> {
     pub(super) fn check_shares(&mut self, of: &CheckedFigure, amounts: &[Amount]) {
         let wrong =
             |amount: &Amount| !amount.is_unbounded() && !amount.quantity.stays_within(0.0, 1.0);
-        let help = "write a share from 0 to 1, and of what is not sure a range or uniform, triangular or beta, which stay between these";
+        let help = both(
+            "write a share from 0 to 1, and of what is not sure a range or uniform, triangular or beta, which stay between these",
+            "schrijf een aandeel van 0 tot 1, en voor wat niet zeker is een bereik of uniform, triangular of beta, die daartussen blijven",
+        );
         self.wrong_figures(
             of,
             amounts,
             wrong,
-            "is no share from 0 to 1, and `joint_share` multiplies these",
+            both(
+                "is no share from 0 to 1, and `joint_share` multiplies these",
+                "is geen aandeel van 0 tot 1, en `joint_share` vermenigvuldigt ze",
+            ),
             help,
         );
     }
@@ -117,12 +130,18 @@ impl Builder<'_> {
     /// Figures by which values are multiplied are never below 0: what is good would become bad.
     pub(super) fn check_times(&mut self, of: &CheckedFigure, amounts: &[Amount]) {
         let wrong = |amount: &Amount| !amount.is_unbounded() && amount.spread.low < 0.0;
-        let help = "write a figure of at least 0, or leave `times` out of [portfolio]";
+        let help = both(
+            "write a figure of at least 0, or leave `times` out of [portfolio]",
+            "schrijf een cijfer van minstens 0, of laat `times` weg uit [portfolio]",
+        );
         self.wrong_figures(
             of,
             amounts,
             wrong,
-            "is or may be below 0, and values are multiplied by it",
+            both(
+                "is or may be below 0, and values are multiplied by it",
+                "is of kan onder 0 liggen, en waarden worden ermee vermenigvuldigd",
+            ),
             help,
         );
     }
@@ -132,8 +151,8 @@ impl Builder<'_> {
         of: &CheckedFigure,
         amounts: &[Amount],
         wrong: impl Fn(&Amount) -> bool,
-        why: &str,
-        help: &str,
+        why: Said,
+        help: Said,
     ) {
         let mut seen = BTreeSet::new();
         for amount in amounts.iter().filter(|amount| wrong(amount)) {
@@ -152,8 +171,11 @@ impl Builder<'_> {
                     amount.quantity.written(0.0, n).unwrap_or(format!("{}..{}", n(low), n(high)))
                 }
             };
-            let message = format!("`{}` of {shown} {why}", of.name.value);
-            self.findings.push(Finding::error(place, message).help(help));
+            let message = both(
+                format!("`{}` of {shown} {why}", of.name.value),
+                format!("`{:#}` van {shown:#} {why:#}", of.name.value),
+            );
+            self.findings.push(Finding::error(place, message).help(help.clone()));
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::never::listed;
 use crate::case::build::builder::Builder;
 use crate::case::check::checked_portfolio::CheckedPortfolio;
+use crate::error::both;
 use crate::error::{Finding, Place};
 use crate::problem::{PortfolioModel, RuleSays};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,22 +31,47 @@ impl Builder<'_> {
             let one = &model.rules[*last].id;
             let (because, help) = match (&ids[..], &model.rules[*last].says) {
                 ([id], RuleSays::Excludes(..)) => (
-                    format!("`if` and `not` of {id} both name it"),
-                    "take it out of one of them; a limit with count = { ... } and at_most = 1 lets one of several be chosen".to_owned(),
+                    both(
+                        format!("`if` and `not` of {id} both name it"),
+                        format!("`if` en `not` van {id:#} noemen het beide"),
+                    ),
+                    both(
+                        "take it out of one of them; a limit with count = { ... } and at_most = 1 lets one of several be chosen",
+                        "haal het uit een van de twee; een limiet met count = { ... } en at_most = 1 laat er van verscheidene één kiezen",
+                    ),
                 ),
                 ([id], _) => (
-                    format!("{id} requires what cannot be chosen beside it"),
-                    format!("name in `then` what can be chosen beside it, or switch the rule off: --without {one}"),
+                    both(
+                        format!("{id} requires what cannot be chosen beside it"),
+                        format!("{id:#} vereist wat er niet naast gekozen kan worden"),
+                    ),
+                    both(
+                        format!(
+                            "name in `then` what can be chosen beside it, or switch the rule off: --without {one}"
+                        ),
+                        format!(
+                            "noem in `then` wat er wel naast gekozen kan worden, of schakel de regel uit: --without {one:#}"
+                        ),
+                    ),
                 ),
                 ([before @ .., last], _) => (
-                    format!("{} and {last} contradict each other there", before.join(", ")),
-                    format!("change one of them, or switch it off: --without {one}"),
+                    both(
+                        format!("{} and {last} contradict each other there", before.join(", ")),
+                        format!("{:#} en {last:#} spreken elkaar daar tegen", before.join(", ")),
+                    ),
+                    both(
+                        format!("change one of them, or switch it off: --without {one}"),
+                        format!("wijzig er een van, of schakel die uit: --without {one:#}"),
+                    ),
                 ),
                 ([], _) => continue,
             };
             let span = checked.rules[*last].id.span.clone();
             let place = Place::Text { source: self.source.clone(), span };
-            let message = format!("{} can never be chosen: {because}", listed(&names));
+            let message = both(
+                format!("{} can never be chosen: {because}", listed(&names)),
+                format!("{:#} kan nooit worden gekozen: {because:#}", listed(&names)),
+            );
             self.findings.push(Finding::warning(place, message).help(help));
         }
     }

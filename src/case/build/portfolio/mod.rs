@@ -12,7 +12,7 @@ use crate::case::build::builder::Builder;
 use crate::case::check::checked::When;
 use crate::case::check::checked_portfolio::{CheckedNone, CheckedPortfolio};
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Error, Finding, Place, Result, Severity};
+use crate::error::{Error, Finding, Place, Result, Said, Severity, both};
 use crate::problem::{Alternative, Cells, Choice, NoneValue, PortfolioModel};
 use std::collections::BTreeMap;
 
@@ -108,7 +108,10 @@ impl Builder<'_> {
                 continue;
             }
             let place = Place::Text { source: self.source.clone(), span: value.span.clone() };
-            let message = format!("no table has the {} `{}`", known.id, value.value);
+            let message = both(
+                format!("no table has the {} `{}`", known.id, value.value),
+                format!("geen tabel heeft `{1:#}` ({0:#})", known.id, value.value),
+            );
             let ids = known.values.iter().map(|value| &*value.id);
             self.findings.push(Finding::error(place, message).suggest(&value.value, ids));
         }
@@ -176,13 +179,23 @@ impl Builder<'_> {
         let ids: Vec<&str> = (checked.one_per.iter().zip(values))
             .map(|(key, value)| &*self.joined.keys[*key].values[*value].id)
             .collect();
-        let of = if ids.is_empty() { String::new() } else { format!(" of {}", ids.join("/")) };
+        let of = if ids.is_empty() {
+            Said::default()
+        } else {
+            both(format!(" of {}", ids.join("/")), format!(" van {:#}", ids.join("/")))
+        };
         if !found.is_empty() {
             let named: Vec<String> =
                 found.iter().take(MOST_NAMED).map(|at| self.full_name(*at)).collect();
             let (count, named) = (found.len(), named.join(", "));
-            let message = format!("{count} alternatives{of} could stand for none: {named}");
-            let help = "give `none` a value for each key in which these differ";
+            let message = both(
+                format!("{count} alternatives{of} could stand for none: {named}"),
+                format!("{count:#} alternatieven{of:#} kunnen voor niets staan: {named:#}"),
+            );
+            let help = both(
+                "give `none` a value for each key in which these differ",
+                "geef `none` een waarde voor elke sleutel waarin deze verschillen",
+            );
             return Finding::error(place, message).help(help);
         }
         let named: Vec<String> = when
@@ -191,12 +204,21 @@ impl Builder<'_> {
             .collect();
         let named = named.join(", ");
         if !what_if.filter.is_empty() {
-            let message =
-                format!("this selection{of} is without the alternative that stands for none");
-            return Finding::error(place, message).help(format!("select {named} as well"));
+            let message = both(
+                format!("this selection{of} is without the alternative that stands for none"),
+                format!("deze selectie{of:#} bevat het alternatief niet dat voor niets staat"),
+            );
+            return Finding::error(place, message)
+                .help(both(format!("select {named} as well"), format!("selecteer ook {named:#}")));
         }
-        let message = format!("no alternative{of} stands for none: {named} is not among them");
-        let help = "name values that exactly one alternative of each choice has, or write none = { value = 0.0 }";
+        let message = both(
+            format!("no alternative{of} stands for none: {named} is not among them"),
+            format!("geen alternatief{of:#} staat voor niets: {named:#} is er niet bij"),
+        );
+        let help = both(
+            "name values that exactly one alternative of each choice has, or write none = { value = 0.0 }",
+            "noem waarden die precies één alternatief van elke keuze heeft, of schrijf none = { value = 0.0 }",
+        );
         Finding::error(place, message).help(help)
     }
 
@@ -210,7 +232,10 @@ impl Builder<'_> {
 
 /// Why a what-if of a portfolio cannot be.
 fn no_portfolio(argument: &'static str, typed: &str) -> Error {
-    let message = "this case has no [portfolio], so it has neither limits nor rules";
+    let message = both(
+        "this case has no [portfolio], so it has neither limits nor rules",
+        "dit dossier heeft geen [portfolio], dus geen limieten of regels",
+    );
     // The names of arguments are literals where errors are made.
     match argument {
         "limit" => Error::argument("limit", typed, message),

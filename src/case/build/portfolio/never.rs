@@ -9,7 +9,7 @@ use crate::case::check::checked_portfolio::{
 };
 use crate::case::file::figure::Figure;
 use crate::case::file::what_if::WhatIf;
-use crate::error::{Finding, Place, nearest, shorten};
+use crate::error::{Finding, Place, Said, both, nearest, shorten};
 use crate::problem::{Alternative, Limit, LimitPart, Measure, PortfolioModel, Quantity, number};
 use crate::tolerance::SUM_ROUNDING;
 use std::collections::BTreeSet;
@@ -49,10 +49,18 @@ impl Builder<'_> {
                     BoundSide::ShareAtMost => limit.bound.share_at_most,
                 };
                 let Some(bound) = bound else {
-                    let message = format!(
-                        "nobody gave `{key}` of `{id}`, so only its other bound is applied"
+                    let message = both(
+                        format!(
+                            "nobody gave `{key}` of `{id}`, so only its other bound is applied"
+                        ),
+                        format!(
+                            "niemand gaf `{key:#}` van `{id:#}`, dus alleen de andere grens ervan wordt toegepast"
+                        ),
                     );
-                    let help = format!("--limit {id}.{key}=NUMBER gives it");
+                    let help = both(
+                        format!("--limit {id}.{key}=NUMBER gives it"),
+                        format!("--limit {id:#}.{key:#}=GETAL geeft die"),
+                    );
                     self.warn_at(&given.span, message, help);
                     continue;
                 };
@@ -62,21 +70,39 @@ impl Builder<'_> {
                     BoundSide::AtLeast => {
                         let Some((most, part)) = reach.greatest_below(bound) else { continue };
                         let most = number(most);
-                        let message = format!(
-                            "nothing keeps `{id}`: {of}{part} is {most} at most, and at least {shown} is asked"
+                        let message = both(
+                            format!(
+                                "nothing keeps `{id}`: {of}{part} is {most} at most, and at least {shown} is asked"
+                            ),
+                            format!(
+                                "niets houdt zich aan `{id:#}`: {of:#}{part:#} is hoogstens {most:#}, en er wordt minstens {shown:#} gevraagd"
+                            ),
                         );
-                        let help =
-                            format!("ask for {most} or less, or switch it off: active = false");
+                        let help = both(
+                            format!("ask for {most} or less, or switch it off: active = false"),
+                            format!(
+                                "vraag {most:#} of minder, of schakel de limiet uit: active = false"
+                            ),
+                        );
                         self.warn_at(&given.span, message, help);
                     }
                     BoundSide::AtMost => {
                         let Some((least, part)) = reach.least_above(bound) else { continue };
                         let least = number(least);
-                        let message = format!(
-                            "nothing keeps `{id}`: {of}{part} is {least} at least, and at most {shown} is asked"
+                        let message = both(
+                            format!(
+                                "nothing keeps `{id}`: {of}{part} is {least} at least, and at most {shown} is asked"
+                            ),
+                            format!(
+                                "niets houdt zich aan `{id:#}`: {of:#}{part:#} is minstens {least:#}, en er wordt hoogstens {shown:#} gevraagd"
+                            ),
                         );
-                        let help =
-                            format!("allow {least} or more, or switch it off: active = false");
+                        let help = both(
+                            format!("allow {least} or more, or switch it off: active = false"),
+                            format!(
+                                "laat {least:#} of meer toe, of schakel de limiet uit: active = false"
+                            ),
+                        );
                         self.warn_at(&given.span, message, help);
                     }
                     BoundSide::ShareAtMost => {}
@@ -85,7 +111,7 @@ impl Builder<'_> {
         }
     }
 
-    fn warn_at(&mut self, span: &Range<usize>, message: String, help: impl Into<String>) {
+    fn warn_at(&mut self, span: &Range<usize>, message: Said, help: impl Into<Said>) {
         let place = Place::Text { source: self.source.clone(), span: span.clone() };
         self.findings.push(Finding::warning(place, message).help(help));
     }
@@ -110,10 +136,17 @@ impl Builder<'_> {
                 };
                 let place = Place::Text { source: self.source.clone(), span: at.span.clone() };
                 let whose = if some_unknown { " of which it is known" } else { "" };
-                let message = format!(
-                    "`{}` is `{}` for no alternative{whose}",
-                    name.value,
-                    shorten(&wanted, 60)
+                let message = both(
+                    format!(
+                        "`{}` is `{}` for no alternative{whose}",
+                        name.value,
+                        shorten(&wanted, 60)
+                    ),
+                    format!(
+                        "`{:#}` is `{:#}` voor geen enkel alternatief{whose:#}",
+                        name.value,
+                        shorten(&wanted, 60)
+                    ),
                 );
                 let finding = Finding::warning(place, message);
                 let texts = self.texts_of(&name.value);
@@ -126,8 +159,14 @@ impl Builder<'_> {
         // Keys and an attribute that no alternative has together may be a rule for what is to come.
         let named = |at: &usize| self.applies(&selector.when, *at);
         if !model.choices.iter().flat_map(|choice| &choice.alternatives).any(named) {
-            let message = "this names no alternative that can be chosen".to_owned();
-            let help = "name some that are neither for reference nor stand for none";
+            let message = both(
+                "this names no alternative that can be chosen",
+                "dit noemt geen alternatief dat kan worden gekozen",
+            );
+            let help = both(
+                "name some that are neither for reference nor stand for none",
+                "noem er enkele die niet ter referentie dienen en niet voor niets staan",
+            );
             self.warn_at(&selector.span, message, help);
         }
     }
@@ -185,7 +224,7 @@ impl Reach<'_> {
     }
 
     /// The most that some part can reach, with its name, if that is below a bound.
-    fn greatest_below(&self, bound: f64) -> Option<(f64, String)> {
+    fn greatest_below(&self, bound: f64) -> Option<(f64, Said)> {
         if self.limit.chance.is_some() {
             return None;
         }
@@ -203,7 +242,7 @@ impl Reach<'_> {
 
     /// The least that some part can come to, with its name, if that is above a bound: only where
     /// figures lie below 0 is it anything but 0.
-    fn least_above(&self, bound: f64) -> Option<(f64, String)> {
+    fn least_above(&self, bound: f64) -> Option<(f64, Said)> {
         if self.limit.chance.is_some() {
             return None;
         }
@@ -219,14 +258,20 @@ impl Reach<'_> {
 }
 
 /// The name of a part, in a sentence.
-fn named(part: &LimitPart) -> String {
-    part.name.as_ref().map(|name| format!(" of {name}")).unwrap_or_default()
+fn named(part: &LimitPart) -> Said {
+    part.name
+        .as_ref()
+        .map(|name| both(format!(" of {name}"), format!(" van {name:#}")))
+        .unwrap_or_default()
 }
 
 /// Alternatives by name, but for those that are too many.
-pub(super) fn listed(names: &[String]) -> String {
+pub(super) fn listed(names: &[String]) -> Said {
     match names.len().checked_sub(MOST_NAMED) {
-        None | Some(0) => names.join(", "),
-        Some(more) => format!("{} and {more} more", names[..MOST_NAMED].join(", ")),
+        None | Some(0) => names.join(", ").into(),
+        Some(more) => both(
+            format!("{} and {more} more", names[..MOST_NAMED].join(", ")),
+            format!("{:#} en nog {more:#}", names[..MOST_NAMED].join(", ")),
+        ),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::case::check::checked_portfolio::{BoundSide, CheckedLimit, GivenBound};
 use crate::case::file::what_if::{LimitSetting, WhatIf};
-use crate::error::{Error, Finding, Place, Result};
+use crate::error::{Error, Finding, Place, Result, Said, both};
 use crate::problem::Bound;
 use std::collections::BTreeMap;
 
@@ -66,12 +66,14 @@ pub(crate) fn apply(checked: &Switchable, what_if: &TypedChanges) -> Result<Chan
         let limit = &checked.limits[at];
         let split = limit.by.is_some();
         if let Some(before) = set.insert((at, side.key(split)), &setting.typed) {
-            let message =
-                format!("this bound is given already, by --limit {before}: keep one of them");
+            let message = both(
+                format!("this bound is given already, by --limit {before}: keep one of them"),
+                format!("deze grens is al gegeven, met --limit {before:#}: behoud een van beide"),
+            );
             return Err(Error::argument("limit", &setting.typed, message));
         }
         if let Some((message, help)) = limit.measure.fault(side, setting.bound) {
-            let message = format!("{message}: {help}");
+            let message = both(format!("{message}: {help}"), format!("{message:#}: {help:#}"));
             return Err(Error::argument("limit", &setting.typed, message));
         }
         for given in bounds[at].iter_mut().filter(|given| given.side == side) {
@@ -82,8 +84,11 @@ pub(crate) fn apply(checked: &Switchable, what_if: &TypedChanges) -> Result<Chan
             let other =
                 if side == BoundSide::AtMost { BoundSide::AtLeast } else { BoundSide::AtMost };
             let id = &limit.id.value;
-            let message =
-                format!("{message}: give --limit {id}.{}=NUMBER as well", other.key(split));
+            let key = other.key(split);
+            let message = both(
+                format!("{message}: give --limit {id}.{key}=NUMBER as well"),
+                format!("{message:#}: geef ook --limit {id}.{key}=GETAL"),
+            );
             // A later one may put it right.
             let is_last = !what_if
                 .limits
@@ -137,18 +142,20 @@ fn switched<'a>(
     for id in what_if.with {
         if !ids().any(|known| known == id) {
             let unknown = Error::unknown("limit or rule", id, ids());
-            return Err(Error::argument("with", id, unknown.to_string()));
+            return Err(Error::argument("with", id, unknown.said()));
         }
         out.insert(id.as_str(), true);
     }
     for id in what_if.without {
         if !ids().any(|known| known == id) {
             let unknown = Error::unknown("limit or rule", id, ids());
-            return Err(Error::argument("without", id, unknown.to_string()));
+            return Err(Error::argument("without", id, unknown.said()));
         }
         if out.insert(id.as_str(), false) == Some(true) {
-            let message =
-                format!("`{id}` is switched on as well, by --with {id}: keep one of them");
+            let message = both(
+                format!("`{id}` is switched on as well, by --with {id}: keep one of them"),
+                format!("`{id:#}` is ook ingeschakeld, met --with {id:#}: behoud een van beide"),
+            );
             return Err(Error::argument("without", id, message));
         }
     }
@@ -157,7 +164,7 @@ fn switched<'a>(
 
 /// The limit and the bound that a setting names: `ID`, or `ID.at_most` where the limit has several.
 fn named(checked: &Switchable, setting: &LimitSetting) -> Result<(usize, BoundSide)> {
-    let refuse = |message: String| Err(Error::argument("limit", &setting.typed, message));
+    let refuse = |message: Said| Err(Error::argument("limit", &setting.typed, message));
     let find = |id: &str| checked.limits.iter().position(|limit| limit.id.value == id);
     let keys = |at: usize| {
         let limit = &checked.limits[at];
@@ -169,7 +176,13 @@ fn named(checked: &Switchable, setting: &LimitSetting) -> Result<(usize, BoundSi
             _ => {
                 let forms: Vec<String> =
                     keys(at).map(|key| format!("{}.{key}=NUMBER", setting.name)).collect();
-                refuse(format!("this limit has several bounds: write {}", forms.join(" or ")))
+                refuse(both(
+                    format!("this limit has several bounds: write {}", forms.join(" or ")),
+                    format!(
+                        "deze limiet heeft verscheidene grenzen: schrijf {}",
+                        forms.join(" of ")
+                    ),
+                ))
             }
         };
     }
@@ -182,17 +195,23 @@ fn named(checked: &Switchable, setting: &LimitSetting) -> Result<(usize, BoundSi
             Some(given) => Ok((at, given.side)),
             None => {
                 let has: Vec<String> = keys(at).map(|key| format!("`{key}`")).collect();
-                refuse(format!("`{}` has no `{key}`: it has {}", limit.id.value, has.join(" and ")))
+                refuse(both(
+                    format!("`{}` has no `{key}`: it has {}", limit.id.value, has.join(" and ")),
+                    format!("`{}` heeft geen `{key}`, wel {}", limit.id.value, has.join(" en ")),
+                ))
             }
         };
     }
     if let Some((id, _)) = checked.rules.iter().find(|(id, _)| *id == setting.name) {
-        return refuse(format!(
-            "`{id}` is a rule, which has no bound: --without {id} switches it off"
+        return refuse(both(
+            format!("`{id}` is a rule, which has no bound: --without {id} switches it off"),
+            format!(
+                "`{id:#}` is een regel, en die heeft geen grens: --without {id:#} schakelt hem uit"
+            ),
         ));
     }
     let known = checked.limits.iter().map(|limit| limit.id.value.as_str());
-    refuse(Error::unknown("limit", &setting.name, known).to_string())
+    refuse(Error::unknown("limit", &setting.name, known).said())
 }
 
 /// Bounds of limits that are not applied, and limits that are switched on without a bound.
@@ -203,16 +222,28 @@ fn warnings(checked: &Switchable, what_if: &TypedChanges, now: &[LimitNow]) -> V
         if !now[at].active {
             let id = &checked.limits[at].id.value;
             let place = Place::Argument { argument: "limit", value: Some(setting.typed.clone()) };
-            let message = format!("the limit `{id}` is switched off, so its bound changes nothing");
-            out.push(Finding::warning(place, message).help(format!("leave out --without {id}")));
+            let message = both(
+                format!("the limit `{id}` is switched off, so its bound changes nothing"),
+                format!("de limiet `{id:#}` is uitgeschakeld, dus haar getal verandert niets"),
+            );
+            out.push(Finding::warning(place, message).help(both(
+                format!("leave out --without {id}"),
+                format!("laat --without {id:#} weg"),
+            )));
         }
     }
     for (limit, now) in checked.limits.iter().zip(now) {
         let id = &limit.id.value;
         if what_if.with.contains(id) && now.bound == Bound::default() {
             let place = Place::Argument { argument: "with", value: Some(id.clone()) };
-            let message = format!("nobody gave the bound of `{id}`, so it is not applied");
-            let help = format!("give it: --limit {id}=NUMBER");
+            let message = both(
+                format!("nobody gave the bound of `{id}`, so it is not applied"),
+                format!("niemand gaf het getal van `{id:#}`, dus ze wordt niet toegepast"),
+            );
+            let help = both(
+                format!("give it: --limit {id}=NUMBER"),
+                format!("geef het: --limit {id:#}=GETAL"),
+            );
             out.push(Finding::warning(place, message).help(help));
         }
     }

@@ -11,6 +11,7 @@ use crate::case::file::parse::CaseFile;
 use crate::case::file::pathway::{PathwayFile, StartFile};
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::At;
+use crate::error::both;
 use crate::problem::Readiness;
 use checked::CheckedPathway;
 use rules::Known;
@@ -29,9 +30,15 @@ pub(crate) fn check(
     let (limits, limit_periods) = rules::limits(pathway, &known, checker);
     let none = pathway.head.none.as_ref().map(|none| {
         if !none.value.value.is_finite() {
-            let message =
-                format!("what none is worth is a finite number, not {}", none.value.value);
-            checker.error_help(&none.value.span, message, "write none = { value = 0.0 }");
+            let message = both(
+                format!("what none is worth is a finite number, not {}", none.value.value),
+                format!("wat `none` waard is, is een eindig getal, niet {:#}", none.value.value),
+            );
+            checker.error_help(
+                &none.value.span,
+                message,
+                both("write none = { value = 0.0 }", "schrijf none = { value = 0.0 }"),
+            );
         }
         none.value.value
     });
@@ -62,7 +69,13 @@ fn one_per(
     for name in names {
         match keys.iter().position(|key| key.id == name.value) {
             Some(key) if out.contains(&key) => {
-                checker.error(&name.span, format!("`{}` is there twice", name.value));
+                checker.error(
+                    &name.span,
+                    both(
+                        format!("`{}` is there twice", name.value),
+                        format!("`{:#}` staat er twee keer", name.value),
+                    ),
+                );
             }
             Some(key) => out.push(key),
             None => {
@@ -75,8 +88,8 @@ fn one_per(
     if let Some(first) = names.first().filter(|_| out.len() == keys.len()) {
         checker.error_help(
             &first.span,
-            "all keys are in `one_per`: no path could move from one alternative to another",
-            "leave out the key whose values follow each other",
+            both("all keys are in `one_per`: no path could move from one alternative to another", "alle sleutels staan in `one_per`: geen enkel pad zou van het ene alternatief naar het andere kunnen gaan"),
+            both("leave out the key whose values follow each other", "laat de sleutel weg waarvan de waarden elkaar opvolgen"),
         );
         return rank_within.to_vec();
     }
@@ -89,21 +102,37 @@ fn start(file: &PathwayFile, known: &Known, checker: &mut Checker) -> Option<Sel
     match value {
         StartFile::Word(word) if word.trim() == "none" => None,
         StartFile::Word(word) => {
-            let message = format!("`{}` is no start", crate::error::shorten(word, 60));
+            let message = both(
+                format!("`{}` is no start", crate::error::shorten(word, 60)),
+                format!("`{:#}` is geen begin", crate::error::shorten(word, 60)),
+            );
             let help = match known.names.keys {
-                [only] => {
-                    format!("write start = {{ {} = \"{}\" }}, or \"none\"", only.id, word.trim())
-                }
-                _ => "name values of keys, as in start = { scenario = \"S0\" }, or write \"none\""
-                    .to_owned(),
+                [only] => both(
+                    format!("write start = {{ {} = \"{}\" }}, or \"none\"", only.id, word.trim()),
+                    format!(
+                        "schrijf start = {{ {:#} = \"{:#}\" }}, of \"none\"",
+                        only.id,
+                        word.trim()
+                    ),
+                ),
+                _ => both(
+                    "name values of keys, as in start = { scenario = \"S0\" }, or write \"none\"",
+                    "noem waarden van sleutels, zoals in start = { scenario = \"S0\" }, of schrijf \"none\"",
+                ),
             };
             checker.error_help(span, message, help);
             None
         }
         StartFile::Values(values) if *values == SelectorFile::default() => {
-            let help =
-                "name values of keys, as in start = { scenario = \"S0\" }, or write \"none\"";
-            checker.error_help(span, "`start` names no alternative", help);
+            let help = both(
+                "name values of keys, as in start = { scenario = \"S0\" }, or write \"none\"",
+                "noem waarden van sleutels, zoals in start = { scenario = \"S0\" }, of schrijf \"none\"",
+            );
+            checker.error_help(
+                span,
+                both("`start` names no alternative", "`start` noemt geen alternatief"),
+                help,
+            );
             None
         }
         StartFile::Values(values) => {
@@ -127,18 +156,34 @@ fn readiness(file: &CaseFile, pathway: &PathwayFile, checker: &mut Checker) -> V
         let id = it.fact.value.trim();
         if !ids().any(|known| known == id) {
             if ids().next().is_none() && !checker.lost.contains(&it.fact.value) {
-                let message = format!("unknown fact `{}`", crate::error::shorten(id, 60));
-                let help = format!("add it: [[facts]] with id = \"{id}\" and holds = \"no\"");
+                let message = both(
+                    format!("unknown fact `{}`", crate::error::shorten(id, 60)),
+                    format!("er is geen feit `{:#}`", crate::error::shorten(id, 60)),
+                );
+                let help = both(
+                    format!("add it: [[facts]] with id = \"{id}\" and holds = \"no\""),
+                    format!("voeg het toe: [[facts]] met id = \"{id:#}\" en holds = \"no\""),
+                );
                 checker.error_help(&it.fact.span, message, help);
             } else {
                 checker.unknown("fact", &it.fact, ids());
             }
         } else if !asked.contains(&id) {
-            let message = format!(
-                "from when `{id}` holds has no effect: no requirement and no transition asks for it"
+            let message = both(
+                format!(
+                    "from when `{id}` holds has no effect: no requirement and no transition asks for it"
+                ),
+                format!(
+                    "vanaf wanneer `{id:#}` geldt, heeft geen effect: geen vereiste en geen overgang vraagt ernaar"
+                ),
             );
-            let help = format!(
-                "write needs = \"{id}\" in a transition, or [[requirements]] with needs = {{ fact = \"{id}\" }}"
+            let help = both(
+                format!(
+                    "write needs = \"{id}\" in a transition, or [[requirements]] with needs = {{ fact = \"{id}\" }}"
+                ),
+                format!(
+                    "schrijf needs = \"{id:#}\" in een overgang, of [[requirements]] met needs = {{ fact = \"{id:#}\" }}"
+                ),
             );
             checker.warning_help(&it.fact.span, message, help);
         }

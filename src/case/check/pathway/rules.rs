@@ -9,6 +9,7 @@ use crate::case::file::parse::CaseFile;
 use crate::case::file::pathway::{CapacityFile, PathwayFile, StayFile, TransitionFile};
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::At;
+use crate::error::both;
 use crate::problem::Period;
 
 /// What the checks of a pathway look names up in.
@@ -36,8 +37,18 @@ fn periods(name: &str, at: Option<&At<i64>>, checker: &mut Checker) -> Option<u3
     let at = at?;
     let count = u32::try_from(at.value).ok().filter(|count| *count >= 1);
     if count.is_none() {
-        let message = format!("`{name}` is a number of periods of at least 1, not {}", at.value);
-        checker.error_help(&at.span, message, format!("write {name} = 1, or leave it out"));
+        let message = both(
+            format!("`{name}` is a number of periods of at least 1, not {}", at.value),
+            format!("`{name:#}` is een aantal perioden van minstens 1, niet {:#}", at.value),
+        );
+        checker.error_help(
+            &at.span,
+            message,
+            both(
+                format!("write {name} = 1, or leave it out"),
+                format!("schrijf {name:#} = 1, of laat het weg"),
+            ),
+        );
     }
     count
 }
@@ -47,8 +58,18 @@ fn finite(name: &str, at: &At<f64>, checker: &mut Checker) -> f64 {
     if at.value.is_finite() {
         return at.value;
     }
-    let message = format!("`{name}` is a finite number, not {}", at.value);
-    checker.error_help(&at.span, message, format!("write {name} = 0.2, or what it is"));
+    let message = both(
+        format!("`{name}` is a finite number, not {}", at.value),
+        format!("`{name:#}` is een eindig getal, niet {:#}", at.value),
+    );
+    checker.error_help(
+        &at.span,
+        message,
+        both(
+            format!("write {name} = 0.2, or what it is"),
+            format!("schrijf {name:#} = 0.2, of wat het is"),
+        ),
+    );
     0.0
 }
 
@@ -58,8 +79,18 @@ fn amount(name: &str, at: Option<&At<f64>>, default: f64, checker: &mut Checker)
     if at.value.is_finite() && at.value >= 0.0 {
         return at.value;
     }
-    let message = format!("`{name}` is a finite number of at least 0, not {}", at.value);
-    checker.error_help(&at.span, message, format!("write {name} = 0, or how much it is"));
+    let message = both(
+        format!("`{name}` is a finite number of at least 0, not {}", at.value),
+        format!("`{name:#}` is een eindig getal van minstens 0, niet {:#}", at.value),
+    );
+    checker.error_help(
+        &at.span,
+        message,
+        both(
+            format!("write {name} = 0, or how much it is"),
+            format!("schrijf {name:#} = 0, of hoeveel het is"),
+        ),
+    );
     default
 }
 
@@ -78,34 +109,65 @@ fn transition(file: &TransitionFile, known: &Known, checker: &mut Checker) -> Ch
     let count = periods("after_periods", file.after_periods.as_ref(), checker).unwrap_or(1);
     if let Some(at) = file.after_periods.as_ref() {
         if after.is_none() {
-            let message =
-                "`after_periods` has no effect: nothing is said of where the path must have stood";
-            checker.warning_help(&at.span, message, "add `after`, or leave it out");
-        } else if !known.periods.is_empty() && count as usize > known.periods.len() {
-            let message = format!(
-                "no path has stood anywhere for {count} periods before a move: there are {}, and the start counts as one",
-                known.periods.len()
+            let message = both(
+                "`after_periods` has no effect: nothing is said of where the path must have stood",
+                "`after_periods` heeft geen effect: er is niet gezegd waar het pad gestaan moet hebben",
             );
-            let help = "write allowed = false if the move is never made, or a smaller number";
+            checker.warning_help(
+                &at.span,
+                message,
+                both("add `after`, or leave it out", "voeg `after` toe, of laat het weg"),
+            );
+        } else if !known.periods.is_empty() && count as usize > known.periods.len() {
+            let message = both(
+                format!(
+                    "no path has stood anywhere for {count} periods before a move: there are {}, and the start counts as one",
+                    known.periods.len()
+                ),
+                format!(
+                    "geen enkel pad heeft voor een overgang {count:#} perioden ergens gestaan: er zijn er {:#}, en het begin telt als een",
+                    known.periods.len()
+                ),
+            );
+            let help = both(
+                "write allowed = false if the move is never made, or a smaller number",
+                "schrijf allowed = false als de overgang nooit wordt gemaakt, of een kleiner getal",
+            );
             checker.error_help(&at.span, message, help);
         }
     }
     let takes = match &file.takes {
         None => 0,
         Some(at) => u32::try_from(at.value).unwrap_or_else(|_| {
-            let message = format!("`takes` is a number of periods of at least 0, not {}", at.value);
-            checker.error_help(&at.span, message, "write takes = 0, or leave it out");
+            let message = both(
+                format!("`takes` is a number of periods of at least 0, not {}", at.value),
+                format!("`takes` is een aantal perioden van minstens 0, niet {:#}", at.value),
+            );
+            checker.error_help(
+                &at.span,
+                message,
+                both("write takes = 0, or leave it out", "schrijf takes = 0, of laat het weg"),
+            );
             0
         }),
     };
     if let Some(at) = file.takes.as_ref().filter(|_| !known.periods.is_empty())
         && takes as usize >= known.periods.len()
     {
-        let message = format!(
-            "what takes {takes} periods is never there: there are {} periods in all",
-            known.periods.len()
+        let message = both(
+            format!(
+                "what takes {takes} periods is never there: there are {} periods in all",
+                known.periods.len()
+            ),
+            format!(
+                "wat {takes:#} perioden duurt, is er nooit: er zijn in het geheel {:#} perioden",
+                known.periods.len()
+            ),
         );
-        let help = "write allowed = false if the move is never made, or a smaller number";
+        let help = both(
+            "write allowed = false if the move is never made, or a smaller number",
+            "schrijf allowed = false als de overgang nooit wordt gemaakt, of een kleiner getal",
+        );
         checker.error_help(&at.span, message, help);
     }
     let needs = file.needs.as_ref().and_then(|fact| {
@@ -146,8 +208,14 @@ fn idle(file: &TransitionFile, checker: &mut Checker) {
     ];
     for (name, span) in said {
         if let Some(span) = span {
-            let message = format!("`{name}` has no effect: this move is not allowed");
-            let help = format!("leave `{name}` out, or leave allowed = false out");
+            let message = both(
+                format!("`{name}` has no effect: this move is not allowed"),
+                format!("`{name:#}` heeft geen effect: deze overgang is niet toegelaten"),
+            );
+            let help = both(
+                format!("leave `{name}` out, or leave allowed = false out"),
+                format!("laat `{name:#}` weg, of laat allowed = false weg"),
+            );
             checker.warning_help(span, message, help);
         }
     }
@@ -164,15 +232,35 @@ fn stay(at: &At<StayFile>, known: &Known, checker: &mut Checker) -> CheckedStay 
     let at_most = periods("at_most", file.at_most.as_ref(), checker);
     match (&file.at_least, &file.at_most) {
         (None, None) => {
-            let message = format!("the stay `{}` asks for nothing", file.id.value.trim());
-            checker.error_help(&at.span, message, "give at_most, at_least or both");
+            let message = both(
+                format!("the stay `{}` asks for nothing", file.id.value.trim()),
+                format!("het verblijf `{:#}` vraagt niets", file.id.value.trim()),
+            );
+            checker.error_help(
+                &at.span,
+                message,
+                both("give at_most, at_least or both", "geef at_most, at_least of beide"),
+            );
         }
         (_, Some(most)) if at_most.is_some_and(|most| most < at_least) => {
-            let message = format!(
-                "a stay of at least {at_least} periods is longer than one of at most {}",
-                most.value
+            let message = both(
+                format!(
+                    "a stay of at least {at_least} periods is longer than one of at most {}",
+                    most.value
+                ),
+                format!(
+                    "een verblijf van minstens {at_least:#} perioden is langer dan een van hoogstens {:#}",
+                    most.value
+                ),
             );
-            checker.error_help(&most.span, message, "let at_most be no less than at_least");
+            checker.error_help(
+                &most.span,
+                message,
+                both(
+                    "let at_most be no less than at_least",
+                    "laat at_most niet kleiner zijn dan at_least",
+                ),
+            );
         }
         _ => {}
     }
@@ -201,8 +289,15 @@ pub(super) fn capacities(
 fn capacity(file: &CapacityFile, known: &Known, checker: &mut Checker) -> CheckedCapacity {
     let builds = amount("builds", file.builds.as_ref(), 1.0, checker);
     if let (Some(at), None) = (&file.builds, &file.built_by) {
-        let message = "`builds` has no effect: nobody is named who builds";
-        checker.warning_help(&at.span, message, "add `built_by`, or leave it out");
+        let message = both(
+            "`builds` has no effect: nobody is named who builds",
+            "`builds` heeft geen effect: er is niet gezegd wie bouwt",
+        );
+        checker.warning_help(
+            &at.span,
+            message,
+            both("add `built_by`, or leave it out", "voeg `built_by` toe, of laat het weg"),
+        );
     }
     let needs = amount("needs", file.needs.as_ref(), 1.0, checker);
     CheckedCapacity {
@@ -230,8 +325,11 @@ pub(super) fn limits(
         if let Some(step) = &it.limit.value.step {
             checker.warning_help(
                 &step.span,
-                "`step` has no effect in [[pathway.limits]]: nothing is loosened there",
-                "leave it out",
+                both(
+                    "`step` has no effect in [[pathway.limits]]: nothing is loosened there",
+                    "`step` heeft geen effect in [[pathway.limits]]: daar wordt niets versoepeld",
+                ),
+                both("leave it out", "laat het weg"),
             );
         }
         let of = match &it.periods {
@@ -249,15 +347,28 @@ pub(super) fn limits(
 /// The periods that a limit names, in their order.
 fn limit_periods(at: &At<Vec<At<String>>>, known: &Known, checker: &mut Checker) -> Vec<usize> {
     if at.value.is_empty() {
-        let help = "name one or more, or leave `periods` out: then it holds in all";
-        checker.error_help(&at.span, "this limit holds in no period", help);
+        let help = both(
+            "name one or more, or leave `periods` out: then it holds in all",
+            "noem er een of meer, of laat `periods` weg: dan geldt ze in alle",
+        );
+        checker.error_help(
+            &at.span,
+            both("this limit holds in no period", "deze limiet geldt in geen enkele periode"),
+            help,
+        );
     }
     let mut out = Vec::new();
     for name in &at.value {
         let ids = || known.periods.iter().map(|period| period.id.as_str());
         match ids().position(|id| id == name.value.trim()) {
             Some(period) if out.contains(&period) => {
-                checker.error(&name.span, format!("`{}` is there twice", name.value));
+                checker.error(
+                    &name.span,
+                    both(
+                        format!("`{}` is there twice", name.value),
+                        format!("`{:#}` staat er twee keer", name.value),
+                    ),
+                );
             }
             Some(period) => out.push(period),
             None => checker.unknown("period", name, ids()),

@@ -8,6 +8,7 @@ use crate::case::read::cell;
 use crate::case::read::marks::Marks;
 use crate::case::read::reading::Reading;
 use crate::case::read::unreadable::Unreadable;
+use crate::error::{Said, both};
 use crate::problem::{MOST_PERIODS, Period, Quantity, ReadyFrom, Text, years_weight};
 
 /// The years that a file can name.
@@ -20,27 +21,52 @@ const MOST_YEARS: i64 = 1000;
 pub(super) fn periods(file: &At<PathwayFile>, checker: &mut Checker) -> Vec<Period> {
     let periods = &file.value.periods;
     if periods.is_empty() {
-        let message = "a pathway needs at least one period";
-        let help =
-            "add [[pathway.periods]] with an id, the year `from` which it runs, and its `years`";
+        let message =
+            both("a pathway needs at least one period", "een pad heeft minstens één periode nodig");
+        let help = both(
+            "add [[pathway.periods]] with an id, the year `from` which it runs, and its `years`",
+            "voeg [[pathway.periods]] toe met een id, het jaar `from` waarin ze begint, en haar `years`",
+        );
         checker.error_help(&file.span, message, help);
     }
     if let Some(first) = periods.get(MOST_PERIODS) {
-        let message = format!("a pathway has at most {MOST_PERIODS} periods");
-        checker.error_help(&first.value.id.span, message, "let each period last longer");
+        let message = both(
+            format!("a pathway has at most {MOST_PERIODS} periods"),
+            format!("een pad heeft hoogstens {MOST_PERIODS:#} perioden"),
+        );
+        checker.error_help(
+            &first.value.id.span,
+            message,
+            both("let each period last longer", "laat elke periode langer duren"),
+        );
     }
     checker.unique("period", periods.iter().map(|at| &at.value.id));
     let mut out: Vec<Period> = Vec::new();
     for At { value: PeriodFile { id, label, from, years }, .. } in periods {
         if !YEARS.contains(&from.value) {
-            let message =
-                format!("a period begins in a year from 0 to 9999, not in {}", from.value);
-            checker.error_help(&from.span, message, "write a year as in from = 2027");
+            let message = both(
+                format!("a period begins in a year from 0 to 9999, not in {}", from.value),
+                format!("een periode begint in een jaar van 0 tot 9999, niet in {:#}", from.value),
+            );
+            checker.error_help(
+                &from.span,
+                message,
+                both("write a year as in from = 2027", "schrijf een jaar, zoals in from = 2027"),
+            );
         }
         if !(1..=MOST_YEARS).contains(&years.value) {
-            let message =
-                format!("a period lasts from 1 to {MOST_YEARS} years, not {}", years.value);
-            checker.error_help(&years.span, message, "write years = 3, or how many there are");
+            let message = both(
+                format!("a period lasts from 1 to {MOST_YEARS} years, not {}", years.value),
+                format!("een periode duurt 1 tot {MOST_YEARS:#} jaar, niet {:#}", years.value),
+            );
+            checker.error_help(
+                &years.span,
+                message,
+                both(
+                    "write years = 3, or how many there are",
+                    "schrijf years = 3, of hoeveel het er zijn",
+                ),
+            );
         }
         let begins = i32::try_from(from.value.clamp(*YEARS.start(), *YEARS.end())).unwrap_or(0);
         let lasts = u32::try_from(years.value.clamp(1, MOST_YEARS)).unwrap_or(1);
@@ -49,19 +75,40 @@ pub(super) fn periods(file: &At<PathwayFile>, checker: &mut Checker) -> Vec<Peri
             if begins != next {
                 let (earlier, id) = (&before.id, id.value.trim());
                 let message = match () {
-                    _ if begins <= before.from => format!(
-                        "the period `{id}` begins in {begins}, no later than the one before it, `{earlier}`, in {}",
-                        before.from
+                    _ if begins <= before.from => both(
+                        format!(
+                            "the period `{id}` begins in {begins}, no later than the one before it, `{earlier}`, in {}",
+                            before.from
+                        ),
+                        format!(
+                            "de periode `{id:#}` begint in {begins:#}, niet later dan de vorige, `{earlier:#}`, in {:#}",
+                            before.from
+                        ),
                     ),
-                    _ if begins < next => format!(
-                        "the period `{id}` begins in {begins}, and the one before it, `{earlier}`, lasts until {next}"
+                    _ if begins < next => both(
+                        format!(
+                            "the period `{id}` begins in {begins}, and the one before it, `{earlier}`, lasts until {next}"
+                        ),
+                        format!(
+                            "de periode `{id:#}` begint in {begins:#}, en de vorige, `{earlier:#}`, duurt tot {next:#}"
+                        ),
                     ),
-                    _ => format!(
-                        "the period `{id}` begins in {begins}, and the one before it, `{earlier}`, ends in {next}: the years between are in none"
+                    _ => both(
+                        format!(
+                            "the period `{id}` begins in {begins}, and the one before it, `{earlier}`, ends in {next}: the years between are in none"
+                        ),
+                        format!(
+                            "de periode `{id:#}` begint in {begins:#}, en de vorige, `{earlier:#}`, eindigt in {next:#}: de jaren daartussen vallen in geen enkele periode"
+                        ),
                     ),
                 };
-                let help = format!(
-                    "write from = {next}, or put the periods in order and let `from` and `years` of each lead to the next"
+                let help = both(
+                    format!(
+                        "write from = {next}, or put the periods in order and let `from` and `years` of each lead to the next"
+                    ),
+                    format!(
+                        "schrijf from = {next:#}, of zet de perioden op volgorde en laat `from` en `years` van elk naar de volgende leiden"
+                    ),
                 );
                 checker.error_help(&from.span, message, help);
             }
@@ -84,19 +131,35 @@ pub(super) fn horizon(file: &PathwayFile, periods: &[Period], checker: &mut Chec
         match u32::try_from(at.value).ok().filter(|it| i64::from(*it) <= MOST_YEARS) {
             Some(given) => until = given,
             None => {
-                let message = format!(
-                    "`until` is a number of years from 0 to {MOST_YEARS}, not {}",
-                    at.value
+                let message = both(
+                    format!(
+                        "`until` is a number of years from 0 to {MOST_YEARS}, not {}",
+                        at.value
+                    ),
+                    format!(
+                        "`until` is een aantal jaren van 0 tot {MOST_YEARS:#}, niet {:#}",
+                        at.value
+                    ),
                 );
-                let help = "write how many years the last value goes on, as in until = 5";
+                let help = both(
+                    "write how many years the last value goes on, as in until = 5",
+                    "schrijf hoeveel jaar de laatste waarde doorloopt, zoals in until = 5",
+                );
                 checker.error_help(&at.span, message, help);
             }
         }
         years += i64::from(until);
     }
     if let (true, Some(last)) = (years > MOST_YEARS, file.periods.last()) {
-        let message = format!("a pathway lasts at most {MOST_YEARS} years, and this one {years}");
-        checker.error_help(&last.value.years.span, message, "let it end earlier");
+        let message = both(
+            format!("a pathway lasts at most {MOST_YEARS} years, and this one {years}"),
+            format!("een pad duurt hoogstens {MOST_YEARS:#} jaar, en dit {years:#}"),
+        );
+        checker.error_help(
+            &last.value.years.span,
+            message,
+            both("let it end earlier", "laat het vroeger eindigen"),
+        );
         years = MOST_YEARS;
     }
     let Some(at) = &file.head.discount else { return (0.0, until) };
@@ -110,23 +173,36 @@ pub(super) fn horizon(file: &PathwayFile, periods: &[Period], checker: &mut Chec
 }
 
 /// A discount rate for so many years, or what is wrong with it and what would be right.
-pub(crate) fn discount(rate: f64, years: i64) -> Result<f64, (String, String)> {
+pub(crate) fn discount(rate: f64, years: i64) -> Result<f64, (Said, Said)> {
     let shown = crate::problem::number(rate);
     if !(rate > -1.0 && rate < 1.0) {
-        let message = format!("a discount rate is a share above -1 and below 1, not {shown}");
+        let message = both(
+            format!("a discount rate is a share above -1 and below 1, not {shown}"),
+            format!("een discontovoet is een aandeel boven -1 en onder 1, niet {shown:#}"),
+        );
         let percent = crate::problem::number(rate / 100.0);
         let help = match (1.0..100.0).contains(&rate) {
-            true => format!("for {shown} per cent a year, write {percent}"),
-            false => "for 3 per cent a year, write 0.03".to_owned(),
+            true => both(
+                format!("for {shown} per cent a year, write {percent}"),
+                format!("schrijf {percent:#} voor {shown:#} procent per jaar"),
+            ),
+            false => {
+                both("for 3 per cent a year, write 0.03", "schrijf 0.03 voor 3 procent per jaar")
+            }
         };
         return Err((message, help));
     }
     let sum = years_weight(0, u32::try_from(years).unwrap_or(0), rate);
     if !sum.is_finite() {
-        let message = format!(
-            "with a discount rate of {shown} the last year counts more than the largest number, 1.8e308"
+        let message = both(
+            format!(
+                "with a discount rate of {shown} the last year counts more than the largest number, 1.8e308"
+            ),
+            format!(
+                "met een discontovoet van {shown:#} telt het laatste jaar voor meer dan het grootste getal, 1.8e308"
+            ),
         );
-        return Err((message, "write a rate nearer to 0".to_owned()));
+        return Err((message, both("write a rate nearer to 0", "schrijf een voet dichter bij 0")));
     }
     Ok(rate)
 }
@@ -155,19 +231,34 @@ pub(crate) fn ready(text: &str) -> Result<ReadyFrom, Unreadable> {
 }
 
 fn from_quantity(quantity: Quantity) -> Result<ReadyFrom, Unreadable> {
-    let wrong = |message: String, help: &str| Unreadable { message, help: Some(help.to_owned()) };
+    let wrong = |message: Said, help: Said| Unreadable { message, help: Some(help) };
     let Some(spread) = quantity.spread() else {
-        let message = "nothing is said of the year from which this fact holds".to_owned();
+        let message = both(
+            "nothing is said of the year from which this fact holds",
+            "er is niet gezegd vanaf welk jaar dit feit geldt",
+        );
         return Err(wrong(
             message,
-            "write a year, a range as in \"2029..2033\" for what is not known, or \"never\"",
+            both(
+                "write a year, a range as in \"2029..2033\" for what is not known, or \"never\"",
+                "schrijf een jaar, een bereik zoals in \"2029..2033\" voor wat niet bekend is, of \"never\"",
+            ),
         ));
     };
     let (first, last) = (*YEARS.start() as f64, *YEARS.end() as f64);
     let within = |year: f64| (first..=last).contains(&year);
     if !(within(spread.low) && within(spread.high)) {
-        let message = "a fact holds from a year from 0 to 9999 on".to_owned();
-        return Err(wrong(message, "write a year as in from = \"2029\", or \"never\""));
+        let message = both(
+            "a fact holds from a year from 0 to 9999 on",
+            "een feit geldt vanaf een jaar van 0 tot 9999",
+        );
+        return Err(wrong(
+            message,
+            both(
+                "write a year as in from = \"2029\", or \"never\"",
+                "schrijf een jaar, zoals in from = \"2029\", of \"never\"",
+            ),
+        ));
     }
     let whole = match quantity {
         Quantity::Crisp(year) => year.fract() == 0.0,
@@ -175,8 +266,14 @@ fn from_quantity(quantity: Quantity) -> Result<ReadyFrom, Unreadable> {
         _ => true,
     };
     if !whole {
-        let message = "a year is a whole number".to_owned();
-        return Err(wrong(message, "a fact that holds during a year holds from the next one on"));
+        let message = both("a year is a whole number", "een jaar is een geheel getal");
+        return Err(wrong(
+            message,
+            both(
+                "a fact that holds during a year holds from the next one on",
+                "een feit dat in de loop van een jaar begint te gelden, geldt vanaf het volgende jaar",
+            ),
+        ));
     }
     Ok(ReadyFrom::Year(quantity))
 }

@@ -9,6 +9,7 @@ use crate::case::check::checker::Checker;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::portfolio::{NoneFile, PortfolioFile, WorthFile};
 use crate::case::file::shape::{At, Named, OneOrMany};
+use crate::error::{Phrase, both};
 use crate::problem::tree::Tree;
 use crate::problem::{Key, Worth};
 use std::ops::Range;
@@ -26,7 +27,10 @@ pub(crate) struct Known<'a> {
 }
 
 /// How a remedy writes what it is worth to choose none.
-const NONE: &str = "write none = { value = 0.0 }, or an alternative of each choice, as in none = { scenario = \"S0\" }";
+const NONE: Phrase = Phrase(
+    "write none = { value = 0.0 }, or an alternative of each choice, as in none = { scenario = \"S0\" }",
+    "schrijf none = { value = 0.0 }, of een alternatief van elke keuze, zoals in none = { scenario = \"S0\" }",
+);
 
 /// `[portfolio]` with its limits and rules; `None` where the file has none.
 pub(crate) fn check(
@@ -65,10 +69,18 @@ fn one_per(
         // A case whose keys could not be read has been complained of.
         if known.rank_within.is_empty() && !known.keys.is_empty() {
             let all = listed(known.keys.iter());
-            let help = format!(
-                "write one_per = [] (one alternative in all) or one_per = {all} (each is in or out by itself)"
+            let help = both(
+                format!(
+                    "write one_per = [] (one alternative in all) or one_per = {all} (each is in or out by itself)"
+                ),
+                format!(
+                    "schrijf one_per = [] (één alternatief in het geheel) of one_per = {all:#} (elk doet op zich mee of niet)"
+                ),
             );
-            let message = "`one_per` is missing: this case has one group, so it does not say of what one alternative is chosen";
+            let message = both(
+                "`one_per` is missing: this case has one group, so it does not say of what one alternative is chosen",
+                "`one_per` ontbreekt: dit dossier heeft één groep, en zegt dus niet waarvan er één alternatief wordt gekozen",
+            );
             checker.error_help(span, message, help);
         }
         return known.rank_within.to_vec();
@@ -77,7 +89,13 @@ fn one_per(
     for name in names {
         match known.keys.iter().position(|key| key.id == name.value) {
             Some(key) if out.contains(&key) => {
-                checker.error(&name.span, format!("`{}` is there twice", name.value));
+                checker.error(
+                    &name.span,
+                    both(
+                        format!("`{}` is there twice", name.value),
+                        format!("`{:#}` staat er twee keer", name.value),
+                    ),
+                );
             }
             Some(key) => out.push(key),
             None => checker.unknown("key", name, known.keys.iter().map(|key| key.id.as_str())),
@@ -96,20 +114,42 @@ fn none(
     checker: &mut Checker,
 ) -> CheckedNone {
     let Some(At { value, span }) = &file.none else {
-        checker.error_help(span, "`none` is missing: what is it worth to choose none?", NONE);
+        checker.error_help(
+            span,
+            both(
+                "`none` is missing: what is it worth to choose none?",
+                "`none` ontbreekt: wat is het waard om niets te kiezen?",
+            ),
+            NONE,
+        );
         return CheckedNone::Value(0.0);
     };
     match value {
         NoneFile::Value(value) if value.value.is_finite() => CheckedNone::Value(value.value),
         NoneFile::Value(value) => {
-            let message = format!("a value is a finite number, not {}", value.value);
-            checker.error_help(&value.span, message, "write one as in none = { value = 0.0 }");
+            let message = both(
+                format!("a value is a finite number, not {}", value.value),
+                format!("een waarde is een eindig getal, niet {:#}", value.value),
+            );
+            checker.error_help(
+                &value.span,
+                message,
+                both(
+                    "write one as in none = { value = 0.0 }",
+                    "schrijf er een, zoals in none = { value = 0.0 }",
+                ),
+            );
             CheckedNone::Value(0.0)
         }
         NoneFile::Alternative(_) if one_per == known.keys.len() && one_per > 0 => {
-            let message =
-                "each choice is a single alternative, so none of them is left to stand for none";
-            let help = "write none = { value = 0.0 }, or take the key that tells them apart out of `one_per`";
+            let message = both(
+                "each choice is a single alternative, so none of them is left to stand for none",
+                "elke keuze is één alternatief, dus geen ervan blijft over om voor niets te staan",
+            );
+            let help = both(
+                "write none = { value = 0.0 }, or take the key that tells them apart out of `one_per`",
+                "schrijf none = { value = 0.0 }, of haal de sleutel die ze uit elkaar houdt uit `one_per`",
+            );
             checker.error_help(span, message, help);
             CheckedNone::Value(0.0)
         }
@@ -127,9 +167,14 @@ fn none(
 fn worth(file: &PortfolioFile, none: &CheckedNone, checker: &mut Checker) -> Worth {
     let Some(At { value: WorthFile::Gain, span }) = &file.value else { return Worth::Score };
     if file.none.is_some() && matches!(none, CheckedNone::Value(_)) {
-        let message =
-            "a gain is more than what an alternative scores, and `none` names no alternative";
-        let help = "name one as in none = { scenario = \"S0\" }, or write value = \"score\"";
+        let message = both(
+            "a gain is more than what an alternative scores, and `none` names no alternative",
+            "winst is wat een alternatief meer scoort, en `none` noemt geen alternatief",
+        );
+        let help = both(
+            "name one as in none = { scenario = \"S0\" }, or write value = \"score\"",
+            "noem er een, zoals in none = { scenario = \"S0\" }, of schrijf value = \"score\"",
+        );
         checker.error_help(span, message, help);
     }
     Worth::Gain

@@ -6,6 +6,7 @@ use crate::case::check::checker::Checker;
 use crate::case::file::figure::Figure;
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::{At, Named, OneOrMany};
+use crate::error::both;
 use crate::error::nearest;
 use crate::problem::Scale;
 
@@ -22,8 +23,14 @@ pub(super) fn figure(
     let id = name.value.as_str();
     if let Some(leaf) = known.tree.leaf(id) {
         if let Some(Scale::Ordinal(_)) = &known.tree.leaves[leaf].scale {
-            let message = format!("`{id}` has levels, which are no figures to reckon with");
-            let help = "name an attribute, or a criterion with numbers";
+            let message = both(
+                format!("`{id}` has levels, which are no figures to reckon with"),
+                format!("`{id:#}` heeft niveaus, en dat zijn geen cijfers om mee te rekenen"),
+            );
+            let help = both(
+                "name an attribute, or a criterion with numbers",
+                "noem een kenmerk, of een criterium met getallen",
+            );
             checker.error_help(&name.span, message, help);
             return None;
         }
@@ -37,17 +44,29 @@ pub(super) fn figure(
 fn not_an_attribute(name: &At<String>, known: &Known, checker: &mut Checker) -> bool {
     let id = name.value.as_str();
     let (message, help) = if id.trim().is_empty() {
-        ("this name is empty".to_owned(), "name an attribute or a criterion".to_owned())
+        (
+            both("this name is empty", "deze naam is leeg"),
+            both("name an attribute or a criterion", "noem een kenmerk of een criterium"),
+        )
     } else if known.tree.find(id).is_some() {
-        let message = format!("`{id}` is a node: it has no figures");
-        (message, "name one of its criteria".to_owned())
+        let message = both(
+            format!("`{id}` is a node: it has no figures"),
+            format!("`{id:#}` is een knoop: die heeft geen cijfers"),
+        );
+        (message, both("name one of its criteria", "noem een van de criteria eronder"))
     } else if known.keys.iter().any(|key| key.id == id) {
-        let message = format!("`{id}` is a key: it has no figures");
-        (message, "name an attribute or a criterion".to_owned())
+        let message = both(
+            format!("`{id}` is a key: it has no figures"),
+            format!("`{id:#}` is een sleutel: die heeft geen cijfers"),
+        );
+        (message, both("name an attribute or a criterion", "noem een kenmerk of een criterium"))
     } else if let Some(leaf) = known.columns.iter().position(|column| column.value == id) {
         let criterion = &known.tree.leaves[leaf].id;
-        let message = format!("`{id}` is the column of the criterion `{criterion}`");
-        (message, format!("write \"{criterion}\""))
+        let message = both(
+            format!("`{id}` is the column of the criterion `{criterion}`"),
+            format!("`{id:#}` is de kolom van het criterium `{criterion:#}`"),
+        );
+        (message, both(format!("write \"{criterion}\""), format!("schrijf \"{criterion:#}\"")))
     } else {
         return true;
     };
@@ -61,9 +80,18 @@ pub(super) fn split(name: &At<String>, known: &Known, checker: &mut Checker) -> 
         return Some(SplitBy::Key(key));
     }
     if known.tree.leaf(&name.value).is_some() {
-        let message =
-            format!("`{}` is a criterion: a limit is split by an attribute or a key", name.value);
-        checker.error_help(&name.span, message, "name a column that is no criterion");
+        let message = both(
+            format!("`{}` is a criterion: a limit is split by an attribute or a key", name.value),
+            format!(
+                "`{:#}` is een criterium: een limiet wordt opgesplitst volgens een kenmerk of een sleutel",
+                name.value
+            ),
+        );
+        checker.error_help(
+            &name.span,
+            message,
+            both("name a column that is no criterion", "noem een kolom die geen criterium is"),
+        );
         return None;
     }
     not_an_attribute(name, known, checker).then(|| SplitBy::Attribute(name.clone()))
@@ -82,39 +110,82 @@ pub(crate) fn selector(
     let (name, values) = match (&file.attribute, &file.is) {
         (None, None) => return Some((out, None)),
         (None, Some(is)) => {
-            let help = "write attribute = \"...\" beside it";
-            checker.error_help(&is.span, "`is` says of no attribute what it must be", help);
+            let help =
+                both("write attribute = \"...\" beside it", "schrijf er attribute = \"...\" naast");
+            checker.error_help(
+                &is.span,
+                both(
+                    "`is` says of no attribute what it must be",
+                    "`is` zegt van geen enkel kenmerk wat het moet zijn",
+                ),
+                help,
+            );
             return None;
         }
         (Some(name), None) if split => return Some((out, Some(name.clone()))),
         (Some(name), None) => {
-            let message = format!("`{}` must be something, and `is` does not say what", name.value);
-            checker.error_help(&name.span, message, "write is = \"...\" beside it");
+            let message = both(
+                format!("`{}` must be something, and `is` does not say what", name.value),
+                format!("`{:#}` moet iets zijn, en `is` zegt niet wat", name.value),
+            );
+            checker.error_help(
+                &name.span,
+                message,
+                both("write is = \"...\" beside it", "schrijf er is = \"...\" naast"),
+            );
             return None;
         }
         (Some(name), Some(values)) => (name, values),
     };
     if let Some(key) = known.keys.iter().find(|key| key.id == name.value) {
-        let message = format!("`{}` is a key, and no attribute", key.id);
-        checker.error_help(&name.span, message, format!("write {{ {} = \"...\" }}", key.id));
+        let message = both(
+            format!("`{}` is a key, and no attribute", key.id),
+            format!("`{:#}` is een sleutel, en geen kenmerk", key.id),
+        );
+        checker.error_help(
+            &name.span,
+            message,
+            both(
+                format!("write {{ {} = \"...\" }}", key.id),
+                format!("schrijf {{ {:#} = \"...\" }}", key.id),
+            ),
+        );
         return None;
     }
     if known.tree.leaf(&name.value).is_some() {
-        let message = format!("`{}` is a criterion, and no attribute", name.value);
-        checker.error_help(&name.span, message, "name a column that is no criterion");
+        let message = both(
+            format!("`{}` is a criterion, and no attribute", name.value),
+            format!("`{:#}` is een criterium, en geen kenmerk", name.value),
+        );
+        checker.error_help(
+            &name.span,
+            message,
+            both("name a column that is no criterion", "noem een kolom die geen criterium is"),
+        );
         return None;
     }
     if !not_an_attribute(name, known, checker) {
         return None;
     }
     if values.value.is_empty() {
-        let help = "name a text or a number, or leave out the attribute";
-        checker.error_help(&values.span, "an empty `is` names nothing", help);
+        let help = both(
+            "name a text or a number, or leave out the attribute",
+            "noem een tekst of een getal, of laat het kenmerk weg",
+        );
+        checker.error_help(
+            &values.span,
+            both("an empty `is` names nothing", "een lege `is` noemt niets"),
+            help,
+        );
         return None;
     }
     let infinite = |at: &&At<Figure>| matches!(at.value, Figure::Number(x) if !x.is_finite());
     if let Some(at) = values.value.iter().find(infinite) {
-        checker.error_help(&at.span, "this must be a finite number", "write a number or a text");
+        checker.error_help(
+            &at.span,
+            both("this must be a finite number", "dit moet een eindig getal zijn"),
+            both("write a number or a text", "schrijf een getal of een tekst"),
+        );
         return None;
     }
     out.attribute = Some((name.clone(), values.value.clone()));
@@ -136,8 +207,14 @@ fn when(
                 checker.unknown("key", name, keys().chain(WORDS));
             }
             _ if values.0.is_empty() => {
-                let message = format!("an empty list for `{}` names nothing", name.value);
-                let help = "name one value or more, or leave the key out";
+                let message = both(
+                    format!("an empty list for `{}` names nothing", name.value),
+                    format!("een lege lijst voor `{:#}` noemt niets", name.value),
+                );
+                let help = both(
+                    "name one value or more, or leave the key out",
+                    "noem een of meer waarden, of laat de sleutel weg",
+                );
                 checker.error_help(&name.span, message, help);
             }
             _ => rest.0.push((name.clone(), values.clone())),

@@ -7,9 +7,13 @@ use crate::case::file::kind::KindFile;
 use crate::case::file::portfolio::{LimitEffectFile, PortfolioRuleFile};
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::At;
+use crate::error::{Phrase, both};
 
 /// The forms of a rule.
-const FORMS: &str = "write if = { ... } and then = { ... }, if = { ... } and not = { ... }, or together = [{ ... }, { ... }] and value = 0.1";
+const FORMS: Phrase = Phrase(
+    "write if = { ... } and then = { ... }, if = { ... } and not = { ... }, or together = [{ ... }, { ... }] and value = 0.1",
+    "schrijf if = { ... } en then = { ... }, if = { ... } en not = { ... }, of together = [{ ... }, { ... }] en value = 0.1",
+);
 
 /// A rule; `None` where it cannot be made out.
 pub(super) fn check(
@@ -25,8 +29,15 @@ pub(super) fn check(
             let (one, other) = (named(condition, checker), named(then, checker));
             let (one, other) = (one?, other?);
             if same(&one, &other) {
-                let message = "`if` and `then` name the same, so the rule asks for nothing";
-                checker.warning_help(&then.span, message, "name in `then` what must come along");
+                let message = both(
+                    "`if` and `then` name the same, so the rule asks for nothing",
+                    "`if` en `then` noemen hetzelfde, dus de regel vraagt niets",
+                );
+                checker.warning_help(
+                    &then.span,
+                    message,
+                    both("name in `then` what must come along", "noem in `then` wat mee moet"),
+                );
             }
             CheckedSays::Requires(one, other)
         }
@@ -38,35 +49,74 @@ pub(super) fn check(
             let all: Vec<Option<Selector>> =
                 together.value.iter().map(|at| named(at, checker)).collect();
             if together.value.len() < 2 {
-                let message = "`together` names fewer than two";
-                checker.error_help(&together.span, message, "write together = [{ ... }, { ... }]");
+                let message =
+                    both("`together` names fewer than two", "`together` noemt er minder dan twee");
+                checker.error_help(
+                    &together.span,
+                    message,
+                    both(
+                        "write together = [{ ... }, { ... }]",
+                        "schrijf together = [{ ... }, { ... }]",
+                    ),
+                );
                 return None;
             }
             if !value.value.is_finite() {
-                let message = format!("a value is a finite number, not {}", value.value);
-                checker.error_help(&value.span, message, "write one as in value = 0.1");
+                let message = both(
+                    format!("a value is a finite number, not {}", value.value),
+                    format!("een waarde is een eindig getal, niet {:#}", value.value),
+                );
+                checker.error_help(
+                    &value.span,
+                    message,
+                    both("write one as in value = 0.1", "schrijf er een, zoals in value = 0.1"),
+                );
                 return None;
             }
             CheckedSays::Together(all.into_iter().collect::<Option<_>>()?, value.value)
         }
         (Some(_), Some(_), Some(not), None, None) => {
-            let message = "a rule has `then` or `not`, and this one has both";
-            checker.error_help(&not.span, message, "make two rules of it");
+            let message = both(
+                "a rule has `then` or `not`, and this one has both",
+                "een regel heeft `then` of `not`, en deze heeft beide",
+            );
+            checker.error_help(
+                &not.span,
+                message,
+                both("make two rules of it", "maak er twee regels van"),
+            );
             return None;
         }
         (None, None, None, Some(together), None) => {
-            let message = "`together` adds a value, and none is given";
-            checker.error_help(&together.span, message, "write value = 0.1 beside it");
+            let message = both(
+                "`together` adds a value, and none is given",
+                "`together` telt een waarde bij, en er is er geen gegeven",
+            );
+            checker.error_help(
+                &together.span,
+                message,
+                both("write value = 0.1 beside it", "schrijf er value = 0.1 naast"),
+            );
             return None;
         }
         (None, None, None, None, None) => {
-            checker.error_help(span, format!("the rule `{}` says nothing", file.id.value), FORMS);
+            checker.error_help(
+                span,
+                both(
+                    format!("the rule `{}` says nothing", file.id.value),
+                    format!("de regel `{:#}` zegt niets", file.id.value),
+                ),
+                FORMS,
+            );
             return None;
         }
         _ => {
             checker.error_help(
                 span,
-                format!("what the rule `{}` says is not clear", file.id.value),
+                both(
+                    format!("what the rule `{}` says is not clear", file.id.value),
+                    format!("wat de regel `{:#}` zegt, is niet duidelijk", file.id.value),
+                ),
                 FORMS,
             );
             return None;
@@ -75,8 +125,18 @@ pub(super) fn check(
     let is_bonus = matches!(says, CheckedSays::Together(..));
     let flag = file.effect.as_ref().filter(|at| at.value == LimitEffectFile::Flag);
     if let Some(at) = flag.filter(|_| is_bonus) {
-        let message = "`effect` has no effect on a rule that adds a value: it forbids nothing";
-        checker.warning_help(&at.span, message, "leave it out; active = false switches it off");
+        let message = both(
+            "`effect` has no effect on a rule that adds a value: it forbids nothing",
+            "`effect` heeft geen effect op een regel die een waarde bijtelt: die verbiedt niets",
+        );
+        checker.warning_help(
+            &at.span,
+            message,
+            both(
+                "leave it out; active = false switches it off",
+                "laat het weg; active = false schakelt de regel uit",
+            ),
+        );
     }
     Some(CheckedRule {
         id: At { value: file.id.value.trim().to_owned(), span: file.id.span.clone() },

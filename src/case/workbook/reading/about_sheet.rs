@@ -8,6 +8,7 @@ use crate::case::read::stated_marks::StatedMarks;
 use crate::case::workbook::notation;
 use crate::case::workbook::vocabulary::{ABOUT_NAMES, apart};
 use crate::case::workbook::words::{self, Words, simple};
+use crate::error::both;
 use crate::error::{Finding, Findings, Place, shorten};
 use crate::method::Method;
 
@@ -29,9 +30,11 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> About {
     let mut about = About::default();
     for row in 0..sheet.rows() {
         let Some(name) = sheet.text(row, "name") else {
-            let message = "this row has no name";
-            let finding = Finding::error(sheet.row_place(row), message)
-                .help("say in the column `name` what it is: title, question, method ...");
+            let message = both("this row has no name", "deze rij heeft geen naam");
+            let finding = Finding::error(sheet.row_place(row), message).help(both(
+                "say in the column `name` what it is: title, question, method ...",
+                "zeg in de kolom `name` wat ze is: title, question, method ...",
+            ));
             findings.0.extend(sheet.missing(row, &["name"], finding));
             continue;
         };
@@ -51,8 +54,14 @@ impl About {
             .find(|known| simple(known.english) == wanted || simple(known.dutch) == wanted);
         if let Some(known) = known {
             if language.is_some() && !known.in_languages {
-                let message = format!("`{}` has no languages", shorten(bare, 60));
-                findings.push(Finding::error(name.place, message).help(format!("write `{bare}`")));
+                let message = both(
+                    format!("`{}` has no languages", shorten(bare, 60)),
+                    format!("`{:#}` heeft geen talen", shorten(bare, 60)),
+                );
+                findings.push(
+                    Finding::error(name.place, message)
+                        .help(both(format!("write `{bare}`"), format!("schrijf `{bare:#}`"))),
+                );
                 return;
             }
             let at = self.texts.iter().position(|(other, _)| *other == known.english);
@@ -64,12 +73,22 @@ impl About {
                 }
             };
             if let Some(again) = again {
-                let message = format!(
-                    "`{}` is there twice: see also {}",
-                    shorten(&name.value, 60),
-                    cell_name(&again.place)
+                let message = both(
+                    format!(
+                        "`{}` is there twice: see also {}",
+                        shorten(&name.value, 60),
+                        cell_name(&again.place)
+                    ),
+                    format!(
+                        "`{:#}` staat er twee keer: zie ook {:#}",
+                        shorten(&name.value, 60),
+                        cell_name(&again.place)
+                    ),
                 );
-                findings.push(Finding::error(name.place, message).help("keep one of them"));
+                findings.push(
+                    Finding::error(name.place, message)
+                        .help(both("keep one of them", "behoud een van beide")),
+                );
             }
             return;
         }
@@ -78,17 +97,23 @@ impl About {
             self.parameters.push((method, parameter.to_lowercase(), value));
             return;
         }
-        let message = format!("unknown name `{}`", shorten(&name.value, 60));
+        let message = both(
+            format!("unknown name `{}`", shorten(&name.value, 60)),
+            format!("er is geen naam `{:#}`", shorten(&name.value, 60)),
+        );
         let mut names: Vec<&str> = Vec::new();
         for name in ABOUT_NAMES.iter().flat_map(|known| [known.english, known.dutch]) {
             if !names.contains(&name) {
                 names.push(name);
             }
         }
-        let finding =
-            Finding::error(name.place, message).help(format!("known are {}", names.join(", ")));
+        let finding = Finding::error(name.place, message).help(both(
+            format!("known are {}", names.join(", ")),
+            format!("wel bekend: {:#}", names.join(", ")),
+        ));
         findings.push(match crate::error::nearest(bare, names) {
-            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            Some(near) => finding
+                .help(both(format!("did you mean `{near}`?"), format!("bedoelt u `{near:#}`?"))),
             None => finding,
         });
     }
@@ -124,11 +149,14 @@ impl About {
             match notation::is_day(&value) {
                 true => made.said("as_of", &value, place),
                 false => {
-                    let message = format!("`{}` is not a day", shorten(&value, 60));
-                    findings.push(
-                        Finding::error(place, message)
-                            .help("write a date, or a text such as 2024-05-06"),
+                    let message = both(
+                        format!("`{}` is not a day", shorten(&value, 60)),
+                        format!("`{:#}` is geen dag", shorten(&value, 60)),
                     );
+                    findings.push(Finding::error(place, message).help(both(
+                        "write a date, or a text such as 2024-05-06",
+                        "schrijf een datum, of een tekst zoals 2024-05-06",
+                    )));
                 }
             }
         }
@@ -162,8 +190,16 @@ impl About {
         if let Some((sign, place)) = self.word("thousands", words::THOUSANDS, findings) {
             self.marks.thousands = sign.parse().ok();
             if self.marks.contradict() {
-                let message = "decimals and thousands have the same mark";
-                findings.push(Finding::error(place, message).help("name two marks, or one alone"));
+                let message = both(
+                    "decimals and thousands have the same mark",
+                    "decimalen en duizendtallen hebben hetzelfde teken",
+                );
+                findings.push(
+                    Finding::error(place, message).help(both(
+                        "name two marks, or one alone",
+                        "noem twee tekens, of een alleen",
+                    )),
+                );
             }
         }
         if let Some(Stated { value, place }) = self.take_one("method") {
@@ -202,7 +238,10 @@ impl About {
                 continue;
             }
             if !Method::names().contains(&method.value.as_str()) {
-                let message = format!("unknown method `{}`", shorten(&method.value, 60));
+                let message = both(
+                    format!("unknown method `{}`", shorten(&method.value, 60)),
+                    format!("er is geen methode `{:#}`", shorten(&method.value, 60)),
+                );
                 let finding = Finding::error(method.place.clone(), message);
                 findings.push(finding.suggest(&method.value, Method::names().iter().copied()));
             }
@@ -216,9 +255,17 @@ impl About {
                     continue;
                 }
                 if let Some((_, first)) = seen.iter().find(|(name, _)| *name == parameter) {
-                    let message =
-                        format!("`{of}.{parameter}` is there twice: see also {}", cell_name(first));
-                    findings.push(Finding::error(place.clone(), message).help("keep one of them"));
+                    let message = both(
+                        format!("`{of}.{parameter}` is there twice: see also {}", cell_name(first)),
+                        format!(
+                            "`{of:#}.{parameter:#}` staat er twee keer: zie ook {:#}",
+                            cell_name(first)
+                        ),
+                    );
+                    findings.push(
+                        Finding::error(place.clone(), message)
+                            .help(both("keep one of them", "behoud een van beide")),
+                    );
                     continue;
                 }
                 seen.push((parameter, place));

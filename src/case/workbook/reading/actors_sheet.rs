@@ -7,6 +7,7 @@ use super::names::Named;
 use crate::case::made_text::{Stated, quoted, quoted_list, toml_number};
 use crate::case::workbook::notation;
 use crate::case::workbook::words;
+use crate::error::both;
 use crate::error::{Finding, shorten};
 
 /// What the rows of an actor share.
@@ -70,10 +71,16 @@ impl Lists<'_> {
             let Some(who) = sheet.figure_text(row, "actor") else { continue };
             let id = self.names.actor(&who.value);
             let Some(at) = actors.iter().position(|actor| actor.id.value == id) else {
-                let message = format!("unknown actor `{}`", shorten(&who.value, 60));
+                let message = both(
+                    format!("unknown actor `{}`", shorten(&who.value, 60)),
+                    format!("er is geen actor `{:#}`", shorten(&who.value, 60)),
+                );
                 let known = actors.iter().map(|actor| actor.id.value.as_str());
                 let finding = Finding::error(who.place, message)
-                    .help("give it a row in the sheet `actors`")
+                    .help(both(
+                        "give it a row in the sheet `actors`",
+                        "geef hem een rij in het blad `actors`",
+                    ))
                     .suggest(&who.value, known);
                 self.findings.push(finding);
                 continue;
@@ -132,13 +139,23 @@ impl Lists<'_> {
             match (label.first(), this.first()) {
                 (None, _) => label = this,
                 (Some(first), Some(other)) if first.value != other.value => {
-                    let message = format!(
-                        "the label of `{}` is another one in {}",
-                        shorten(id, 60),
-                        cell_name(&first.place)
+                    let message = both(
+                        format!(
+                            "the label of `{}` is another one in {}",
+                            shorten(id, 60),
+                            cell_name(&first.place)
+                        ),
+                        format!(
+                            "het label van `{:#}` is een ander in {:#}",
+                            shorten(id, 60),
+                            cell_name(&first.place)
+                        ),
                     );
                     let finding = Finding::error(other.place.clone(), message);
-                    self.findings.push(finding.help("keep one of them; it is enough in one row"));
+                    self.findings.push(finding.help(both(
+                        "keep one of them; it is enough in one row",
+                        "behoud een van beide; in één rij is genoeg",
+                    )));
                 }
                 _ => {}
             }
@@ -157,19 +174,31 @@ impl Lists<'_> {
             ];
             for (what, place) in places {
                 if let Some(place) = place {
-                    let finding = Finding::error(place, format!("this {what} has no criterion"));
-                    self.findings.push(finding.help("name it in the column `criterion`"));
+                    let finding = Finding::error(
+                        place,
+                        both(
+                            format!("this {what} has no criterion"),
+                            format!("deze {what:#} heeft geen criterium"),
+                        ),
+                    );
+                    self.findings.push(finding.help(both(
+                        "name it in the column `criterion`",
+                        "noem het in de kolom `criterion`",
+                    )));
                 }
             }
             return;
         };
         let is_blank = |name: &str| sheet.text(row, name).is_none();
         if is_blank("weight") && is_blank("effect") {
-            let message = "this criterion has no weight and no effect";
-            self.findings.push(
-                Finding::error(criterion.place, message)
-                    .help("write one of them; 0 is a weight too. Or leave out the row"),
+            let message = both(
+                "this criterion has no weight and no effect",
+                "dit criterium heeft geen gewicht en geen effect",
             );
+            self.findings.push(Finding::error(criterion.place, message).help(both(
+                "write one of them; 0 is a weight too. Or leave out the row",
+                "schrijf een van beide; 0 is ook een gewicht. Of laat de rij weg",
+            )));
             return;
         }
         let id = Stated { value: self.names.criterion(&criterion.value), place: criterion.place };
@@ -181,7 +210,9 @@ impl Lists<'_> {
                 cell_name(&first.place)
             );
             let finding = Finding::error(id.place.clone(), message);
-            self.findings.push(finding.help("keep one of the two rows"));
+            self.findings.push(
+                finding.help(both("keep one of the two rows", "behoud een van de twee rijen")),
+            );
         };
         let same = |known: &Stated<String>| known.value == id.value;
         if let Some(weight) = weight {

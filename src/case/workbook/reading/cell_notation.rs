@@ -5,13 +5,19 @@ use super::names::Names;
 use crate::case::made_text::{quoted, quoted_list, toml_number};
 use crate::case::workbook::notation;
 use crate::case::workbook::words::simple;
-use crate::error::shorten;
+use crate::error::{Said, both, shorten};
 
 /// A form of TOML, or what is wrong and a remedy.
-pub type Noted = Result<String, (String, String)>;
+pub type Noted = Result<String, (Said, Said)>;
 
-fn wrong<T>(text: &str, what: &str, help: &str) -> Result<T, (String, String)> {
-    Err((format!("`{}` is {what}", shorten(text, 80)), help.to_owned()))
+fn wrong<T>(text: &str, what: Said, help: Said) -> Result<T, (Said, Said)> {
+    Err((
+        both(
+            format!("`{}` is {what}", shorten(text, 80)),
+            format!("`{:#}` is {what:#}", shorten(text, 80)),
+        ),
+        help.to_owned(),
+    ))
 }
 
 /// `scenario = S4; cluster = VIL, MEDVIA`: a value or a list of them for each key. With one key its
@@ -21,26 +27,39 @@ pub fn key_values(text: &str, names: &Names) -> Noted {
 }
 
 /// The keys, each with its values as TOML has them.
-fn key_value_pairs(text: &str, names: &Names) -> Result<Vec<(String, String)>, (String, String)> {
-    let help = "write key = value, with ; between keys and , between values: scenario = S4; cluster = VIL, MEDVIA";
+fn key_value_pairs(text: &str, names: &Names) -> Result<Vec<(String, String)>, (Said, Said)> {
+    let help = both(
+        "write key = value, with ; between keys and , between values: scenario = S4; cluster = VIL, MEDVIA",
+        "schrijf sleutel = waarde, met ; tussen sleutels en , tussen waarden: scenario = S4; cluster = VIL, MEDVIA",
+    );
     let mut out: Vec<(String, String)> = Vec::new();
     for part in notation::parts(text, &[';', '\n']) {
         let (key, values) = match (notation::pair(part, "="), names.keys.all()) {
             (Some((key, values)), _) => (names.key(&notation::bare(key)), values),
             (None, [only]) => (only.id.clone(), part),
-            (None, _) => return wrong(part, "no value of a key", help),
+            (None, _) => {
+                return wrong(part, both("no value of a key", "geen waarde van een sleutel"), help);
+            }
         };
         let values: Vec<String> =
             notation::parts(values, &[',']).into_iter().map(notation::bare).collect();
         let value = match &values[..] {
-            [] => return wrong(part, "no value of a key", help),
+            [] => {
+                return wrong(part, both("no value of a key", "geen waarde van een sleutel"), help);
+            }
             [one] => quoted(one),
             many => quoted_list(many.iter().map(String::as_str)),
         };
         if out.iter().any(|(known, _)| *known == key) {
             return Err((
-                format!("the key `{}` is there twice", shorten(&key, 60)),
-                "write its values in one list, with , between them".to_owned(),
+                both(
+                    format!("the key `{}` is there twice", shorten(&key, 60)),
+                    format!("de sleutel `{:#}` staat er twee keer", shorten(&key, 60)),
+                ),
+                both(
+                    "write its values in one list, with , between them",
+                    "schrijf de waarden in één lijst, met , ertussen",
+                ),
             ));
         }
         out.push((key, value));
@@ -51,7 +70,10 @@ fn key_value_pairs(text: &str, names: &Names) -> Result<Vec<(String, String)>, (
 /// Which alternatives a limit or rule speaks of: values of keys, `attribute NAME = a, b`, or both with
 /// `;` between them. `all` names all; `attribute NAME` alone splits what is counted.
 pub fn selector(text: &str, names: &Names) -> Noted {
-    let help = "write key = value, attribute NAME = value, or both with ; between them: scenario = S3, S4; attribute kind = new";
+    let help = both(
+        "write key = value, attribute NAME = value, or both with ; between them: scenario = S3, S4; attribute kind = new",
+        "schrijf sleutel = waarde, attribute NAAM = waarde, of beide met ; ertussen: scenario = S3, S4; attribute soort = nieuw",
+    );
     if ["all", "alle", "{}"].contains(&simple(text).as_str()) {
         return Ok("{}".to_owned());
     }
@@ -66,8 +88,11 @@ pub fn selector(text: &str, names: &Names) -> Noted {
         if attribute.is_some() {
             return wrong(
                 part,
-                "a second attribute",
-                "name one attribute, and make a limit or rule of the other",
+                both("a second attribute", "een tweede kenmerk"),
+                both(
+                    "name one attribute, and make a limit or rule of the other",
+                    "noem één kenmerk, en maak van het andere een eigen limiet of regel",
+                ),
             );
         }
         let Some((name, values)) = notation::pair(rest, "=") else {
@@ -77,7 +102,13 @@ pub fn selector(text: &str, names: &Names) -> Noted {
         let values: Result<Vec<String>, _> =
             notation::parts(values, &[',']).into_iter().map(|one| figure(one, &[])).collect();
         let is = match &values?[..] {
-            [] => return wrong(part, "no value of an attribute", help),
+            [] => {
+                return wrong(
+                    part,
+                    both("no value of an attribute", "geen waarde van een kenmerk"),
+                    help,
+                );
+            }
             [one] => one.clone(),
             many => format!("[{}]", many.join(", ")),
         };
@@ -85,7 +116,13 @@ pub fn selector(text: &str, names: &Names) -> Noted {
         attribute = Some(vec![("attribute".to_owned(), name), ("is".to_owned(), is)]);
     }
     let keys = match keys[..] {
-        [] if attribute.is_none() => return wrong(text, "no choice of alternatives", help),
+        [] if attribute.is_none() => {
+            return wrong(
+                text,
+                both("no choice of alternatives", "geen keuze van alternatieven"),
+                help,
+            );
+        }
         _ => key_value_pairs(&keys.join(";"), names)?,
     };
     Ok(table(&[keys, attribute.unwrap_or_default()].concat()))
@@ -153,10 +190,17 @@ const RELATIONS: [&str; 13] = [
 
 /// What a requirement asks: `fact NAME`, `attribute NAME >= 6`, `criterion NAME one of a, b`.
 pub fn needs(text: &str, names: &Names) -> Noted {
-    let help = "write fact NAME, criterion NAME <= 30, attribute NAME >= 5, attribute NAME = lead, or attribute NAME one of lead, partner";
+    let help = both(
+        "write fact NAME, criterion NAME <= 30, attribute NAME >= 5, attribute NAME = lead, or attribute NAME one of lead, partner",
+        "schrijf fact NAAM, criterion NAAM <= 30, attribute NAAM >= 5, attribute NAAM = lead, of attribute NAAM one of lead, partner",
+    );
     let text = text.trim();
     let Some((kind, rest)) = text.split_once(char::is_whitespace) else {
-        return wrong(text, "nothing that can be asked", help);
+        return wrong(
+            text,
+            both("nothing that can be asked", "niets dat gevraagd kan worden"),
+            help,
+        );
     };
     let kind = match simple(kind).as_str() {
         "fact" | "feit" => {
@@ -164,12 +208,18 @@ pub fn needs(text: &str, names: &Names) -> Noted {
         }
         "attribute" | "kenmerk" => "attribute",
         "criterion" | "criterium" => "criterion",
-        _ => return wrong(text, "nothing that can be asked", help),
+        _ => {
+            return wrong(
+                text,
+                both("nothing that can be asked", "niets dat gevraagd kan worden"),
+                help,
+            );
+        }
     };
     let Some((name, relation, limit)) = notation::around(rest, &RELATIONS)
         .filter(|(name, _, limit)| !name.is_empty() && !limit.is_empty())
     else {
-        return wrong(text, "no comparison", help);
+        return wrong(text, both("no comparison", "geen vergelijking"), help);
     };
     let name = notation::bare(name);
     let (name, levels) = match kind {
@@ -181,7 +231,14 @@ pub fn needs(text: &str, names: &Names) -> Noted {
         "<=" | "≤" => ("at_most", figure(limit, levels)?),
         "=" => ("equals", figure(limit, levels)?),
         ">" | "<" => {
-            return wrong(text, "a comparison that leaves out its limit", "write >= or <=");
+            return wrong(
+                text,
+                both(
+                    "a comparison that leaves out its limit",
+                    "een vergelijking die de grens zelf uitsluit",
+                ),
+                both("write >= or <=", "schrijf >= of <="),
+            );
         }
         _ => {
             let some: Result<Vec<String>, _> =
@@ -197,8 +254,11 @@ pub fn parameters(text: &str) -> Noted {
     let mut out: Vec<String> = Vec::new();
     for part in notation::parts(text, &[';', '\n']) {
         let Some((name, value)) = notation::pair(part, "=") else {
-            let help = "write name = value with ; between them, as in z = 6.5; decimals = 1";
-            return wrong(part, "no parameter", help);
+            let help = both(
+                "write name = value with ; between them, as in z = 6.5; decimals = 1",
+                "schrijf naam = waarde met ; ertussen, zoals in z = 6.5; decimals = 1",
+            );
+            return wrong(part, both("no parameter", "geen parameter"), help);
         };
         let bare = notation::bare(value);
         let value = match notation::figure(value) {
@@ -212,11 +272,14 @@ pub fn parameters(text: &str) -> Noted {
 
 /// `0:0; 200:-1`, or `lead:1; partner:0` for an attribute in words.
 pub fn shift(text: &str) -> Noted {
-    let help = "write figure:shift with ; between them, as in 0:0; 200:-1, or word:shift, as in lead:1; partner:0";
+    let help = both(
+        "write figure:shift with ; between them, as in 0:0; 200:-1, or word:shift, as in lead:1; partner:0",
+        "schrijf cijfer:verschuiving met ; ertussen, zoals in 0:0; 200:-1, of woord:verschuiving, zoals in lead:1; partner:0",
+    );
     let mut pairs = Vec::new();
     for part in notation::parts(text, &[';', '\n']) {
         let Some((at, shift)) = notation::pair(part, ":") else {
-            return wrong(part, "no shift", help);
+            return wrong(part, both("no shift", "geen verschuiving"), help);
         };
         pairs.push((at, notation::figure(shift)?));
     }
@@ -225,7 +288,7 @@ pub fn shift(text: &str) -> Noted {
         .map(|(at, _)| notation::figure(at).ok().filter(|_| !notation::is_quoted(at)))
         .collect();
     match numbers {
-        _ if pairs.is_empty() => wrong(text, "no shift", help),
+        _ if pairs.is_empty() => wrong(text, both("no shift", "geen verschuiving"), help),
         Some(numbers) => {
             let points: Vec<String> = numbers
                 .into_iter()
@@ -239,7 +302,11 @@ pub fn shift(text: &str) -> Noted {
             for (at, shift) in pairs {
                 let at = notation::bare(at);
                 if values.iter().any(|(known, _)| *known == at) {
-                    return wrong(&at, "there twice", "keep one of them");
+                    return wrong(
+                        &at,
+                        both("there twice", "dubbel"),
+                        both("keep one of them", "behoud een van beide"),
+                    );
                 }
                 values.push((at, toml_number(shift)));
             }
@@ -282,8 +349,11 @@ pub fn groups(text: &str, names: &Names) -> Noted {
         "every" | "elke" | "elk" => "every",
         "some" | "een" | "één" => "some",
         _ => {
-            let help = "write every KEY, some KEY, or key = value";
-            return wrong(text, "no choice of groups", help);
+            let help = both(
+                "write every KEY, some KEY, or key = value",
+                "schrijf every SLEUTEL, some SLEUTEL, of sleutel = waarde",
+            );
+            return wrong(text, both("no choice of groups", "geen keuze van groepen"), help);
         }
     };
     Ok(quoted(&format!("{word} {}", names.key(&notation::bare(key)))))

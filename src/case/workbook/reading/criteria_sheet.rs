@@ -6,7 +6,7 @@ use crate::case::made_text::{MadeText, Stated, quoted, quoted_list, toml_number}
 use crate::case::table::ids::id_of;
 use crate::case::workbook::notation;
 use crate::case::workbook::words;
-use crate::error::{Finding, Findings, Place, shorten};
+use crate::error::{Finding, Findings, Place, Said, both, shorten};
 use crate::problem::Language;
 
 /// A criterion of the sheet as far as others name it.
@@ -33,18 +33,26 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<CriterionRow> {
             (None, Some(label)) => {
                 let id = Stated { value: id_of(&label.value), place: label.place.clone() };
                 if id.value.is_empty() {
-                    let message = format!("no id can be made of `{}`", shorten(&label.value, 60));
-                    findings.push(
-                        Finding::error(label.place.clone(), message)
-                            .help("write one in the column `id`: letters, digits, - and _"),
+                    let message = both(
+                        format!("no id can be made of `{}`", shorten(&label.value, 60)),
+                        format!("van `{:#}` kan geen id worden gemaakt", shorten(&label.value, 60)),
                     );
+                    findings.push(Finding::error(label.place.clone(), message).help(both(
+                        "write one in the column `id`: letters, digits, - and _",
+                        "schrijf er een in de kolom `id`: letters, cijfers, - en _",
+                    )));
                 }
                 (!id.value.is_empty()).then_some(id)
             }
             (None, None) => {
-                let message = "this criterion has neither an id nor a label";
-                let finding = Finding::error(sheet.row_place(row), message)
-                    .help("write one of them, or empty the row");
+                let message = both(
+                    "this criterion has neither an id nor a label",
+                    "dit criterium heeft geen id en geen label",
+                );
+                let finding = Finding::error(sheet.row_place(row), message).help(both(
+                    "write one of them, or empty the row",
+                    "schrijf een van beide, of maak de rij leeg",
+                ));
                 findings.0.extend(sheet.missing(row, &["id", "label"], finding));
                 None
             }
@@ -64,10 +72,13 @@ fn levels(
 ) -> Option<Stated<Vec<String>>> {
     let levels: Vec<String> = notation::list(&value).into_iter().map(notation::bare).collect();
     if levels.len() < 2 {
-        let message = format!("`{}` is not a list of levels", shorten(&value, 60));
+        let message = both(
+            format!("`{}` is not a list of levels", shorten(&value, 60)),
+            format!("`{:#}` is geen lijst van niveaus", shorten(&value, 60)),
+        );
         findings.push(
             Finding::error(place, message)
-                .help("write at least two, from worst to best, parted by ; as in --;-;0;+;++"),
+                .help(both("write at least two, from worst to best, parted by ; as in --;-;0;+;++", "schrijf er minstens twee, van slechtst tot best, gescheiden door ; zoals in --;-;0;+;++")),
         );
         return None;
     }
@@ -166,9 +177,12 @@ impl CriterionRow {
                 }
             },
             _ => {
-                let message = format!("`{}` is no direction", shorten(&value, 60));
+                let message = both(
+                    format!("`{}` is no direction", shorten(&value, 60)),
+                    format!("`{:#}` is geen richting", shorten(&value, 60)),
+                );
                 findings.push(Finding::error(place, message).help(
-                    "write max (more is better), min (less is better), or the figure that is best: target 21.5",
+                    both("write max (more is better), min (less is better), or the figure that is best: target 21.5", "schrijf max (meer is beter), min (minder is beter), of het cijfer dat het best is: target 21.5"),
                 ));
                 None
             }
@@ -191,51 +205,105 @@ impl CriterionRow {
         let (lowest, highest) = (number("lowest"), number("highest"));
         let ends: Vec<&Stated<f64>> =
             [&worst, &best, &lowest, &highest].into_iter().flatten().collect();
-        let mut error = |place: &Place, message: String, help: &str| {
+        let mut error = |place: &Place, message: Said, help: Said| {
             findings.push(Finding::error(place.clone(), message).help(help));
         };
         if let (Some(levels), Some(end)) = (&self.levels, ends.first()) {
-            let message = format!(
-                "this is the end of a scale of figures, and the criterion has levels ({})",
-                cell_name(&levels.place)
+            let message = both(
+                format!(
+                    "this is the end of a scale of figures, and the criterion has levels ({})",
+                    cell_name(&levels.place)
+                ),
+                format!(
+                    "dit is het uiteinde van een schaal met cijfers, en het criterium heeft niveaus ({:#})",
+                    cell_name(&levels.place)
+                ),
             );
-            error(&end.place, message, "keep the levels, or the ends of the scale");
+            error(
+                &end.place,
+                message,
+                both(
+                    "keep the levels, or the ends of the scale",
+                    "behoud de niveaus, of de uiteinden van de schaal",
+                ),
+            );
             return;
         }
         let inferred = match (&worst, &best, &lowest, &highest) {
             (None, None, None, None) => None,
             (Some(worst), Some(best), None, None) if worst.value == best.value => {
-                let message = format!(
-                    "the worst figure is the same as the best one ({})",
-                    cell_name(&best.place)
+                let message = both(
+                    format!(
+                        "the worst figure is the same as the best one ({})",
+                        cell_name(&best.place)
+                    ),
+                    format!(
+                        "het slechtste cijfer is hetzelfde als het beste ({:#})",
+                        cell_name(&best.place)
+                    ),
                 );
-                error(&worst.place, message, "write the two ends of the scale");
+                error(
+                    &worst.place,
+                    message,
+                    both(
+                        "write the two ends of the scale",
+                        "schrijf de twee uiteinden van de schaal",
+                    ),
+                );
                 return;
             }
             (Some(worst), Some(best), None, None) => {
                 let is_less = worst.value > best.value;
                 if let Some(Stated { value, place }) = &better {
                     let (said, meant) = match (value, is_less) {
-                        (Better::More, true) => ("more", "the best figure is below the worst one"),
-                        (Better::Less, false) => ("less", "the best figure is above the worst one"),
+                        (Better::More, true) => (
+                            both("more", "meer"),
+                            both(
+                                "the best figure is below the worst one",
+                                "het beste cijfer ligt onder het slechtste",
+                            ),
+                        ),
+                        (Better::Less, false) => (
+                            both("less", "minder"),
+                            both(
+                                "the best figure is above the worst one",
+                                "het beste cijfer ligt boven het slechtste",
+                            ),
+                        ),
                         (Better::Near(_), _) => {
-                            let message = format!(
-                                "one figure is best here ({}), so that none of the ends is",
-                                cell_name(place)
+                            let message = both(
+                                format!(
+                                    "one figure is best here ({}), so that none of the ends is",
+                                    cell_name(place)
+                                ),
+                                format!(
+                                    "één cijfer is hier het best ({:#}), zodat geen van de uiteinden het is",
+                                    cell_name(place)
+                                ),
                             );
-                            let help = "write the ends in columns `lowest` and `highest`";
+                            let help = both(
+                                "write the ends in columns `lowest` and `highest`",
+                                "schrijf de uiteinden in de kolommen `lowest` en `highest`",
+                            );
                             error(&worst.place, message, help);
                             return;
                         }
-                        _ => ("", ""),
+                        _ => (Said::default(), Said::default()),
                     };
                     if !said.is_empty() {
-                        let message = format!(
-                            "{said} is better by this cell, and {meant} by {} and {}",
-                            cell_name(&worst.place),
-                            cell_name(&best.place)
+                        let (worst, best) = (cell_name(&worst.place), cell_name(&best.place));
+                        let message = both(
+                            format!(
+                                "{said} is better by this cell, and {meant} by {worst} and {best}"
+                            ),
+                            format!(
+                                "{said:#} is beter volgens deze cel, en {meant:#} volgens {worst:#} en {best:#}"
+                            ),
                         );
-                        let help = "correct the direction, or exchange the two ends";
+                        let help = both(
+                            "correct the direction, or exchange the two ends",
+                            "verbeter de richting, of verwissel de twee uiteinden",
+                        );
                         error(place, message, help);
                         return;
                     }
@@ -251,16 +319,30 @@ impl CriterionRow {
                 None
             }
             (None, None, Some(low), Some(high)) => {
-                let message = format!(
-                    "the lowest figure is not below the highest one ({})",
-                    cell_name(&high.place)
+                let message = both(
+                    format!(
+                        "the lowest figure is not below the highest one ({})",
+                        cell_name(&high.place)
+                    ),
+                    format!(
+                        "het laagste cijfer ligt niet onder het hoogste ({:#})",
+                        cell_name(&high.place)
+                    ),
                 );
-                error(&low.place, message, "exchange or correct them");
+                error(
+                    &low.place,
+                    message,
+                    both("exchange or correct them", "verwissel of verbeter ze"),
+                );
                 return;
             }
             _ => {
-                let message = "this scale has no two ends".to_owned();
-                let help = "write both worst and best, or both lowest and highest";
+                let message =
+                    both("this scale has no two ends", "deze schaal heeft geen twee uiteinden");
+                let help = both(
+                    "write both worst and best, or both lowest and highest",
+                    "schrijf slechtste en beste, of laagste en hoogste",
+                );
                 error(&ends[0].place, message, help);
                 return;
             }
@@ -279,16 +361,16 @@ impl CriterionRow {
         if let Some(outside) = sheet.word(self.row, "outside", words::OUTSIDE, findings) {
             match ends_or(&self.levels, sheet, self.row) {
                 None => made.said("scale.outside", &quoted(outside.value), outside.place),
-                Some(message) => findings.push(
-                    Finding::error(outside.place, message)
-                        .help("leave it empty, or write both ends of the scale"),
-                ),
+                Some(message) => findings.push(Finding::error(outside.place, message).help(both(
+                    "leave it empty, or write both ends of the scale",
+                    "laat het leeg, of schrijf beide uiteinden van de schaal",
+                ))),
             }
         }
     }
 
     fn write_values(&self, said: &Stated<String>, made: &mut MadeText, findings: &mut Findings) {
-        let mut error = |(message, help): (String, String)| {
+        let mut error = |(message, help): (Said, Said)| {
             findings.push(Finding::error(said.place.clone(), message).help(help));
         };
         let parts = notation::parts(&said.value, &[';', '\n']);
@@ -310,8 +392,14 @@ impl CriterionRow {
                 let point = match notation::pair(part, ":") {
                     Some((x, y)) => notation::figure(x).and_then(|x| Ok((x, notation::figure(y)?))),
                     None => Err((
-                        format!("`{}` is no point", shorten(part, 60)),
-                        "write figure:value, as in 0:0; 40:0.8; 100:1".to_owned(),
+                        both(
+                            format!("`{}` is no point", shorten(part, 60)),
+                            format!("`{:#}` is geen punt", shorten(part, 60)),
+                        ),
+                        both(
+                            "write figure:value, as in 0:0; 40:0.8; 100:1",
+                            "schrijf cijfer:waarde, zoals in 0:0; 40:0.8; 100:1",
+                        ),
                     )),
                 };
                 match point {
@@ -321,8 +409,11 @@ impl CriterionRow {
             }
             if points.len() < 2 || !points.is_sorted_by(|(a, _), (b, _)| a < b) {
                 return error((
-                    "these points are no function".to_owned(),
-                    "write at least two, with rising figures: 0:0; 40:0.8; 100:1".to_owned(),
+                    both("these points are no function", "deze punten vormen geen functie"),
+                    both(
+                        "write at least two, with rising figures: 0:0; 40:0.8; 100:1",
+                        "schrijf er minstens twee, met stijgende cijfers: 0:0; 40:0.8; 100:1",
+                    ),
                 ));
             }
             let points: Vec<String> = points
@@ -341,7 +432,10 @@ impl CriterionRow {
             }
             Err((message, _)) => error((
                 message,
-                "write figure:value with ; between them, as in 0:0; 40:0.8; 100:1, or a value for each level, as in 0;0.4;1".to_owned(),
+                both(
+                    "write figure:value with ; between them, as in 0:0; 40:0.8; 100:1, or a value for each level, as in 0;0.4;1",
+                    "schrijf cijfer:waarde met ; ertussen, zoals in 0:0; 40:0.8; 100:1, of een waarde voor elk niveau, zoals in 0;0.4;1",
+                ),
             )),
         }
     }
@@ -352,9 +446,12 @@ impl CriterionRow {
             let Some(said) = sheet.text_in(self.row, "anchors", language) else { continue };
             for part in notation::lines_or_parts(&said.value) {
                 let Some((at, text)) = notation::pair(part, "=") else {
-                    let message = format!("`{}` is no anchor", shorten(part, 60));
+                    let message = both(
+                        format!("`{}` is no anchor", shorten(part, 60)),
+                        format!("`{:#}` is geen anker", shorten(part, 60)),
+                    );
                     findings.push(Finding::error(said.place.clone(), message).help(
-                        "write level = text, with ; between anchors or each on a line of its own; a text that holds ; itself stands in quotation marks",
+                        both("write level = text, with ; between anchors or each on a line of its own; a text that holds ; itself stands in quotation marks", "schrijf niveau = tekst, met ; tussen ankers of elk op een eigen regel; een tekst die zelf ; bevat, staat tussen aanhalingstekens"),
                     ));
                     continue;
                 };
@@ -369,9 +466,12 @@ impl CriterionRow {
                     }
                 };
                 if again.is_some() {
-                    let message = format!("`{}` has two anchors here", shorten(&at, 60));
+                    let message = both(
+                        format!("`{}` has two anchors here", shorten(&at, 60)),
+                        format!("`{:#}` heeft hier twee ankers", shorten(&at, 60)),
+                    );
                     let finding = Finding::error(said.place.clone(), message);
-                    findings.push(finding.help("keep one of them"));
+                    findings.push(finding.help(both("keep one of them", "behoud er een van")));
                 }
             }
         }
@@ -382,15 +482,14 @@ impl CriterionRow {
 }
 
 /// Why a criterion has no scale that a figure can lie beyond; `None` where it has one.
-fn ends_or(
-    levels: &Option<Stated<Vec<String>>>,
-    sheet: &ListSheet,
-    row: usize,
-) -> Option<&'static str> {
+fn ends_or(levels: &Option<Stated<Vec<String>>>, sheet: &ListSheet, row: usize) -> Option<Said> {
     let given = |name: &str| sheet.text(row, name).is_some();
     match (levels.is_some(), given("worst") || given("lowest")) {
-        (true, _) => Some("nothing lies beyond levels"),
-        (false, false) => Some("nothing lies beyond a scale without ends"),
+        (true, _) => Some(both("nothing lies beyond levels", "buiten niveaus ligt niets")),
+        (false, false) => Some(both(
+            "nothing lies beyond a scale without ends",
+            "buiten een schaal zonder uiteinden ligt niets",
+        )),
         (false, true) => None,
     }
 }

@@ -8,6 +8,7 @@ use crate::case::read::tables::RawTable;
 use crate::case::table::spreads::{self, Asked};
 use crate::case::workbook::vocabulary::{LONG, apart};
 use crate::case::workbook::words;
+use crate::error::both;
 use crate::error::{Finding, Findings, shorten};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -129,14 +130,25 @@ fn refuse_same(table: &RawTable, new: &[Option<NewHeader>], findings: &mut Findi
     for (column, header) in new.iter().enumerate() {
         let Some(header) = header else { continue };
         let Some(earlier) = first.insert(&header.name, column) else { continue };
-        let message = format!(
-            "`{}` and `{}` are both the column `{}`",
-            shorten(&table.headers[earlier], 40),
-            shorten(&table.headers[column], 40),
-            shorten(&header.name, 40)
+        let message = both(
+            format!(
+                "`{}` and `{}` are both the column `{}`",
+                shorten(&table.headers[earlier], 40),
+                shorten(&table.headers[column], 40),
+                shorten(&header.name, 40)
+            ),
+            format!(
+                "`{:#}` en `{:#}` zijn allebei de kolom `{:#}`",
+                shorten(&table.headers[earlier], 40),
+                shorten(&table.headers[column], 40),
+                shorten(&header.name, 40)
+            ),
         );
         let finding = Finding::error(table.header_place(column), message);
-        findings.push(finding.help("remove or rename one of the two columns"));
+        findings.push(finding.help(both(
+            "remove or rename one of the two columns",
+            "verwijder of hernoem een van de twee kolommen",
+        )));
     }
 }
 

@@ -6,6 +6,7 @@ use crate::case::made_text::{MadeText, Stated, quoted};
 use crate::case::read::tables::RawTable;
 use crate::case::table::columns::{Look, look_at};
 use crate::case::workbook::words;
+use crate::error::both;
 use crate::error::{Finding, Findings, Place, shorten};
 
 /// A key as the workbook has it.
@@ -26,9 +27,11 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<KeyRows> {
     let mut out: Vec<KeyRows> = Vec::new();
     for row in 0..sheet.rows() {
         let Some(id) = sheet.text(row, "key") else {
-            let message = "this row has no key";
-            let finding = Finding::error(sheet.row_place(row), message)
-                .help("name in the column `key` the column of the data that it speaks of");
+            let message = both("this row has no key", "deze rij heeft geen sleutel");
+            let finding = Finding::error(sheet.row_place(row), message).help(both(
+                "name in the column `key` the column of the data that it speaks of",
+                "noem in de kolom `key` de kolom van de gegevens waarover ze spreekt",
+            ));
             findings.0.extend(sheet.missing(row, &["key"], finding));
             continue;
         };
@@ -42,22 +45,32 @@ pub fn read(sheet: &ListSheet, findings: &mut Findings) -> Vec<KeyRows> {
             Some(id) => out[at].values.push(KeyValueRow { id, label, role }),
             None => {
                 if let Some(role) = role {
-                    let message = "only a value of a key has a role";
-                    findings.push(
-                        Finding::error(role.place, message)
-                            .help("write the alternative in the column `value`"),
+                    let message = both(
+                        "only a value of a key has a role",
+                        "alleen een waarde van een sleutel heeft een rol",
                     );
+                    findings.push(Finding::error(role.place, message).help(both(
+                        "write the alternative in the column `value`",
+                        "schrijf het alternatief in de kolom `value`",
+                    )));
                 }
                 if let (Some(first), Some(again)) = (out[at].label.first(), label.first()) {
-                    let message = format!(
-                        "the key `{}` has its label in {}",
-                        shorten(&out[at].id.value, 60),
-                        cell_name(&first.place)
+                    let message = both(
+                        format!(
+                            "the key `{}` has its label in {}",
+                            shorten(&out[at].id.value, 60),
+                            cell_name(&first.place)
+                        ),
+                        format!(
+                            "de sleutel `{:#}` heeft haar label in {:#}",
+                            shorten(&out[at].id.value, 60),
+                            cell_name(&first.place)
+                        ),
                     );
-                    findings.push(
-                        Finding::error(again.place.clone(), message)
-                            .help("keep one of them, or name the value that this one is for"),
-                    );
+                    findings.push(Finding::error(again.place.clone(), message).help(both(
+                        "keep one of them, or name the value that this one is for",
+                        "behoud een van beide, of noem de waarde waarvoor dit is",
+                    )));
                 } else {
                     out[at].label = label;
                 }

@@ -6,7 +6,7 @@ use crate::case::read::tables::RawTable;
 use crate::case::workbook::notation;
 use crate::case::workbook::vocabulary::{SheetKind, apart};
 use crate::case::workbook::words::{self, Words};
-use crate::error::{Finding, Findings, Place, shorten};
+use crate::error::{Finding, Findings, Place, Said, both, shorten};
 use crate::problem::Language;
 use std::collections::BTreeSet;
 
@@ -28,10 +28,10 @@ const OF_A_SCALE: [&str; 8] =
     ["worst", "best", "lowest", "highest", "indifference", "preference", "veto", "inflection"];
 
 /// A cell by the letters and the row that its user sees.
-pub fn cell_name(place: &Place) -> String {
+pub fn cell_name(place: &Place) -> Said {
     match place {
-        Place::Sheet { cell, .. } => format!("cell {cell}"),
-        _ => "the other cell".to_owned(),
+        Place::Sheet { cell, .. } => both(format!("cell {cell}"), format!("cel {cell:#}")),
+        _ => both("the other cell", "de andere cel"),
     }
 }
 
@@ -45,36 +45,53 @@ impl<'a> ListSheet<'a> {
             let shown = shorten(header, 60);
             columns.push(match found {
                 None => {
-                    let message = format!("the column `{shown}` is not known in this sheet");
+                    let message = both(
+                        format!("the column `{shown}` is not known in this sheet"),
+                        format!("de kolom `{shown:#}` is niet bekend in dit blad"),
+                    );
                     let known = kind.headers();
                     let finding = Finding::error(table.header_place(at), message);
                     let list = shorten(&known.join(", "), 300);
-                    let finding = finding.help(format!("known are {list}"));
+                    let finding = finding
+                        .help(both(format!("known are {list}"), format!("wel bekend: {list:#}")));
                     findings.push(match crate::error::nearest(name, known) {
-                        Some(near) => finding.help(format!("did you mean `{near}`?")),
+                        Some(near) => finding.help(both(
+                            format!("did you mean `{near}`?"),
+                            format!("bedoelt u `{near:#}`?"),
+                        )),
                         None => finding,
                     });
                     None
                 }
                 Some(column) if language.is_some() && !column.in_languages => {
-                    let message = format!("the column `{}` has no languages", shorten(name, 60));
-                    findings.push(
-                        Finding::error(table.header_place(at), message)
-                            .help(format!("call it `{}`", shorten(name, 60))),
+                    let message = both(
+                        format!("the column `{}` has no languages", shorten(name, 60)),
+                        format!("de kolom `{:#}` heeft geen talen", shorten(name, 60)),
                     );
+                    findings.push(Finding::error(table.header_place(at), message).help(both(
+                        format!("call it `{}`", shorten(name, 60)),
+                        format!("noem ze `{:#}`", shorten(name, 60)),
+                    )));
                     None
                 }
                 Some(column) => {
                     let this = Some((column.english, language));
                     if let Some(other) = columns.iter().position(|other| *other == this) {
-                        let message = format!(
-                            "the column `{shown}` says what {} says (`{}`)",
-                            cell_name(&table.header_place(other)),
-                            shorten(&table.headers[other], 60)
+                        let message = both(
+                            format!(
+                                "the column `{shown}` says what {} says (`{}`)",
+                                cell_name(&table.header_place(other)),
+                                shorten(&table.headers[other], 60)
+                            ),
+                            format!(
+                                "de kolom `{shown:#}` zegt wat {:#} zegt (`{:#}`)",
+                                cell_name(&table.header_place(other)),
+                                shorten(&table.headers[other], 60)
+                            ),
                         );
                         findings.push(
                             Finding::error(table.header_place(at), message)
-                                .help("keep one of them"),
+                                .help(both("keep one of them", "behoud een van beide")),
                         );
                         None
                     } else {
@@ -112,8 +129,14 @@ impl<'a> ListSheet<'a> {
         match there {
             true => Some(finding),
             false => {
-                let message = format!("this sheet has no column `{}`", names[0]);
-                Some(Finding::error(self.table.header_place(0), message).help("add it"))
+                let message = both(
+                    format!("this sheet has no column `{}`", names[0]),
+                    format!("dit blad heeft geen kolom `{:#}`", names[0]),
+                );
+                Some(
+                    Finding::error(self.table.header_place(0), message)
+                        .help(both("add it", "voeg ze toe")),
+                )
             }
         }
     }
@@ -197,7 +220,10 @@ impl<'a> ListSheet<'a> {
             },
         };
         if !number.is_finite() {
-            findings.push(Finding::error(place, "this is not a finite number"));
+            findings.push(Finding::error(
+                place,
+                both("this is not a finite number", "dit is geen eindig getal"),
+            ));
             return None;
         }
         if self.percentages.contains(&(row, column))
@@ -207,10 +233,18 @@ impl<'a> ListSheet<'a> {
                 format!("{}e2", crate::problem::number(number)).parse().unwrap_or(number),
             );
             let held = crate::problem::number(number);
-            let message = format!(
-                "this cell shows {shown}% and holds {held}, while others of its {others} show no percentage"
+            let message = both(
+                format!(
+                    "this cell shows {shown}% and holds {held}, while others of its {others} show no percentage"
+                ),
+                format!(
+                    "deze cel toont {shown:#}% en bevat {held:#}, terwijl andere van de {others:#} geen percentage tonen"
+                ),
             );
-            let help = format!("give it a plain number format and write {shown} or {held}");
+            let help = both(
+                format!("give it a plain number format and write {shown} or {held}"),
+                format!("geef ze een gewone getalnotatie en schrijf {shown:#} of {held:#}"),
+            );
             findings.push(Finding::error(place, message).help(help));
             return None;
         }
@@ -252,7 +286,10 @@ impl<'a> ListSheet<'a> {
 
 /// That a text is none of the words that a cell can hold.
 pub fn unknown_word(text: &str, place: Place, words: Words) -> Finding {
-    let message = format!("unknown word `{}`", shorten(text, 60));
+    let message = both(
+        format!("unknown word `{}`", shorten(text, 60)),
+        format!("er is geen woord `{:#}`", shorten(text, 60)),
+    );
     Finding::error(place, message).suggest(text, words::names(words))
 }
 
@@ -312,11 +349,14 @@ impl Texts {
             (None, None, None) => {}
             (Some(text), None, None) => made.said(key, &quoted(&text.value), text.place.clone()),
             (Some(text), Some(_), Some(_)) => {
-                let message = "this is given in English and in Dutch as well";
-                findings.push(
-                    Finding::error(text.place.clone(), message)
-                        .help("leave it empty here, or in one of the two languages"),
+                let message = both(
+                    "this is given in English and in Dutch as well",
+                    "dit is ook in het Engels en in het Nederlands gegeven",
                 );
+                findings.push(Finding::error(text.place.clone(), message).help(both(
+                    "leave it empty here, or in one of the two languages",
+                    "laat het hier leeg, of in een van de twee talen",
+                )));
             }
             (plain, en, nl) => {
                 for (language, text) in [("en", en.as_ref()), ("nl", nl.as_ref())] {

@@ -7,6 +7,7 @@ use super::names::Names;
 use crate::case::made_text::{MadeText, Stated, quoted};
 use crate::case::scenarios::request::IN_ITSELF;
 use crate::case::workbook::words::{self, Words};
+use crate::error::both;
 use crate::error::{Finding, Findings, shorten};
 use std::collections::BTreeMap;
 
@@ -37,9 +38,12 @@ impl Lists<'_> {
     ) -> Option<Stated<String>> {
         let said = sheet.figure_text(row, name);
         if said.is_none() {
-            let message = format!("`{name}` is missing in this row");
-            let finding =
-                Finding::error(sheet.row_place(row), message).help("fill it in, or empty the row");
+            let message = both(
+                format!("`{name}` is missing in this row"),
+                format!("`{name:#}` ontbreekt in deze rij"),
+            );
+            let finding = Finding::error(sheet.row_place(row), message)
+                .help(both("fill it in, or empty the row", "vul het in, of maak de rij leeg"));
             self.findings.0.extend(sheet.missing(row, &[name], finding));
         }
         said
@@ -228,7 +232,10 @@ impl Lists<'_> {
                 shorten(&first.value, 60),
                 cell_name(&first.place)
             );
-            self.findings.push(Finding::error(other.place, message).help("keep one of them"));
+            self.findings.push(
+                Finding::error(other.place, message)
+                    .help(both("keep one of them", "behoud een van beide")),
+            );
         }
         Some(first)
     }

@@ -28,6 +28,7 @@ use crate::case::read::table_options::TableOptions;
 use crate::case::read::tables::RawTable;
 use crate::case::read::xlsx::{ListedSheet, ReadSheet, listed_sheets, read_sheets};
 use crate::case::table::ids::id_of;
+use crate::error::both;
 use crate::error::{Error, Finding, Findings, Place, Result, shorten};
 use list_sheet::ListSheet;
 use lists::Lists;
@@ -107,9 +108,12 @@ pub(crate) fn text(
 ) -> Option<WorkbookText> {
     let sheets = listed_sheets(name, bytes, most, findings)?;
     if !sheets.iter().any(|sheet| vocabulary::CRITERIA.is_called(&sheet.name)) {
-        let message = "this workbook has no sheet `criteria`";
+        let message = both(
+            "this workbook has no sheet `criteria`",
+            "deze werkmap heeft geen blad `criteria`",
+        );
         findings.push(Finding::error(Place::File(name.to_owned()), message).help(
-            "it has a row for each criterion; `afweging init --format xlsx` writes a workbook with one",
+            both("it has a row for each criterion; `afweging init --format xlsx` writes a workbook with one", "het heeft een rij voor elk criterium; `afweging init --format xlsx` schrijft een werkmap met zo'n blad"),
         ));
         return None;
     }
@@ -127,7 +131,10 @@ fn is_read(sheet: &str) -> bool {
 fn refuse_options(options: &TableOptions) -> Result<()> {
     match options.given().first() {
         Some((argument, _)) => {
-            let message = "this workbook holds a whole case: say it in its sheets";
+            let message = both(
+                "this workbook holds a whole case: say it in its sheets",
+                "deze werkmap bevat een heel dossier: zeg het in haar bladen",
+            );
             Err(Error::argument_as_a_whole(argument, message))
         }
         None => Ok(()),
@@ -182,9 +189,14 @@ impl<'a> Book<'a> {
         let mut of_kind = sheets.filter(|(_, sheet)| kind.is_called(&sheet.name));
         let (at, sheet) = of_kind.next()?;
         if let Some((_, again)) = of_kind.next() {
-            let message = format!("the sheet `{}` is of this kind too", shorten(&sheet.name, 40));
-            findings
-                .push(Finding::error(self.place(&again.name), message).help("keep one of them"));
+            let message = both(
+                format!("the sheet `{}` is of this kind too", shorten(&sheet.name, 40)),
+                format!("het blad `{:#}` is ook van deze soort", shorten(&sheet.name, 40)),
+            );
+            findings.push(
+                Finding::error(self.place(&again.name), message)
+                    .help(both("keep one of them", "behoud een van beide")),
+            );
         }
         let is_header = |text: &str| kind.is_header(text);
         self.table(at, &is_header, findings)
@@ -195,9 +207,12 @@ impl<'a> Book<'a> {
         for (at, ListedSheet { name, is_hidden }) in self.sheets.iter().enumerate() {
             let is_read = is_read(name);
             if *is_hidden && is_read {
-                let message = "this sheet is hidden, and is read as the others are";
+                let message = both(
+                    "this sheet is hidden, and is read as the others are",
+                    "dit blad is verborgen, en wordt gelezen zoals de andere",
+                );
                 findings.push(Finding::warning(self.place(name), message).help(
-                    "show it to see what is read; delete it if it is no part of the decision",
+                    both("show it to see what is read; delete it if it is no part of the decision", "toon het om te zien wat er wordt gelezen; verwijder het als het geen deel van de beslissing is"),
                 ));
             }
             // A sheet for remarks says by its name that it is none of the case.
@@ -205,11 +220,22 @@ impl<'a> Book<'a> {
                 continue;
             }
             let known = vocabulary::sheet_names();
-            let finding = Finding::warning(self.place(name), "this sheet is not read").help(
+            let finding = Finding::warning(
+                self.place(name),
+                both("this sheet is not read", "dit blad wordt niet gelezen"),
+            )
+            .help(both(
                 format!("known are {}; a sheet `read me` may hold remarks", known.join(", ")),
-            );
+                format!(
+                    "wel bekend: {:#}; een blad `read me` mag opmerkingen bevatten",
+                    known.join(", ")
+                ),
+            ));
             findings.push(match crate::error::nearest(name, known) {
-                Some(near) => finding.help(format!("is it meant to be `{near}`?")),
+                Some(near) => finding.help(both(
+                    format!("is it meant to be `{near}`?"),
+                    format!("is het bedoeld als `{near:#}`?"),
+                )),
                 None => finding,
             });
         }
@@ -231,20 +257,26 @@ impl<'a> Book<'a> {
         let tables = self.data(findings);
         let scenarios = self.list(&vocabulary::WEIGHTS, findings);
         if let Some(table) = scenarios.as_ref().filter(|table| table.rows() == 0) {
-            let message = "this sheet has no row below its header";
+            let message = both(
+                "this sheet has no row below its header",
+                "dit blad heeft geen rij onder de kop",
+            );
             let finding = Finding::error(Place::File(table.name.clone()), message);
-            findings.push(finding.help("write a row for each set of weights, or delete the sheet"));
+            findings.push(finding.help(both(
+                "write a row for each set of weights, or delete the sheet",
+                "schrijf een rij voor elke reeks gewichten, of verwijder het blad",
+            )));
         }
         // What cannot be read at all makes all that refers to it wrong.
         if findings.has_errors() {
             return None;
         }
         let Some(criteria_table) = criteria_table.filter(|table| table.rows() > 0) else {
-            let message = "this sheet names no criterion";
-            findings.push(
-                Finding::error(self.place("criteria"), message)
-                    .help("write a row for each, with at least a label"),
-            );
+            let message = both("this sheet names no criterion", "dit blad noemt geen criterium");
+            findings.push(Finding::error(self.place("criteria"), message).help(both(
+                "write a row for each, with at least a label",
+                "schrijf voor elk een rij, met minstens een label",
+            )));
             return None;
         };
         let criteria_sheet = ListSheet::of(&criteria_table, &vocabulary::CRITERIA, findings);
@@ -333,9 +365,12 @@ impl<'a> Book<'a> {
             let wanted = asked(what_if, marks, keys);
             tables = data_tables::read(&wanted, &mut files, findings);
         } else if tables.is_empty() {
-            let message = "no sheet of this workbook holds data";
+            let message = both(
+                "no sheet of this workbook holds data",
+                "geen blad van deze werkmap bevat gegevens",
+            );
             findings.push(Finding::error(Place::File(self.name.to_owned()), message).help(
-                "add a sheet `scores` with a row per alternative and a column per criterion, or a sheet `judgements` with a judgement a row",
+                both("add a sheet `scores` with a row per alternative and a column per criterion, or a sheet `judgements` with a judgement a row", "voeg een blad `scores` toe met een rij per alternatief en een kolom per criterium, of een blad `judgements` met een beoordeling per rij"),
             ));
         }
         if findings.has_errors() {
@@ -381,11 +416,13 @@ impl<'a> Book<'a> {
             has_pathway |= kind.is_called("pathway");
             let is_limits = kind.is_called("limits");
             if !has_portfolio && (is_limits && !has_pathway || kind.is_called("rules")) {
-                let message =
-                    "this sheet says what holds of a choice, and no sheet says what is chosen";
+                let message = both(
+                    "this sheet says what holds of a choice, and no sheet says what is chosen",
+                    "dit blad zegt wat er van een keuze geldt, en geen blad zegt wat er wordt gekozen",
+                );
                 let place = Place::File(table.name.clone());
                 findings.push(Finding::error(place, message).help(
-                    "add a sheet `portfolio` with a column `none` and one row: what it is worth to choose none, as in 0",
+                    both("add a sheet `portfolio` with a column `none` and one row: what it is worth to choose none, as in 0", "voeg een blad `portfolio` toe met een kolom `none` en één rij: wat het waard is om niets te kiezen, zoals 0"),
                 ));
                 continue;
             }
@@ -402,9 +439,14 @@ impl<'a> Book<'a> {
 fn refuse_limits_at_once(sheet: &ListSheet, findings: &mut Findings) {
     let no_periods = |row: &usize| sheet.text(*row, "in periods").is_none();
     for row in (0..sheet.rows()).filter(no_periods) {
-        let message =
-            "no sheet `portfolio` says what is chosen at once, so this is a limit on paths";
-        let help = "fill in `in periods`: all, or the periods in which it holds";
+        let message = both(
+            "no sheet `portfolio` says what is chosen at once, so this is a limit on paths",
+            "geen blad `portfolio` zegt wat er tegelijk wordt gekozen, dus dit is een grens voor paden",
+        );
+        let help = both(
+            "fill in `in periods`: all, or the periods in which it holds",
+            "vul `in periods` in: all, of de perioden waarin ze geldt",
+        );
         findings.push(Finding::error(sheet.row_place(row), message).help(help));
     }
 }

@@ -9,6 +9,7 @@ use crate::case::made_text::{quoted, quoted_list, toml_number};
 use crate::case::workbook::notation::{bare, figure, list};
 use crate::case::workbook::words::{self, Words, simple};
 use crate::error::Finding;
+use crate::error::both;
 
 /// How a cell says that there is one path in all, and that a path starts in no alternative.
 const ONE_IN_ALL: [&str; 2] = ["one in all", "één in totaal"];
@@ -31,11 +32,20 @@ impl Lists<'_> {
         for row in 0..sheet.rows() {
             if row > 0 {
                 let place = sheet.row_place(row);
-                let message = format!(
-                    "this sheet has one row, and {} starts it",
-                    cell_name(&sheet.row_place(0))
+                let message = both(
+                    format!(
+                        "this sheet has one row, and {} starts it",
+                        cell_name(&sheet.row_place(0))
+                    ),
+                    format!(
+                        "dit blad heeft één rij, en {:#} begint die",
+                        cell_name(&sheet.row_place(0))
+                    ),
                 );
-                self.findings.push(Finding::error(place, message).help("keep one of them"));
+                self.findings.push(
+                    Finding::error(place, message)
+                        .help(both("keep one of them", "behoud een van beide")),
+                );
                 return;
             }
             self.made.line_at("\n[pathway]", sheet.row_place(row));

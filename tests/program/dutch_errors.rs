@@ -1,0 +1,318 @@
+//! Who asks for Dutch gets Dutch where something is wrong, too.
+#![cfg(feature = "cli")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_afweging");
+
+const CASE: &str = r#"format = 1
+id = "t"
+data = ["data.csv"]
+
+[[keys]]
+id = "option"
+
+[[criteria]]
+id = "cost"
+direction = "min"
+scale = { min = 0, max = 50 }
+weight = 2
+
+[[criteria]]
+id = "support"
+scale = { levels = ["--", "-", "0", "+", "++"] }
+weight = 1
+"#;
+
+const DATA: &str = "option,cost,support\na,10,+\nb,20,++\nc,30,-\n";
+
+/// Words that are English and no Dutch.
+const ENGLISH: [&str; 60] = [
+    "the",
+    "and",
+    "with",
+    "which",
+    "has",
+    "have",
+    "this",
+    "that",
+    "these",
+    "those",
+    "are",
+    "not",
+    "no",
+    "must",
+    "each",
+    "write",
+    "give",
+    "leave",
+    "error",
+    "warning",
+    "unknown",
+    "known",
+    "an",
+    "by",
+    "to",
+    "from",
+    "there",
+    "did",
+    "you",
+    "mean",
+    "its",
+    "it",
+    "be",
+    "can",
+    "cannot",
+    "could",
+    "than",
+    "only",
+    "between",
+    "needs",
+    "need",
+    "should",
+    "other",
+    "another",
+    "one",
+    "or",
+    "out",
+    "under",
+    "weights",
+    "table",
+    "column",
+    "row",
+    "file",
+    "case",
+    "such",
+    "read",
+    "written",
+    "missing",
+    "criterion",
+    "help",
+];
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(PROGRAM).args(args).current_dir(folder).env_remove("COLUMNS").output().unwrap()
+}
+
+/// The English words of what is told: not of what it quotes, nor of the lines of a file that it
+/// shows.
+fn english(told: &str) -> Vec<String> {
+    let shown = |line: &&str| {
+        let start = line.trim_start();
+        let numbered = start.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
+        !start.starts_with("-->") && !numbered.starts_with('|') && !start.starts_with('╭')
+    };
+    // A note at a place stands behind its marks.
+    let labels = told.lines().filter(|line| line.contains("| ") && line.contains('^'));
+    let labels = labels.filter_map(|line| line.rsplit_once('^')).map(|(_, label)| label);
+    let told = told.lines().filter(shown).chain(labels).collect::<Vec<_>>().join("\n");
+    let mut out = Vec::new();
+    for (at, part) in told.split('`').enumerate() {
+        if at % 2 == 1 {
+            continue;
+        }
+        for (at, part) in part.split('"').enumerate() {
+            if at % 2 == 1 {
+                continue;
+            }
+            let words = part.split(|c: char| !c.is_alphanumeric() && !"-_=.[]'/".contains(c));
+            let words = words.map(|word| word.trim_matches(|c| ".'".contains(c)));
+            out.extend(
+                words
+                    .filter(|word| ENGLISH.contains(&word.to_lowercase().as_str()))
+                    .map(str::to_owned),
+            );
+        }
+    }
+    out
+}
+
+#[test]
+fn the_test_sees_english_and_passes_over_quotes() {
+    assert_eq!(english("fout: there is `the` \"case\"\n  --> the\n3 | the file\n"), ["there"]);
+    assert!(english("fout: er is geen sleutel `the`; bedoelt u `key`?").is_empty());
+    assert_eq!(english("3 | x = 1\n  | ^^^ this table\n"), ["this", "table"]);
+}
+
+/// What is said of the case with this in place of that.
+fn wrong(changes: &[(&str, &str)], data: &str, args: &[&str]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let mut case = CASE.to_owned();
+    for (old, new) in changes {
+        assert!(case.contains(old), "{old}");
+        case = case.replacen(old, new, 1);
+    }
+    std::fs::write(folder.path().join("case.toml"), case).unwrap();
+    std::fs::write(folder.path().join("data.csv"), data).unwrap();
+    let args: Vec<&str> =
+        args.iter().map(|arg| if *arg == "CASE" { "./case.toml" } else { arg }).collect();
+    let output = run(folder.path(), &[&args[..], &["--lang", "nl"]].concat());
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(!told.is_empty(), "{args:?} {changes:?}: nothing is said");
+    assert!(told.contains("fout: ") || told.contains("let op: "), "{args:?} {changes:?}: {told}");
+    told
+}
+
+#[test]
+fn faults_of_a_criteria_file_are_told_in_dutch() {
+    let at_the_end = "weight = 1\n";
+    let changes: &[&[(&str, &str)]] = &[
+        &[("direction = \"min\"", "directon = \"min\"")],
+        &[("weight = 2", "weight = 0,5")],
+        &[("weight = 2", "weight = -2")],
+        &[("weight = 2\n", "")],
+        &[("weight = 2", "weight = 0"), ("weight = 1", "weight = 0")],
+        &[("id = \"support\"", "id = \"cost\"")],
+        &[("id = \"support\"", "id = \"\"")],
+        &[("id = \"cost\"\n", "")],
+        &[("format = 1", "format = 7")],
+        &[("data = [\"data.csv\"]", "data = []")],
+        &[("data = [\"data.csv\"]", "data = [\"dat.csv\"]")],
+        &[("min = 0, max = 50", "min = 50, max = 0")],
+        &[("min = 0, max = 50", "min = 0, max = 25")],
+        &[("levels = [\"--\", \"-\", \"0\", \"+\", \"++\"]", "levels = [\"--\"]")],
+        &[("[[keys]]\nid = \"option\"\n", "")],
+        &[("id = \"option\"", "id = \"optie\"")],
+        &[(at_the_end, "weight = 1\nparent = \"suport\"\n")],
+        &[(at_the_end, "weight = 1\nparent = \"support\"\n")],
+        &[(at_the_end, "weight = 1\n\n[weights]\nconstraints = [\"cost <= price\"]\n")],
+        &[(at_the_end, "weight = 1\n\n[weights]\nconstraints = [\"cost\"]\n")],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[requirements]]\nid = \"r\"\neffect = \"exclude\"\nneeds = { attribute = \"cost\" }\n",
+        )],
+        &[(at_the_end, "weight = 1\n\n[[facts]]\nid = \"f\"\nholds = \"yes\"\n")],
+        &[(at_the_end, "weight = 1\n\n[[actors]]\nid = \"x\"\nweights = { prise = 1 }\n")],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[preferences]]\nbetter = { option = \"z\" }\nworse = { option = \"a\" }\n",
+        )],
+        &[(at_the_end, "weight = 1\n\n[[claims]]\nclaim = \"a > z\"\n")],
+        &[(at_the_end, "weight = 1\n\n[[claims]]\nclaim = \"rank(a) <= \"\n")],
+        &[(at_the_end, "weight = 1\n\n[portfolio]\n\n[[portfolio.limits]]\nid = \"l\"\n")],
+        &[(at_the_end, "weight = 1\n\n[pathway]\nstart = \"none\"\n")],
+        &[(at_the_end, "weight = 1\n\n[[weighting]]\nmethod = \"ahp\"\n")],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[weighting]]\nmethod = \"swing\"\njudgements = [\"cots = 1\"]\n",
+        )],
+    ];
+    for changes in changes {
+        let told = wrong(changes, DATA, &["check", "CASE"]);
+        assert!(english(&told).is_empty(), "{changes:?}: {:?} in\n{told}", english(&told));
+    }
+}
+
+#[test]
+fn faults_of_tables_are_told_in_dutch() {
+    for data in [
+        "option,cost,support\na,1O,+\nb,20,++\n",
+        "option,cost,support\na,60,+\nb,20,++\n",
+        "option,cost,support\na,10,++++\nb,20,++\n",
+        "option,cost,support\na,n/a,+\nb,20,++\n",
+        "option,cost,support\na,10..,+\nb,20,++\n",
+        "option,cost,support\na,20..10,+\nb,20,++\n",
+        "option,cost,support\na,normal(10),+\nb,20,++\n",
+        "option,cost,support\na,10,+\na,20,++\n",
+        "option,cost,support\na,10\nb,20,++\n",
+        "option,cost,suport\na,10,+\nb,20,++\n",
+        "option,cost,cost\na,10,+\nb,20,++\n",
+        "optio,cost,support\na,10,+\nb,20,++\n",
+        "option,cost,support\n,10,+\nb,20,++\n",
+        "option,cost,support\n",
+        "",
+        "option,cost,support\n\"a,10,+\n",
+    ] {
+        let told = wrong(&[], data, &["check", "CASE"]);
+        assert!(english(&told).is_empty(), "{data:?}: {:?} in\n{told}", english(&told));
+    }
+}
+
+#[test]
+fn faults_of_a_command_line_are_told_in_dutch() {
+    let lines: &[&[&str]] = &[
+        &["evaluate", "nowhere.toml"],
+        &["evaluate", "./case.tml"],
+        &["evaluate", "flemish"],
+        &["evaluate", "./data.xls"],
+        &["evaluate", "CASE", "--set", "cost"],
+        &["evaluate", "CASE", "--set", "cots=1"],
+        &["evaluate", "CASE", "--set", "cost=1@option=z"],
+        &["evaluate", "CASE", "--set", "cost=abc"],
+        &["evaluate", "CASE", "--weights", "cost"],
+        &["evaluate", "CASE", "--weights", "cost=1,5x"],
+        &["evaluate", "CASE", "--weights", "price=1"],
+        &["evaluate", "CASE", "--where", "option"],
+        &["evaluate", "CASE", "--where", "opton=a"],
+        &["evaluate", "CASE", "--where", "option=z"],
+        &["evaluate", "CASE", "--table", "rankin", "--format", "csv"],
+        &["evaluate", "CASE", "--chart", "x", "-o", "x.svg"],
+        &["evaluate", "CASE", "--chart", "x"],
+        &["evaluate", "CASE", "-o", "x.docx"],
+        &["evaluate", "CASE", "-o", "nowhere/x.csv"],
+        &["evaluate", "CASE", "--method", "topsi"],
+        &["evaluate", "CASE", "--param", "weighted-sum"],
+        &["evaluate", "CASE", "--param", "weighted-sum.normalization=minmax"],
+        &["evaluate", "CASE", "--format", "xml"],
+        &["evaluate", "CASE", "--wher", "option=a"],
+        &["evaluate", "CASE", "--actor", "x"],
+        &["evaluate", "CASE", "--scenario", "x"],
+        &["evaluate", "CASE", "--without-passage", "x"],
+        &["evaluate", "CASE", "--key", "option"],
+        &["evaluat", "CASE"],
+        &["explain", "CASE"],
+        &["explain", "CASE", "--of", "z"],
+        &["sensitivity", "CASE"],
+        &["sensitivity", "acceptability", "CASE", "--draws", "many"],
+        &["sensitivity", "acceptability", "CASE", "--draws", "0"],
+        &["sensitivity", "scenarios", "CASE"],
+        &["actors", "CASE"],
+        &["portfolio", "CASE"],
+        &["pathway", "CASE"],
+        &["evaluate", "data.csv", "--max", "cots"],
+        &["evaluate", "data.csv", "--levels", "support"],
+    ];
+    for line in lines {
+        let told = wrong(&[], DATA, line);
+        assert!(english(&told).is_empty(), "{line:?}: {:?} in\n{told}", english(&told));
+    }
+}
+
+#[test]
+fn help_is_dutch_where_dutch_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for line in [
+        "--help",
+        "evaluate --help",
+        "explain -h",
+        "sensitivity --help",
+        "sensitivity sweep --help",
+        "actors --help",
+        "portfolio --help",
+        "pathway --help",
+        "check --help",
+        "weights --help",
+        "verify --help",
+        "init --help",
+        "list --help",
+    ] {
+        let args: Vec<&str> = line.split(' ').chain(["--lang", "nl"]).collect();
+        // The first flag of help is acted upon, wherever the language stands.
+        let output = run(folder.path(), &args);
+        let help = String::from_utf8(output.stdout).unwrap();
+        assert!(output.status.success() && help.contains("Gebruik: "), "{line}: {help}");
+        let text = help.split("Voorbeelden:").next().unwrap_or_default();
+        let options = |word: &str| !word.starts_with('-');
+        let text: Vec<&str> = text
+            .split_whitespace()
+            .filter(|word| options(word) && *word != "case" && *word != "help")
+            .collect();
+        let text = text.join(" ");
+        let found: Vec<String> = english(&text)
+            .into_iter()
+            .filter(|word| !["table", "weights", "criterion"].contains(&word.as_str()))
+            .collect();
+        assert!(found.is_empty(), "{line}: {found:?} in\n{help}");
+    }
+}
