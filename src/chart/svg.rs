@@ -1,6 +1,8 @@
 //! A picture as SVG 1.1: text as text, the same bytes for the same picture, and nothing that is
 //! fetched or run.
 
+use super::frame::LABEL;
+use super::palette::INK;
 use super::picture::{Anchor, Colour, Fill, Mark, Picture, Shape};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -22,7 +24,9 @@ impl Picture {
         // Writing to a String cannot fail.
         let _ = write!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"{FONT}\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-description\">{}</desc>\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"{FONT}\" font-size=\"{}\" fill=\"#{}\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-description\">{}</desc>\n",
+            figure(LABEL),
+            hex(INK),
             escaped(&self.title),
             escaped(&self.description),
         );
@@ -93,13 +97,17 @@ fn element(out: &mut String, id: &str, mark: &Mark) {
                 Anchor::End => " text-anchor=\"end\"",
             };
             let weight = if *bold { " font-weight=\"bold\"" } else { "" };
-            let attributes = format!(
-                "x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"#{}\"{anchor}{weight}",
-                figure(*x),
-                figure(*y),
-                figure(*size),
-                hex(*colour)
-            );
+            // Most texts are as the picture says of all.
+            let size = match *size == LABEL {
+                true => String::new(),
+                false => format!(" font-size=\"{}\"", figure(*size)),
+            };
+            let fill = match *colour == INK {
+                true => String::new(),
+                false => format!(" fill=\"#{}\"", hex(*colour)),
+            };
+            let attributes =
+                format!("x=\"{}\" y=\"{}\"{size}{fill}{anchor}{weight}", figure(*x), figure(*y));
             ("text", attributes, escaped(text))
         }
     };

@@ -29,10 +29,13 @@ pub(super) fn page(report: &Report, model: &Value, made: &MadeTables, links: &Li
     let words = report.words;
     let is_live = !model.is_null();
     let words_script = words.pick(WORDS_EN, WORDS_NL);
-    let scripts: Vec<&str> = [ENGINE, words_script, ELEMENTS, FINDINGS, RESULTS, LIVE]
-        .into_iter()
-        .filter(|script| is_live && !script.trim().is_empty())
-        .collect();
+    let scripts: Vec<String> = match is_live {
+        true => {
+            [ENGINE, words_script, ELEMENTS, FINDINGS, RESULTS, LIVE].map(without_comments).to_vec()
+        }
+        false => Vec::new(),
+    };
+    let scripts: Vec<&str> = scripts.iter().map(String::as_str).collect();
     let styles: Vec<&str> = match is_live && !LIVE_STYLE.trim().is_empty() {
         true => vec![STYLE, LIVE_STYLE],
         false => vec![STYLE],
@@ -189,6 +192,24 @@ fn live(out: &mut Html, words: Words) {
     );
     out.open("noscript", &[]).element("p", &[], without).close("noscript").line();
     out.close("section").line();
+}
+
+/// A script of ours without the lines that are comments, so that the page is smaller. In these
+/// scripts no comment begins or ends beside code.
+fn without_comments(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut within = false;
+    for line in script.lines() {
+        let text = line.trim();
+        let starts = !within && text.starts_with("/**");
+        if within || starts {
+            within = !text.ends_with("*/");
+        } else if !text.starts_with("//") {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn scripts_of(scripts: &[&str], model: &Value, is_live: bool) -> String {

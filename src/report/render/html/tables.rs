@@ -8,11 +8,11 @@ use crate::write::rounded;
 use std::collections::BTreeSet;
 
 /// More rows than this are cut: a page is to be mailed.
-const MOST_ROWS: usize = 40;
+const MOST_ROWS: usize = 30;
 /// More cells than this are cut too.
-const MOST_CELLS: usize = 500;
+const MOST_CELLS: usize = 400;
 /// With more cells than this in all tables of a report, the later ones are shorter.
-const MOST_IN_ALL: usize = 8_000;
+const MOST_IN_ALL: usize = 6_000;
 /// The fewest rows of a table that is cut.
 const LEAST_ROWS: usize = 20;
 
