@@ -1655,6 +1655,8 @@ const Afweging = (() => {
           if (isKept(middle)) good = middle;
           else bad = middle;
         }
+        // As with lines, who ties at the end of the way alone does not pass there.
+        if (Math.abs(good - end) <= 2 * NARROW) break;
         const then = first(bad);
         const isNew = then.findIndex((leads, place) => leads && field.ranks[place] !== 1);
         const drops = then.findIndex((leads, place) => !leads && field.ranks[place] === 1);

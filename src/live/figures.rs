@@ -79,10 +79,11 @@ impl Figures {
         Figures { cells, curves: Vec::new(), place: BTreeMap::new() }
     }
 
-    /// Those of a problem; inputs are numbered anew, without those that nothing rests on.
-    pub(super) fn of(case: &Case, problem: &Problem) -> Figures {
+    /// Those of a problem; inputs are numbered anew, without those that nothing rests on. `more`
+    /// are inputs that no cell rests on and something else does.
+    pub(super) fn of(problem: &Problem, more: impl Iterator<Item = usize>) -> Figures {
         let mut used: BTreeSet<usize> = problem.cells.iter().flat_map(|it| it.inputs()).collect();
-        used.extend(super::gates::inputs(case));
+        used.extend(more);
         let place: BTreeMap<usize, usize> =
             used.into_iter().enumerate().map(|(place, input)| (input, place)).collect();
         let mut curves: Vec<Value> = Vec::new();

@@ -39,7 +39,10 @@ pub fn model(case: &Case, evaluations: &Evaluations, language: Language) -> Valu
     let problem = evaluations.problem();
     let tree = &problem.tree;
     let few = problem.alternatives.len().saturating_mul(tree.leaves.len()) <= MOST_CELLS;
-    let figures = if few { Figures::of(case, problem) } else { Figures::none(problem) };
+    let figures = match few {
+        true => Figures::of(problem, gates::inputs(case)),
+        false => Figures::none(problem),
+    };
     let own = own_weights(problem);
     let criterion = |(at, branch): (usize, &crate::problem::Branch)| {
         json!({

@@ -145,7 +145,7 @@ const counts = {
   refused: 0,
   scores: 0,
   ranges: 0,
-  shared: 0,
+
   flips: 0,
   searched: 0,
   exclusions: 0,
@@ -192,6 +192,7 @@ function compare(model, state, tables, where) {
 /** Compare the nearest flips with the intervals within which first place stays. */
 function compareFlips(model, state, rows, where) {
   const result = Afweging.evaluate(model, state);
+  const method = model.methods.find(({ name }) => name === state.method);
   model.groups.forEach((group, at) => {
     const values = model.alternatives[group.members[0]].values;
     const own = rows.filter(
@@ -201,9 +202,11 @@ function compareFlips(model, state, rows, where) {
           (key) => model.keys[key].values[values[key]].id === row[model.keys[key].id],
         ),
     );
+    // Bisection takes a tie at 0 or 1 alone for the end of an interval a hair before it.
+    const edge = method.linear ? 0 : 2 * NEAR;
     const ends = own.flatMap(({ criterion, low, weight, high }) => [
-      ...(low > 0 ? [{ criterion, to: low, far: weight - low }] : []),
-      ...(high < 1 ? [{ criterion, to: high, far: high - weight }] : []),
+      ...(low > edge ? [{ criterion, to: low, far: weight - low }] : []),
+      ...(high < 1 - edge ? [{ criterion, to: high, far: high - weight }] : []),
     ]);
     const { flip } = result.groups[at];
     const least = Math.min(...ends.map(({ far }) => far));
@@ -293,6 +296,6 @@ test("the program and the page agree", { skip }, async (t) => {
 test("the comparisons were about something", { skip }, () => {
   console.log(JSON.stringify(counts));
   for (const [what, count] of Object.entries(counts)) {
-    if (!["shared", "refused"].includes(what)) assert.ok(count >= 20, `${what}: ${count}`);
+    if (what !== "refused") assert.ok(count >= 20, `${what}: ${count}`);
   }
 });

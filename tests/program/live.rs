@@ -101,20 +101,22 @@ fn facts_stand_as_the_what_ifs_have_them() {
 /// not tested again through the actor's eyes.
 #[test]
 fn actors_are_presets_and_their_view_settles_who_competes() {
-    let model = model_of("urban-water", &WhatIf::default(), Language::En);
+    let model = model_of("flemish-cluster-policy", &WhatIf::default(), Language::En);
     let actors = model["actors"].as_array().expect("actors");
-    assert!(actors.iter().any(|actor| actor["weights"].is_object()), "{actors:?}");
+    let first = actors.iter().find(|actor| actor["id"] == "economic-first").expect("the actor");
+    let given = ["neutrality", "valorisation", "dem-business"].map(|id| &first["weights"][id]);
+    assert_eq!(given.map(Value::as_f64), [Some(1.0), Some(3.0), Some(3.0)]);
     for actor in actors.iter().filter(|actor| actor["weights"].is_object()) {
         let weights = actor["weights"].as_object().expect("weights");
         let criteria = model["criteria"].as_array().expect("criteria");
         assert!(criteria.iter().all(|it| weights.contains_key(it["id"].as_str().expect("an id"))));
     }
-    let id = actors[0]["id"].as_str().map(str::to_owned);
-    let seen = model_of("urban-water", &WhatIf { actor: id, ..WhatIf::default() }, Language::En);
+    let what_if = WhatIf { actor: Some("economic-first".into()), ..WhatIf::default() };
+    let seen = model_of("flemish-cluster-policy", &what_if, Language::En);
     assert_eq!(seen["actors"].as_array().map(Vec::len), Some(0));
-    for requirement in seen["requirements"].as_array().into_iter().flatten() {
-        assert!(requirement["test"].is_null());
-    }
+    let requirements = seen["requirements"].as_array().expect("requirements");
+    assert!(requirements.iter().all(|it| it["test"].is_null()));
+    assert!(requirements.iter().any(|it| it["settled"].is_array()));
 }
 
 /// A case of 250 alternatives and 250 criteria is too large: the page shows what was found.
