@@ -498,14 +498,7 @@
     const several = model.groups.length > 1;
     root.append(
       make("p", { class: "live-intro" }, Words.intro),
-      make(
-        "div",
-        { class: "live-answer", role: "region", "aria-label": Words.answerTitle },
-        answer,
-        flip,
-        still,
-        unread,
-      ),
+      make("div", { class: "live-answer" }, answer, flip, still, unread),
       mark,
       make(
         "div",
@@ -686,6 +679,10 @@
   }
 
   build();
+  // What is first as the case has it is what most people ask about.
+  const first = Afweging.evaluate(model, written, { flips: false }).groups[0]?.order[0];
+  if (first !== undefined) chosen = first;
+  resultSelect.value = String(chosen);
   printing();
   addEventListener("hashchange", follow);
   follow();
