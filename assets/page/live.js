@@ -33,7 +33,7 @@
   const view = { state: initial(), group: null, sort: "rank" };
   const { make, newId, name, field, button, select, say } = Elements;
   const { percent, localized, short, typed } = Findings;
-  const findings = Findings.of(model, view, (model.arguments || "CASE").trim());
+  const findings = Findings.of(model, view, (model.arguments ?? "CASE").trim());
   const { children, siblingsOf, sharesShown, figureNow, answerOf, flipSentence } = findings;
   const { levelsOf, inputAsWritten, changes, command, csv, groupsShown } = findings;
   const { rankingTable, matrixTable, contributionsOf } = Results.of(model, findings);
