@@ -341,7 +341,7 @@ const Findings = (() => {
 
     /** The same as a command line, and whether it leaves out requirements that count here. */
     function command() {
-      const parts = ["afweging", "evaluate", options];
+      const parts = ["afweging", "evaluate", options].filter((part) => part !== "");
       if (model.methods.length > 1) parts.push("--method", quoted(view.state.method));
       const weights = model.criteria.flatMap((criterion, at) => {
         const moved = siblingsOf(at).some((sibling) => {

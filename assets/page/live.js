@@ -33,7 +33,7 @@
   const view = { state: initial(), group: null, sort: "rank" };
   const { make, newId, name, field, button, select, say } = Elements;
   const { percent, localized, short, typed } = Findings;
-  const findings = Findings.of(model, view, (model.arguments || "CASE").trim());
+  const findings = Findings.of(model, view, (model.arguments ?? "CASE").trim());
   const { children, siblingsOf, sharesShown, figureNow, answerOf, flipSentence } = findings;
   const { levelsOf, inputAsWritten, changes, command, csv, groupsShown } = findings;
   const { rankingTable, matrixTable, contributionsOf } = Results.of(model, findings);
@@ -498,14 +498,7 @@
     const several = model.groups.length > 1;
     root.append(
       make("p", { class: "live-intro" }, Words.intro),
-      make(
-        "div",
-        { class: "live-answer", role: "region", "aria-label": Words.answerTitle },
-        answer,
-        flip,
-        still,
-        unread,
-      ),
+      make("div", { class: "live-answer" }, answer, flip, still, unread),
       mark,
       make(
         "div",
@@ -686,6 +679,10 @@
   }
 
   build();
+  // What is first as the case has it is what most people ask about.
+  const first = Afweging.evaluate(model, written, { flips: false }).groups[0]?.order[0];
+  if (first !== undefined) chosen = first;
+  resultSelect.value = String(chosen);
   printing();
   addEventListener("hashchange", follow);
   follow();

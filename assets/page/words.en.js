@@ -224,7 +224,6 @@ const Words = (() => {
     restore: "As in the case",
     outside: "outside its range in the case",
     method: "Method",
-    answerTitle: "The answer",
     matrix: "All groups at a glance",
     ranking: "Ranking",
     group: "Group",

@@ -232,7 +232,6 @@ const Words = (() => {
     restore: "Zoals in het dossier",
     outside: "buiten het bereik in het dossier",
     method: "Methode",
-    answerTitle: "Het antwoord",
     matrix: "Alle groepen in één oogopslag",
     ranking: "Rangschikking",
     group: "Groep",

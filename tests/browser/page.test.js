@@ -61,7 +61,7 @@ function hostileCase() {
       `format = 1\nid = "hostile"\ntitle = ${toml(HOSTILE[0])}\nquestion = ${toml("\\u001b[31mred</title>")}\ndata = ["data.csv"]\n`,
       `[[keys]]\nid = "option"\nlabel = ${toml("<u>")}\n`,
       ...criteria,
-      `[[facts]]\nid = "f"\nlabel = ${toml("<i onclick=alert(1)>")}\nholds = "no"\n`,
+      `[[facts]]\nid = "f"\nsource = ${toml("<i onclick=alert(1)>")}\nholds = "no"\n`,
       `[[requirements]]\nid = "r"\neffect = "flag"\nneeds = { fact = "f" }\nreason = ${toml('"><script>window.ran=4</script>')}\n`,
     ].join("\n"),
   );
