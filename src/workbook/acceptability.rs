@@ -180,7 +180,7 @@ fn block(
     // What is hidden is drawn all the same.
     bars.show_hidden_data();
     bars.legend().set_position(ChartLegendPosition::Bottom);
-    bars.x_axis().set_reverse();
-    bars.y_axis().set_min(0).set_max(1).set_num_format("0%").set_major_gridlines(true);
+    bars.y_axis().set_reverse();
+    bars.x_axis().set_min(0).set_max(1).set_num_format("0%").set_major_gridlines(true);
     blocks.chart(sheet, &mut bars, start, row(order.len()))
 }

@@ -154,11 +154,11 @@ fn ranking(
     );
     chart(&mut bars, sheet_name, (start, 0), &title);
     bars.legend().set_hidden();
-    bars.x_axis().set_reverse();
-    bars.y_axis().set_major_gridlines(false).set_num_format("0.0");
+    bars.y_axis().set_reverse();
+    bars.x_axis().set_major_gridlines(false).set_num_format("0.0");
     let below_0 = plan.result(group).standings().any(|it| it.computed.is_some_and(|x| x < 0.0));
     if !below_0 {
-        bars.y_axis().set_min(0);
+        bars.x_axis().set_min(0);
     }
     blocks.chart(sheet, &mut bars, start, row(shown))?;
     Ok(())

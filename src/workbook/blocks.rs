@@ -132,8 +132,8 @@ impl Blocks {
     pub(super) fn finish(self, sheet: &mut Worksheet) -> Written {
         let last = self.last_column();
         sheet.set_print_area(0, 0, self.next, last)?;
-        let percent = (100.0 * self.scale).floor().clamp(10.0, 100.0);
-        sheet.set_print_scale(percent as u16);
+        // One page wide whatever the width of the reader's font, and broken where blocks end.
+        sheet.set_print_fit_to_pages(1, 0);
         sheet.set_page_breaks(&self.breaks)?;
         paper(sheet);
         Ok(())

@@ -25,7 +25,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         head(words.pick("Why adjusted", "Waarom aangepast"), 40.0, ""),
     ];
     let title = words.pick("What the figures rest on", "Waarop de cijfers steunen");
-    table(sheet, style, plan.names.evidence, title, ["", ""], &heads)?;
+    let over = (u16::from(!plan.has_groups()), 9);
+    table(sheet, style, (plan.names.evidence, title), ["", ""], over, &heads)?;
     let mut at = FIRST;
     for group in 0..plan.groups.len() {
         for position in 0..plan.groups[group].order.len() {

@@ -14,7 +14,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     let words = plan.words;
     sheet.set_name(plan.names.matrix)?;
     sheet.set_screen_gridlines(false);
-    put(sheet, 0, 0, words.pick("Scores side by side", "Scores naast elkaar"), &style.title)?;
+    let first = u16::from(!plan.has_groups());
+    put(sheet, 0, first, words.pick("Scores side by side", "Scores naast elkaar"), &style.title)?;
     let note = match plan.scoring.follows_weights() {
         true => words.pick(
             "These figures follow what is changed on the other sheets. The darker, the better.",
@@ -22,7 +23,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         ),
         false => words.pick("The darker, the better.", "Hoe donkerder, hoe beter."),
     };
-    put(sheet, 1, 0, note, &style.line)?;
+    put(sheet, 1, first, note, &style.line)?;
     let mut last = (HEADER, 1);
     let mut next = HEADER;
     if plan.groups.len() > 1 {

@@ -29,7 +29,9 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         "What every alternative gets on every criterion",
         "Wat elk alternatief op elk criterium haalt",
     );
-    table(sheet, style, plan.names.performances, title, [note, second], &heads(plan))?;
+    let first = if plan.has_groups() { column::GROUP } else { column::CRITERION };
+    let over = (first, column::WEIGHT);
+    table(sheet, style, (plan.names.performances, title), [note, second], over, &heads(plan))?;
     let mut last = FIRST;
     for group in 0..plan.groups.len() {
         for leaf in 0..plan.leaves() {

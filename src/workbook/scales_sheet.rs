@@ -96,7 +96,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         "What figures are worth. The formulas of the values look it up here.",
         "Wat cijfers waard zijn. De formules van de waarden zoeken het hier op.",
     );
-    table(sheet, style, plan.names.scales, title, [note, ""], &heads)?;
+    table(sheet, style, (plan.names.scales, title), [note, ""], (CRITERION, MEANS), &heads)?;
     for (at, scale) in (FIRST..).zip(&plan.scales.rows) {
         let criterion = &plan.problem.tree.leaves[scale.leaf];
         put(sheet, at, CRITERION, &plan.leaf_label(scale.leaf), &style.text)?;

@@ -34,7 +34,9 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         format!("Methode: {name}. Scores die hooguit door afronding verschillen, delen een rang."),
     );
     let title = words.pick("Scores and ranks", "Scores en rangen");
-    table(sheet, style, plan.names.scores, title, [note, &second], &heads(plan))?;
+    let first = if plan.has_groups() { column::GROUP } else { column::ALTERNATIVE };
+    let over = (first, column::WORST);
+    table(sheet, style, (plan.names.scores, title), [note, &second], over, &heads(plan))?;
     for group in 0..plan.groups.len() {
         for at in 0..plan.groups[group].order.len() {
             line(sheet, style, plan, group, at)?;

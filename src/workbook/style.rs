@@ -207,25 +207,35 @@ pub(super) fn follow_text(
     Ok(())
 }
 
-/// Title and notes of a sheet that is one table, and the table's header.
+/// Title and notes of a sheet that is one table, and the table's header. Title and notes start in
+/// the first column that is not hidden, and end in the last that is printed.
 pub(super) fn table(
     sheet: &mut Worksheet,
     style: &Style,
-    name: &str,
-    title: &str,
+    (name, title): (&str, &str),
     notes: [&str; 2],
+    (first, last): (u16, u16),
     heads: &[Head],
 ) -> Written {
     sheet.set_name(name)?;
     sheet.set_screen_gridlines(false);
-    put(sheet, 0, 0, title, &style.title)?;
+    put(sheet, 0, first, title, &style.title)?;
+    sheet.set_row_height(0, 24)?;
+    let shown = heads.iter().take(usize::from(last) + 1).skip(usize::from(first));
+    let width: f64 = shown.map(|head| head.width).sum();
     for (row, note) in (1..).zip(notes) {
-        if !note.is_empty() {
-            let format = style.line.clone();
-            put(sheet, row, 0, note, &format)?;
+        if note.is_empty() {
+            continue;
         }
+        let lines = (note.chars().count() as f64 / (0.8 * width)).ceil().max(1.0);
+        sheet.set_row_height(row, 15.0 * lines + 2.0)?;
+        match first < last {
+            true => sheet.merge_range(row, first, row, last, &plain(note), &style.note)?,
+            false => sheet.write_string_with_format(row, first, plain(note), &style.line)?,
+        };
     }
     header(sheet, style, HEADER, heads)?;
+    sheet.set_row_height(HEADER, 32)?;
     for (at, head) in (0u16..).zip(heads) {
         sheet.set_column_width(at, head.width)?;
     }

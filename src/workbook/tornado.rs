@@ -115,7 +115,7 @@ fn block(
     chart(&mut bars, on, (start, 0), &heading);
     bars.show_hidden_data();
     bars.legend().set_hidden();
-    bars.x_axis().set_reverse();
-    bars.y_axis().set_min(0).set_num_format("0.00");
+    bars.y_axis().set_reverse();
+    bars.x_axis().set_min(0).set_num_format("0.00");
     blocks.chart(sheet, &mut bars, start, row(lines.len()))
 }

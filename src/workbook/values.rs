@@ -54,7 +54,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
             "",
         ),
     };
-    table(sheet, style, plan.names.values, title, [first, second], &heads)?;
+    let over = (u16::from(!plan.has_groups()), plan.leaf_column(plan.leaves().clamp(1, 12) - 1));
+    table(sheet, style, (plan.names.values, title), [first, second], over, &heads)?;
     if plan.leaves() > 12 {
         // Long labels stand upright above narrow columns.
         let upright = style.header.clone().set_rotation(90);

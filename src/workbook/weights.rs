@@ -27,7 +27,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         .or_else(|| crate::report::from_data(plan.case, words))
         .unwrap_or_default();
     let title = words.pick("Weights of the criteria", "Gewichten van de criteria");
-    table(sheet, style, plan.names.weights, title, [note, &source], &heads(plan))?;
+    let over = (weight::CRITERION, weight::CASE);
+    table(sheet, style, (plan.names.weights, title), [note, &source], over, &heads(plan))?;
     for set in 0..plan.weights().sets() {
         block(sheet, style, plan, set)?;
     }

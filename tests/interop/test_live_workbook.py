@@ -298,7 +298,7 @@ HOSTILE = ["<script>alert(1)</script>", "=cmd|' /C calc'!A0", '"&\'', "\u202eabc
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_hostile_names_stay_text(tmp_path, language):
-    quote = lambda text: json.dumps(text)
+    quote = lambda text: json.dumps(text, ensure_ascii=False)
     values = ", ".join("{ id = %s, label = %s }" % (quote(f"a{at}"), quote(name)) for at, name in enumerate(HOSTILE))
     (tmp_path / "t.csv").write_text(
         "what,g,c\n" + "".join(f"a{at},{'one' if at % 2 else 'two'},{at}\n" for at in range(len(HOSTILE))), encoding="utf-8")
