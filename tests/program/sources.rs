@@ -140,9 +140,11 @@ fn studies_name_rows() {
             let of = scenarios(evaluation, sets).expect("scenarios");
             check(&report::scenarios(&case, &of, EN), 1, &of);
         }
-        let of = agreement(&ranked(problem, &Method::all(&case.methods)).expect("ranked"));
+        let all = ranked(problem, &Method::all(&case.methods)).expect("ranked");
+        let of = agreement(&all);
         check(&report::agreement(&case, &of, EN), 1, &of);
-        let of = reversal(&ranked(problem, &case.methods).expect("ranked")).expect("tests");
+        let own = ranked(problem, &case.methods).expect("ranked");
+        let of = reversal(&own).expect("tests");
         check(&report::reversal(&case, &of, EN), 1, &of);
         let request = DriversRequest {
             methods: case.methods.clone(),
