@@ -379,10 +379,16 @@ fn too_large(model: &PathwayModel, choice: usize, states: usize, steps: usize) -
     let of = &model.choices[choice];
     let past = of.alternatives.len();
     Error::Size {
-        what: format!(
-            "where a path through {} periods can stand among {past} alternatives, with what of its \
+        what: both(
+            format!(
+                "where a path through {} periods can stand among {past} alternatives, with what of its \
              past matters ({states} states so far),",
-            model.periods.len(),
+                model.periods.len(),
+            ),
+            format!(
+                "waar een pad door {} perioden kan staan tussen {past} alternatieven, met wat van zijn verleden meetelt (tot nu {states} toestanden),",
+                model.periods.len(),
+            ),
         ),
         bytes: states * size_of::<Node>() + steps * size_of::<PathStep>(),
         remedy: both(
