@@ -381,13 +381,12 @@ fn too_large(model: &PathwayModel, choice: usize, states: usize, steps: usize) -
     Error::Size {
         what: both(
             format!(
-                "where a path through {} periods can stand among {past} alternatives, with what of \
-                 its past matters ({states} states so far),",
+                "where a path through {} periods can stand among {past} alternatives, with what of its \
+             past matters ({states} states so far),",
                 model.periods.len(),
             ),
             format!(
-                "waar een pad door {} perioden kan staan tussen {past} alternatieven, met wat van \
-                 zijn verleden meetelt ({states} toestanden tot nu toe),",
+                "waar een pad door {} perioden kan staan tussen {past} alternatieven, met wat van zijn verleden meetelt (tot nu {states} toestanden),",
                 model.periods.len(),
             ),
         ),

@@ -290,8 +290,11 @@ pub(crate) fn whole(text: &str) -> Piece<'_> {
 }
 
 fn no_form(text: &str, form: Form) -> Unparsable {
-    let message = format!("this is no statement of the form {}", form.example());
-    Unparsable { span: 0..text.len(), message: message.into() }
+    let message = crate::error::both(
+        format!("this is no statement of the form {}", form.example()),
+        format!("dit is geen uitspraak van de vorm {}", form.example()),
+    );
+    Unparsable { span: 0..text.len(), message }
 }
 
 fn ratio(text: &str) -> Result<Statement, Unparsable> {
