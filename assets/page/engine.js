@@ -125,8 +125,8 @@
  * `weights` are those of the leaves, which sum to 1. `order` has the ranked alternatives by rank.
  * `certain`: whoever is first is first alone, whatever the inputs turn out to be. `exact`: every
  * bound is reached; else bounds are outer bounds. `flip` is null where no single weight changes
- * who is first, or nobody has a rival. `undefined` says
- * that the method is not defined for these figures, and on which leaf (null: siblings have no weight).
+ * who is first, or nobody has a rival. `undefined` says that the method is not defined for these
+ * figures, and on which leaf (null: siblings have no weight).
  * @typedef {{weights: number[], order: number[], certain: boolean, exact: boolean,
  *   flip: Flip | null, undefined: {leaf: number | null} | null}} GroupResult
  *
@@ -716,7 +716,8 @@ const Afweging = (() => {
     return out;
   }
 
-  /** The bounds of a score. @param {Additive} model @param {number} row @param {number[]} weights */
+  /** The bounds of a score. @param {Additive} model @param {number} row
+   * @param {number[]} weights */
   function scoreBounds(model, row, weights) {
     const terms = model.terms[row]
       .map((term) => ({ weight: weights[term.leaf], term }))
@@ -913,7 +914,8 @@ const Afweging = (() => {
   /**
    * The planes on which extremes can lie, within one cell of attribute space.
    * @param {Additive} model @param {Weighted[]} terms @param {number[]} attributes
-   * @param {Map<number, Weighted[]>} bases @param {Weighted[]} fixed @param {[number, number][]} box
+   * @param {Map<number, Weighted[]>} bases @param {Weighted[]} fixed
+   * @param {[number, number][]} box
    * @param {number[]} free @returns {Plane[]}
    */
   function planes(model, terms, attributes, bases, fixed, box, free) {
@@ -982,7 +984,8 @@ const Afweging = (() => {
 
   /**
    * Show the points of the cell where as many planes meet as there are free attributes.
-   * @param {Plane[]} all @param {[number, number][]} box @param {number[]} free @param {number} from
+   * @param {Plane[]} all @param {[number, number][]} box @param {number[]} free
+   * @param {number} from
    * @param {Plane[]} chosen @param {(point: number[]) => void} visit
    */
   function choose(all, box, free, from, chosen, visit) {
@@ -1051,7 +1054,7 @@ const Afweging = (() => {
     return x <= y ? (least / x) * ((y - x) / y) : -((least / y) * ((x - y) / x));
   }
 
-  /** 1 - part / whole, for one of parts of at least 0 that sum to the whole: of most of it, from the
+  /** 1 - part / whole, for one of parts of at least 0 that sum to the whole: of most of it from the
    * others, since a difference of equals has no digits left.
    * @param {number[]} parts @param {number} part @param {number} whole */
   function rest(parts, part, whole) {
@@ -1341,7 +1344,8 @@ const Afweging = (() => {
     return withColumns(model, method, members, cells);
   }
 
-  /** @param {Model} model @param {Method} method @param {number[]} members @param {Spread[][]} cells
+  /** @param {Model} model @param {Method} method @param {number[]} members
+   * @param {Spread[][]} cells
    * @returns {Prepared} */
   function withColumns(model, method, members, cells) {
     /** @param {number} fault @returns {Prepared} */
@@ -1564,7 +1568,8 @@ const Afweging = (() => {
     return field.rows.map((row) => clamp(all[row], -MAX_VALUE, MAX_VALUE));
   }
 
-  /** The rounding of the sums of those that compete. @param {Field} field @param {number[]} weights */
+  /** The rounding of the sums of those that compete. @param {Field} field
+   * @param {number[]} weights */
   function noiseOf(field, weights) {
     const { values } = field.prepared;
     return values

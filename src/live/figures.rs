@@ -1,6 +1,6 @@
 //! What stands behind each figure: leaves, inputs, cells and the curves between them.
 
-use super::label;
+use super::texts::label;
 use crate::case::Case;
 use crate::problem::{Beyond, Curve, Direction, Input, Language, Problem, Quantity, Scale, number};
 use crate::value;

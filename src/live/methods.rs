@@ -1,6 +1,6 @@
 //! The methods: how the page computes them, or why it does not and what the program found.
 
-use super::pick;
+use super::texts::pick;
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::evaluations::Evaluations;
 use crate::method::{Method, ScaleNeeded};

@@ -8,12 +8,14 @@
 mod figures;
 mod gates;
 mod methods;
+mod texts;
 
 use crate::case::Case;
 use crate::evaluate::evaluations::Evaluations;
-use crate::problem::{Actor, Language, Problem, Says, Text};
+use crate::problem::{Actor, Language, Problem, Says};
 use figures::Figures;
 use serde_json::{Value, json};
+use texts::label;
 
 /// With more cells than this nothing is recomputed: the page would be large and slow, so that it
 /// shows what the program found.
@@ -84,20 +86,6 @@ pub fn model(case: &Case, evaluations: &Evaluations, language: Language) -> Valu
         // Then the program would move weights along with figures; the page leaves them in place.
         "weightsFollowFigures": !case.from_data.is_empty() || case.centre.is_some(),
     })
-}
-
-/// A text in the reader's language.
-fn pick<T>(language: Language, en: T, nl: T) -> T {
-    match language {
-        Language::En => en,
-        Language::Nl => nl,
-    }
-}
-
-/// What people read of something that has an id: its label, or the id where that is empty.
-fn label(label: &Text, id: &str, language: Language) -> String {
-    let label = label.get(language);
-    if label.is_empty() { id.to_owned() } else { label.to_owned() }
 }
 
 fn key_value(problem: &Problem, key: usize, value: usize, language: Language) -> String {

@@ -2,7 +2,7 @@
 // shares, who competes and where first place changes, for random weights, facts, requirements and
 // figures, of the built-in cases and of random ones.
 //
-// AFWEGING is the program, AFWEGING_MODELS a folder with cases and their models: `models` writes it.
+// AFWEGING is the program, AFWEGING_MODELS the folder with cases and models that `models` writes.
 "use strict";
 
 const { test } = require("node:test");
@@ -274,13 +274,13 @@ test("the program and the page agree", { skip }, async (t) => {
           const { tables, refused } = all
             ? { tables: all }
             : run(["evaluate", ...common, ...only(method)]);
-          if (refused) {
+          // Of several methods those that are not defined are left out.
+          const isThere = tables && tables.ranking.some((row) => row.method === method);
+          if (!isThere) {
             counts.refused += 1;
             const result = Afweging.evaluate(model, state);
-            assert.ok(
-              result.groups.some((group) => group.undefined),
-              `${where}: ${refused}`,
-            );
+            const says = result.groups.some((group) => group.undefined);
+            assert.ok(says, `${where}: ${refused ?? "it is left out"}`);
             continue;
           }
           compare(model, state, tables, where);
