@@ -349,7 +349,7 @@ test("200 alternatives on 40 criteria stay usable", async () => {
   });
   console.log(`a step of a slider: ${times[7].toFixed(0)} ms (median of 15)`);
   // 50 ms on a machine that does nothing else; a busy one may take longer.
-  assert.ok(times[7] < 250, `${times[7]} ms`);
+  assert.ok(times[7] < 400, `${times[7]} ms`);
   assert.equal(await page.locator("#live .live-ranking tbody tr").count(), 25);
   await t.unfold(page);
   assert.equal(await page.locator("#live .live-ranking tbody tr").count(), 200);
