@@ -8,11 +8,11 @@ use crate::write::rounded;
 use std::collections::BTreeSet;
 
 /// More rows than this are cut: a page is to be mailed.
-const MOST_ROWS: usize = 400;
+const MOST_ROWS: usize = 100;
 /// More cells than this are cut too.
-const MOST_CELLS: usize = 6_000;
+const MOST_CELLS: usize = 2_000;
 /// With more cells than this in all tables of a report, the later ones are shorter.
-const MOST_IN_ALL: usize = 60_000;
+const MOST_IN_ALL: usize = 30_000;
 /// The fewest rows of a table that is cut.
 const LEAST_ROWS: usize = 20;
 
