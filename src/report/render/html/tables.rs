@@ -8,7 +8,7 @@ use crate::write::rounded;
 use std::collections::BTreeSet;
 
 /// More rows than this are cut: a page is to be mailed.
-const MOST_ROWS: usize = 100;
+const MOST_ROWS: usize = 40;
 /// More cells than this are cut too.
 const MOST_CELLS: usize = 2_000;
 /// With more cells than this in all tables of a report, the later ones are shorter.
