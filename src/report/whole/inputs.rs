@@ -46,26 +46,27 @@ fn made(problem: &Problem) -> Table {
 /// of; nothing where that is too much to look at.
 pub(super) fn cells(problem: &Problem, words: Words) -> Option<CellGrid> {
     let leaves = &problem.tree.leaves;
-    let mut columns: Vec<usize> = Vec::new();
-    let mut at: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    // Entries of several rows may speak of the same: their key values say of what.
+    let mut columns: Vec<&[(usize, usize)]> = Vec::new();
+    let mut at: BTreeMap<(usize, &[(usize, usize)]), usize> = BTreeMap::new();
     for (place, input) in problem.inputs.iter().enumerate() {
         if input.name < leaves.len() {
-            if !columns.contains(&input.row) {
+            let row = &problem.rows[input.row];
+            if !columns.contains(&row) {
                 if columns.len() == MOST_COLUMNS {
                     return None;
                 }
-                columns.push(input.row);
+                columns.push(row);
             }
-            at.insert((input.name, input.row), place);
+            at.insert((input.name, row), place);
         }
     }
     if columns.is_empty() || columns.len() * leaves.len() > MOST_CELLS {
         return None;
     }
-    columns
-        .sort_by_key(|row| problem.rows[*row].iter().map(|(_, value)| *value).collect::<Vec<_>>());
-    let name = |row: &usize| {
-        let values = problem.rows[*row].iter();
+    columns.sort_by_key(|row| row.iter().map(|(_, value)| *value).collect::<Vec<_>>());
+    let name = |row: &&[(usize, usize)]| {
+        let values = row.iter();
         let names: Vec<String> =
             values.map(|(key, value)| words.key_value(problem, *key, *value)).collect();
         names.join(" / ")
@@ -75,8 +76,9 @@ pub(super) fn cells(problem: &Problem, words: Words) -> Option<CellGrid> {
         .collect();
     let rows = (0..leaves.len())
         .map(|leaf| {
-            let cell =
-                |row: &usize| at.get(&(leaf, *row)).map(|place| sourced(problem, *place, words));
+            let cell = |row: &&[(usize, usize)]| {
+                at.get(&(leaf, *row)).map(|place| sourced(problem, *place, words))
+            };
             (words.label(&leaves[leaf].label, &leaves[leaf].id), columns.iter().map(cell).collect())
         })
         .collect();
