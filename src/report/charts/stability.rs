@@ -97,16 +97,21 @@ impl View<'_> {
         let mut free = Vec::new();
         let mut tightest: Option<(f64, &StabilityInterval)> = None;
         let mut unlimited = 0;
+        // Where no weight changes anything, all are drawn: an empty picture would not show that.
+        let first = |it: &&StabilityInterval| it.target == Target::First;
+        let limits = self.study.intervals.iter().filter(first).any(|it| self.room(it).is_some());
+        let free_room = (!limits).then_some(f64::INFINITY);
         let compared = || (0..groups.len()).filter(|group| groups[*group].places.len() > 1);
         for group in compared() {
             let of = |it: &&StabilityInterval| it.group == group && it.target == Target::First;
             let own = self.study.intervals.iter().filter(of);
             let mut limited: Vec<(f64, &StabilityInterval)> =
-                own.clone().filter_map(|it| Some((self.room(it)?, it))).collect();
+                own.clone().filter_map(|it| Some((self.room(it).or(free_room)?, it))).collect();
             let all = own.count();
             unlimited += all - limited.len();
             limited.sort_by(|a, b| a.0.total_cmp(&b.0));
             if let Some(first) = limited.first().copied()
+                && first.0.is_finite()
                 && tightest.is_none_or(|known| first.0 < known.0)
             {
                 tightest = Some(first);
