@@ -346,11 +346,19 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
             format!("{name} is at least as good as each other alternative, {over}"),
             format!("{name} is minstens even goed als elk ander alternatief, {over}"),
         ),
+        None if surely == 0 && exact => words.pick(
+            format!("No alternative is at least as good as another, {over}"),
+            format!("Geen enkel alternatief is minstens even goed als een ander, {over}"),
+        ),
+        None if surely == 0 => words.pick(
+            format!("Of no alternative is it proved to be at least as good as another, {over}"),
+            format!("Van geen enkel alternatief is bewezen dat het minstens even goed is als een ander, {over}"),
+        ),
         None => {
             let (surely, pairs) = (words.count(surely), words.count(pairs));
             words.pick(
-                format!("In {surely} of {pairs} comparisons one is at least as good as the other, {over}"),
-                format!("In {surely} van de {pairs} vergelijkingen is het ene minstens even goed als het andere, {over}"),
+                format!("In {surely} of {pairs} comparisons one is proved to be at least as good as the other, {over}"),
+                format!("In {surely} van de {pairs} vergelijkingen is bewezen dat het ene minstens even goed is als het andere, {over}"),
             )
         }
     };

@@ -387,8 +387,8 @@ fn pathway(case: &Case, study: &Pathway, words: Words) -> Timeline {
         (_, found) => {
             let (switching, found) = (words.count(switching), words.count(found));
             words.pick(
-                format!("{switching} of {found} paths switch on the way"),
-                format!("{switching} van de {found} paden stappen onderweg over"),
+                format!("{switching} of {found} paths switch, at once or later"),
+                format!("{switching} van de {found} paden stappen over, meteen of later"),
             )
         }
     };
