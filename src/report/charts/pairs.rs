@@ -37,7 +37,12 @@ pub fn acceptability_pair_charts<'a>(
     if study.groups.iter().any(compared) {
         out.push(NamedChart::new("pairwise", move || shares(case, study, words).picture()));
     }
-    if study.groups.iter().any(|group| group.places.len() > 1) {
+    // Where ranges leave open who is first there are none to show.
+    let has_central = |group: &GroupShares| {
+        group.places.len() > 1
+            && (0..group.places.len()).any(|at| study.central(group, at, 0).is_some())
+    };
+    if study.groups.iter().any(has_central) {
         out.push(NamedChart::new("central-weights", move || central(case, study, words).picture()));
     }
     out.extend(first_place_charts(case, study.evaluation, words));
@@ -405,7 +410,10 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
     for group in map.groups.iter().take(MOST_GROUPS) {
         let names = names(case, group.group, &group.places, words);
         let heading = heading(problem, group.group, words);
-        told.extend(heading.iter().map(|heading| format!("{heading}:")));
+        // No heading without what stands below it.
+        if told.len() + 1 < MOST_TOLD {
+            told.extend(heading.iter().map(|heading| format!("{heading}:")));
+        }
         let mut parts: Vec<_> = group.parts.iter().collect();
         parts.sort_by(|a, b| b.share.total_cmp(&a.share));
         let mut regions = Vec::new();
