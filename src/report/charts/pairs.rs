@@ -37,7 +37,12 @@ pub fn acceptability_pair_charts<'a>(
     if study.groups.iter().any(compared) {
         out.push(NamedChart::new("pairwise", move || shares(case, study, words).picture()));
     }
-    if study.groups.iter().any(|group| group.places.len() > 1) {
+    // Where ranges leave open who is first there are none to show.
+    let has_central = |group: &GroupShares| {
+        group.places.len() > 1
+            && (0..group.places.len()).any(|at| study.central(group, at, 0).is_some())
+    };
+    if study.groups.iter().any(has_central) {
         out.push(NamedChart::new("central-weights", move || central(case, study, words).picture()));
     }
     out.extend(first_place_charts(case, study.evaluation, words));
@@ -346,11 +351,19 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
             format!("{name} is at least as good as each other alternative, {over}"),
             format!("{name} is minstens even goed als elk ander alternatief, {over}"),
         ),
+        None if surely == 0 && exact => words.pick(
+            format!("No alternative is at least as good as another, {over}"),
+            format!("Geen enkel alternatief is minstens even goed als een ander, {over}"),
+        ),
+        None if surely == 0 => words.pick(
+            format!("Of no alternative is it proved to be at least as good as another, {over}"),
+            format!("Van geen enkel alternatief is bewezen dat het minstens even goed is als een ander, {over}"),
+        ),
         None => {
             let (surely, pairs) = (words.count(surely), words.count(pairs));
             words.pick(
-                format!("In {surely} of {pairs} comparisons one is at least as good as the other, {over}"),
-                format!("In {surely} van de {pairs} vergelijkingen is het ene minstens even goed als het andere, {over}"),
+                format!("In {surely} of {pairs} comparisons one is proved to be at least as good as the other, {over}"),
+                format!("In {surely} van de {pairs} vergelijkingen is bewezen dat het ene minstens even goed is als het andere, {over}"),
             )
         }
     };
@@ -397,7 +410,10 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
     for group in map.groups.iter().take(MOST_GROUPS) {
         let names = names(case, group.group, &group.places, words);
         let heading = heading(problem, group.group, words);
-        told.extend(heading.iter().map(|heading| format!("{heading}:")));
+        // No heading without what stands below it.
+        if told.len() + 1 < MOST_TOLD {
+            told.extend(heading.iter().map(|heading| format!("{heading}:")));
+        }
         let mut parts: Vec<_> = group.parts.iter().collect();
         parts.sort_by(|a, b| b.share.total_cmp(&a.share));
         let mut regions = Vec::new();

@@ -73,7 +73,10 @@ fn evidence(case: &Case, evaluations: &Evaluations, words: Words) -> Evidence {
     for (at, group) in problem.groups.iter().enumerate().take(MOST_GROUPS) {
         let mut rows = Vec::new();
         let heading = heading(problem, at, words);
-        told.extend(heading.iter().map(|heading| format!("{heading}:")));
+        // No heading without what stands below it.
+        if told.len() + 1 < MOST_TOLD {
+            told.extend(heading.iter().map(|heading| format!("{heading}:")));
+        }
         for member in &group.members {
             let none = Vec::new();
             let own = shares.get(&problem.name(*member, &all_keys)).unwrap_or(&none);

@@ -69,7 +69,10 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
         let mut order: Vec<usize> = (0..group.places.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(acceptance[*at].accepted_by.len()));
         let group_heading = heading(problem, group.group, words);
-        told.extend(group_heading.iter().map(|heading| format!("{heading}:")));
+        // No heading without what stands below it.
+        if told.len() + 1 < MOST_TOLD {
+            told.extend(group_heading.iter().map(|heading| format!("{heading}:")));
+        }
         let mut all = Vec::new();
         let mut rows = Vec::new();
         for at in order {
@@ -387,8 +390,8 @@ fn pathway(case: &Case, study: &Pathway, words: Words) -> Timeline {
         (_, found) => {
             let (switching, found) = (words.count(switching), words.count(found));
             words.pick(
-                format!("{switching} of {found} paths switch on the way"),
-                format!("{switching} van de {found} paden stappen onderweg over"),
+                format!("{switching} of {found} paths switch, at once or later"),
+                format!("{switching} van de {found} paden stappen over, meteen of later"),
             )
         }
     };
