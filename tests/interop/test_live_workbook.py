@@ -263,7 +263,7 @@ def test_what_is_written_before_recalculation_is_what_formulas_give(tmp_path, ca
                     assert worked_out == pytest.approx(cached, rel=1e-9, abs=1e-9), (sheet.title, cell.coordinate, cell.value)
                 else:
                     assert (worked_out or "").strip() == (cached or "").strip(), (sheet.title, cell.coordinate, cell.value)
-    assert count > 100
+    assert count > 80
     # And the cached scores are the engine's.
     rows = found(before)
     assert sorted(score for _, _, score, _ in rows if score is not None) == pytest.approx(
