@@ -1,7 +1,7 @@
 //! Sheets made of blocks, each a small table with a chart to its right: pages of A4 landscape end
 //! between two blocks, so that no chart is cut.
 
-use super::style::{Head, Style, Written, header, paper, put};
+use super::style::{HEADER_HEIGHT, Head, Style, Written, header, paper, put};
 use rust_xlsxwriter::{Chart, Format, Worksheet};
 
 /// The height of a row in points and in pixels.
@@ -43,6 +43,7 @@ impl Blocks {
         let points = 0.75 * (pixels + f64::from(CHART.0));
         let scale = (PAGE.0 / points).min(1.0);
         put(sheet, 0, 0, title, &style.title)?;
+        sheet.set_row_height(0, 24)?;
         Ok(Blocks { columns, next: 1, used: 24.0, breaks: Vec::new(), scale })
     }
 
@@ -88,7 +89,7 @@ impl Blocks {
     /// heading; the header is the next.
     pub(super) fn block(&mut self, rows: u32) -> u32 {
         let rows = 2 + rows.max(LEAST);
-        let height = f64::from(rows + 1) * ROW.0;
+        let height = f64::from(rows) * ROW.0 + HEADER_HEIGHT;
         self.next += 1;
         self.used += ROW.0;
         if self.used + height > PAGE.1 / self.scale {

@@ -12,6 +12,8 @@ pub(super) type Written = std::result::Result<(), XlsxError>;
 
 /// The row of the header of a sheet that is one table; title and notes stand above it.
 pub(super) const HEADER: u32 = 3;
+/// The height of a header of two lines, in points.
+pub(super) const HEADER_HEIGHT: f64 = 32.0;
 /// The first row below it.
 pub(super) const FIRST: u32 = HEADER + 1;
 
@@ -235,7 +237,6 @@ pub(super) fn table(
         };
     }
     header(sheet, style, HEADER, heads)?;
-    sheet.set_row_height(HEADER, 32)?;
     for (at, head) in (0u16..).zip(heads) {
         sheet.set_column_width(at, head.width)?;
     }
@@ -244,6 +245,7 @@ pub(super) fn table(
 
 /// The header of a table.
 pub(super) fn header(sheet: &mut Worksheet, style: &Style, row: u32, heads: &[Head]) -> Written {
+    sheet.set_row_height(row, HEADER_HEIGHT)?;
     for (at, head) in (0u16..).zip(heads) {
         put(sheet, row, at, &head.name, &style.header)?;
         if !head.note.is_empty() {

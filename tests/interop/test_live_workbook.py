@@ -40,7 +40,7 @@ def recalculated(folder, paths):
     out = folder / "recalculated"
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", out, *paths]
-    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=170)
+    subprocess.run(list(map(str, command)), check=True, capture_output=True, timeout=400)
     return [openpyxl.load_workbook(out / path.name, data_only=True) for path in paths]
 
 
@@ -156,7 +156,7 @@ def changed(tmp_path_factory):
     made, paths = [], []
     for at, (case, vectors, options) in enumerate(cases):
         path = folder / f"book{at}.xlsx"
-        run("report", case, "--studies", "sweep", *options, "-o", path, cwd=folder)
+        run("report", case, "--studies", "verify", *options, "-o", path, cwd=folder)
         for vector in range(vectors):
             book = openpyxl.load_workbook(path)
             sheet = book["Weights"]
@@ -185,7 +185,8 @@ def test_scores_and_ranks_follow_the_weights(changed):
         sheet = book["Weights"]
         ids = order_of_ids(case)
         assert len(ids) == len(typed)
-        weights = ",".join(f"{name}={weight}" for name, weight in zip(ids, typed))
+        # Four decimals: three could be a mark of thousands.
+        weights = ",".join(f"{name}={weight:.4f}" for name, weight in zip(ids, typed))
         wanted = ranking(case, *options, "--weights", weights, cwd=folder)
         rows = found(book)
         if case == "flemish-cluster-policy":
@@ -262,7 +263,7 @@ def test_what_is_written_before_recalculation_is_what_formulas_give(tmp_path, ca
                     assert worked_out == pytest.approx(cached, rel=1e-9, abs=1e-9), (sheet.title, cell.coordinate, cell.value)
                 else:
                     assert (worked_out or "").strip() == (cached or "").strip(), (sheet.title, cell.coordinate, cell.value)
-    assert count > 100
+    assert count > 80
     # And the cached scores are the engine's.
     rows = found(before)
     assert sorted(score for _, _, score, _ in rows if score is not None) == pytest.approx(
