@@ -152,7 +152,7 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
             Err(error) => {
                 let reason = match &error {
                     Error::Undefined { reason, .. } => reason.clone(),
-                    other => other.to_string().into(),
+                    other => other.said(),
                 };
                 skipped.push(Skipped { method: name, reason: Some(reason) });
                 first.get_or_insert(error);

@@ -776,7 +776,7 @@ fn a_skeleton_speaks_the_language_asked_for_or_keeps_quiet() {
     let dutch = run(folder.path(), &["init", "dossier", "--skeleton", "--lang", "nl"]);
     let told = String::from_utf8(dutch.stdout).unwrap();
     assert!(
-        told.starts_with("case.toml, scores.csv weggeschreven in dossier\nverder: afweging check dossier/case.toml --lang nl"),
+        told.starts_with("case.toml, scores.csv weggeschreven in dossier\nvolgende stap: afweging check dossier/case.toml --lang nl"),
         "{told}"
     );
     let page = run(folder.path(), &["evaluate", "dossier/case.toml", "--lang", "nl"]);
