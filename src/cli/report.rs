@@ -36,7 +36,9 @@ fn written(overview: &Overview, run: &ReportRun, output: &Output) -> Result<(), 
     let words = Words(output.language());
     let report = report::report(overview, run, words);
     if let Some((path, _)) = output.document() {
-        let model = live::model(overview.case, &overview.evaluations, words.0);
+        let mut model = live::model(overview.case, overview.evaluations, words.0);
+        // What the page says one would type to see the same.
+        model["arguments"] = run.arguments.clone().into();
         let page = report::to_html(&report, &model);
         return output.write_document(overview.case, path, page.as_bytes());
     }

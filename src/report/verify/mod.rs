@@ -135,9 +135,9 @@ impl View<'_> {
             ))
             .from_rows(crate::report::Source::table("claims").with("claim", claim.id.clone())),
         ];
-        let reason = claim.reason.get(words.0);
+        let reason = words.given(&claim.reason);
         if !reason.is_empty() {
-            out.push(Block::Text(reason.to_owned()));
+            out.push(Block::Text(reason));
         }
         // What groups have in common is said once; where figures differ, one group stands for those
         // that come out alike.
