@@ -440,9 +440,10 @@ fn a_certain_first_without_a_rank_is_said_first() {
     ]);
     let case = files.open().unwrap();
     let evaluations = Evaluations::new(&case.problem, &case.methods).unwrap();
-    for (language, said) in
-        [(Language::En, "A is certainly first"), (Language::Nl, "A staat zeker eerst")]
-    {
+    for (language, said) in [
+        (Language::En, "A is certainly first"),
+        (Language::Nl, "A staat zeker op de eerste plaats"),
+    ] {
         let page = report::evaluate(&case, &evaluations, Words(language), &[], None);
         let text = report::to_text(&page, 80);
         assert!(text.contains(said), "{text}");

@@ -60,7 +60,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     // What a page recomputes from: the case and the results of its methods, as data.
     ("live", &["case", "evaluate", "method", "value", "problem"]),
     // All studies of a case, asked once.
-    ("overview", &["case", "study", "method", "problem", "error"]),
+    ("overview", &["case", "study", "evaluate", "draw", "proof", "method", "problem", "error"]),
     // A workbook to fill in is a plain model of sheets, which `case` makes.
     ("write", &["case", "table", "progress", "error"]),
     (
@@ -239,7 +239,13 @@ fn crates_stay_in_their_place() {
 #[test]
 fn percentages_come_from_one_place() {
     // Errors in percentage points are no shares, and that of `box:P` is what the user wrote.
-    let points = [("report/sensitivity/claims.rs", 1), ("report/sensitivity/acceptability.rs", 1)];
+    // The figures of an axis are round, and stand where they say.
+    let points = [
+        ("report/sensitivity/claims.rs", 1),
+        ("report/sensitivity/acceptability.rs", 1),
+        ("report/charts/acceptability.rs", 1),
+        ("chart/axis.rs", 2),
+    ];
     let signs = [
         ("report/words.rs", 1),
         ("report/sensitivity/acceptability.rs", 2),

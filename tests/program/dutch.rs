@@ -171,7 +171,8 @@ const COMMANDS: &[&[&str]] = &[
 /// says something.
 fn pages(case: &str, of: &Case, must: &[&str]) -> Vec<String> {
     let name = |at: usize| of.problem.full_name(of.problem.groups()[0].members()[at]);
-    let (a, b) = (name(0), name(1));
+    let members = of.problem.groups()[0].members().len();
+    let (a, b) = (name(0), name(1.min(members - 1)));
     let explain: [&[&str]; 2] =
         [&["explain", "--of", a.as_str()], &["explain", "--of", a.as_str(), "--over", b.as_str()]];
     let all: Vec<&[&str]> = COMMANDS.iter().copied().chain(explain).collect();
@@ -322,7 +323,7 @@ fn pages_that_warn_have_no_english() {
 fn pages_of_a_bare_table_have_no_english() {
     let files = Files::new(&[("table.csv", "site,price,noise\nA,10,3.5\nB,12.5,2\nC,9,4\n")]);
     let path = files.path("table.csv").display().to_string();
-    let location = Location::Path(files.path("table.csv"));
+    let location = Location::of(&path);
     let case = Case::open(&location, &WhatIf::default()).unwrap_or_else(|error| panic!("{error}"));
     let bad = pages(&path, &case, &["evaluate", "explain", "sensitivity stability"]);
     assert!(bad.is_empty(), "{} lines:\n{}", bad.len(), bad.join("\n"));

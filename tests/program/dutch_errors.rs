@@ -250,7 +250,6 @@ fn faults_of_a_command_line_are_told_in_dutch() {
         &["evaluate", "CASE", "--chart", "x", "-o", "x.svg"],
         &["evaluate", "CASE", "--chart", "x"],
         &["evaluate", "CASE", "-o", "x.docx"],
-        &["evaluate", "CASE", "-o", "nowhere/x.csv"],
         &["evaluate", "CASE", "--method", "topsi"],
         &["evaluate", "CASE", "--param", "weighted-sum"],
         &["evaluate", "CASE", "--param", "weighted-sum.normalization=minmax"],

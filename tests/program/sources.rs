@@ -63,7 +63,8 @@ fn evaluations_and_explanations_name_rows() {
         assert!(without.is_empty(), "{name}: {without:?}");
         let first = case.problem.groups()[0].members();
         let name = |at: usize| case.problem.full_name(first[at]);
-        for over in [None, Some(name(1))] {
+        let other = (first.len() > 1).then(|| name(1));
+        for over in [None, other] {
             let explained: Vec<Explanation> = evaluations
                 .iter()
                 .filter_map(|it| explain(it, &name(0), over.as_deref()).ok())

@@ -64,7 +64,7 @@ fn sheets_have_names_of_the_reader_and_hold_the_studies() {
 fn offers() -> Files {
     let criteria = "format = 1\nid = \"offers\"\ntitle = { en = \"Offers\", nl = \"Offertes\" }\ndata = [\"t.csv\"]\n\
         [[keys]]\nid = \"offer\"\n\
-        [[criteria]]\nid = \"price\"\nlabel = { en = \"Price\", nl = \"Prijs\" }\ndirection = \"min\"\n\
+        [[criteria]]\nid = \"price\"\nlabel = { en = \"Price\", nl = \"Prijs\" }\ndirection = \"min\"\nweight = 1\n\
         [[criteria]]\nid = \"quality\"\nlabel = { en = \"Quality\", nl = \"Kwaliteit\" }\nscale = { min = 0, max = 10 }\nweight = 2\n";
     Files::new(&[
         ("case.toml", criteria),

@@ -63,7 +63,7 @@ fn facts(file: &CaseFile, checker: &mut Checker) {
                 "write [[requirements]] with needs = {{ fact = \"{id}\" }}, or leave the fact out"
             ),
             format!(
-                "schrijf [[requirements]] met needs = {{ fact = \"{id:#}\" }}, of laat het feit weg"
+                "schrijf `[[requirements]]` met `needs = {{ fact = \"{id:#}\" }}`, of laat het feit weg"
             ),
         );
         checker.warning_help(

@@ -28,7 +28,7 @@ mod views;
 use crate::case::check::checked::Checked;
 use crate::case::join::joiner::Joiner;
 use crate::case::read::tables::RawTable;
-use crate::error::{Finding, Findings, Place, Source, shorten};
+use crate::error::{Finding, Findings, Phrase, Place, Source, both, shorten};
 use crate::problem::{Input, Inputs, Key, KeyValues, Language, Quantity, RowKeys, Spread};
 use given_twice::GivenTwice;
 use input_table::InputTable;
@@ -141,8 +141,8 @@ impl Joiner<'_> {
             (0..self.names.len()).filter(|name| !found.contains(name)).collect();
         for name in missing.iter().copied() {
             let (what, header) = match self.checked.columns.get(name) {
-                Some(column) => ("criterion", column.value.clone()),
-                None => ("attribute", self.names[name].clone()),
+                Some(column) => (Phrase("criterion", "criterium"), column.value.clone()),
+                None => (Phrase("attribute", "attribuut"), self.names[name].clone()),
             };
             // Where the case file names it: it, the table or both may be at fault.
             let place = match self
@@ -156,7 +156,10 @@ impl Joiner<'_> {
             };
             let mut finding = Finding::error(
                 place,
-                format!("no table has data for the {what} `{}`", self.names[name]),
+                both(
+                    format!("no table has data for the {what} `{}`", self.names[name]),
+                    format!("geen tabel heeft gegevens voor het {what:#} `{}`", self.names[name]),
+                ),
             );
             let near = crate::error::nearest(&header, self.unused.iter().map(String::as_str));
             let labelled = self.checked.tree.leaves.get(name).and_then(|leaf| {
@@ -167,21 +170,35 @@ impl Joiner<'_> {
             finding = match near {
                 _ if labelled.is_some() => {
                     let label = labelled.map_or("", String::as_str);
-                    finding.help(format!(
-                        "no column is called `{header}`; the column `{label}` bears its label: add `column = \"{label}\"` to the criterion"
+                    finding.help(both(
+                        format!("no column is called `{header}`; the column `{label}` bears its label: add `column = \"{label}\"` to the criterion"),
+                        format!("geen kolom heet `{header}`; de kolom `{label}` draagt het label ervan: voeg `column = \"{label}\"` toe aan het criterium"),
                     ))
                 }
-                Some(near) => finding.help(format!(
-                    "no column is called `{header}`; did you mean the column `{near}`?"
+                Some(near) => finding.help(both(
+                    format!("no column is called `{header}`; did you mean the column `{near}`?"),
+                    format!("geen kolom heet `{header}`; is de kolom `{near}` bedoeld?"),
                 )),
-                None if name < n => finding.help(format!(
-                    "add a column `{header}`, or long rows with criterion `{}`",
-                    self.names[name]
+                None if name < n => finding.help(both(
+                    format!(
+                        "add a column `{header}`, or long rows with criterion `{}`",
+                        self.names[name]
+                    ),
+                    format!(
+                        "voeg een kolom `{header}` toe, of lange rijen met criterium `{}`",
+                        self.names[name]
+                    ),
                 )),
                 None => match self.near_criterion(&self.names[name]) {
-                    Some(leaf) => finding.help(format!("did you mean the criterion `{leaf}`?")),
-                    None => finding.help(format!(
-                        "add a column `{header}`, or correct the name in the case file"
+                    Some(leaf) => finding.help(both(
+                        format!("did you mean the criterion `{leaf}`?"),
+                        format!("is het criterium `{leaf}` bedoeld?"),
+                    )),
+                    None => finding.help(both(
+                        format!("add a column `{header}`, or correct the name in the case file"),
+                        format!(
+                            "voeg een kolom `{header}` toe, of verbeter de naam in het criteriabestand"
+                        ),
                     )),
                 },
             };

@@ -31,7 +31,9 @@ pub fn stability_charts<'a>(
 ) -> Vec<NamedChart<'a>> {
     let view = View { case, study, words };
     let mut out = Vec::new();
-    if study.intervals.iter().any(|it| it.target == Target::First) {
+    // Where no weight changes who is first there is nothing to see.
+    let first = |it: &&StabilityInterval| it.target == Target::First;
+    if study.intervals.iter().filter(first).any(|it| view.room(it).is_some()) {
         out.push(NamedChart::new("intervals", move || view.intervals().picture()));
     }
     if !view.smallest().is_empty() {

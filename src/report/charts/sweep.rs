@@ -16,6 +16,7 @@ use crate::report::{NamedChart, Words};
 use crate::study::sweep::switch::Switch;
 use crate::study::sweep::track::Target;
 use crate::study::sweep::{Sweep, Track};
+use crate::tolerance::TIE;
 use std::collections::BTreeMap;
 
 /// Panels of single weights.
@@ -316,7 +317,7 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
         rows.sort_by(|a, b| width(&b.0).total_cmp(&width(&a.0)));
         if let [most, rest @ ..] = &rows[..]
             && width(&most.0) > 0.0
-            && rest.first().is_none_or(|next| width(&next.0) < width(&most.0) - 1e-9)
+            && rest.first().is_none_or(|next| width(&next.0) < width(&most.0) - TIE)
         {
             widest.push(most.1.name.clone());
             told = format!("{name}|{}", most.2);

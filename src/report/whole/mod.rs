@@ -11,6 +11,7 @@ mod section;
 use super::evaluate::pieces::{Pieces, pieces};
 use super::{Block, Words, head, title};
 use crate::case::Case;
+use crate::evaluate::explain::Explanation;
 use crate::overview::{Overview, StudyName};
 use crate::study::Tables;
 use crate::table::NamedTable;
@@ -118,7 +119,11 @@ impl<'a> Maker<'a, '_> {
             false => self.body(super::explain(self.case(), explanations, words)),
         };
         blocks.extend(weights);
-        let tables = self.tables(|name| name == CONTRIBUTIONS);
+        let mut tables = self.tables(|name| name == CONTRIBUTIONS);
+        if explanations.iter().any(|one| one.over.is_some()) {
+            let table = || Explanation::comparison_table(explanations);
+            tables.push(NamedTable::new("comparison", table));
+        }
         Section::new("why", words.pick("Why", "Waarom"), blocks)
             .with_tables(tables, self.command("evaluate"))
             .with_charts(charts::of_section("why", self.overview, words))

@@ -8,13 +8,13 @@ use crate::write::rounded;
 use std::collections::BTreeSet;
 
 /// More rows than this are cut: a page is to be mailed.
-const MOST_ROWS: usize = 30;
+const MOST_ROWS: usize = 25;
 /// More cells than this are cut too.
-const MOST_CELLS: usize = 400;
+const MOST_CELLS: usize = 300;
 /// With more cells than this in all tables of a report, the later ones are shorter.
 const MOST_IN_ALL: usize = 6_000;
 /// The fewest rows of a table that is cut.
-const LEAST_ROWS: usize = 20;
+const LEAST_ROWS: usize = 12;
 
 /// A table of a report as the page has it.
 pub(super) struct MadeTable {
