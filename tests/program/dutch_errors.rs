@@ -253,7 +253,6 @@ fn faults_of_a_command_line_are_told_in_dutch() {
         &["evaluate", "CASE", "--method", "topsi"],
         &["evaluate", "CASE", "--param", "weighted-sum"],
         &["evaluate", "CASE", "--param", "weighted-sum.normalization=minmax"],
-        &["evaluate", "CASE", "--format", "xml"],
         &["evaluate", "CASE", "--wher", "option=a"],
         &["evaluate", "CASE", "--actor", "x"],
         &["evaluate", "CASE", "--scenario", "x"],

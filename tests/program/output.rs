@@ -746,11 +746,7 @@ fn every_view_is_as_wide_as_the_terminal_and_breaks_no_word_or_range() {
 fn a_file_of_one_table_says_so_and_how_to_get_the_page() {
     let folder = tempfile::tempdir().unwrap();
     for (file, lang, says) in [
-        (
-            "page.md",
-            "en",
-            "wrote page.md: the table `ranking` (4 rows) and no more; for the page leave -o out",
-        ),
+        ("page.md", "en", "wrote page.md and 2 pictures beside it\n"),
         ("page.txt", "en", "wrote page.txt\n"),
         ("pagina.md", "nl", "pagina.md weggeschreven, met "),
         ("x.csv", "en", "wrote x.csv: the table `ranking` (4 rows)\n"),

@@ -467,7 +467,7 @@ pub(crate) fn reweighed(
             Said::both("this case holds no judgements", "dit dossier bevat geen oordelen"),
             Said::both(
                 format!("add [[weighting]] with statements of the form {example}"),
-                format!("voeg [[weighting]] toe met uitspraken van de vorm {example}"),
+                format!("voeg [[weighting]] toe met uitspraken van de vorm {example:#}"),
             ),
         ));
     }
@@ -497,7 +497,7 @@ pub(crate) fn reweighed(
                     ),
                     Said::both(
                         format!("it takes {}", form.example()),
-                        format!("de vorm is {}", form.example()),
+                        format!("de vorm is {:#}", form.example()),
                     ),
                 ));
             }

@@ -120,6 +120,9 @@ impl<'a> Maker<'a, '_> {
         };
         blocks.extend(weights);
         let mut tables = self.tables(|name| name == CONTRIBUTIONS);
+        if !explanations.is_empty() {
+            tables.push(NamedTable::new("explanation", || Explanation::table(explanations)));
+        }
         if explanations.iter().any(|one| one.over.is_some()) {
             let table = || Explanation::comparison_table(explanations);
             tables.push(NamedTable::new("comparison", table));

@@ -3,6 +3,7 @@
 //! Each method reads one [`Form`]. Names are ids of criteria. A minus between two of them has spaces
 //! around it, because ids may contain hyphens. A range is written `2..4`.
 
+use crate::error::Phrase;
 use crate::problem::constraint_text::{Unparsable, is_id};
 use crate::problem::plain_number;
 use std::ops::Range;
@@ -119,20 +120,38 @@ pub const CATEGORIES: [&str; 7] =
 
 impl Form {
     /// What a statement looks like.
-    pub fn example(self) -> &'static str {
+    pub fn example(self) -> Phrase {
         match self {
-            Form::Ratio => "`a / b = 3`, or `a / b = 2..4` where it is not known exactly",
-            Form::Points => "`a = 80`, or `a = 60..80` where it is not known exactly",
-            Form::Order => "`a > b = c > d`, the most important first",
-            Form::More => "`a > b by 0.2`: a is 0.2 times b more important than b",
-            Form::Difference => {
+            Form::Ratio => Phrase(
+                "`a / b = 3`, or `a / b = 2..4` where it is not known exactly",
+                "`a / b = 3`, of `a / b = 2..4` waar het niet precies bekend is",
+            ),
+            Form::Points => Phrase(
+                "`a = 80`, or `a = 60..80` where it is not known exactly",
+                "`a = 80`, of `a = 60..80` waar het niet precies bekend is",
+            ),
+            Form::Order => Phrase(
+                "`a > b = c > d`, the most important first",
+                "`a > b = c > d`, het belangrijkste eerst",
+            ),
+            Form::More => Phrase(
+                "`a > b by 0.2`: a is 0.2 times b more important than b",
+                "`a > b by 0.2`: a is 0,2 keer b belangrijker dan b",
+            ),
+            Form::Difference => Phrase(
                 "`a - b = strong`, `a - b = weak..moderate`, or `a = strong` for the swing of a alone; \
-                 the categories are no, very weak, weak, moderate, strong, very strong and extreme"
-            }
-            Form::Level => "`a = level 2, 3`: level 2, place 3 within it",
-            Form::TradeOff => {
-                "`price 1000 -> 800 = battery 8 -> 10`: these two changes are worth the same"
-            }
+                 the categories are no, very weak, weak, moderate, strong, very strong and extreme",
+                "`a - b = strong`, `a - b = weak..moderate`, of `a = strong` voor de sprong van a alleen; \
+                 de categorieën zijn `no`, `very weak`, `weak`, `moderate`, `strong`, `very strong` en `extreme`",
+            ),
+            Form::Level => Phrase(
+                "`a = level 2, 3`: level 2, place 3 within it",
+                "`a = level 2, 3`: niveau 2, daarbinnen plaats 3",
+            ),
+            Form::TradeOff => Phrase(
+                "`price 1000 -> 800 = battery 8 -> 10`: these two changes are worth the same",
+                "`price 1000 -> 800 = battery 8 -> 10`: deze twee veranderingen zijn evenveel waard",
+            ),
         }
     }
 
