@@ -23,10 +23,10 @@ impl Random {
 /// that leave room for half of what the average of all options takes.
 fn program(seed: u64, choices: usize, options: usize, rows: usize) -> BinaryProgram {
     let mut random = Random(seed);
-    let values = (0..choices).map(|_| {
-        (0..=options).map(|at| if at == 0 { 0.0 } else { (1 + random.below(1_000)) as f64 })
-    });
-    let values: Vec<Vec<f64>> = values.map(Iterator::collect).collect();
+    let mut values = vec![vec![0.0; options + 1]; choices];
+    for value in values.iter_mut().flat_map(|of| of.iter_mut().skip(1)) {
+        *value = (1 + random.below(1_000)) as f64;
+    }
     let row = |random: &mut Random| {
         let mut terms = Vec::new();
         for choice in 0..choices {

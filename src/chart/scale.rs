@@ -38,6 +38,10 @@ impl Linear {
     /// Round figures within the scale, about as many as `wanted`, in rising order.
     pub fn ticks(&self, wanted: usize) -> Vec<f64> {
         let (low, high) = (self.figures.0.min(self.figures.1), self.figures.0.max(self.figures.1));
+        // What overflows has no round figures within.
+        if !(high - low).is_finite() {
+            return Vec::new();
+        }
         let step = round_step((high - low) / wanted.max(1) as f64);
         let first = (low / step - ROUNDING).ceil() as i64;
         let last = (high / step + ROUNDING).floor() as i64;

@@ -176,7 +176,20 @@ impl<'a> Output<'a> {
                 ),
             )));
         }
-        Output::plan(args, start)
+        let output = Output::plan(args, start)?;
+        if !matches!(output.target, Target::Page(..)) {
+            // A folder of that name, or a format that contradicts the extension.
+            let shown = path.display();
+            return Err(Failure::Usage(both(
+                format!(
+                    "-o {shown}: a report is one file, whose extension says its form: leave out --format, and name a file"
+                ),
+                format!(
+                    "-o {shown}: een rapport is één bestand, waarvan de extensie de vorm bepaalt: laat --format weg en noem een bestand"
+                ),
+            )));
+        }
+        Ok(output)
     }
 
     /// The file that only `report` writes, with its extension: `html` or `xlsx`.

@@ -11,6 +11,7 @@ use super::scoring::Scoring;
 use super::style::{FIRST, Head, Style, Written, blues, finish, follow, head, protect, put, table};
 use crate::tolerance::{ENOUGH_KNOWN, SUM_ROUNDING, TIE};
 use rust_xlsxwriter::Worksheet;
+use std::collections::BTreeMap;
 
 /// A score that moved by more than this is another: far below what is shown.
 const MOVED: f64 = 1e-9;
@@ -38,8 +39,9 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     let over = (first, column::WORST);
     table(sheet, style, (plan.names.scores, title), [note, &second], over, &heads(plan))?;
     for group in 0..plan.groups.len() {
+        let orders = plan.orders(group);
         for at in 0..plan.groups[group].order.len() {
-            line(sheet, style, plan, group, at)?;
+            line(sheet, style, plan, (group, at), orders[at])?;
         }
     }
     let last = FIRST + row(plan.alternatives().max(1)) - 1;
@@ -150,7 +152,13 @@ fn computed(plan: &Plan, group: usize, at: usize) -> (String, Option<String>) {
     }
 }
 
-fn line(sheet: &mut Worksheet, style: &Style, plan: &Plan, group: usize, at: usize) -> Written {
+fn line(
+    sheet: &mut Worksheet,
+    style: &Style,
+    plan: &Plan,
+    (group, at): (usize, usize),
+    order: Option<usize>,
+) -> Written {
     let of = &plan.groups[group];
     let (result, place, here) = (plan.result(group), of.order[at], plan.score_row(group, at));
     let (member, standing) = (result.member(place), result.standing(place));
@@ -181,7 +189,6 @@ fn line(sheet: &mut Worksheet, style: &Style, plan: &Plan, group: usize, at: usi
         }
     }
     let eligible = at < of.eligible;
-    let order = plan.orders(group)[at];
     let Some(score) = standing.computed.filter(|_| plan.scoring.follows_weights()) else {
         return written(sheet, style, (here, eligible), standing, result.known(place), order);
     };
@@ -306,9 +313,13 @@ impl Plan<'_> {
             .iter()
             .map(|place| self.result(group).standing(*place).rank)
             .collect();
-        let of = |(at, rank): (usize, &Option<usize>)| {
-            rank.map(|rank| rank + ranks[..at].iter().filter(|other| **other == Some(rank)).count())
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        let of = |rank: Option<usize>| {
+            let rank = rank?;
+            let before = shared.entry(rank).or_insert(0);
+            *before += 1;
+            Some(rank + *before - 1)
         };
-        ranks.iter().enumerate().map(of).collect()
+        ranks.into_iter().map(of).collect()
     }
 }

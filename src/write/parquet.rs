@@ -45,7 +45,7 @@ fn in_groups(
 }
 
 fn fail(error: polars::error::PolarsError) -> Error {
-    Error::Format { format: "parquet", message: error.to_string() }
+    Error::Format { format: "parquet", message: error.to_string().into() }
 }
 
 fn writer<'a>(

@@ -734,7 +734,8 @@ fn whether_constraints_are_met_is_asked_group_by_group() {
     for (mut case, of_the_tree) in [(centred, 0), (given, 1)] {
         // Whatever the weights of the tree, they do not count beside those of the groups.
         case.problem.set_group_weights(of_groups.clone()).unwrap();
-        let said: Vec<String> = case.unmet().into_iter().map(|finding| finding.message).collect();
+        let said: Vec<String> =
+            case.unmet().into_iter().map(|finding| finding.message.to_string()).collect();
         assert_eq!(said, ["the weights of south do not meet the constraint `cost >= 0.5`"]);
         case.problem.set_group_weights(vec![vec![5.0, 1.0, 1.0], vec![2.0, 1.0, 1.0]]).unwrap();
         assert!(case.unmet().is_empty());

@@ -15,7 +15,7 @@ const SCALE: &str = "scale = { min = 0, max = 10 }\n";
 fn findings(files: &Files) -> Vec<String> {
     match files.open() {
         Err(Error::Findings(findings)) => {
-            findings.0.iter().map(|finding| finding.message.clone()).collect()
+            findings.0.iter().map(|finding| finding.message.to_string()).collect()
         }
         other => panic!("{other:?}"),
     }

@@ -22,7 +22,7 @@ pub fn drivers_charts<'a>(
 ) -> Vec<NamedChart<'a>> {
     let any = study.groups.iter().any(|group| !contenders(group).is_empty());
     let draw = move || tornado(case, study, words).picture();
-    any.then(|| NamedChart::new("tornado", draw)).into_iter().collect()
+    any.then(|| NamedChart::new("drivers", draw)).into_iter().collect()
 }
 
 /// Alternatives that are first in some draws and not in others, those first in more draws before.
@@ -48,7 +48,8 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
     let mut read = Vec::new();
     let mut largest = Vec::new();
     let mut told = None;
-    for (group, contenders) in with.iter().take(MOST_PANELS) {
+    // All groups are counted, and the first are drawn.
+    for (group, contenders) in &with {
         for (place, at) in contenders.iter().take(each).enumerate() {
             let of = group.of(ModelOutput::First, *at);
             let Some(indices) = &of.indices else { continue };
@@ -87,7 +88,10 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
                 }
             };
             let rows: Vec<TornadoRow> = order.iter().take(MOST_ROWS).map(row).collect();
-            read.extend(rows.iter().map(|row| row.hint.clone()));
+            let is_drawn = panels.len() < MOST_PANELS;
+            if is_drawn {
+                read.extend(rows.iter().map(|row| row.hint.clone()));
+            }
             if place == 0
                 && let [first, rest @ ..] = &order[..]
             {
@@ -103,7 +107,9 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
                     largest.push(factor);
                 }
             }
-            panels.push(TornadoPanel { title, now: None, rows });
+            if is_drawn {
+                panels.push(TornadoPanel { title, now: None, rows });
+            }
         }
     }
     let title = match (most_frequent(&largest), told) {

@@ -35,7 +35,10 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
     let (mut groups, mut told, mut crisp) = (Vec::new(), Vec::new(), true);
     // By group: those that every method puts first.
     let mut always = Vec::new();
-    for group in shown.iter().take(MOST_GROUPS) {
+    // Whether some method gives no rank at all in a group.
+    let mut silent = false;
+    // All groups are counted, and the first are drawn.
+    for group in &shown {
         let result = &study.ranked.evaluations[0].groups[*group];
         crisp &= result.is_crisp();
         let ranks = |place: &PlaceInGroup| -> Vec<Option<usize>> {
@@ -52,6 +55,7 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
             .filter(|line| line.ranks.iter().any(Option::is_some))
             .collect();
         lines.sort_by_key(|line| line.ranks[0].unwrap_or(usize::MAX));
+        silent |= (0..count).any(|method| lines.iter().all(|line| line.ranks[method].is_none()));
         let heading = heading(problem, *group, words);
         told.extend(heading.iter().map(|heading| format!("{heading}:")));
         for line in lines.iter().take(MOST_TOLD) {
@@ -68,7 +72,9 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
             .map(|line| line.name.clone())
             .collect();
         always.push(first);
-        groups.push(ParallelGroup { heading, lines });
+        if groups.len() < MOST_GROUPS {
+            groups.push(ParallelGroup { heading, lines });
+        }
     }
     let title = match &always[..] {
         [first] if !first.is_empty() => {
@@ -78,6 +84,9 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
                 format!("Elk van deze methodes zet {names} eerst"),
             )
         }
+        _ if silent => words
+            .pick("Not every method says who is first", "Niet elke methode zegt wie eerste is")
+            .to_owned(),
         [_] => words
             .pick(
                 "These methods do not agree on who is first",

@@ -196,7 +196,8 @@ fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
         study.groups.iter().filter(|group| group.places.len() > 1).collect();
     let (mut groups, mut told) = (Vec::new(), Vec::new());
     let (mut some, mut all) = (0, 0);
-    for group in shown.iter().take(MOST_GROUPS) {
+    // All groups are counted, and the first are drawn.
+    for group in &shown {
         let names = names(case, group.group, &group.places, words);
         let mut rows = Vec::new();
         for (at, name) in names.into_iter().enumerate() {
@@ -227,7 +228,9 @@ fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
             rows.push(CentralWeightsRow { name, weights });
         }
         let heading = heading(problem, group.group, words);
-        groups.push(CentralWeightsGroup { heading, rows });
+        if groups.len() < MOST_GROUPS {
+            groups.push(CentralWeightsGroup { heading, rows });
+        }
     }
     let (some, all) = (words.count(some), words.count(all));
     let title = words.pick(
@@ -288,8 +291,19 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
     let shown: Vec<_> = study.groups.iter().filter(|group| group.places.len() > 1).collect();
     let (mut groups, mut surely, mut pairs) = (Vec::new(), 0, 0);
     let (mut uncertain, mut exact) = (false, true);
-    for group in shown.iter().take(MOST_GROUPS) {
+    for (at, group) in shown.iter().enumerate() {
         uncertain |= group.uncertain;
+        if at >= MOST_GROUPS {
+            // Counted, and not drawn.
+            let n = group.places.len();
+            for (a, b) in (0..n * n).map(|at| (at / n, at % n)).filter(|(a, b)| a != b) {
+                let relation = group.preference(a, b);
+                pairs += 1;
+                surely += usize::from(relation.necessary);
+                exact &= relation.exact;
+            }
+            continue;
+        }
         let names = names(case, group.group, &group.places, words);
         let n = names.len();
         let mut cells = Vec::with_capacity(n * n);
@@ -343,7 +357,7 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
         })
     };
     let best = match &groups[..] {
-        [only] => always(only).map(|row| only.names[row].clone()),
+        [only] if shown.len() == 1 => always(only).map(|row| only.names[row].clone()),
         _ => None,
     };
     let title = match best {
@@ -438,12 +452,17 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
         true => words.pick("all weights of", "alle gewichten van"),
         false => words.pick("the admissible weights of", "de toegelaten gewichten van"),
     };
+    let nominal = match map.groups.iter().all(|group| group.crisp) {
+        true => "",
+        false => words.pick(", at nominal figures", ", bij nominale cijfers"),
+    };
     let title = match (&groups[..], largest) {
-        ([_], Some((name, share))) => {
+        // What holds in one group is not said of several.
+        ([_], Some((name, share))) if problem.groups.len() == 1 => {
             let share = words.percent_to(share, 1);
             words.pick(
-                format!("{name} is first over {share} of {whole} {listed}"),
-                format!("{name} is eerste bij {share} van {whole} {listed}"),
+                format!("{name} is first over {share} of {whole} {listed}{nominal}"),
+                format!("{name} is eerste bij {share} van {whole} {listed}{nominal}"),
             )
         }
         _ => words.pick(

@@ -69,8 +69,9 @@ fn evidence(case: &Case, evaluations: &Evaluations, words: Words) -> Evidence {
         named.chain([None, Some("unknown")]).filter(|kind| there(*kind)).collect();
     let all_keys: Vec<usize> = (0..problem.keys.len()).collect();
     let (mut groups, mut told) = (Vec::new(), Vec::new());
-    let (mut unknown, mut assumed) = (0.0f64, 0.0f64);
-    for (at, group) in problem.groups.iter().enumerate().take(MOST_GROUPS) {
+    let (mut unknown, mut assumed, mut unstated) = (0.0f64, 0.0f64, 0.0f64);
+    // All groups are counted, and the first are drawn.
+    for (at, group) in problem.groups.iter().enumerate() {
         let mut rows = Vec::new();
         let heading = heading(problem, at, words);
         // No heading without what stands below it.
@@ -85,6 +86,7 @@ fn evidence(case: &Case, evaluations: &Evaluations, words: Words) -> Evidence {
             };
             unknown = unknown.max(of(Some("unknown")).unwrap_or(0.0));
             assumed = assumed.max(of(Some("assumed")).unwrap_or(0.0));
+            unstated = unstated.max(of(None).unwrap_or(0.0));
             let name = words.inside(problem, *member);
             let cells: Vec<Option<(f64, String)>> = kinds
                 .iter()
@@ -98,7 +100,9 @@ fn evidence(case: &Case, evaluations: &Evaluations, words: Words) -> Evidence {
             }
             rows.push(EvidenceRow { name, shares: cells });
         }
-        groups.push(EvidenceGroup { heading, rows });
+        if groups.len() < MOST_GROUPS {
+            groups.push(EvidenceGroup { heading, rows });
+        }
     }
     let title = match (unknown > 0.0, assumed > 0.0) {
         (true, _) => {
@@ -115,6 +119,13 @@ fn evidence(case: &Case, evaluations: &Evaluations, words: Words) -> Evidence {
             words.pick(
                 format!("Nothing is unknown; up to {most} of the weight of an alternative rests on assumptions"),
                 format!("Niets is onbekend; tot {most} van het gewicht van een alternatief steunt op aannames"),
+            )
+        }
+        (false, false) if unstated > 0.0 => {
+            let most = at_most(unstated, words);
+            words.pick(
+                format!("Up to {most} of the weight of an alternative rests on figures whose kind is not stated"),
+                format!("Tot {most} van het gewicht van een alternatief steunt op cijfers waarvan de soort niet is opgegeven"),
             )
         }
         (false, false) => words

@@ -285,11 +285,12 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
     let mut panels = Vec::new();
     // What moves the score of the first most, group by group, and from where to where.
     let mut widest: Vec<String> = Vec::new();
-    let mut told = String::new();
+    let mut told: Option<(String, String)> = None;
     let groups = sweep.ranked_groups.iter().zip(&sweep.tracks).enumerate();
     let compared = groups.filter(|(_, (ranked, _))| ranked.places.len() > 1);
     let all = compared.clone().count();
-    for (group, (ranked, tracks)) in compared.take(MOST_PANELS) {
+    // All groups are counted, and the first are drawn.
+    for (group, (ranked, tracks)) in compared {
         // One of them stands for those that tie.
         let Some(leader) = ranked.order().first().copied() else { continue };
         let name = words.inside(problem, ranked.member(leader));
@@ -320,7 +321,10 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
             && rest.first().is_none_or(|next| width(&next.0) < width(&most.0) - TIE)
         {
             widest.push(most.1.name.clone());
-            told = format!("{name}|{}", most.2);
+            told = Some((name.clone(), most.2.clone()));
+        }
+        if panels.len() >= MOST_PANELS {
+            continue;
         }
         read.extend(rows.iter().take(MOST_ROWS).map(|row| row.1.hint.clone()));
         let score = ranked.group.standing(ranked.places[leader]).score;
@@ -331,7 +335,7 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
         let rows = rows.into_iter().take(MOST_ROWS).map(|(_, row, _)| row).collect();
         panels.push(TornadoPanel { title, now, rows });
     }
-    let title = match (most_frequent(&widest), told.split_once('|')) {
+    let title = match (most_frequent(&widest), &told) {
         (Some((criterion, _)), Some((name, scores))) if all == 1 => words.pick(
             format!("The weight of {criterion} moves the score of {name} most: {scores}"),
             format!(

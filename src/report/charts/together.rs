@@ -64,7 +64,8 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
     let mut seen = Vec::new();
     // By group: what all accept.
     let mut by_all = Vec::new();
-    for group in shown.iter().take(MOST_GROUPS) {
+    // All groups are counted, and the first are drawn.
+    for group in &shown {
         let acceptance = &study.acceptance.groups[group.group];
         let mut order: Vec<usize> = (0..group.places.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(acceptance[*at].accepted_by.len()));
@@ -103,6 +104,7 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
         by_all.push(all);
         groups.push(ActorsGroup { heading: group_heading, rows });
     }
+    groups.truncate(MOST_GROUPS);
     let count = words.count(names.len());
     let title = match &by_all[..] {
         [all] if !all.is_empty() => {
@@ -209,7 +211,7 @@ fn is_bound(of: &LimitUse) -> bool {
 
 fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
     let (mut rows, mut told, mut binding) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut chances, mut broken) = (false, 0);
+    let (mut chances, mut broken, mut unknown) = (false, 0, 0);
     for of in study.limits.iter().filter(|of| is_bound(of)) {
         let (RowSource::Limit { limit, part, side }, Some(bound)) = (of.source, of.bound) else {
             continue;
@@ -247,7 +249,10 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
                 let slack = written(slack);
                 words.pick(format!("{slack} left"), format!("{slack} over"))
             }
-            (_, None) => words.pick("not known", "niet bekend").to_owned(),
+            (_, None) => {
+                unknown += 1;
+                words.pick("not known", "niet bekend").to_owned()
+            }
         };
         let (bound_text, chance) = (written(bound), chance.unwrap_or_default());
         let text = words.pick(
@@ -263,6 +268,13 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
         rows.push(LimitsUsedRow { name, share, kept: of.met, text, hint });
     }
     let title = match (broken, &binding[..]) {
+        (0, []) if unknown > 0 => {
+            let n = words.count(unknown);
+            words.pick(
+                format!("No limit is known to bind this choice; of {n} that is not known"),
+                format!("Van geen enkele limiet is bekend dat ze deze keuze bindt; van {n} is dat niet bekend"),
+            )
+        }
         (0, []) => words
             .pick("No limit binds this choice", "Geen enkele limiet bindt deze keuze")
             .to_owned(),
@@ -285,14 +297,14 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
         (n, _) => {
             let n = words.count(n);
             words.pick(
-                format!("This choice does not keep {n} of its bounds, which it need not"),
-                format!("Deze keuze haalt {n} van de grenzen niet, en hoeft dat ook niet"),
+                format!("This choice misses {n} bounds, none of which is binding by rule"),
+                format!("Deze keuze haalt {n} grenzen niet; geen daarvan is verplicht"),
             )
         }
     };
     let mut notes = vec![words.pick(
-        "Bars: what the choice uses as a share of each bound, on a scale of its own; longer ones stop at twice the bound. What binds has no room left; a bar that is hatched does not keep its bound. At nominal figures.",
-        "Balken: wat de keuze gebruikt als aandeel van elke grens, elk op een eigen schaal; langere stoppen bij tweemaal de grens. Wat bindt, heeft geen ruimte over; een gearceerde balk haalt zijn grens niet. Bij de nominale cijfers.",
+        "Bars: what the choice uses as a share of each bound, on a scale of its own; longer ones stop at twice the bound. What binds has no room left; a bar that is hatched does not keep its bound. Ranges count at the end that the bound is about: high for at most, low for at least.",
+        "Balken: wat de keuze gebruikt als aandeel van elke grens, elk op een eigen schaal; langere stoppen bij tweemaal de grens. Wat bindt, heeft geen ruimte over; een gearceerde balk haalt zijn grens niet. Bereiken tellen aan het uiteinde waar de grens over gaat: hoog voor hoogstens, laag voor minstens.",
     ).to_owned()];
     if chances {
         let draws = words.count(study.chance_draws.unwrap_or(0) as usize);
@@ -373,11 +385,19 @@ fn pathway(case: &Case, study: &Pathway, words: Words) -> Timeline {
         }
         rows.push(TimelineRow { name, stretches });
     }
-    let tied = (0..study.best.len()).any(|choice| study.best[choice].tied().len() > 1);
+    let tied = match &study.shared {
+        Some(shared) => shared.tied == Some(true),
+        None => (0..study.best.len()).any(|choice| study.best[choice].tied().len() > 1),
+    };
+    let proved = study.shared.as_ref().is_none_or(|shared| shared.optimal);
     let title = match (&rows[..], found) {
         ([_], _) => {
             let path = told.first().map_or("", |said| said.trim_end_matches('.'));
-            match tied && study.shared.is_none() {
+            match tied {
+                false if !proved => words.pick(
+                    format!("The best path found: {path}"),
+                    format!("Het beste gevonden pad: {path}"),
+                ),
                 false => {
                     words.pick(format!("The best path: {path}"), format!("Het beste pad: {path}"))
                 }

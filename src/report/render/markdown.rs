@@ -10,12 +10,15 @@ pub fn to_markdown(blocks: &[Block], pictures: &[(String, String)]) -> String {
     let mut out = String::new();
     let mut listed = false;
     let mut shown = false;
+    let mut seen = false;
     for block in blocks {
         let block = inner(block);
-        if !shown && matches!(block, Block::Heading(_)) {
+        // Below the first part, which holds the answer.
+        if !shown && seen && matches!(block, Block::Heading(_) | Block::Title(_)) {
             shown = true;
             add_pictures(&mut out, pictures, &mut listed);
         }
+        seen |= matches!(block, Block::Heading(_));
         add(&mut out, block, &mut listed);
     }
     if !shown {
@@ -35,9 +38,22 @@ pub(super) fn inner(block: &Block) -> &Block {
 fn add_pictures(out: &mut String, pictures: &[(String, String)], listed: &mut bool) {
     for (file, text) in pictures {
         part(out, listed);
-        // A file name of ours holds nothing that ends the address.
-        out.push_str(&format!("![{}](<{file}>)\n", markdown(text)));
+        out.push_str(&format!("![{}](./{})\n", markdown(text), address(file)));
     }
+}
+
+/// A file's name as an address: all that is not plain stands as its bytes.
+fn address(file: &str) -> String {
+    let mut out = String::new();
+    for byte in file.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'~' | b'-' => {
+                out.push(char::from(byte));
+            }
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
 }
 
 /// An empty line before what is no further item of a list.

@@ -14,11 +14,13 @@ pub fn to_typst(blocks: &[Block], pictures: &[(String, String)], language: &str)
         literal(&title(blocks)),
     );
     let mut shown = false;
+    let mut seen = false;
     for block in blocks.iter().map(inner) {
-        if !shown && matches!(block, Block::Heading(_)) {
+        if !shown && seen && matches!(block, Block::Heading(_) | Block::Title(_)) {
             shown = true;
             add_pictures(&mut out, pictures);
         }
+        seen |= matches!(block, Block::Heading(_));
         add(&mut out, block);
     }
     if !shown {

@@ -28,8 +28,12 @@ pub(super) fn why_not(
     step: &Step,
 ) -> (Vec<WhyNot>, usize) {
     let most = base.request.why_not;
-    let Some(chosen) = best.chosen.as_ref().filter(|_| most > 0) else { return (Vec::new(), 0) };
+    let Some(chosen) = best.chosen.as_ref() else { return (Vec::new(), 0) };
     let all: Vec<(usize, usize)> = others(base, chosen);
+    if most == 0 {
+        let can_be_chosen = |(_, alternative): &&(usize, usize)| not_chosen[*alternative].is_none();
+        return (Vec::new(), all.iter().filter(can_be_chosen).count());
+    }
     let asked = |(choice, alternative): &(usize, usize)| {
         let (choice, alternative) = (*choice, *alternative);
         if not_chosen[alternative].is_some() {
@@ -48,6 +52,8 @@ pub(super) fn why_not(
     order.sort_by(|a, b| loss(a).total_cmp(&loss(b)));
     let left_out = order.split_off(most.min(order.len()));
     step.add(left_out.len() as u64);
+    let mut is_left_out = vec![false; all.len()];
+    left_out.iter().for_each(|at| is_left_out[*at] = true);
     let is_limit = |source: RowSource| matches!(source, RowSource::Limit { .. });
     let loosened = |left_out: &dyn Fn(RowSource) -> bool, reason| {
         let task = base.task.without(left_out);
@@ -61,7 +67,7 @@ pub(super) fn why_not(
     let told = |(at, lost): (usize, Option<(Lost, Asked)>)| {
         let (choice, alternative) = all[at];
         let told = match (lost, &not_chosen[alternative]) {
-            (Some(_), _) if left_out.contains(&at) => return None,
+            (Some(_), _) if is_left_out[at] => return None,
             (Some((lost, asked)), _) => asked.answer(lost, &loosened),
             (None, Some(why)) => cannot(choice, alternative, why.clone()),
             (None, None) => nothing(choice, alternative),
@@ -113,8 +119,6 @@ struct Asked<'a> {
 /// What is lost with an alternative.
 struct Lost {
     place: (usize, usize),
-    /// The task in which it must be chosen.
-    forced: Task,
     /// Whether the best without and with it are proved to be that.
     known: bool,
     /// What is said so far.
@@ -126,8 +130,7 @@ impl Asked<'_> {
     fn lost(&self) -> Option<Lost> {
         let place = self.base.options.place(self.alternative)?;
         let mut told = nothing(self.choice, self.alternative);
-        let forced = self.base.task.forcing(place);
-        let solved = forced.solve(1);
+        let solved = self.base.task.forcing(place).solve(1);
         told.possible = match solved.best() {
             Some(_) => Some(true),
             None => solved.complete.then_some(false),
@@ -137,11 +140,11 @@ impl Asked<'_> {
             let tie = self.base.tie(self.chosen);
             told.loss = solved.best().map(|best| loss(self.chosen.value, best.value, tie));
         }
-        Some(Lost { place, forced, known, told })
+        Some(Lost { place, known, told })
     }
 
     fn answer(&self, lost: Lost, loosened: &[Loosened; 3]) -> WhyNot {
-        let Lost { place, forced, known, told: mut out } = lost;
+        let Lost { place, known, told: mut out } = lost;
         if out.loss == Some(0.0) {
             out.reason = WhyReason::Tie;
             out.value_needed = Some(0.0);
@@ -153,6 +156,7 @@ impl Asked<'_> {
             out.reason = self.reason(place, loosened);
         }
         if self.best.optimal {
+            let forced = self.base.task.forcing(place);
             out.looser = self.looser(&forced, self.base.tie(self.chosen));
         }
         out
