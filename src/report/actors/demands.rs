@@ -180,10 +180,7 @@ impl View<'_> {
     /// A figure of a criterion, rounded and with its unit; a level by its name.
     fn figure(&self, leaf: usize, figure: f64) -> String {
         let criterion = &self.problem().tree().leaves()[leaf];
-        let rounded = match &criterion.scale {
-            Some(Scale::Ordinal(_)) => figure,
-            _ => crate::write::rounded(figure).parse().unwrap_or(figure),
-        };
+        let rounded = crate::write::rounded(figure).parse().unwrap_or(figure);
         let text = self.words.performance(criterion, &criterion.notation(rounded));
         match (&criterion.scale, &criterion.unit) {
             (Some(Scale::Ordinal(_)), _) | (_, None) => text,

@@ -18,7 +18,7 @@ const MOST_NAMED: usize = 4;
 type Called = Vec<usize>;
 
 /// What there is to say of first place in a group.
-enum Place {
+pub(super) enum Place {
     /// Somebody has it.
     Lead(Lead),
     /// Nobody competes.
@@ -33,9 +33,9 @@ enum Place {
 }
 
 /// First place in all groups by one method.
-struct Answer<'a> {
+pub(super) struct Answer<'a> {
     evaluation: &'a Evaluation<'a>,
-    places: Vec<Place>,
+    pub(super) places: Vec<Place>,
 }
 
 impl Answer<'_> {
@@ -47,7 +47,7 @@ impl Answer<'_> {
         })
     }
 
-    fn of(&self, group: usize) -> &GroupResult {
+    pub(super) fn of(&self, group: usize) -> &GroupResult {
         &self.evaluation.groups[group]
     }
 }
@@ -68,6 +68,7 @@ impl View<'_> {
         first += &self.could_be_first(&main);
         first += &self.others(&main, &answers.collect::<Vec<_>>());
         let mut out = vec![Block::Heading(first).from_rows(self.rows_of(&main))];
+        out.extend(self.against_reference(&main));
         out.extend(self.nearest_weight(&main));
         out
     }

@@ -5,6 +5,7 @@ mod answer;
 mod evidence;
 mod order;
 pub(super) mod pieces;
+mod reference;
 mod requirements;
 mod scores;
 mod texts;

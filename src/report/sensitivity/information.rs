@@ -199,13 +199,18 @@ fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String>
         1 => String::new(),
         _ => format!(" ({})", group_name(problem, group.group, words)),
     };
+    // A scale that runs over the figures seen would move with the figure.
+    let scale = match problem.tree.leaves.iter().any(|leaf| leaf.scale.is_none()) {
+        true => words.pick(", on the scales as they are", ", op de schalen zoals ze zijn"),
+        false => "",
+    };
     Some(words.pick(
         format!(
-            "{}: if it is {at}, the lead of {who} falls from {now} to {score_difference}{place}.",
+            "{}: if it is {at}, the lead of {who} falls from {now} to {score_difference}{place}{scale}.",
             about(problem, fact, words)
         ),
         format!(
-            "{}: is het {at}, dan zakt de voorsprong van {who} van {now} naar {score_difference}{place}.",
+            "{}: is het {at}, dan zakt de voorsprong van {who} van {now} naar {score_difference}{place}{scale}.",
             about(problem, fact, words)
         ),
     ))
