@@ -57,6 +57,9 @@
  *   kind: string | null, texts: string[] | null, text: string | null, least: number | null,
  *   most: number | null, changes: boolean}} Input
  *
+ * An input as the page has it, which leaves out what goes without saying: `whole` fills that in.
+ * @typedef {{id: string, nominal: number} & Partial<Input>} LeanInput
+ *
  * What an alternative gets on a leaf: its input plus shifts (`curve` is a place in
  * `Model.curves`), cut to the limits (absent: those of the leaf).
  * @typedef {{input: number, shifts?: {input: number, curve: number}[], limits?: Limits}} Cell
@@ -100,6 +103,7 @@
  *   inputs: Input[], curves: Curve[], cells: Cell[][], facts: Fact[],
  *   requirements: Requirement[], actors: Actor[], methods: Method[], minKnown: number,
  *   groupWeights: number[][] | null, weightsFollowFigures: boolean}} Model
+ * @typedef {Omit<Model, "inputs"> & {inputs: LeanInput[]}} LeanModel
  *
  * What is changed. `weights` has a weight for each criterion; one that is absent is the group's
  * own (see `Model.groupWeights`: by group, a weight for each criterion). `cells` has figures by
@@ -286,6 +290,37 @@ const Afweging = (() => {
   // ---------------------------------------------------------------- figures
 
   /** @typedef {{low: number, nominal: number, high: number, known: boolean}} Spread */
+
+  /**
+   * The model with what its inputs leave out. A single figure is its own range; it is known and can
+   * be changed; an input of a leaf has its name; anything else that is absent is null.
+   * @template {LeanModel} Lean
+   * @param {Lean} lean
+   * @returns {Omit<Lean, "inputs"> & {inputs: Input[]}}
+   */
+  function whole(lean) {
+    const inputs = lean.inputs.map((input) => {
+      const leaf = input.leaf === undefined || input.leaf === null ? null : lean.leaves[input.leaf];
+      const name = leaf ? leaf.id : input.name || "";
+      return {
+        name,
+        label: leaf ? leaf.label : name,
+        leaf: null,
+        keys: [],
+        low: input.nominal,
+        high: input.nominal,
+        known: true,
+        kind: null,
+        texts: null,
+        text: null,
+        least: null,
+        most: null,
+        changes: true,
+        ...input,
+      };
+    });
+    return { ...lean, inputs };
+  }
 
   /** The ranges of the inputs: those of the case, or the figure that was set.
    * @param {Model} model @param {State} state @returns {Spread[]} */
@@ -2071,7 +2106,7 @@ const Afweging = (() => {
     return true;
   }
 
-  return { initialState, evaluate, localShares, setWeight, encode, decode };
+  return { whole, initialState, evaluate, localShares, setWeight, encode, decode };
 })();
 
 if (typeof module !== "undefined") module.exports = Afweging;

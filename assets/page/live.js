@@ -23,9 +23,10 @@
   if (!root || !source) return;
   /**
    * With the case and its what-ifs, as the command line has them.
-   * @type {Model & {arguments?: string}}
+   * @type {LeanModel & {arguments?: string}}
    */
-  const model = JSON.parse(source.textContent || "");
+  const lean = JSON.parse(source.textContent || "");
+  const model = Afweging.whole(lean);
   const initial = () => Afweging.initialState(model);
   const written = initial();
 

@@ -116,8 +116,8 @@ impl Figures {
         Figures { cells, curves, place }
     }
 
-    /// The inputs, in the order of their new numbers.
-    pub(super) fn inputs(&self, case: &Case, problem: &Problem, language: Language) -> Vec<Value> {
+    /// The inputs, in the order of their new numbers, without what goes without saying.
+    pub(super) fn inputs(&self, case: &Case, problem: &Problem) -> Vec<Value> {
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();
         let mut id = |input: usize| {
             let id = problem.input_id(input);
@@ -128,18 +128,16 @@ impl Figures {
         };
         let one = |input: usize| {
             let own = problem.inputs.one(input);
-            let leaf = problem.tree.leaves.get(own.name);
-            let name = &problem.names[own.name];
+            let is_leaf = own.name < problem.tree.leaves.len();
             let (least, most) = may_be_set_to(problem, &own);
             let text = match &own.quantity {
                 Quantity::Text(text) => Some(text),
                 _ => None,
             };
-            json!({
+            lean(json!({
                 "id": id(input),
-                "name": name,
-                "label": leaf.map_or(name.clone(), |leaf| label(&leaf.label, &leaf.id, language)),
-                "leaf": leaf.map(|_| own.name),
+                "name": (!is_leaf).then(|| problem.names[own.name].clone()),
+                "leaf": is_leaf.then_some(own.name),
                 "keys": problem.rows[own.row],
                 "low": own.spread.low,
                 "nominal": own.spread.nominal,
@@ -151,9 +149,27 @@ impl Figures {
                 "least": least,
                 "most": most,
                 "changes": changes(case, problem, &own),
-            })
+            }))
         };
         self.place.keys().copied().map(one).collect()
+    }
+}
+
+/// An input without what most inputs have, which `Afweging.whole` fills in again: a single figure is
+/// its own range, it is known and can be changed, and what is null is not there.
+fn lean(input: Value) -> Value {
+    let nominal = input["nominal"].clone();
+    let goes_without_saying = |key: &str, value: &Value| match key {
+        "nominal" => false,
+        "low" | "high" => *value == nominal,
+        "known" | "changes" => *value == Value::Bool(true),
+        _ => value.is_null(),
+    };
+    match input {
+        Value::Object(entries) => Value::Object(
+            entries.into_iter().filter(|(key, value)| !goes_without_saying(key, value)).collect(),
+        ),
+        other => other,
     }
 }
 

@@ -71,7 +71,7 @@ pub fn model(case: &Case, evaluations: &Evaluations, language: Language) -> Valu
         "alternatives": alternatives(problem, language),
         "criteria": tree.branches.iter().enumerate().map(criterion).collect::<Vec<Value>>(),
         "leaves": figures::leaves(problem, language),
-        "inputs": figures.inputs(case, problem, language),
+        "inputs": figures.inputs(case, problem),
         "curves": figures.curves,
         "cells": figures.cells,
         "facts": gates::facts(case),

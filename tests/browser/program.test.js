@@ -255,7 +255,7 @@ test("the program and the page agree", { skip }, async (t) => {
   for (const [number, name] of cases.entries()) {
     await t.test(name, () => {
       const file = `${name.replace(/\.toml$/, "").replaceAll("/", "-")}.model.json`;
-      const model = JSON.parse(fs.readFileSync(path.join(folder, file), "utf8"));
+      const model = Afweging.whole(JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")));
       const draw = draws(random(1_000 + number));
       const moving = model.methods.filter(({ moves }) => moves).map((method) => method.name);
       for (let at = 0; at < STATES; at += 1) {

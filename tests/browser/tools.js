@@ -7,6 +7,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { chromium } = require("playwright-core");
+const Afweging = require("../../assets/page/engine.js");
 
 const ROOT = path.resolve(__dirname, "../..");
 const PROGRAM = process.env.AFWEGING || path.join(ROOT, "target/debug/afweging");
@@ -76,9 +77,11 @@ async function open(browser, file, options = {}) {
   return { page, faults, close };
 }
 
-/** The model in the page. */
-const modelOf = (page) =>
-  page.evaluate(() => JSON.parse(document.getElementById("model").textContent));
+/** The model in the page, with what it leaves out. */
+const modelOf = async (page) =>
+  Afweging.whole(
+    await page.evaluate(() => JSON.parse(document.getElementById("model").textContent)),
+  );
 
 /** Waits until the page has drawn what was changed. */
 const drawn = (page) =>

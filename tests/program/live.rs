@@ -81,6 +81,35 @@ fn what_a_model_refers_to_is_there() {
     }
 }
 
+/// An entry leaves out what goes without saying, so that a page stays small.
+#[test]
+fn entries_say_what_does_not_go_without_saying() {
+    let entry = |name: &str, id: &str| {
+        let model = model_of(name, &WhatIf::default(), Language::En);
+        let inputs = model["inputs"].as_array().expect("inputs");
+        inputs.iter().find(|input| input["id"] == id).cloned().expect(id)
+    };
+    // A single figure without a scale.
+    let id = "manpower@station=Italy";
+    let plain = serde_json::json!({ "id": id, "leaf": 0, "keys": [[0, 0]], "nominal": 80.0 });
+    assert_eq!(entry("power-stations", id), plain);
+    // A range on five levels, inferred.
+    let range = entry("flemish-cluster-policy", "neu-central@scenario=S1");
+    let of = |key: &str| range[key].as_f64();
+    let figures = ["low", "nominal", "high", "least", "most"].map(of);
+    assert_eq!(figures, [Some(1.0), Some(1.5), Some(2.0), Some(0.0), Some(4.0)]);
+    assert_eq!(range["kind"], "inferred");
+    assert!(
+        ["name", "label", "known", "changes", "text", "texts"]
+            .iter()
+            .all(|key| range.get(key).is_none())
+    );
+    // A text that is known cannot be changed on the page.
+    let text = entry("flemish-cluster-policy", "basic_grant@scenario=S1");
+    assert_eq!((&text["name"], &text["text"]), (&"basic_grant".into(), &"ends".into()));
+    assert_eq!((text.get("leaf"), &text["changes"]), (None, &false.into()));
+}
+
 /// The facts of the Flemish case, and a what-if on one of them.
 #[test]
 fn facts_stand_as_the_what_ifs_have_them() {

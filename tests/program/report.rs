@@ -488,10 +488,12 @@ fn a_large_case_is_a_page_to_mail() {
     }
     let files = Files::new(&[("large.csv", &table)]);
     let page = written(files.folder.path(), &["report", "large.csv"], "report.html");
-    assert!(page.len() < 5_000_000, "{} bytes", page.len());
+    assert!(page.len() < 1_500_000, "{} bytes", page.len());
     let text = seen(&check_page(&page, "en"));
     assert!(text.contains(
         "afweging evaluate large.csv --table contributions -o contributions.csv writes all."
     ));
     assert!(text.contains("takes its time on a case of this size and is left out"), "{text}");
+    let drawn = "afweging evaluate large.csv --chart contributions -o contributions.svg draws it.";
+    assert!(text.contains(drawn), "{text}");
 }

@@ -6,8 +6,8 @@ use super::tables::{self, MadeTables};
 use super::writer::Html;
 use super::{blocks, cells};
 use crate::chart::escaped;
-use crate::report::Words;
 use crate::report::whole::{Report, Section};
+use crate::report::{NamedChart, Words};
 use serde_json::Value;
 
 const PAGE: &str = include_str!("../../../../assets/page/page.html");
@@ -20,6 +20,10 @@ const RESULTS: &str = include_str!("../../../../assets/page/results.js");
 const LIVE: &str = include_str!("../../../../assets/page/live.js");
 const WORDS_EN: &str = include_str!("../../../../assets/page/words.en.js");
 const WORDS_NL: &str = include_str!("../../../../assets/page/words.nl.js");
+
+/// A picture with more bytes than this is left to its command: a page is to be mailed, and who looks
+/// at a page cannot read a picture of so many marks.
+const LARGEST_CHART: usize = 250_000;
 
 /// The address of the part that the page's script fills.
 const LIVE_ID: &str = "live";
@@ -167,9 +171,7 @@ fn body(
         blocks::add(out, &section.blocks, &place, links);
     }
     for chart in &section.charts {
-        let id = format!("chart-{}-{}", section.id, chart.name());
-        out.open("figure", &[("class", "chart")]);
-        out.html(&chart.draw().to_svg_element(&id)).close("figure").line();
+        add_chart(out, chart, section, words);
     }
     if !place.leads {
         blocks::add(out, &section.blocks, &place, links);
@@ -180,6 +182,22 @@ fn body(
         cells::add(out, grid, inputs.map(|table| (table.id.as_str(), rows(table))));
     }
     tables::add(out, made, at, section, words);
+}
+
+/// A chart of a section, or the command that draws it where it is too large for a page.
+fn add_chart(out: &mut Html, chart: &NamedChart, section: &Section, words: Words) {
+    let name = chart.name();
+    let svg = chart.draw().to_svg_element(&format!("chart-{}-{name}", section.id));
+    if svg.len() <= LARGEST_CHART {
+        out.open("figure", &[("class", "chart")]).html(&svg).close("figure").line();
+        return;
+    }
+    let command = format!("{} --chart {name} -o {name}.svg", section.command);
+    let hint = words.pick(
+        format!("The chart {name} is so large that it is left out. `{command}` draws it."),
+        format!("De grafiek {name} is zo groot dat ze is weggelaten. `{command}` tekent ze."),
+    );
+    out.open("p", &[]).prose(&hint).close("p").line();
 }
 
 /// The part that the page's script fills.
@@ -194,14 +212,16 @@ fn live(out: &mut Html, words: Words) {
     out.close("section").line();
 }
 
-/// A script of ours without the lines that are comments, so that the page is smaller. In these
-/// scripts no comment begins or ends beside code.
+/// A script of ours without the lines that are comments, so that the page is smaller. A line that has
+/// code after its comment stays, and in these scripts none has a comment that begins after code and
+/// ends on another line.
 fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut within = false;
     for line in script.lines() {
         let text = line.trim();
-        let starts = !within && text.starts_with("/**");
+        let is_code_behind = text.find("*/").is_some_and(|end| end + 2 < text.len());
+        let starts = !within && text.starts_with("/*") && !is_code_behind;
         if within || starts {
             within = !text.ends_with("*/");
         } else if !text.starts_with("//") {
@@ -247,6 +267,13 @@ fn in_script(json: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_lines_that_are_comments_are_left_out() {
+        let script = "/**\n * Of a function.\n */\nf(\n  /** @type {A} */ (b),\n  // why\n  \"//c\",\n);\n/* part */\n";
+        let kept = "f(\n  /** @type {A} */ (b),\n  \"//c\",\n);\n";
+        assert_eq!(without_comments(script), kept);
+    }
 
     #[test]
     fn a_model_cannot_end_its_script() {
