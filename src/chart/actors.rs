@@ -2,7 +2,7 @@
 
 use super::frame::{Caption, EDGE, LABEL, WIDTH, framed};
 use super::palette::{AGAINST, BESIDE, MAIN, PAPER, mixed};
-use super::panels::{HEADS, Part, head, label, names_width, stacked, within};
+use super::panels::{Part, head, heads, label, names_width, stacked, within};
 use super::picture::{Anchor, Fill, Mark, Picture, bar};
 
 /// Actors by alternatives, group by group.
@@ -92,12 +92,13 @@ impl Actors {
 
     fn part(&self, group: &ActorsGroup, left: f64, column: f64) -> Part {
         let mut marks: Vec<Mark> = Vec::new();
+        let top = heads(self.actors.iter().map(String::as_str), column - 6.0);
         for (at, actor) in self.actors.iter().enumerate() {
             let middle = left + (at as f64 + 0.5) * column;
-            marks.extend(head(middle, HEADS, actor, column - 6.0));
+            marks.extend(head(middle, top, actor, column - 6.0));
         }
         for (at, row) in group.rows.iter().enumerate() {
-            let y = HEADS + at as f64 * ROW;
+            let y = top + at as f64 * ROW;
             marks.push(label((0.0, y + 18.0), &row.name, LABEL, left - 8.0, Anchor::Start));
             for (actor, cell) in row.cells.iter().enumerate() {
                 let x = left + actor as f64 * column;
@@ -114,8 +115,7 @@ impl Actors {
                 marks.extend(within(middle, &cell.text, 12.0, fill, column - 8.0, &cell.hint));
             }
         }
-        let size =
-            (left + column * self.actors.len() as f64, HEADS + ROW * group.rows.len() as f64);
+        let size = (left + column * self.actors.len() as f64, top + ROW * group.rows.len() as f64);
         Part { heading: group.heading.clone(), size, marks }
     }
 }

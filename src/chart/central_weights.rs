@@ -2,7 +2,7 @@
 
 use super::frame::{Caption, EDGE, LABEL, WIDTH, framed};
 use super::palette::{INK, MAIN, RULE, SOFT};
-use super::panels::{HEADS, Part, head, label, names_width, stacked};
+use super::panels::{Part, head, heads, label, names_width, stacked};
 use super::picture::{Anchor, Fill, Mark, Picture, bar, line, text};
 
 /// Central weights, group by group.
@@ -75,12 +75,13 @@ impl CentralWeights {
     fn part(&self, group: &CentralWeightsGroup, left: f64, column: f64, scale: f64) -> Part {
         let wide = left + column * self.criteria.len() as f64;
         let mut marks: Vec<Mark> = Vec::new();
+        let top = heads(self.criteria.iter().map(String::as_str), column - 6.0);
         for (at, name) in self.criteria.iter().enumerate() {
             let middle = left + (at as f64 + 0.5) * column;
-            marks.extend(head(middle, HEADS, name, column - 6.0));
+            marks.extend(head(middle, top, name, column - 6.0));
         }
         for (at, row) in group.rows.iter().enumerate() {
-            let y = HEADS + at as f64 * ROW;
+            let y = top + at as f64 * ROW;
             marks.push(line((0.0, y), (wide, y), RULE, 1.0));
             marks.push(label((0.0, y + 20.0), &row.name, LABEL, left - 8.0, Anchor::Start));
             match &row.weights {
@@ -96,7 +97,7 @@ impl CentralWeights {
                 }
             }
         }
-        let height = HEADS + group.rows.len() as f64 * ROW;
+        let height = top + group.rows.len() as f64 * ROW;
         Part { heading: group.heading.clone(), size: (wide, height), marks }
     }
 }

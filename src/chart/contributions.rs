@@ -90,8 +90,7 @@ impl Contributions {
             title: &panel.title,
             rows: panel.bars.iter().map(words).collect(),
         });
-        // One series needs no number to be told apart.
-        let numbered = self.series.len() > 1;
+        let numbered = self.numbered();
         let entry = |(at, series): (usize, &Series)| Legend {
             fill: Fill::Solid(series.colour),
             text: match numbered {
@@ -109,6 +108,13 @@ impl Contributions {
             panels: panels.collect(),
         };
         rows.picture(|panel, row, lane| self.drawn(&self.panels[panel].bars[row], lane))
+    }
+
+    /// Whether parts are told apart by number: not where there is one series, and not where each
+    /// bar is one part, whose side and colour say all.
+    fn numbered(&self) -> bool {
+        let mut bars = self.panels.iter().flat_map(|panel| &panel.bars);
+        self.series.len() > 1 && bars.any(|bar| bar.parts.len() > 1)
     }
 
     fn drawn(&self, of: &ContributionBar, lane: &Lane) -> Vec<Mark> {
@@ -133,12 +139,13 @@ impl Contributions {
 
     /// The name of a series within a part, or its number in the legend, as far as there is room.
     fn label(&self, at: usize, middle: f64, room: f64, y: f64) -> Option<Mark> {
+        if !self.numbered() {
+            return None;
+        }
         let series = &self.series[at];
         let number = (at + 1).to_string();
         let fits = |text: &&str| !text.is_empty() && text_width(text, SMALL, false) + 5.0 <= room;
-        let numbered = self.series.len() > 1;
-        let said = [series.name.as_str(), if numbered { &number } else { "" }];
-        let said = said.into_iter().find(fits)?;
+        let said = [series.name.as_str(), &number].into_iter().find(fits)?;
         let colour = text_on(series.colour);
         let mark = text((middle, y + 0.35 * SMALL), said, SMALL, colour, Anchor::Middle);
         Some(mark.hint(series.name.as_str()))
@@ -205,6 +212,18 @@ mod tests {
         // Each by its number and its name in the legend, and by its name where there is room.
         assert!(texts.contains(&"1 price") && texts.contains(&"2 quality"));
         assert!(texts.contains(&"price") && texts.contains(&"quality"));
+    }
+
+    #[test]
+    fn bars_of_one_part_are_not_named_again() {
+        let names = ["for A", "for B"].map(String::from);
+        let bars =
+            vec![bar_of("x", vec![part(0, 0.3, "a")]), bar_of("y", vec![part(1, -0.2, "b")])];
+        let picture = chart(&names, bars).picture();
+        assert_sound(&picture);
+        let texts = texts(&picture);
+        assert!(texts.contains(&"for A") && texts.contains(&"for B") && !texts.contains(&"1"));
+        assert_eq!(texts.iter().filter(|text| text.starts_with("for ")).count(), 2);
     }
 
     #[test]

@@ -15,6 +15,10 @@ pub const LABEL: f64 = 12.0;
 /// See [`TITLE`].
 pub const NOTE: f64 = 11.0;
 
+/// How much of its room a line of a title or a note takes: the font of a reader may be a little wider
+/// than the one that is measured, and browsers and programs round widths.
+const SNUG: f64 = 0.97;
+
 /// The words around a chart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Caption {
@@ -32,7 +36,7 @@ pub fn framed(caption: &Caption, width: f64, height: f64, body: Vec<Mark>) -> Pi
     let room = width - 2.0 * EDGE;
     let mut marks = Vec::new();
     let mut y = EDGE;
-    for line in lines(&caption.title, TITLE, true, room) {
+    for line in lines(&caption.title, TITLE, true, SNUG * room) {
         y += TITLE;
         marks.push(bold_text((EDGE, y), line, TITLE, INK, Anchor::Start));
         y += 4.0;
@@ -41,7 +45,7 @@ pub fn framed(caption: &Caption, width: f64, height: f64, body: Vec<Mark>) -> Pi
     marks.extend(body.into_iter().map(|mark| moved(mark, EDGE, y)));
     y += height + 6.0;
     for note in &caption.notes {
-        for line in lines(note, NOTE, false, room) {
+        for line in lines(note, NOTE, false, SNUG * room) {
             y += NOTE + 4.0;
             marks.push(text((EDGE, y), line, NOTE, SOFT, Anchor::Start));
         }

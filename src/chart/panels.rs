@@ -57,16 +57,32 @@ pub(super) fn names_width<'a>(names: impl Iterator<Item = &'a str>, most: f64) -
 /// How high heads of columns are.
 pub(super) const HEADS: f64 = 32.0;
 
-/// The head of a column about `middle`, in at most two lines that end at `bottom`.
+/// So many lines a head of a column has at most.
+const HEAD_LINES: usize = 3;
+
+/// How high heads of columns are that have so much room each.
+pub(super) fn heads<'a>(names: impl Iterator<Item = &'a str>, room: f64) -> f64 {
+    let most = names.map(|name| lines(name, HEAD, false, room).len()).max().unwrap_or(1);
+    HEADS + HEAD_LINE * most.min(HEAD_LINES).saturating_sub(2) as f64
+}
+
+/// The letters of a head, and how far its lines stand apart.
+const HEAD: f64 = 11.0;
+const HEAD_LINE: f64 = 13.0;
+
+/// The head of a column about `middle`, in at most three lines that end at `bottom`; [`HEADS`] is
+/// high enough for two, [`heads`] for all.
 pub(super) fn head(middle: f64, bottom: f64, words: &str, room: f64) -> Vec<Mark> {
-    let size = 11.0;
+    let size = HEAD;
     let mut all = lines(words, size, false, room);
-    if all.len() > 2 {
-        let rest = all.split_off(1).join(" ");
+    // As many as fit above.
+    let most = if bottom < HEADS + HEAD_LINE { HEAD_LINES - 1 } else { HEAD_LINES };
+    if all.len() > most {
+        let rest = all.split_off(most - 1).join(" ");
         all.push(shortened(&rest, size, false, room));
     }
     let count = all.len();
-    let place = |at: usize| (middle, bottom - 4.0 - 13.0 * (count - 1 - at) as f64);
+    let place = |at: usize| (middle, bottom - 4.0 - HEAD_LINE * (count - 1 - at) as f64);
     all.into_iter()
         .enumerate()
         .map(|(at, line)| text(place(at), line, size, SOFT, Anchor::Middle).hint(words))

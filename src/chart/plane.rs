@@ -108,9 +108,9 @@ impl PlaneGroup {
                 let edge = MIDDLE + side * (REACH + 6.0);
                 marks.push(line(end, (edge, y), RULE, 0.75));
                 late.extend(of.is.marks(end, (MIDDLE, middle), of.name));
-                late.push(of.is.sign((edge, y)));
                 let anchor = if side < 0.0 { Anchor::End } else { Anchor::Start };
-                let place = (edge + side * 8.0, y + 4.0);
+                // No sign here: it would look like a second place.
+                let place = (edge + side * 4.0, y + 4.0);
                 late.push(label(place, of.name, LABEL, NAMES, anchor));
             }
         }

@@ -74,7 +74,7 @@ impl Rows<'_> {
         let rows = || self.panels.iter().flat_map(|panel| &panel.rows);
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let names = widest(&mut rows().map(|row| text_width(row.name, LABEL, row.bold))) + 10.0;
-        let names = names.clamp(40.0, 0.38 * width);
+        let names = names.clamp(40.0, 0.42 * width);
         let heads = text_width(self.head, NOTE, false);
         let ends = widest(&mut rows().map(|row| text_width(row.text, LABEL, row.bold))).max(heads);
         let ends = (ends + 14.0).clamp(24.0, 0.36 * width);

@@ -70,7 +70,7 @@ impl Slope {
             body.push(bold_text((left, y), said, LABEL, INK, Anchor::Start).hint(&*of.title));
         }
         let said: Vec<String> =
-            of.lines.iter().map(|line| format!("{} {}", line.name, line.now.1)).collect();
+            of.lines.iter().map(|line| format!("{} {} ↑", line.name, line.now.1)).collect();
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max) + 10.0;
         let before = widest(&mut said.iter().map(|said| text_width(said, LABEL, true)));
         let before = before.clamp(50.0, 0.52 * width);
@@ -115,9 +115,15 @@ impl Slope {
             body.push(line((from - 6.0, lefts[at]), (from, start), colour, 0.75));
             body.push(line((to + 6.0, rights[at]), (to, end), colour, 0.75));
             // The figure is kept whole, the name gives way.
-            let figure = text_width(&format!(" {}", one.now.1), LABEL, one.moves);
-            let name = shortened(&one.name, LABEL, one.moves, before - 10.0 - figure);
-            let label = format!("{name} {}", one.now.1);
+            let figure = match one.moves {
+                false => format!(" {}", one.now.1),
+                // Not by colour alone.
+                true if one.after.0 > one.now.0 => format!(" {} ↑", one.now.1),
+                true => format!(" {} ↓", one.now.1),
+            };
+            let needed = text_width(&figure, LABEL, one.moves);
+            let name = shortened(&one.name, LABEL, one.moves, before - 10.0 - needed);
+            let label = format!("{name}{figure}");
             let label = shortened(&label, LABEL, one.moves, before - 8.0);
             let after_room = after - 8.0;
             let texts = [
@@ -180,7 +186,7 @@ mod tests {
         let gap = |upper: f64, lower: f64| lower - upper;
         assert!((gap(b.0[1].1, a.0[0].1) - gap(b.0[0].1, a.0[1].1)).abs() < 1e-9);
         assert!(
-            place_of(&picture, "A 0.50").2 < a.0[0].0 && place_of(&picture, "0.25").0 > a.0[1].0
+            place_of(&picture, "A 0.50 ↓").2 < a.0[0].0 && place_of(&picture, "0.25").0 > a.0[1].0
         );
     }
 

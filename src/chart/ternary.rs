@@ -47,6 +47,8 @@ const AT: (f64, f64) = (4.0, 20.0);
 const LIST: f64 = 396.0;
 /// How high a line of the list is.
 const LINE: f64 = 18.0;
+/// The radius of the dot of the given weights.
+const DOT: f64 = 4.5;
 
 impl Ternary {
     /// The chart.
@@ -83,8 +85,9 @@ impl Ternary {
                 width: 1.0,
                 dashed: false,
             }));
-            let middle = centre(&corners);
             let size = 12.0;
+            let given = group.given.as_ref().map(|(weights, _)| place(weights));
+            let middle = beside(centre(&corners), given, size);
             let named = format!("{number} {}", shortened(&region.name, size, false, 120.0));
             let said = [named, number.clone()]
                 .into_iter()
@@ -117,7 +120,7 @@ impl Ternary {
             lines += 2;
             let (x, at) = place(weights);
             for (x, y) in [(x, at), (LIST + 6.0, y - 4.0)] {
-                let dot = Shape::Dot { x, y, radius: 4.5, fill: Fill::Hollow(INK) };
+                let dot = Shape::Dot { x, y, radius: DOT, fill: Fill::Hollow(INK) };
                 marks.push(Mark::new(dot).hint(name));
             }
             let room = WIDTH - 32.0 - LIST - 18.0;
@@ -150,6 +153,17 @@ fn centre(corners: &[(f64, f64)]) -> (f64, f64) {
     let n = corners.len().max(1) as f64;
     let sum = corners.iter().fold((0.0, 0.0), |sum, corner| (sum.0 + corner.0, sum.1 + corner.1));
     (sum.0 / n, sum.1 / n)
+}
+
+/// The middle of a text, moved below the dot of the given weights where that would touch it.
+fn beside(middle: (f64, f64), dot: Option<(f64, f64)>, size: f64) -> (f64, f64) {
+    let touches = |(x, y): &(f64, f64)| {
+        (x - middle.0).abs() < 5.0 * size && (y - middle.1).abs() < size / 2.0 + DOT + 2.0
+    };
+    match dot.filter(touches) {
+        Some((_, y)) => (middle.0, y + DOT + size),
+        None => middle,
+    }
 }
 
 /// Whether a box of that size about that place lies within a convex part.

@@ -37,7 +37,7 @@ const COLUMNS: usize = 3;
 /// How wide a chart is with the room beside it, and how high with that below.
 const CELL: (f64, f64) = ((WIDTH - 2.0 * EDGE) / COLUMNS as f64, 176.0);
 /// Where the axes are: from the left, to the right, from the top, to the bottom.
-const AXES: (f64, f64, f64, f64) = (14.0, CELL.0 - 16.0, 26.0, 130.0);
+const AXES: (f64, f64, f64, f64) = (17.0, CELL.0 - 16.0, 26.0, 130.0);
 
 impl ValueFunctions {
     /// The chart.
@@ -80,7 +80,7 @@ impl ValueFunction {
         let place = |(x, y): (f64, f64)| (across.place(x), up.place(y.clamp(0.0, 1.0)));
         for (value, y) in [("1", top), ("0", bottom)] {
             marks.push(line((left, y), (right, y), RULE, 1.0));
-            marks.push(text((left - 4.0, y + 4.0), value, 11.0, SOFT, Anchor::End));
+            marks.push(text((left - 7.0, y + 4.0), value, 11.0, SOFT, Anchor::End));
         }
         for (figure, who) in &self.figures {
             let x = across.place(figure.clamp(from.min(to), from.max(to)));

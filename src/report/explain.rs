@@ -68,13 +68,16 @@ fn heading(one: &Explanation, words: Words) -> String {
     }
 }
 
-/// One sentence made from the numbers: the title of a picture of them.
+/// Who is ahead, by how much and how surely: the title of a picture, which shows the rest itself.
 pub(super) fn finding(one: &Explanation, words: Words) -> Option<String> {
-    sentence(one, words)
+    match one.over.is_some() && one.comparison.is_some() {
+        true => Some(format!("{}.", verdict(one, "", words)?)),
+        false => sentence(one, words),
+    }
 }
 
 /// One sentence made from the numbers.
-fn sentence(one: &Explanation, words: Words) -> Option<String> {
+pub(super) fn sentence(one: &Explanation, words: Words) -> Option<String> {
     let of = name(one, one.of, words);
     let Some(over) = one.over else { return alone(one, &of, words) };
     let over = name(one, over, words);
@@ -84,9 +87,48 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
             format!("{of} en {over} zijn niet te vergelijken: ze hebben niet allebei een score."),
         ));
     };
-    let by = words.size(pair.nominal);
     let range =
         pair.bounds.map_or(String::new(), |bounds| over_the_unknown(bounds, pair.verdict, words));
+    let head = verdict(one, &range, words)?;
+    let gains = parts(one, words, |difference| difference > 0.0);
+    let losses = parts(one, words, |difference| difference < 0.0);
+    let tail = match (gains.is_empty(), losses.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => words.pick(
+            format!("; it gains on {}, and loses on nothing", words.list(&gains)),
+            format!("; het wint op {} en verliest nergens", words.list(&gains)),
+        ),
+        (true, false) => words.pick(
+            format!("; it loses on {}, and gains on nothing", words.list(&losses)),
+            format!("; het verliest op {} en wint nergens", words.list(&losses)),
+        ),
+        (false, false) => words.pick(
+            format!(
+                "; it gains most on {}, and loses most on {}",
+                words.list(&gains),
+                words.list(&losses)
+            ),
+            format!(
+                "; het wint vooral op {} en verliest vooral op {}",
+                words.list(&gains),
+                words.list(&losses)
+            ),
+        ),
+    };
+    let another = one
+        .turned_by
+        .as_ref()
+        .map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
+    let moving = scales_that_move(one.problem, &one.moving, words).map(|text| format!(" {text}"));
+    Some(format!("{head}{tail}.{}{}", another.unwrap_or_default(), moving.unwrap_or_default()))
+}
+
+/// Who of the two is ahead and how surely, without a full stop; none where they are not compared.
+/// The range of the difference is written as it is given.
+fn verdict(one: &Explanation, range: &str, words: Words) -> Option<String> {
+    let (over, pair) = (one.over?, one.comparison?);
+    let (of, over) = (name(one, one.of, words), name(one, over, words));
+    let by = words.size(pair.nominal);
     let among = if one.turned_by.is_some() {
         words.pick(" among these alternatives", " bij deze alternatieven")
     } else {
@@ -129,37 +171,7 @@ fn sentence(one: &Explanation, words: Words) -> Option<String> {
             ),
         ),
     };
-    let gains = parts(one, words, |difference| difference > 0.0);
-    let losses = parts(one, words, |difference| difference < 0.0);
-    let tail = match (gains.is_empty(), losses.is_empty()) {
-        (true, true) => String::new(),
-        (false, true) => words.pick(
-            format!("; it gains on {}, and loses on nothing", words.list(&gains)),
-            format!("; het wint op {} en verliest nergens", words.list(&gains)),
-        ),
-        (true, false) => words.pick(
-            format!("; it loses on {}, and gains on nothing", words.list(&losses)),
-            format!("; het verliest op {} en wint nergens", words.list(&losses)),
-        ),
-        (false, false) => words.pick(
-            format!(
-                "; it gains most on {}, and loses most on {}",
-                words.list(&gains),
-                words.list(&losses)
-            ),
-            format!(
-                "; het wint vooral op {} en verliest vooral op {}",
-                words.list(&gains),
-                words.list(&losses)
-            ),
-        ),
-    };
-    let another = one
-        .turned_by
-        .as_ref()
-        .map(|on| format!(" {}.", another_can_change(one.problem, on, words)));
-    let moving = scales_that_move(one.problem, &one.moving, words).map(|text| format!(" {text}"));
-    Some(format!("{head}{tail}.{}{}", another.unwrap_or_default(), moving.unwrap_or_default()))
+    Some(head)
 }
 
 /// Of whom too little is known for an order; else the two tie.

@@ -158,7 +158,7 @@ fn chart(
     let largest = shares.iter().map(|of| of.places.len()).max().unwrap_or(1);
     let mut panels = Vec::new();
     let mut read = Vec::new();
-    let (mut open, mut gaps) = (false, false);
+    let (mut open, mut gaps, mut stacks) = (false, false, false);
     for group in shares.iter().take(MOST_PANELS) {
         let n = group.places.len();
         let mut order: Vec<usize> = (0..n).collect();
@@ -185,6 +185,7 @@ fn chart(
                 false => bounds(group.first(at), largest, words),
             };
             open |= !known;
+            stacks |= known;
             gaps |= known && group.counted.len() < n;
             let first = share(group.first(at), words);
             let hint = match title.is_empty() {
@@ -199,10 +200,13 @@ fn chart(
     }
     let mut legend: Vec<Legend> = ranks_of_legend(largest)
         .into_iter()
-        .filter(|_| largest > 1)
+        .filter(|rank| largest > 1 && (stacks || *rank == 1))
         .map(|rank| Legend {
             fill: Segment::fill(rank, largest),
-            text: words.pick(format!("rank {rank}"), format!("rang {rank}")),
+            text: match stacks {
+                true => words.pick(format!("rank {rank}"), format!("rang {rank}")),
+                false => words.pick("surely first", "zeker eerste").to_owned(),
+            },
         })
         .collect();
     if gaps {
@@ -301,12 +305,12 @@ fn finding(
         contested.iter().filter_map(|group| Some((*group, group.clear()?))).collect();
     let nobody = match contested.len() {
         1 => words.pick(
-            "No alternative is first clearly more often than any other can be",
-            "Geen enkel alternatief is duidelijk vaker eerste dan elk ander kan zijn",
+            "It is not clear which alternative is first most often",
+            "Het is niet duidelijk welk alternatief het vaakst eerste is",
         ),
         _ => words.pick(
-            "In no group is one alternative first clearly more often than any other can be",
-            "In geen enkele groep is één alternatief duidelijk vaker eerste dan elk ander kan zijn",
+            "In no group is it clear which alternative is first most often",
+            "In geen enkele groep is duidelijk welk alternatief het vaakst eerste is",
         ),
     };
     let names: Vec<String> = clear.iter().map(|(group, at)| name(group, *at)).collect();
@@ -329,22 +333,22 @@ fn finding(
         (1, Some((who, _))) => {
             let share = portion(clear[0].0, clear[0].1);
             words.pick(
-                format!("{who} is first for {share} {of}, more often than any other can be"),
-                format!("{who} is eerste bij {share} {of}, vaker dan elk ander kan zijn"),
+                format!("{who} is first for {share} {of}, more often than any other"),
+                format!("{who} is eerste bij {share} {of}, vaker dan elk ander"),
             )
         }
         (all, Some((who, count))) => {
             let where_ = in_groups(count, all, words);
             let mut title = words.pick(
-                format!("{who} is first more often than any other can be {where_}"),
-                format!("{who} is {where_} vaker eerste dan elk ander kan zijn"),
+                format!("{who} is first more often than any other {where_}"),
+                format!("{who} is {where_} vaker eerste dan elk ander"),
             );
             let others = all - clear.len();
             if others > 0 {
                 let others = words.count(others);
                 title += &words.pick(
-                    format!("; in {others} nobody clearly is"),
-                    format!("; in {others} is dat van geen enkel alternatief duidelijk"),
+                    format!("; in {others} it is not clear which is"),
+                    format!("; in {others} is niet duidelijk welk dat is"),
                 );
             }
             title

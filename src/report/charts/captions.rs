@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::problem::{Percent, Problem, Side, percent, percent_toward};
 use crate::report::Words;
-use crate::write::banner;
+use crate::write::line;
 
 /// So many groups are drawn in one chart.
 pub(super) const MOST_GROUPS: usize = 6;
@@ -32,9 +32,24 @@ pub(super) fn closing(case: &Case, groups: usize, words: Words) -> Vec<String> {
         let changes = case.what_ifs.join(" ");
         out.push(words.pick(format!("What if: {changes}"), format!("Wat als: {changes}")));
     }
-    let status = case.status.map(|status| words.status(status));
-    out.extend(banner(status, case.notice.get(words.0)));
+    out.extend(status(case, words));
     out
+}
+
+/// The status of the case and its notice, in one line; none where it has neither. A picture that is
+/// taken out of its page still says how far it may be trusted.
+pub(super) fn status(case: &Case, words: Words) -> Option<String> {
+    let status = case.status.map(|status| {
+        let status = words.status(status);
+        words.pick(
+            format!("Status of the case: {status}."),
+            format!("Status van het dossier: {status}."),
+        )
+    });
+    let notice = line(case.notice.get(words.0)).into_owned();
+    let parts: Vec<String> =
+        status.into_iter().chain((!notice.is_empty()).then_some(notice)).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// A percentage without its sign where there is little room: `<1`, `63`, `>99`.

@@ -65,7 +65,7 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
                 let it = &indices[*at];
                 let factor = factor_name(study, &study.factors[group.factors[*at]], words);
                 let text =
-                    format!("{} ± {}", words.two(it.total.value), words.two(it.total.std_error));
+                    format!("{} ± {}", words.two(it.total.value), words.size(it.total.std_error));
                 let alone = it.tells_first_order.then_some(it.first_order.value);
                 let mut hint = format!("{title}, {factor}: {text}");
                 if let Some(alone) = alone {
@@ -126,8 +126,8 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
         }
         _ => words
             .pick(
-                "Nothing clearly matters more than all else for who is first",
-                "Niets weegt duidelijk zwaarder dan al het andere op wie eerste is",
+                "No single factor clearly matters most for who is first",
+                "Geen enkele factor bepaalt duidelijk het meest wie eerste is",
             )
             .to_owned(),
     };
@@ -139,7 +139,7 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
                 "Balk: totaal aandeel van de variantie van eerste zijn waar een factor een deel in heeft; totalen kunnen samen meer dan 1 zijn. Donker: zonder interacties. Lijn: één standaardfout naar elke kant.",
             )
             .to_owned(),
-        words.pick(format!("{points} points."), format!("{points} punten.")),
+        words.pick(format!("{points} sampled points."), format!("{points} punten in de steekproef.")),
     ];
     if study.assumed {
         notes.push(

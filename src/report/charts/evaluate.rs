@@ -256,8 +256,8 @@ impl Charts<'_> {
         let shade = Matrix { ends, ..Matrix::default() };
         let (least, most) = words.ends(ends.0, ends.1);
         let mut legend = vec![
-            Legend { fill: Fill::Solid(shade.shade(ends.0)), text: least },
-            Legend { fill: Fill::Solid(shade.shade(ends.1)), text: most },
+            Legend { fill: Fill::Solid(shade.shade(ends.0)), text: format!("score {least}") },
+            Legend { fill: Fill::Solid(shade.shade(ends.1)), text: format!("score {most}") },
         ];
         if low > high || ends.0 == ends.1 {
             legend.clear();
@@ -407,16 +407,14 @@ impl Charts<'_> {
                 words.pick("What the scores are made of", "Waaruit de scores bestaan").to_owned()
             }
             Some((name, _)) if all == 1 => words.pick(
-                format!("{name} is the largest part of the score of {leader}, which is first"),
-                format!("{name} is het grootste deel van de score van {leader}, dat eerst staat"),
+                format!("{name} adds the most to the score of {leader}, which is first"),
+                format!("{name} draagt het meest bij tot de score van {leader}, dat eerste is"),
             ),
             Some((name, count)) => {
                 let where_ = in_groups(count, all, words);
                 words.pick(
-                    format!("{name} is the largest part of the score of what is first {where_}"),
-                    format!(
-                        "{name} is {where_} het grootste deel van de score van wat eerst staat"
-                    ),
+                    format!("{name} adds the most to the score of the first {where_}"),
+                    format!("{name} draagt {where_} het meest bij tot de score van de eerste"),
                 )
             }
         }

@@ -6,7 +6,7 @@ use crate::case::Case;
 use crate::chart::palette::{AGAINST, MAIN};
 use crate::chart::{Caption, ContributionBar, ContributionPanel, Contributions, Part, Series};
 use crate::evaluate::explain::Explanation;
-use crate::report::explain::finding;
+use crate::report::explain::{finding, sentence};
 use crate::report::{NamedChart, Words};
 
 /// The chart of the first explanation that has contributions.
@@ -92,6 +92,10 @@ fn contributions(case: &Case, one: &Explanation, words: Words) -> Contributions 
     }
     notes.push(origin(case, one.method.name(), words));
     let title = finding(one, words).unwrap_or_else(|| of.clone());
+    // What the title leaves out: the range, and where most is gained and lost.
+    if let Some(whole) = sentence(one, words).filter(|whole| *whole != title) {
+        notes.insert(0, whole);
+    }
     let what = match over.is_some() {
         true => words.pick("difference of scores", "verschil tussen de scores"),
         false => words.pick("part of the score", "deel van de score"),

@@ -185,8 +185,8 @@ fn gaia(case: &Case, evaluation: &Evaluation, words: Words) -> Plane {
     }
     let title = match &kept[..] {
         [share] => words.pick(
-            format!("This plane keeps {share} of what tells the alternatives apart"),
-            format!("Dit vlak behoudt {share} van wat de alternatieven onderscheidt"),
+            format!("This plane shows {share} of the differences between the alternatives"),
+            format!("Dit vlak toont {share} van de verschillen tussen de alternatieven"),
         ),
         _ => words
             .pick(

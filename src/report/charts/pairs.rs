@@ -96,13 +96,8 @@ fn shares(case: &Case, study: &Acceptability, words: Words) -> Pairwise {
     ));
     notes.extend(closing(case, shown.len(), words));
     let title = match &groups[..] {
-        [only] => leader(only, words),
-        _ => words
-            .pick(
-                "How often each alternative is ahead of each other, group by group",
-                "Hoe vaak elk alternatief voorstaat op elk ander, groep per groep",
-            )
-            .to_owned(),
+        [only] => leading(only, words),
+        several => leading_in(several, words),
     };
     let description = told(&groups, words);
     Pairwise { caption: Caption { title, description, notes }, groups }
@@ -123,7 +118,7 @@ fn share_cell(share: &ShareBounds, (row, column): (&str, &str), words: Words) ->
         None => PairwiseCell {
             is: PairwiseIs::Between(share.low.value, share.high.value),
             text: format!(
-                "{}–{}",
+                "{} – {}",
                 short_percent(share.low.value, Side::Down, words),
                 short_percent(share.high.value, Side::Up, words)
             ),
@@ -135,8 +130,9 @@ fn share_cell(share: &ShareBounds, (row, column): (&str, &str), words: Words) ->
     }
 }
 
-/// Who is ahead of each other in more than half of the draws, if anybody.
-fn leader(group: &PairwiseGroup, words: Words) -> String {
+/// The row that is ahead of each other in more than half of the draws, if any, and in how many it
+/// is at least.
+fn leader(group: &PairwiseGroup) -> Option<(usize, f64)> {
     let n = group.names.len();
     let least = |row: usize| {
         let cells = (0..n).filter(|column| *column != row).map(|column| {
@@ -148,21 +144,41 @@ fn leader(group: &PairwiseGroup, words: Words) -> String {
         });
         cells.collect::<Option<Vec<f64>>>().map(|all| all.into_iter().fold(1.0, f64::min))
     };
-    let best = (0..n).find_map(|row| Some((row, least(row).filter(|least| *least > 0.5)?)));
-    match best {
+    (0..n).find_map(|row| Some((row, least(row).filter(|least| *least > 0.5)?)))
+}
+
+/// Who is ahead of each other in more than half of the draws, in a sentence.
+fn leading(group: &PairwiseGroup, words: Words) -> String {
+    match leader(group) {
         Some((row, share)) => {
             let (name, share) = (&group.names[row], at_least(share, words));
             words.pick(
-                format!("{name} is ahead of each other alternative in at least {share} of the draws, ties counted half"),
-                format!("{name} staat in minstens {share} van de trekkingen voor op elk ander alternatief, gelijke standen half geteld"),
+                format!("{name} is ahead of each other alternative in at least {share} of the draws"),
+                format!("{name} staat in minstens {share} van de trekkingen voor op elk ander alternatief"),
             )
         }
         None => words
             .pick(
-                "How often each alternative is ahead of each other",
-                "Hoe vaak elk alternatief voorstaat op elk ander",
+                "No alternative is surely ahead of each other in more than half of the draws",
+                "Geen enkel alternatief staat zeker in meer dan de helft van de trekkingen voor op elk ander",
             )
             .to_owned(),
+    }
+}
+
+/// In how many of the groups that are drawn somebody is, in a sentence.
+fn leading_in(groups: &[PairwiseGroup], words: Words) -> String {
+    let number = groups.iter().filter(|group| leader(group).is_some()).count();
+    let (some, all) = (words.count(number), words.count(groups.len()));
+    match number {
+        0 => words.pick(
+            format!("In none of these {all} groups is one alternative surely ahead of each other in more than half of the draws"),
+            format!("In geen van deze {all} groepen staat één alternatief zeker in meer dan de helft van de trekkingen voor op elk ander"),
+        ),
+        _ => words.pick(
+            format!("In {some} of these {all} groups one alternative is ahead of each other in more than half of the draws"),
+            format!("In {some} van deze {all} groepen staat één alternatief in meer dan de helft van de trekkingen voor op elk ander"),
+        ),
     }
 }
 
@@ -232,11 +248,19 @@ fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
             groups.push(CentralWeightsGroup { heading, rows });
         }
     }
+    // Draws prove that something is possible, not that nothing else is.
+    let every = some == all;
     let (some, all) = (words.count(some), words.count(all));
-    let title = words.pick(
-        format!("Weights that put an alternative first, on average: {some} of {all} alternatives have such weights among those drawn"),
-        format!("Gewichten die een alternatief eerste maken, gemiddeld: voor {some} van de {all} alternatieven zijn er zulke gewichten getrokken"),
-    );
+    let title = match every {
+        true => words.pick(
+            format!("Each of these {all} alternatives can be first: the weights for which that is so, on average"),
+            format!("Elk van deze {all} alternatieven kan eerste zijn: de gewichten waarbij dat zo is, gemiddeld"),
+        ),
+        false => words.pick(
+            format!("At least {some} of {all} alternatives can be first: the weights for which that is so, on average"),
+            format!("Voor minstens {some} van de {all} alternatieven bestaan gewichten waarbij het eerste is: hier staan ze gemiddeld"),
+        ),
+    };
     let draws = crate::report::sensitivity::shares::draws(study.draws, words);
     let (method, model) = (study.evaluation.method.name(), study.request.model);
     let mut notes = vec![
@@ -311,8 +335,10 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
             let (a, b) = (at / n, at % n);
             cells.push((a != b).then(|| {
                 let relation = group.preference(a, b);
-                pairs += 1;
-                surely += usize::from(relation.necessary);
+                // Each pair once, though it has two cells.
+                pairs += usize::from(a < b);
+                let settled = relation.necessary || group.preference(b, a).necessary;
+                surely += usize::from(a < b && settled);
                 exact &= relation.exact;
                 let (is, text, said) = match (relation.necessary, relation.possible) {
                     (true, _) => (
@@ -347,6 +373,13 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
             words.pick("whatever the admissible weights", "wat ook de toegelaten gewichten zijn")
         }
     };
+    let on = match uncertain {
+        true => words.pick(
+            "the admissible weights and the figures",
+            "de toegelaten gewichten en de cijfers",
+        ),
+        false => words.pick("the admissible weights", "de toegelaten gewichten"),
+    };
     let always = |group: &PairwiseGroup| {
         let n = group.names.len();
         (0..n).find(|row| {
@@ -366,18 +399,18 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
             format!("{name} is minstens even goed als elk ander alternatief, {over}"),
         ),
         None if surely == 0 && exact => words.pick(
-            format!("No alternative is at least as good as another, {over}"),
-            format!("Geen enkel alternatief is minstens even goed als een ander, {over}"),
+            format!("For each pair shown here, which alternative is better depends on {on}"),
+            format!("Bij elk paar hier hangt het af van {on} welk alternatief beter is"),
         ),
         None if surely == 0 => words.pick(
-            format!("Of no alternative is it proved to be at least as good as another, {over}"),
-            format!("Van geen enkel alternatief is bewezen dat het minstens even goed is als een ander, {over}"),
+            format!("For no pair shown here is one alternative proved to be at least as good as the other, {over}"),
+            format!("Voor geen enkel paar hier is bewezen dat het ene alternatief minstens even goed is als het andere, {over}"),
         ),
         None => {
             let (surely, pairs) = (words.count(surely), words.count(pairs));
             words.pick(
-                format!("In {surely} of {pairs} comparisons one is proved to be at least as good as the other, {over}"),
-                format!("In {surely} van de {pairs} vergelijkingen is bewezen dat het ene minstens even goed is als het andere, {over}"),
+                format!("In {surely} of {pairs} pairs one alternative is proved to be at least as good as the other, {over}"),
+                format!("Bij {surely} van de {pairs} paren is bewezen dat het ene alternatief minstens even goed is als het andere, {over}"),
             )
         }
     };

@@ -234,8 +234,8 @@ fn value_functions(case: &Case, words: Words) -> ValueFunctions {
         bent => {
             let (bent, drawn) = (words.count(bent), words.count(drawn));
             words.pick(
-                format!("{bent} of {drawn} value functions bend"),
-                format!("{bent} van de {drawn} waardefuncties buigen"),
+                format!("{bent} of {drawn} value functions are not straight lines"),
+                format!("{bent} van de {drawn} waardefuncties zijn geen rechte lijnen"),
             )
         }
     };

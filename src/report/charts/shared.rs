@@ -20,19 +20,15 @@ pub(super) fn axis(title: String, percent: bool, words: Words) -> Axis {
     Axis { title, decimal_mark, percent }
 }
 
-/// The method, the status of the case and its what-ifs: the last line of every caption.
+/// The method, the what-ifs, and the status and notice of the case: the last line of every caption.
 pub(super) fn origin(case: &Case, method: &str, words: Words) -> String {
     let mut out = words.pick(format!("Method: {method}."), format!("Methode: {method}."));
-    if let Some(status) = case.status {
-        let status = words.status(status);
-        out += &words.pick(
-            format!(" Status of the case: {status}."),
-            format!(" Status van het dossier: {status}."),
-        );
-    }
     if !case.what_ifs.is_empty() {
         let changes = case.what_ifs.join(" ");
         out += &words.pick(format!(" What if: {changes}."), format!(" Wat als: {changes}."));
+    }
+    if let Some(status) = super::captions::status(case, words) {
+        out += &format!(" {status}");
     }
     out
 }

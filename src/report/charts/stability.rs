@@ -145,7 +145,7 @@ impl View<'_> {
         let title = match tightest {
             None => words
                 .pick(
-                    "No single weight changes who is first, at nominal figures",
+                    "No weight alone changes who is first, at nominal figures",
                     "Geen enkel gewicht verandert op zich wie eerste is, bij nominale cijfers",
                 )
                 .to_owned(),
@@ -321,8 +321,8 @@ impl View<'_> {
         let mut notes = vec![
             words
                 .pick(
-                    "Lines: shares of all weight now, and after the smallest change (in sum) that draws level, at nominal figures. Thick and blue: rises; thick and orange: falls; thin: stays.",
-                    "Lijnen: aandelen van alle gewicht nu, en na de kleinste verandering (opgeteld) die gelijkstelt, bij nominale cijfers. Dik en blauw: stijgt; dik en oranje: daalt; dun: blijft.",
+                    "Lines: shares of all weight now, and after the smallest change (in sum) that draws level, at nominal figures. Thick with ↑: rises; thick with ↓: falls; thin: stays.",
+                    "Lijnen: aandelen van alle gewicht nu, en na de kleinste verandering (opgeteld) die gelijkstelt, bij nominale cijfers. Dik met ↑: stijgt; dik met ↓: daalt; dun: blijft.",
                 )
                 .to_owned(),
         ];

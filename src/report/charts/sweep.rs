@@ -104,7 +104,7 @@ fn lines(case: &Case, sweep: &Sweep, words: Words) -> Chart {
     let mut notes = vec![
         words
             .pick(
-                "Lines: scores at nominal figures, the other weights keeping their proportions. Thick rule: first place changes hands; broken rule: two others change places.",
+                "Lines: scores at nominal figures, the other weights keeping their proportions. Upright line: first place changes there; broken upright line: two others change places.",
                 "Lijnen: scores bij nominale cijfers; de andere gewichten houden hun verhouding. Volle lijn rechtop: de eerste plaats wisselt; streepjeslijn: twee andere wisselen van plaats.",
             )
             .to_owned(),
@@ -148,7 +148,7 @@ fn finding(case: &Case, sweep: &Sweep, all: &[Swept], words: Words) -> String {
     let mut weights: Vec<usize> = all.iter().filter(|of| !of.steady).map(|of| of.path).collect();
     weights.sort_unstable();
     weights.dedup();
-    let (moving, swept) = (weights.len(), sweep.swept());
+    let moving = weights.len();
     let several =
         all.iter().map(|of| of.group).collect::<std::collections::BTreeSet<_>>().len() > 1;
     if let ([only], [path]) = (&weights[..], sweep.paths(0))
@@ -167,21 +167,25 @@ fn finding(case: &Case, sweep: &Sweep, all: &[Swept], words: Words) -> String {
         true => words.pick(" in some group", " in een of andere groep"),
         false => "",
     };
-    let swept = words.count(swept);
+    let swept = words.count(sweep.swept());
     match moving {
         0 => words.pick(
-            format!("No weight alone changes who is first, at nominal figures ({swept} swept)"),
+            format!("No weight alone changes who is first, at nominal figures ({swept} tried)"),
             format!("Geen enkel gewicht verandert op zich wie eerste is, bij nominale cijfers ({swept} onderzocht)"),
         ),
         1 => words.pick(
-            format!("1 of {swept} weights alone can change who is first{somewhere}, at nominal figures"),
-            format!("1 van {swept} gewichten kan op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
+            format!("1 of the {swept} weights alone can change who is first{somewhere}, at nominal figures"),
+            format!("1 van de {swept} gewichten kan op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
+        ),
+        all if all == sweep.swept() => words.pick(
+            format!("Each of the {swept} weights alone can change who is first{somewhere}, at nominal figures"),
+            format!("Elk van de {swept} gewichten kan op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
         ),
         _ => {
             let moving = words.count(moving);
             words.pick(
-                format!("{moving} of {swept} weights can each alone change who is first{somewhere}, at nominal figures"),
-                format!("{moving} van {swept} gewichten kunnen elk op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
+                format!("{moving} of the {swept} weights can each alone change who is first{somewhere}, at nominal figures"),
+                format!("{moving} van de {swept} gewichten kunnen elk op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
             )
         }
     }
@@ -337,22 +341,22 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
     }
     let title = match (most_frequent(&widest), &told) {
         (Some((criterion, _)), Some((name, scores))) if all == 1 => words.pick(
-            format!("The weight of {criterion} moves the score of {name} most: {scores}"),
+            format!("The weight of {criterion} moves the score of {name} most: from {scores}"),
             format!(
-                "Het gewicht van {criterion} verplaatst de score van {name} het meest: {scores}"
+                "Het gewicht van {criterion} verplaatst de score van {name} het meest: van {scores}"
             ),
         ),
         (Some((criterion, count)), _) => {
             let where_ = in_groups(count, all, words);
             words.pick(
-                format!("The weight of {criterion} moves the score of what is first most {where_}"),
-                format!("Het gewicht van {criterion} verplaatst {where_} de score van wat eerst staat het meest"),
+                format!("Of all weights that of {criterion} moves the score of the first most {where_}"),
+                format!("Van alle gewichten verplaatst dat van {criterion} {where_} de score van de eerste het meest"),
             )
         }
         _ => words
             .pick(
-                "How far each weight moves the score of what is first",
-                "Hoe ver elk gewicht de score van wat eerst staat verplaatst",
+                "How far each weight alone moves the score of the first",
+                "Hoe ver elk gewicht op zich de score van de eerste verplaatst",
             )
             .to_owned(),
     };

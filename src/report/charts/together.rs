@@ -124,6 +124,17 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
             format!("No alternative is acceptable to all {count} actors"),
             format!("Geen enkel alternatief is aanvaardbaar voor alle {count} actoren"),
         ),
+        several if several.iter().all(|all| !all.is_empty()) => {
+            let of = words.count(several.len());
+            words.pick(
+                format!(
+                    "In each of these {of} groups something is acceptable to all {count} actors"
+                ),
+                format!(
+                    "In elk van deze {of} groepen is iets aanvaardbaar voor alle {count} actoren"
+                ),
+            )
+        }
         several => {
             let some = words.count(several.iter().filter(|all| !all.is_empty()).count());
             let of = words.count(several.len());
@@ -259,8 +270,12 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
             format!("{used} of {asked} {bound_text}{chance}; {left}"),
             format!("{used} van {asked} {bound_text}{chance}; {left}"),
         );
-        // The share of a bound of 0 or less says nothing.
-        let share = of.used.filter(|used| bound > 0.0 && *used >= 0.0).map(|used| used / bound);
+        // The share of a bound below 0 says nothing; whatever is above a bound of 0 is beyond all
+        // multiples of it, and its bar is as long as bars are.
+        let share = of
+            .used
+            .filter(|used| bound > 0.0 && *used >= 0.0 || bound == 0.0 && *used > 0.0)
+            .map(|used| used / bound);
         let hint = format!("{name}: {text}");
         if told.len() < MOST_TOLD {
             told.push(format!("{hint}."));
@@ -276,7 +291,7 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
             )
         }
         (0, []) => words
-            .pick("No limit binds this choice", "Geen enkele limiet bindt deze keuze")
+            .pick("This choice reaches none of the limits", "Deze keuze bereikt geen enkele limiet")
             .to_owned(),
         (0, names) => {
             let list = words.some(names, 3);
@@ -294,11 +309,19 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
                 }
             }
         }
+        (1, _) => words
+            .pick(
+                "This choice does not keep 1 bound, which is reported and not enforced",
+                "Deze keuze haalt 1 grens niet: die wordt gemeld, niet afgedwongen",
+            )
+            .to_owned(),
         (n, _) => {
             let n = words.count(n);
             words.pick(
-                format!("This choice misses {n} bounds, none of which is binding by rule"),
-                format!("Deze keuze haalt {n} grenzen niet; geen daarvan is verplicht"),
+                format!(
+                    "This choice does not keep {n} bounds, which are reported and not enforced"
+                ),
+                format!("Deze keuze haalt {n} grenzen niet: die worden gemeld, niet afgedwongen"),
             )
         }
     };
@@ -344,6 +367,7 @@ fn pathway(case: &Case, study: &Pathway, words: Words) -> Timeline {
         .collect();
     let (mut rows, mut told, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
     let (mut switching, mut found) = (0, 0);
+    let mut paths: Vec<String> = Vec::new();
     for choice in 0..model.choices.len() {
         let values = model.one_per.iter().zip(&model.choices[choice].values);
         let name: Vec<String> =
@@ -363,26 +387,27 @@ fn pathway(case: &Case, study: &Pathway, words: Words) -> Timeline {
                 Ok(own)
             }
         };
+        let said = match &stretches {
+            Ok(all) => {
+                let each = all.iter().map(|of| {
+                    let from = of.years.0;
+                    words.pick(
+                        format!("{} from {from}", of.name),
+                        format!("{} vanaf {from}", of.name),
+                    )
+                });
+                each.collect::<Vec<_>>().join(", ")
+            }
+            Err(why) => why.clone(),
+        };
         if told.len() < MOST_TOLD {
-            let said = match &stretches {
-                Ok(all) => {
-                    let each = all.iter().map(|of| {
-                        let from = of.years.0;
-                        words.pick(
-                            format!("{} from {from}", of.name),
-                            format!("{} vanaf {from}", of.name),
-                        )
-                    });
-                    each.collect::<Vec<_>>().join(", ")
-                }
-                Err(why) => why.clone(),
-            };
             told.push(if name.is_empty() {
                 format!("{said}.")
             } else {
                 format!("{name}: {said}.")
             });
         }
+        paths.push(said);
         rows.push(TimelineRow { name, stretches });
     }
     let tied = match &study.shared {
@@ -407,10 +432,20 @@ fn pathway(case: &Case, study: &Pathway, words: Words) -> Timeline {
                 ),
             }
         }
+        // The same path everywhere is worth saying, unless another one is as good somewhere.
+        (all, found)
+            if found == all.len() && !tied && paths.windows(2).all(|two| two[0] == two[1]) =>
+        {
+            let (found, path) = (words.count(found), paths.first().map_or("", String::as_str));
+            words.pick(
+                format!("For all {found} choices the path is the same: {path}"),
+                format!("Voor alle {found} keuzes is het pad hetzelfde: {path}"),
+            )
+        }
         (_, found) => {
             let (switching, found) = (words.count(switching), words.count(found));
             words.pick(
-                format!("{switching} of {found} paths switch, at once or later"),
+                format!("{switching} of the {found} paths switch, at once or later"),
                 format!("{switching} van de {found} paden stappen over, meteen of later"),
             )
         }
