@@ -138,7 +138,7 @@ const PROOFS: &[Proof] = &[
         "format = 1\nthousands = \".\"",
         "check",
     ),
-    ("id", "id = \"full\"", "id = \"full\"", "id = \"other\"", "evaluate --format markdown"),
+    ("id", "id = \"full\"", "id = \"full\"", "id = \"other\"", "evaluate --format markdown --table ranking"),
     ("title", "A title", "A title", "Another", EVALUATE),
     ("question", "A question?", "A question?", "Another?", EVALUATE),
     ("decider", "A decider", "A decider", "Another", EVALUATE),
@@ -2025,7 +2025,7 @@ fn a_command_line_that_is_nearly_right_is_answered_with_the_right_one() {
         (&["drivers"], 2, &["afweging sensitivity drivers"]),
         (&["cases"], 2, &["afweging list cases"]),
         (&["swep"], 2, &["afweging sensitivity sweep"]),
-        (&["--lang", "nl", "check"], 2, &["options stand after it"]),
+        (&["--lang", "nl", "check"], 2, &["opties komen erna"]),
         (
             &["sensitivity", "case.toml"],
             2,

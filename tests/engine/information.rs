@@ -685,7 +685,7 @@ fn sampled_figures_show_their_errors() {
     assert!(text.contains(&said) && text.contains("±: one standard error."), "{said}: {text}");
     let dutch = page(&two, &request(), Language::Nl);
     let said = format!(
-        "waardepunten waard; het verhoogt de kans om de beste te noemen met {chance} ± {} op 100",
+        "waardepunten waard; het verhoogt de kans om het beste alternatief aan te wijzen met {chance} ± {} op 100",
         error.replace('.', ",")
     );
     assert!(dutch.contains(&said) && dutch.contains("±: één standaardfout."), "{said}: {dutch}");
