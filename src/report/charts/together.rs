@@ -314,7 +314,7 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
         }
     };
     let mut notes = vec![words.pick(
-        "Bars: what the choice uses as a share of each bound, on a scale of its own; longer ones stop at twice the bound. What binds has no room left; a bar that is hatched does not keep its bound. At nominal figures.",
+        "Bars: what the choice uses as a share of each bound, on a scale of its own; longer ones stop at twice the bound. What binds has no room left; a hatched bar does not keep its bound. At nominal figures.",
         "Balken: wat de keuze gebruikt als aandeel van elke grens, elk op een eigen schaal; langere stoppen bij tweemaal de grens. Wat bindt, heeft geen ruimte over; een gearceerde balk haalt zijn grens niet. Bij de nominale cijfers.",
     ).to_owned()];
     if chances {
