@@ -49,8 +49,8 @@ pub(super) fn sheet(
     );
     blocks.sentence(sheet, &note, &style.note)?;
     let open = words.pick(
-        "Where ranges of figures leave a share open, it is bounded: from a lowest to a highest share.",
-        "Waar bereiken van cijfers een aandeel openlaten, is het begrensd: van een laagste tot een hoogste aandeel.",
+        "Where ranges of figures leave a share open, the table gives the least and the most that it can be.",
+        "Waar bereiken van cijfers een aandeel openlaten, geeft de tabel het minste en het meeste dat het kan zijn.",
     );
     blocks.sentence(sheet, open, &style.note)?;
     for group in &study.groups {

@@ -25,8 +25,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan, study: &S
     widths.extend(vec![13.0; lines]);
     let mut blocks = Blocks::new(sheet, style, (plan.names.sweep, title), &widths)?;
     let note = words.pick(
-        "For each group the weight whose smallest move puts another first; where none does, the weight that is largest now. The others keep their proportions, at nominal figures. These figures hold for the case as written: they do not follow what is changed on other sheets.",
-        "Voor elke groep het gewicht waarvan de kleinste verschuiving een ander alternatief eerst zet; waar geen enkel dat doet, het gewicht dat nu het grootst is. De andere houden hun verhoudingen, bij nominale cijfers. Deze cijfers gelden voor het dossier zoals het geschreven is: ze volgen niet wat u op andere bladen wijzigt.",
+        "One weight per group: the one whose smallest move puts another alternative first. Where no weight does that, it is the weight that is largest now. The other weights keep their proportions. Figures are nominal. These figures hold for the case as written: they do not follow what is changed on other sheets.",
+        "Eén gewicht per groep: dat waarvan de kleinste verschuiving een ander alternatief eerst zet. Waar geen enkel gewicht dat doet, is het het gewicht dat nu het grootst is. De andere gewichten houden hun verhoudingen. De cijfers zijn nominaal. Deze cijfers gelden voor het dossier zoals het geschreven is: ze volgen niet wat u op andere bladen wijzigt.",
     );
     blocks.sentence(sheet, note, &style.note)?;
     for (group, ranked) in study.ranked_groups.iter().enumerate() {

@@ -90,8 +90,8 @@ fn drawn(case: &Case, study: &Acceptability, words: Words) -> Chart {
     let error = words.two(100.0 * largest);
     let (number, model) = (draws(study.draws, words), study.request.model);
     let sampled = words.pick(
-        format!("{number}; standard errors of first-rank shares at most {error} percentage points; weights: {model}."),
-        format!("{number}; standaardfouten van de aandelen van de eerste plaats hoogstens {error} procentpunt; gewichten: {model}."),
+        format!("{number}; standard errors of first-rank shares at most {error} percentage points; weights drawn by model: {model}."),
+        format!("{number}; standaardfouten van de aandelen van de eerste plaats hoogstens {error} procentpunt; gewichten getrokken volgens model: {model}."),
     );
     let inputs = study.groups.iter().any(|group| group.has_draws);
     let of = match inputs {

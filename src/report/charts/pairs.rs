@@ -86,11 +86,11 @@ fn shares(case: &Case, study: &Acceptability, words: Words) -> Pairwise {
     let (method, error) = (study.evaluation.method.name(), error(largest, words));
     notes.push(words.pick(
         format!(
-            "{draws}, {method}, weights: {}. No standard error is above {error}.",
+            "{draws}, {method}, weights drawn by model: {}. No standard error is above {error}.",
             study.request.model
         ),
         format!(
-            "{draws}, {method}, gewichten: {}. Geen standaardfout is groter dan {error}.",
+            "{draws}, {method}, gewichten getrokken volgens model: {}. Geen standaardfout is groter dan {error}.",
             study.request.model
         ),
     ));
@@ -130,7 +130,7 @@ fn share_cell(share: &ShareBounds, (row, column): (&str, &str), words: Words) ->
     }
 }
 
-/// The row that is ahead of each other in more than half of the draws, if any, and in how many it
+/// The row that is ahead of every other in more than half of the draws, if any, and in how many it
 /// is at least.
 fn leader(group: &PairwiseGroup) -> Option<(usize, f64)> {
     let n = group.names.len();
@@ -147,19 +147,19 @@ fn leader(group: &PairwiseGroup) -> Option<(usize, f64)> {
     (0..n).find_map(|row| Some((row, least(row).filter(|least| *least > 0.5)?)))
 }
 
-/// Who is ahead of each other in more than half of the draws, in a sentence.
+/// Who is ahead of every other in more than half of the draws, in a sentence.
 fn leading(group: &PairwiseGroup, words: Words) -> String {
     match leader(group) {
         Some((row, share)) => {
             let (name, share) = (&group.names[row], at_least(share, words));
             words.pick(
-                format!("{name} is ahead of each other alternative in at least {share} of the draws"),
+                format!("{name} is ahead of every other alternative in at least {share} of the draws"),
                 format!("{name} staat in minstens {share} van de trekkingen voor op elk ander alternatief"),
             )
         }
         None => words
             .pick(
-                "No alternative is surely ahead of each other in more than half of the draws",
+                "No alternative is surely ahead of every other in more than half of the draws",
                 "Geen enkel alternatief staat zeker in meer dan de helft van de trekkingen voor op elk ander",
             )
             .to_owned(),
@@ -172,11 +172,11 @@ fn leading_in(groups: &[PairwiseGroup], words: Words) -> String {
     let (some, all) = (words.count(number), words.count(groups.len()));
     match number {
         0 => words.pick(
-            format!("In none of these {all} groups is one alternative surely ahead of each other in more than half of the draws"),
+            format!("In none of these {all} groups is one alternative surely ahead of every other in more than half of the draws"),
             format!("In geen van deze {all} groepen staat één alternatief zeker in meer dan de helft van de trekkingen voor op elk ander"),
         ),
         _ => words.pick(
-            format!("In {some} of these {all} groups one alternative is ahead of each other in more than half of the draws"),
+            format!("In {some} of these {all} groups one alternative is ahead of every other in more than half of the draws"),
             format!("In {some} van deze {all} groepen staat één alternatief in meer dan de helft van de trekkingen voor op elk ander"),
         ),
     }
@@ -269,8 +269,8 @@ fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
             "Balken: het gemiddelde van de getrokken gewichten waarbij het alternatief eerste is (de centrale gewichten), als aandeel van alle gewicht; alle op dezelfde schaal. De lijn aan het einde van een balk is één standaardfout aan elke kant.",
         ).to_owned(),
         words.pick(
-            format!("{draws}, {method}, weights: {model}."),
-            format!("{draws}, {method}, gewichten: {model}."),
+            format!("{draws}, {method}, weights drawn by model: {model}."),
+            format!("{draws}, {method}, gewichten getrokken volgens model: {model}."),
         ),
     ];
     notes.extend(closing(case, shown.len(), words));
@@ -395,7 +395,7 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
     };
     let title = match best {
         Some(name) => words.pick(
-            format!("{name} is at least as good as each other alternative, {over}"),
+            format!("{name} is at least as good as every other alternative, {over}"),
             format!("{name} is minstens even goed als elk ander alternatief, {over}"),
         ),
         None if surely == 0 && exact => words.pick(
