@@ -47,7 +47,8 @@ pub fn bars_hinted(picture: &Picture, wanted: &str) -> Vec<(f64, f64, f64, f64)>
 pub fn assert_sound(picture: &Picture) {
     assert!(!picture.title.is_empty() && !picture.description.is_empty());
     let (width, height) = (picture.width, picture.height);
-    let mut extents: Vec<((f64, f64, f64, f64), &Mark)> = Vec::new();
+    type Extent = (f64, f64, f64, f64);
+    let mut extents: Vec<(Extent, &Mark)> = Vec::new();
     for mark in &picture.marks {
         let corners: Vec<(f64, f64)> = match &mark.shape {
             Shape::Line { points, .. } | Shape::Area { points, .. } => points.clone(),

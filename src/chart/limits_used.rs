@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn labels_do_not_overlap() {
         for n in SIZES {
-            let share = |at: usize| (at % 4 > 0).then_some(at as f64 / 3.0);
+            let share = |at: usize| (!at.is_multiple_of(4)).then_some(at as f64 / 3.0);
             assert_sound(&chart((0..n).map(|at| row(at, share(at))).collect()));
         }
     }

@@ -190,8 +190,7 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
         _ => {
             return Err(Unparsable {
                 span: 0..text.len(),
-                message: both("the constraint ends too early", "de voorwaarde eindigt te vroeg")
-                    .into(),
+                message: both("the constraint ends too early", "de voorwaarde eindigt te vroeg"),
             });
         }
     }
@@ -199,8 +198,7 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
         let message = both(
             "a constraint needs a relation: <=, >= or =",
             "een voorwaarde heeft een relatie nodig: <=, >= of =",
-        )
-        .into();
+        );
         return Err(Unparsable { span: 0..text.len(), message });
     }
     let constraints = relations.iter().enumerate().map(|(index, relation)| match *relation {
@@ -216,8 +214,7 @@ pub fn parse(text: &str) -> Result<(Vec<Constraint>, Vec<Mention>), Unparsable> 
             message: both(
                 "these numbers add up to more than the largest number",
                 "deze getallen zijn samen meer dan het grootste getal, 1.8e308",
-            )
-            .into(),
+            ),
         });
     }
     Ok((constraints, mentions))

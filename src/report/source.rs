@@ -82,7 +82,7 @@ impl Block {
     }
 
     /// The piece with the rows that it was made from, if these are known.
-    pub(super) fn from_some(self, source: Option<Source>) -> Block {
+    pub(super) fn with_source(self, source: Option<Source>) -> Block {
         match source {
             Some(source) => self.from_rows(source),
             None => self,

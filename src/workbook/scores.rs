@@ -40,8 +40,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     table(sheet, style, (plan.names.scores, title), [note, &second], over, &heads(plan))?;
     for group in 0..plan.groups.len() {
         let orders = plan.orders(group);
-        for at in 0..plan.groups[group].order.len() {
-            line(sheet, style, plan, (group, at), orders[at])?;
+        for (at, order) in orders.into_iter().enumerate() {
+            line(sheet, style, plan, (group, at), order)?;
         }
     }
     let last = FIRST + row(plan.alternatives().max(1)) - 1;

@@ -214,8 +214,7 @@ impl Format {
                 message: both(
                     "this format holds one table a file",
                     "dit formaat bevat één tabel per bestand",
-                )
-                .into(),
+                ),
             }),
         }
     }

@@ -435,8 +435,7 @@ impl Said<'_> {
                     None => both(
                         "no change of one judgement mends it: change more than one of them",
                         "geen wijziging van één oordeel lost het op: wijzig er meer dan een",
-                    )
-                    .into(),
+                    ),
                 };
                 let last = members.last().copied().unwrap_or_default();
                 checker.error_help(&self.lines[last].span, message, help);

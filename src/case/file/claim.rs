@@ -286,8 +286,7 @@ fn split(text: &str) -> Result<Vec<(&str, Range<usize>)>, Unparsable> {
                         message: both(
                             "a quoted name has no end",
                             "een naam tussen aanhalingstekens heeft geen einde",
-                        )
-                        .into(),
+                        ),
                     });
                 }
             }

@@ -182,8 +182,7 @@ fn normal(mean: f64, sd: f64) -> Result<Quantity, Unreadable> {
             message: both(
                 "the range of this normal distribution overflows",
                 "het bereik van deze normale verdeling is te groot",
-            )
-            .into(),
+            ),
             help: None,
         }),
     }

@@ -158,18 +158,17 @@ pub fn open(path: &Path, format: Format, most: MaxSize) -> Result<File> {
     let metadata = std::fs::metadata(path).map_err(fail)?;
     if metadata.is_dir() {
         return Err(refuse(
-            both("this is a folder, not a file", "dit is een map, geen bestand").into(),
+            both("this is a folder, not a file", "dit is een map, geen bestand"),
             Said::default(),
         ));
     }
     if is_device(&metadata) {
         return Err(refuse(
-            both("this is a device, not a file", "dit is een apparaat, geen bestand").into(),
+            both("this is a device, not a file", "dit is een apparaat, geen bestand"),
             both(
                 "copy what it gives to a file first",
                 "kopieer eerst naar een bestand wat het geeft",
-            )
-            .into(),
+            ),
         ));
     }
     if metadata.len() > most.0 {

@@ -104,13 +104,10 @@ pub(crate) fn in_full(text: &str, fault: Unreadable, reading: Reading) -> Unread
     match text.split_once("..") {
         Some((low, high)) if low.trim().is_empty() || high.trim().is_empty() => Unreadable {
             message: both(format!("{quoted} {what}"), format!("{quoted:#} {what:#}")),
-            help: Some(
-                both(
-                    "a range has two ends: low..high",
-                    "een bereik heeft twee uiteinden: laagst..hoogst",
-                )
-                .into(),
-            ),
+            help: Some(both(
+                "a range has two ends: low..high",
+                "een bereik heeft twee uiteinden: laagst..hoogst",
+            )),
         },
         _ => Unreadable {
             message: both(
@@ -272,27 +269,23 @@ pub(crate) fn not_a_number(text: &str, reading: Reading) -> Unreadable {
             Meant::Unclear => both(
                 "write the number alone, in the unit of the criterion",
                 "schrijf het getal alleen, in de eenheid van het criterium",
-            )
-            .into(),
+            ),
         }
     } else if is_date(text) {
         both(
             "a date is no figure: count the days from a fixed day in a column of its own",
             "een datum is geen cijfer: tel in een eigen kolom de dagen vanaf een vaste dag",
         )
-        .into()
     } else if text.starts_with('.') || text.ends_with('.') {
         both(
             "a number has digits on both sides of its point",
             "een getal heeft cijfers aan beide kanten van de punt",
         )
-        .into()
     } else {
         both(
             "write a number, a range low..high, or `?` if it is not known",
             "schrijf een getal, een bereik laagst..hoogst, of `?` als het niet bekend is",
         )
-        .into()
     };
     Unreadable { message, help: Some(help) }
 }
@@ -377,7 +370,7 @@ pub(crate) fn reversed(text: &str) -> Unreadable {
             format!("`{}` is reversed", shorten(text, 60)),
             format!("`{:#}` staat omgekeerd", shorten(text, 60)),
         ),
-        help: Some(both("write the lower figure first", "schrijf het laagste cijfer eerst").into()),
+        help: Some(both("write the lower figure first", "schrijf het laagste cijfer eerst")),
     }
 }
 

@@ -20,7 +20,7 @@ impl View<'_> {
                         let caught =
                             all.filter(|at| self.is_caught(*at, index, excludes, may_meet));
                         let rows = Source::of_all(self.problem, "ranking", caught);
-                        out.push(Block::Item(said).from_some(rows));
+                        out.push(Block::Item(said).with_source(rows));
                     }
                 }
             }

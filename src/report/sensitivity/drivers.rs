@@ -217,12 +217,12 @@ impl View<'_> {
                 format!("{name} is the only option that competes: nothing to compare."),
                 format!("{name} is de enige optie die meedingt: er is niets te vergelijken."),
             ));
-            return vec![said.from_some(rows())];
+            return vec![said.with_source(rows())];
         }
         let contenders = self.contenders(group);
         if group.factors.is_empty() || contenders.is_empty() {
             let said = self.too_few(group).unwrap_or_else(|| self.settled(group));
-            return vec![Block::Item(said).from_some(rows())];
+            return vec![Block::Item(said).with_source(rows())];
         }
         let shown = &contenders[..contenders.len().min(MOST_ALTERNATIVES)];
         let mut out = Vec::new();
@@ -245,11 +245,11 @@ impl View<'_> {
                     format!("Nog {more} alternatieven kunnen eerste zijn (`--table indices`)."),
                 ),
             });
-            out.push(said.from_some(rows()));
+            out.push(said.with_source(rows()));
         }
         let within = self.within(group, contenders[0]).map(Block::Item);
         out.extend(within.map(|said| said.from_rows(rows_of(contenders[0]))));
-        out.extend(self.too_few(group).map(|said| Block::Item(said).from_some(rows())));
+        out.extend(self.too_few(group).map(|said| Block::Item(said).with_source(rows())));
         out
     }
 

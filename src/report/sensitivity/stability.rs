@@ -72,7 +72,7 @@ impl View<'_> {
         let has_intervals = self.stability.intervals.iter().any(|it| it.group == group);
         let lines = self.interval_lines(group).into_iter().map(Block::Item);
         let mut out: Vec<Block> =
-            lines.map(|line| line.from_some(has_intervals.then(held))).collect();
+            lines.map(|line| line.with_source(has_intervals.then(held))).collect();
         let mut challengers: Vec<usize> = Vec::new();
         let of_weights =
             self.stability.changes.iter().filter(|of| of.group == group).map(|of| of.challenger);

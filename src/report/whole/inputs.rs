@@ -48,7 +48,9 @@ pub(super) fn cells(problem: &Problem, words: Words) -> Option<CellGrid> {
     let leaves = &problem.tree.leaves;
     // Entries of several rows may speak of the same: their key values say of what.
     let mut columns: Vec<&[(usize, usize)]> = Vec::new();
-    let mut at: BTreeMap<(usize, &[(usize, usize)]), usize> = BTreeMap::new();
+    // A name, and the values of the keys that the row has.
+    type Entered<'r> = (usize, &'r [(usize, usize)]);
+    let mut at: BTreeMap<Entered, usize> = BTreeMap::new();
     for (place, input) in problem.inputs.iter().enumerate() {
         if input.name < leaves.len() {
             let row = &problem.rows[input.row];

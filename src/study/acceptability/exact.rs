@@ -171,13 +171,10 @@ pub fn exact<'a>(evaluation: &'a Evaluation<'a>, request: &ExactRequest) -> Resu
             3 => {
                 let points: Vec<[f64; 3]> = of.iter().map(|v| [v[0], v[1], v[2]]).collect();
                 Some(areas(&points, within).ok_or_else(|| {
-                    refuse(
-                        both(
-                            "the constraints leave no area",
-                            "de voorwaarden laten geen oppervlakte over",
-                        )
-                        .into(),
-                    )
+                    refuse(both(
+                        "the constraints leave no area",
+                        "de voorwaarden laten geen oppervlakte over",
+                    ))
                 })?)
             }
             _ => None,

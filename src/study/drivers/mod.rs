@@ -287,7 +287,7 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
             step.set(done * request.points / all.max(1));
         };
         let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
-            method: if let [only] = &request.methods[..] { only.name().into() } else { both("one of the methods", "een van de methoden").into() },
+            method: if let [only] = &request.methods[..] { only.name().into() } else { both("one of the methods", "een van de methoden") },
             reason: format!("it is not defined for the figures of point {point}: {why}").into(),
             remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
         })?;

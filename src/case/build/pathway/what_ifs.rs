@@ -23,13 +23,10 @@ pub(super) fn readiness(
         let refuse = |message: Said| Error::argument("ready", &typed, message);
         let facts = || checked.facts.iter().map(|(id, ..)| id.as_str());
         if facts().next().is_none() {
-            return Err(refuse(
-                both(
-                    "this case has no facts: add [[facts]] to the criteria file",
-                    "dit dossier heeft geen feiten: voeg [[facts]] toe aan het criteriabestand",
-                )
-                .into(),
-            ));
+            return Err(refuse(both(
+                "this case has no facts: add [[facts]] to the criteria file",
+                "dit dossier heeft geen feiten: voeg [[facts]] toe aan het criteriabestand",
+            )));
         }
         if !facts().any(|id| id == fact) {
             return Err(refuse(Error::unknown("fact", fact, facts()).said()));

@@ -164,7 +164,7 @@ fn body(
         level: if section.is_part { 4 } else { 3 },
         leads: at == 0,
         heading: &section.heading,
-        language: section.is_english.then(|| "en").filter(|_| words.pick(false, true)),
+        language: section.is_english.then_some("en").filter(|_| words.pick(false, true)),
     };
     // The answer comes first; elsewhere a picture opens the section.
     if place.leads {
