@@ -1,4 +1,4 @@
-// Writes small random cases into a folder, the same each time: `node random_cases.js FOLDER COUNT`.
+// Small random cases, the same each time, as files.
 // They have what the page's script must know: trees, groups, ranges, levels, targets, value points,
 // figures that alternatives share, requirements, adjustments, references, and methods.
 "use strict";
@@ -219,9 +219,10 @@ function randomCase(seed) {
   return files;
 }
 
-function main([folder, count]) {
+/** Writes cases into a folder and gives their paths from there. */
+function randomCases(folder, count) {
   const names = [];
-  for (let seed = 1; seed <= Number(count); seed += 1) {
+  for (let seed = 1; seed <= count; seed += 1) {
     const name = `random-${seed}`;
     fs.mkdirSync(path.join(folder, name), { recursive: true });
     for (const [file, text] of Object.entries(randomCase(seed))) {
@@ -232,17 +233,4 @@ function main([folder, count]) {
   return names;
 }
 
-module.exports = { draws, random, main };
-if (require.main === module) {
-  const builtIn = [
-    "flemish-cluster-policy",
-    "fighter-aircraft",
-    "drina-hydropower",
-    "power-stations",
-    "city-centre-constructed",
-    "new-clusters",
-    "urban-water",
-  ];
-  const names = [...builtIn, ...main(process.argv.slice(2))];
-  fs.writeFileSync(path.join(process.argv[2], "cases.txt"), `${names.join("\n")}\n`);
-}
+module.exports = { draws, random, randomCases };

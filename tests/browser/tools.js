@@ -77,11 +77,14 @@ async function open(browser, file, options = {}) {
   return { page, faults, close };
 }
 
-/** The model in the page, with what it leaves out. */
-const modelOf = async (page) =>
-  Afweging.whole(
-    await page.evaluate(() => JSON.parse(document.getElementById("model").textContent)),
-  );
+/** The model in a report, with what it leaves out. */
+function modelIn(html) {
+  const [, json] = html.match(/<script type="application\/json" id="model">(.*?)<\/script>/s);
+  return Afweging.whole(JSON.parse(json));
+}
+
+/** The model in the page. */
+const modelOf = async (page) => modelIn(await page.content());
 
 /** Waits until the page has drawn what was changed. */
 const drawn = (page) =>
@@ -219,12 +222,14 @@ function siblings(model) {
 
 module.exports = {
   ROOT,
+  PROGRAM,
   WORK,
   NEAR,
   program,
   report,
   launch,
   open,
+  modelIn,
   modelOf,
   drawn,
   go,
