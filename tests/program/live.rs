@@ -1,9 +1,7 @@
 //! The model that the report's page recomputes from.
 //!
 //! That the page's script computes what the program does is tested by
-//! `tests/browser/program.test.js`, which gets its models from `tests/browser/models`. That asks for
-//! them by the environment variable `AFWEGING_MODELS`: a folder with a file `cases.txt` that has a
-//! case a line, a built-in name or a path from that folder.
+//! `tests/browser/program.test.js`, which takes its models from reports.
 
 use afweging::case::{Case, Location, WhatIf, builtin_names};
 use afweging::live::model;
@@ -11,7 +9,6 @@ use afweging::method::Method;
 use afweging::problem::{Language, Problem};
 use afweging::study::{Evaluations, evaluate_each};
 use serde_json::Value;
-use std::path::Path;
 
 /// The model of a case with every method that is defined for it, its own first.
 fn model_of(location: &str, what_if: &WhatIf, language: Language) -> Value {
@@ -23,20 +20,6 @@ fn model_of(location: &str, what_if: &WhatIf, language: Language) -> Value {
     }));
     let (evaluations, _) = evaluate_each(&case.problem, &methods).expect(location);
     model(&case, &evaluations, language)
-}
-
-#[test]
-fn models_for_scripts_are_written_where_they_are_asked_for() {
-    let Ok(folder) = std::env::var("AFWEGING_MODELS") else { return };
-    let folder = Path::new(&folder);
-    let cases = std::fs::read_to_string(folder.join("cases.txt")).expect("the list of cases");
-    for case in cases.lines().filter(|line| !line.is_empty()) {
-        let path = folder.join(case);
-        let location = if path.exists() { path.to_str().expect("a plain path") } else { case };
-        let model = model_of(location, &WhatIf::default(), Language::En);
-        let name = format!("{}.model.json", case.trim_end_matches(".toml").replace('/', "-"));
-        std::fs::write(folder.join(name), model.to_string()).expect("a model is written");
-    }
 }
 
 /// Everything that refers to something refers to something that is there.
