@@ -6,7 +6,7 @@
 //! the engine's own figure as its cached result, so that a reader who does not recalculate sees the
 //! same numbers. What does not follow (sentences, ranges, studies) says so.
 //!
-//! Which formulas there are depends on the method, see [`Scoring`]. No formula is newer than Excel
+//! Which formulas there are depends on the method, see `scoring`. No formula is newer than Excel
 //! 2010, none is an array formula, and no names are defined but those by which a workbook keeps its
 //! print areas and filters.
 
