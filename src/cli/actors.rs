@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::open::RequiredWeights;
 use super::output::{Output, Results};
 use super::study::{prepare, show};
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{PanelEvaluation, actors};
 use std::time::Instant;
 
@@ -17,7 +17,7 @@ pub fn run(args: &ActorsArgs, start: Instant) -> Result<(), Failure> {
     let panel = case.panel()?;
     let evaluation = PanelEvaluation::new(&panel, &method)?;
     let study = &actors(&evaluation, &args.request())?;
-    let charts = report::actors_charts(&case, study, Words(output.language()));
+    let charts = output.charts(|words| report::actors_charts(&case, study, words));
     show(
         &case,
         &output,

@@ -52,10 +52,13 @@ pub fn run(
     if let Some((path, _)) = document {
         return workbook::write(&output, &case, &evaluations, (&[], args.seed), path);
     }
-    let mut charts = report::evaluate_charts(&case, &evaluations, words);
-    charts.extend(report::evidence_charts(&case, &evaluations, words));
-    charts.extend(report::value_function_charts(&case, &evaluations, words));
-    charts.extend(report::gaia_charts(&case, &evaluations, words));
+    let charts = output.charts(|words| {
+        let mut charts = report::evaluate_charts(&case, &evaluations, words);
+        charts.extend(report::evidence_charts(&case, &evaluations, words));
+        charts.extend(report::value_function_charts(&case, &evaluations, words));
+        charts.extend(report::gaia_charts(&case, &evaluations, words));
+        charts
+    });
     let results = Results::of(&evaluations).with_charts(charts);
     if output.is_view() {
         let tip = with_tip.then(|| words.pick(TIP, TIP_NL));

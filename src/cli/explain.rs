@@ -24,7 +24,7 @@ pub fn run(args: ExplainArgs, start: Instant) -> Result<(), Failure> {
         tables.push(NamedTable::new("comparison", || Explanation::comparison_table(&explanations)));
     }
     let words = Words(output.language());
-    let charts = report::explain_charts(&case, &explanations, words);
+    let charts = output.charts(|words| report::explain_charts(&case, &explanations, words));
     let results = Results { tables, charts, ..Results::default() };
     if output.is_view() {
         return output.page(&case, &report::explain(&case, &explanations, words), &results);

@@ -218,6 +218,20 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// The charts that are asked for or stand beside a page; none where nothing shows them, since to
+    /// tell which there are takes a look at all that was found.
+    pub fn charts<'c>(
+        &self,
+        make: impl FnOnce(Words) -> Vec<NamedChart<'c>>,
+    ) -> Vec<NamedChart<'c>> {
+        match self.target {
+            Target::Chart(_) | Target::Page(_, PageFormat::Markdown | PageFormat::Typst) => {
+                make(self.words())
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// Show the page as planned: on standard output, or on file with its charts beside it.
     pub fn page(&self, case: &Case, blocks: &[Block], results: &Results) -> Result<(), Failure> {
         let (path, format) = match &self.target {
@@ -226,9 +240,8 @@ impl<'a> Output<'a> {
             _ => return print(&report::to_text(blocks, width())),
         };
         self.spare_inputs(case, path)?;
-        let charts: &[NamedChart] = if format == PageFormat::Text { &[] } else { &results.charts };
         let drawn: Vec<(PathBuf, Picture)> =
-            charts.iter().map(|chart| (beside(path, chart.name()), chart.draw())).collect();
+            results.charts.iter().map(|chart| (beside(path, chart.name()), chart.draw())).collect();
         let pictures: Vec<(String, String)> =
             drawn.iter().map(|(path, picture)| (file_name(path), picture.title.clone())).collect();
         let text = match format {

@@ -8,7 +8,7 @@ use super::output::{Output, Results};
 use super::study::{prepare_changed, show};
 use afweging::case::sequences;
 use afweging::problem::PathwayModel;
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{GivenPaths, Pathway, Tables, given_paths, pathway};
 use std::path::Path;
 use std::time::Instant;
@@ -40,7 +40,7 @@ pub fn run(args: &PathwayArgs, start: Instant) -> Result<(), Failure> {
     if let Some(base) = &args.write_paths {
         write_paths(base, &model, study)?;
     }
-    let charts = report::pathway_charts(&case, study, Words(output.language()));
+    let charts = output.charts(|words| report::pathway_charts(&case, study, words));
     let mut tables = Results::of(study).with_charts(charts);
     tables.tables.extend(given.iter().flat_map(Tables::named_tables));
     show(

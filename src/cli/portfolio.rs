@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::open::RequiredWeights;
 use super::output::{Output, Results};
 use super::study::{evaluated, prepare_changed, show};
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{Tables as _, portfolio, robust_portfolio};
 use std::time::Instant;
 
@@ -26,7 +26,7 @@ pub fn run(args: &PortfolioArgs, start: Instant) -> Result<(), Failure> {
     let evaluation = evaluated(&case, &method, &output)?;
     let study = &portfolio(&evaluation, model, &args.request(output.is_view()))?;
     let robust = &robust_portfolio(&evaluation, model, &args.robust_request())?;
-    let charts = report::limits_charts(&case, study, Words(output.language()));
+    let charts = output.charts(|words| report::limits_charts(&case, study, words));
     let mut tables = Results::of(study).with_charts(charts);
     let beside = Results::of(robust);
     tables.tables.extend(beside.tables);

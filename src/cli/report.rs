@@ -7,7 +7,7 @@ use super::output::{Output, Results};
 use afweging::case::shell_word;
 use afweging::live;
 use afweging::overview::{Overview, OverviewRequest, overview};
-use afweging::report::{self, NamedChart, ReportRun, Words};
+use afweging::report::{self, ReportRun, Words};
 use afweging::study::evaluate_each;
 use std::time::Instant;
 
@@ -43,8 +43,8 @@ fn written(overview: &Overview, run: &ReportRun, output: &Output) -> Result<(), 
         return output.write_document(overview.case, path, page.as_bytes());
     }
     let blocks = report.blocks();
-    let charts: Vec<NamedChart> =
-        report.sections.into_iter().flat_map(|section| section.charts).collect();
+    let charts =
+        output.charts(|_| report.sections.into_iter().flat_map(|section| section.charts).collect());
     output.page(overview.case, &blocks, &Results { charts, ..Results::default() })
 }
 

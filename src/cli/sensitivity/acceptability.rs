@@ -6,7 +6,7 @@ use super::super::open::RequiredWeights;
 use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
 use afweging::case::Case;
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{AcceptabilityRequest, Evaluation, ExactRequest, Keep, acceptability, exact};
 use std::time::Instant;
 
@@ -43,9 +43,11 @@ fn sampled(
         seed: args.analysis.seed,
     };
     let study = &acceptability(evaluation, &request)?;
-    let words = Words(output.language());
-    let mut charts = report::acceptability_charts(case, study, words);
-    charts.extend(report::acceptability_pair_charts(case, study, words));
+    let charts = output.charts(|words| {
+        let mut charts = report::acceptability_charts(case, study, words);
+        charts.extend(report::acceptability_pair_charts(case, study, words));
+        charts
+    });
     let tables = Results::of(study).with_charts(charts);
     show(
         case,
@@ -67,9 +69,11 @@ fn exactly(
         uniform_sets: args.intervals == Intervals::Uniform,
     };
     let study = &exact(evaluation, &request)?;
-    let words = Words(output.language());
-    let mut charts = report::exact_charts(case, study, words);
-    charts.extend(report::first_place_charts(case, evaluation, words));
+    let charts = output.charts(|words| {
+        let mut charts = report::exact_charts(case, study, words);
+        charts.extend(report::first_place_charts(case, evaluation, words));
+        charts
+    });
     let tables = Results::of(study).with_charts(charts);
     show(
         case,

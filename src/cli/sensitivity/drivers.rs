@@ -7,7 +7,7 @@ use super::super::output::{Output, Results};
 use super::super::study::{show, warn};
 use afweging::Error;
 use afweging::error::both;
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{
     DriversRequest, InformationRequest, Tables as _, WeightsChoice, check_points, drivers,
     evaluate, information,
@@ -90,7 +90,7 @@ pub fn run(args: &DriversArgs, start: Instant) -> Result<(), Failure> {
     warn(&case, &study.evaluations, &output);
     let study = &study;
     let list = study.named_tables().into_iter().chain(information.named_tables()).collect();
-    let charts = report::drivers_charts(&case, study, Words(output.language()));
+    let charts = output.charts(|words| report::drivers_charts(&case, study, words));
     let tables = Results { tables: list, draws: study.draws(), charts };
     let page = |words| {
         let mut page = report::drivers(&case, study, words);

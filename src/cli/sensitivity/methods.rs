@@ -6,7 +6,7 @@ use super::super::open::{RequiredWeights, open};
 use super::super::output::{Output, Results};
 use super::super::study::{show, warn};
 use afweging::method::Method;
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{agreement, ranked};
 use std::time::Instant;
 
@@ -17,7 +17,7 @@ pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     let ranked = ranked(&case.problem, &methods)?;
     warn(&case, &ranked.evaluations, &output);
     let agreement = &agreement(&ranked);
-    let charts = report::methods_charts(&case, agreement, Words(output.language()));
+    let charts = output.charts(|words| report::methods_charts(&case, agreement, words));
     let tables = Results::of(agreement).with_charts(charts);
     show(
         &case,

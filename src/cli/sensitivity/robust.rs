@@ -5,7 +5,7 @@ use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
 use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{RobustRequest, Values, robust};
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,7 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
         and_given: both,
     };
     let study = &robust(&evaluation, &request)?;
-    let charts = report::robust_pair_charts(&case, study, Words(output.language()));
+    let charts = output.charts(|words| report::robust_pair_charts(&case, study, words));
     let tables = Results::of(study).with_charts(charts);
     show(
         &case,

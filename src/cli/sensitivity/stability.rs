@@ -5,7 +5,7 @@ use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
 use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::{PassagesLeftOut, StabilityRequest, stability};
 use std::time::Instant;
 
@@ -19,7 +19,7 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
     let request = StabilityRequest { sweep: args.request(), passages: Some(passages) };
     let stability = stability(&evaluation, &request)?;
     let stability = &stability;
-    let charts = report::stability_charts(&case, stability, Words(output.language()));
+    let charts = output.charts(|words| report::stability_charts(&case, stability, words));
     let tables = Results::of(stability).with_charts(charts);
     show(
         &case,

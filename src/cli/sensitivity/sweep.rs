@@ -5,7 +5,7 @@ use super::super::failure::Failure;
 use super::super::open::RequiredWeights;
 use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
-use afweging::report::{self, Words};
+use afweging::report;
 use afweging::study::sweep;
 use std::time::Instant;
 
@@ -15,9 +15,11 @@ pub fn run(args: &WeightArgs, start: Instant) -> Result<(), Failure> {
         prepare(args.case.as_deref(), &args.analysis, &output, RequiredWeights::Any)?;
     let evaluation = evaluated(&case, &method, &output)?;
     let sweep = &sweep(&evaluation, &args.request())?;
-    let words = Words(output.language());
-    let mut charts = report::sweep_charts(&case, sweep, words);
-    charts.extend(report::first_place_charts(&case, &evaluation, words));
+    let charts = output.charts(|words| {
+        let mut charts = report::sweep_charts(&case, sweep, words);
+        charts.extend(report::first_place_charts(&case, &evaluation, words));
+        charts
+    });
     let tables = Results::of(sweep).with_charts(charts);
     show(
         &case,
