@@ -41,6 +41,31 @@ pub(super) fn stacked(parts: Vec<Part>) -> (Vec<Mark>, f64, f64) {
     (marks, width, y)
 }
 
+/// The room between two columns of panels.
+const GAP: f64 = 24.0;
+
+/// Panels in one column, or in two where there are several, `below` apart; with how high they are
+/// together. `draw` draws the panel of that number at a place in that width, and says where it ends.
+pub(super) fn in_columns(
+    count: usize,
+    room: f64,
+    below: f64,
+    draw: impl Fn(&mut Vec<Mark>, usize, (f64, f64), f64) -> f64,
+) -> (Vec<Mark>, f64) {
+    let columns = if count > 1 { 2 } else { 1 };
+    let width = (room - GAP * (columns - 1) as f64) / columns as f64;
+    let (mut marks, mut y) = (Vec::new(), 0.0);
+    for first in (0..count).step_by(columns) {
+        let mut bottom: f64 = y;
+        for column in 0..columns.min(count - first) {
+            let place = (column as f64 * (width + GAP), y);
+            bottom = bottom.max(draw(&mut marks, first + column, place, width));
+        }
+        y = bottom + below;
+    }
+    (marks, y)
+}
+
 /// A label that is cut to its room; in full in its hint where it is cut.
 pub(super) fn label(place: (f64, f64), words: &str, size: f64, room: f64, anchor: Anchor) -> Mark {
     let short = shortened(words, size, false, room);

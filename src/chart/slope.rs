@@ -3,6 +3,7 @@
 use super::frame::{Caption, EDGE, LABEL, NOTE, WIDTH, framed};
 use super::measure::{lines, shortened, text_width};
 use super::palette::{AGAINST, BESIDE, INK, MAIN, RULE, SOFT};
+use super::panels::in_columns;
 use super::picture::{Anchor, Mark, Picture, Shape, bold_text, line, text};
 use super::rows::span;
 use super::scale::{Linear, apart};
@@ -40,26 +41,17 @@ pub struct SlopeLine {
     pub moves: bool,
 }
 
-const GAP: f64 = 24.0;
 /// The room of a label.
 const STEP: f64 = 15.0;
 
 impl Slope {
     /// The picture.
     pub fn picture(&self) -> Picture {
-        let room = WIDTH - 2.0 * EDGE;
-        let columns = if self.panels.len() > 1 { 2 } else { 1 };
-        let width = (room - GAP * (columns - 1) as f64) / columns as f64;
-        let (mut body, mut y) = (Vec::new(), 0.0);
-        for row in self.panels.chunks(columns) {
-            let mut bottom: f64 = y;
-            for (column, panel) in row.iter().enumerate() {
-                let left = column as f64 * (width + GAP);
-                bottom = bottom.max(self.panel(&mut body, panel, (left, y), width));
-            }
-            y = bottom + 16.0;
-        }
-        framed(&self.caption, WIDTH, y, body)
+        let draw = |body: &mut Vec<Mark>, at: usize, place, width| {
+            self.panel(body, &self.panels[at], place, width)
+        };
+        let (body, height) = in_columns(self.panels.len(), WIDTH - 2.0 * EDGE, 16.0, draw);
+        framed(&self.caption, WIDTH, height, body)
     }
 
     /// Draw a panel; returns where it ends.

@@ -70,10 +70,7 @@ pub(super) fn each_its_own(weights: &Weights, words: Words) -> Option<String> {
 /// The groups with a set of weights.
 fn names_of(evaluation: &Evaluation, set: usize, words: Words) -> String {
     let problem = evaluation.problem;
-    let name = |group: usize| {
-        let first = problem.groups[group].members[0];
-        words.alternative(problem, first, &problem.rank_within, false)
-    };
+    let name = |group: usize| words.group(problem, group);
     let groups = (0..problem.groups.len()).filter(|at| evaluation.weights.set_of(*at) == set);
     words.some(&groups.map(name).collect::<Vec<_>>(), MOST_NAMED)
 }

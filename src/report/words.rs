@@ -284,6 +284,11 @@ impl Words {
         keys.iter().map(name).collect::<Vec<_>>().join(" / ")
     }
 
+    /// The name of a group: its values of the keys that groups are made by.
+    pub(super) fn group(self, problem: &Problem, group: usize) -> String {
+        self.alternative(problem, problem.groups[group].members[0], &problem.rank_within, false)
+    }
+
     /// The name of an alternative inside its group.
     pub fn inside(self, problem: &Problem, alternative: usize) -> String {
         self.name(problem, alternative, &problem.keys_inside())

@@ -12,10 +12,7 @@ pub(super) const MOST_TOLD: usize = 20;
 
 /// The name of a group above its part; none where there is a single group.
 pub(super) fn heading(problem: &Problem, group: usize, words: Words) -> Option<String> {
-    (problem.groups.len() > 1).then(|| {
-        let first = problem.groups[group].members[0];
-        words.alternative(problem, first, &problem.rank_within, false)
-    })
+    (problem.groups.len() > 1).then(|| words.group(problem, group))
 }
 
 /// The notes that come last: groups that are not drawn, what-ifs and the status of the case.

@@ -38,7 +38,7 @@ pub(super) fn group_name(problem: &Problem, group: usize, words: Words) -> Strin
     if problem.groups.len() == 1 {
         return String::new();
     }
-    words.alternative(problem, problem.groups[group].members[0], &problem.rank_within, false)
+    words.group(problem, group)
 }
 
 /// `VIL: A`, or what there is of the two.

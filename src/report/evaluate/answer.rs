@@ -156,10 +156,7 @@ impl View<'_> {
             return words
                 .pick(format!("in {some} of {of} groups"), format!("in {some} van {of} groepen"));
         }
-        let name = |group: &usize| {
-            let member = answer.of(*group).members()[0];
-            words.alternative(self.problem, member, &self.problem.rank_within, false)
-        };
+        let name = |group: &usize| words.group(self.problem, *group);
         format!("in {}", words.list(&groups.iter().map(name).collect::<Vec<_>>()))
     }
 

@@ -1,6 +1,5 @@
 //! The facts most worth checking, and what each could change: a part of a page.
 
-use super::group_name;
 use super::worth::{small, worth};
 use crate::case::Case;
 use crate::draw::counts::Estimated;
@@ -197,7 +196,7 @@ fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String>
     let at = position(problem, fact.input, at, words);
     let place = match problem.groups.len() {
         1 => String::new(),
-        _ => format!(" ({})", group_name(problem, group.group, words)),
+        _ => format!(" ({})", words.group(problem, group.group)),
     };
     // A scale that runs over the figures seen would move with the figure.
     let scale = match problem.tree.leaves.iter().any(|leaf| leaf.scale.is_none()) {
@@ -261,7 +260,7 @@ fn changes(problem: &Problem, fact: &InputValue, words: Words) -> Vec<String> {
             1 => clause,
             _ => {
                 let names: Vec<String> =
-                    groups.into_iter().map(|group| group_name(problem, group, words)).collect();
+                    groups.into_iter().map(|group| words.group(problem, group)).collect();
                 format!("{}: {clause}", words.list(&names))
             }
         });

@@ -128,11 +128,6 @@ fn who_is_not(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option<S
     (!named.is_empty()).then(|| named[..some].join(", ") + &more)
 }
 
-/// The name of a group: its values of the keys that groups are made by.
-fn group_name(problem: &Problem, group: usize, words: Words) -> String {
-    words.alternative(problem, problem.groups[group].members[0], &problem.rank_within, false)
-}
-
 /// Among whom a swept weight is a share.
 fn scope_words(sweep: &Sweep, words: Words) -> &'static str {
     match sweep.all_paths().next().map(|path| path.scope) {
@@ -170,7 +165,7 @@ pub(super) fn by_group(
     for (groups, blocks) in merged {
         if !single {
             let names: Vec<String> =
-                groups.iter().map(|group| group_name(problem, *group, words)).collect();
+                groups.iter().map(|group| words.group(problem, *group)).collect();
             out.push(Block::Heading(names.join(", ")));
         }
         out.extend(blocks);
@@ -215,7 +210,7 @@ fn nothing_to_compare(
                 if problem.groups.len() == 1 {
                     who
                 } else {
-                    format!("{}: {who}", group_name(problem, *group, words))
+                    format!("{}: {who}", words.group(problem, *group))
                 }
             })
             .collect();

@@ -2,7 +2,7 @@
 //! and what to do.
 
 use super::agreement::left_out;
-use super::{group_name, noted, nothing_to_compare};
+use super::{noted, nothing_to_compare};
 use crate::case::Case;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::report::{Block, Source, Words, head, notes};
@@ -156,7 +156,7 @@ fn example(case: &Case, row: &Reversed, words: Words) -> String {
     };
     let place = match problem.groups.len() {
         1 => String::new(),
-        _ => format!(" ({})", group_name(problem, row.group, words)),
+        _ => format!(" ({})", words.group(problem, row.group)),
     };
     words.pick(
         format!("The worst: {a} is {before} {b}. {change}, {a} is {after} {b}{place}."),
