@@ -1,12 +1,12 @@
 //! Data tables as read: headers and cells with their places, nothing interpreted yet. CSV by the
 //! `csv` crate.
 
+#[cfg(feature = "xlsx")]
 use crate::case::read::column::OwnedCell;
 use crate::case::read::column::{RawCell, RawColumn};
 use crate::case::read::marks::Marks;
 use crate::case::read::records::{Records, delimiter, fields, pieces, reader};
 use crate::case::read::stated_marks::StatedMarks;
-#[cfg(feature = "xlsx")]
 use crate::error::{Finding, Findings, Place, Said, Source, both};
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
