@@ -12,7 +12,7 @@ use crate::error::both;
 use crate::kernel::Scorer;
 use crate::method::Method;
 use crate::method::outranking::plane::{GaiaPlane, gaia_plane};
-use crate::method::prepared::{MethodNote, Native, NativeFigures};
+use crate::method::prepared::{MethodNote, Native, NativeFigures, ScoreEnds};
 use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
@@ -85,6 +85,7 @@ pub struct GroupResult {
     pub exact: bool,
     pub(crate) scorer: Option<Box<dyn Scorer>>,
     pub(crate) bounds: Option<Additive>,
+    pub(crate) score_ends: Option<ScoreEnds>,
     crisp: bool,
     /// The bounds of score(a) - score(b) for eligible a before b, if the alternatives share inputs
     /// and are not too many.
@@ -218,10 +219,12 @@ fn evaluate_group(
         crisp: eligible.iter().all(|place| is_crisp(group.member(*place))),
         scorer: prepared.scorer,
         bounds: prepared.bounds,
+        score_ends: prepared.score_ends,
         members,
         rows,
         eligible,
     };
+    let ends = result.scores_at_ends(scores.len());
     for place in group.places() {
         let Some(row) = result.row(place).filter(|_| scored) else { continue };
         let computed = scores[row].clamp(f64::MIN, f64::MAX);
@@ -235,6 +238,9 @@ fn evaluate_group(
                 Some((bounds.min.min(computed), bounds.max.max(computed)))
             }
             Some(_) => Some((computed, computed)),
+            None if !result.crisp && ends.is_some() => ends
+                .as_ref()
+                .map(|(low, high)| (low[row].min(computed), high[row].max(computed))),
             // A score that looks at the whole column is one figure only where the whole column is.
             None => {
                 let member = result.member(place);
@@ -326,6 +332,16 @@ impl GroupResult {
         self.rows[place.index()]
     }
 
+    /// The least and the greatest scores over the inputs, by row, where the method gives them.
+    fn scores_at_ends(&mut self, rows: usize) -> Option<(Vec<f64>, Vec<f64>)> {
+        let ends = self.score_ends.as_ref().filter(|_| !self.crisp && rows > 0)?;
+        let (mut low, mut high) = (vec![0.0; rows], vec![0.0; rows]);
+        ends.low.score(&self.weights, 1, &mut low);
+        ends.high.score(&self.weights, 1, &mut high);
+        self.exact &= ends.exact;
+        Some((low, high))
+    }
+
     fn rank(&mut self) {
         let weights = self.weights.clone();
         let computed = |result: &GroupResult, place: PlaceInGroup| result.standing(place).computed;
@@ -350,6 +366,8 @@ impl GroupResult {
         } else if let Some(additive) = &self.bounds {
             let share = additive.rows_share();
             if share { self.rank_bounds_by_pairs(&weights) } else { self.rank_bounds_by_sorting() }
+        } else if self.score_ends.is_some() {
+            self.rank_bounds_by_sorting()
         } else {
             None
         };
@@ -485,6 +503,11 @@ impl GroupResult {
                 })
             }
             Some(_) => Some(Interval::point(nominal)),
+            None if !self.crisp && self.score_ends.is_some() => {
+                let (a, b) = (self.standing(of).bounds?, self.standing(over).bounds?);
+                let (min, max) = (difference(a.0, b.1), difference(a.1, b.0));
+                Some(Interval { min, max, exact: false })
+            }
             None => {
                 let single = |place: PlaceInGroup| self.standing(place).bounds.is_some();
                 (self.crisp && single(of) && single(over)).then(|| Interval::point(nominal))
@@ -523,11 +546,6 @@ impl GroupResult {
             .enumerate()
             .flat_map(|(index, a)| self.eligible[index + 1..].iter().map(move |b| (*a, *b)));
         pairs.filter_map(move |(a, b)| self.compare(a, b, min_known))
-    }
-
-    /// Whether the method has figures of its own.
-    pub fn has_native(&self) -> bool {
-        self.native.is_some()
     }
 
     /// The method's own figures; a row per member that it looks at (see [`GroupResult::row`]).

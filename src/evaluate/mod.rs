@@ -6,6 +6,7 @@ pub(crate) mod evaluations;
 pub(crate) mod explain;
 pub(crate) mod keys;
 pub(crate) mod lead;
+mod own_tables;
 pub(crate) mod path;
 pub(crate) mod ranked_group;
 pub(crate) mod size;

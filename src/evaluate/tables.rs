@@ -2,7 +2,7 @@
 
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
 use crate::evaluate::keys::{all_keys, key_columns, keys_of};
-use crate::method::prepared::{Figures, Native};
+use crate::evaluate::own_tables::{own_pairs, own_table};
 use crate::problem::{Alternative, Kind, PlaceInGroup, Problem};
 use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
@@ -98,9 +98,15 @@ impl Evaluation<'_> {
         self.groups.iter().map(GroupResult::pairs).sum()
     }
 
-    /// The table of the method's own figures, named as the method; `None` if it has none.
+    /// The table of the method's own figures of alternatives; `None` if it has none.
     pub fn native(&self) -> Option<Table> {
-        native(self)
+        own_table(self)
+    }
+
+    /// The table of the method's own figures of ordered pairs of alternatives; `None` if it has
+    /// none.
+    pub fn native_pairs(&self) -> Option<Table> {
+        own_pairs(self)
     }
 
     /// How many groups there are, and how many different sets of figures they have.
@@ -124,8 +130,8 @@ impl Evaluation<'_> {
     }
 }
 
-/// The tables of several evaluations of one problem: those that every method has, then one for each
-/// method with figures of its own, under its name.
+/// The tables of several evaluations of one problem: those that every method has, then those of each
+/// method with figures of its own.
 pub(crate) fn makers<'a>(evaluations: &'a [Evaluation<'a>]) -> Vec<NamedTable<'a>> {
     let pairs = || evaluations.iter().map(Evaluation::pairs).sum();
     let mut out = vec![
@@ -135,15 +141,17 @@ pub(crate) fn makers<'a>(evaluations: &'a [Evaluation<'a>]) -> Vec<NamedTable<'a
         NamedTable::new("evidence", || evidence(&evaluations[0])),
         NamedTable::new("summary", || summary(evaluations)),
     ];
-    let with_own = |evaluation: &&Evaluation| evaluation.groups.iter().any(GroupResult::has_native);
-    for evaluation in evaluations.iter().filter(with_own) {
-        let name = evaluation.method.name();
-        let table = NamedTable::new(name, move || native(evaluation).unwrap_or(Table::new(name)));
-        // A relation has two rows per pair.
-        out.push(match evaluation.method.has_score() {
-            true => table,
-            false => table.pairs_at_most(MOST_ORDER_ROWS, || 2 * evaluation.pairs()),
-        });
+    for evaluation in evaluations {
+        let sheet = evaluation.method.sheet();
+        if let Some(name) = sheet.own_table {
+            let table = move || own_table(evaluation).unwrap_or(Table::new(name));
+            out.push(NamedTable::new(name, table));
+        }
+        if let Some(name) = sheet.own_pairs {
+            let table = move || own_pairs(evaluation).unwrap_or(Table::new(name));
+            let rows = || 2 * evaluation.pairs();
+            out.push(NamedTable::new(name, table).pairs_at_most(MOST_ORDER_ROWS, rows));
+        }
     }
     out
 }
@@ -163,7 +171,7 @@ fn rows<'a>(evaluations: &'a [Evaluation]) -> Vec<Row<'a>> {
     out
 }
 
-fn keys(problem: &Problem, table: Table, alternatives: &[usize]) -> Table {
+pub(super) fn keys(problem: &Problem, table: Table, alternatives: &[usize]) -> Table {
     key_columns(problem, table, alternatives, &all_keys(problem))
 }
 
@@ -373,70 +381,4 @@ fn summary(evaluations: &[Evaluation]) -> Table {
         .count("times_certainly_first", |row| Some(row.certainly_first))
         .count("times_only_eligible", |row| Some(row.only_eligible))
         .table()
-}
-
-/// See [`Evaluation::native`].
-fn native(evaluation: &Evaluation) -> Option<Table> {
-    let problem = evaluation.problem;
-    let name = evaluation.method.name();
-    let mut members: Vec<usize> = Vec::new();
-    let mut columns: Vec<(&'static str, Vec<Option<f64>>, bool)> = Vec::new();
-    let (mut firsts, mut pairs): (Vec<usize>, Vec<[Option<String>; 3]>) = (Vec::new(), Vec::new());
-    let inside = problem.keys_inside();
-    for group in &evaluation.groups {
-        let mut places: Vec<PlaceInGroup> =
-            group.places().filter(|place| group.row(*place).is_some()).collect();
-        places.sort_by_key(|place| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
-        match group.native()? {
-            Native::Columns(figures) => {
-                for (at, (name, figures)) in figures.into_iter().enumerate() {
-                    if columns.len() == at {
-                        columns.push((name, Vec::new(), matches!(figures, Figures::Flags(_))));
-                    }
-                    columns[at].1.extend(places.iter().filter_map(|place| group.row(*place)).map(
-                        |row| match &figures {
-                            Figures::Numbers(numbers) => Some(numbers[row]),
-                            Figures::Flags(flags) => Some(f64::from(u8::from(flags[row]))),
-                        },
-                    ));
-                }
-                members.extend(places.iter().map(|place| group.member(*place)));
-            }
-            Native::Relation(relation) => {
-                places.sort_unstable();
-                for (a, b) in places
-                    .iter()
-                    .flat_map(|a| places.iter().map(move |b| (*a, *b)))
-                    .filter(|(a, b)| a != b)
-                {
-                    let (Some(row), Some(column)) = (group.row(a), group.row(b)) else {
-                        continue;
-                    };
-                    let named =
-                        |place: PlaceInGroup| Some(problem.name(group.member(place), &inside));
-                    firsts.push(group.member(a));
-                    pairs.push([
-                        named(a),
-                        named(b),
-                        relation[row][column].map(|relation| relation.letter().to_owned()),
-                    ]);
-                }
-            }
-        }
-    }
-    if columns.is_empty() {
-        let table = key_columns(problem, Table::new(name), &firsts, &problem.rank_within);
-        let column = |at: usize| pairs.iter().map(move |pair| pair[at].clone());
-        return Some(table.text("a", column(0)).text("b", column(1)).text("relation", column(2)));
-    }
-    let table = keys(problem, Table::new(name), &members);
-    Some(columns.into_iter().fold(table, |table, (name, figures, flags)| {
-        match flags {
-            true => table.integer(
-                name,
-                figures.into_iter().map(|figure| figure.map(|figure| figure as i64)),
-            ),
-            false => table.number(name, figures),
-        }
-    }))
 }

@@ -58,15 +58,15 @@ fn still(
                 "Er zijn te veel paren van alternatieven om op een pagina te vergelijken: dit zijn de cijfers bij de gewichten van het dossier.",
             ))
         }
-        Method::Vikor(_) => Some(pick(
+        other if !other.has_score() => Some(pick(
             language,
-            "VIKOR is not recomputed in this page: these are its figures at the case's own weights.",
-            "VIKOR wordt op deze pagina niet herberekend: dit zijn de cijfers bij de gewichten van het dossier.",
+            "This method gives no scores but says of every two alternatives which one is preferred. That is not recomputed in this page.",
+            "Deze methode geeft geen scores, maar zegt van elke twee alternatieven welk de voorkeur krijgt. Dat wordt op deze pagina niet herberekend.",
         )),
-        Method::PrometheeI(_) => Some(pick(
+        _ => Some(pick(
             language,
-            "PROMETHEE I gives no scores but says of every two alternatives which one is preferred. That is not recomputed in this page.",
-            "PROMETHEE I geeft geen scores, maar zegt van elke twee alternatieven welk de voorkeur krijgt. Dat wordt op deze pagina niet herberekend.",
+            "This method is not recomputed in this page: these are its figures at the case's own weights.",
+            "Deze methode wordt op deze pagina niet herberekend: dit zijn de cijfers bij de gewichten van het dossier.",
         )),
     }
 }
@@ -76,7 +76,7 @@ fn normalization(method: &Method) -> Option<Normalization> {
         Method::WeightedSum(own) => own.normalization,
         Method::WeightedProduct(own) => Some(own.normalization),
         Method::Topsis(own) => Some(own.normalization),
-        Method::Vikor(_) | Method::PrometheeI(_) | Method::PrometheeIi(_) => None,
+        _ => None,
     }
 }
 

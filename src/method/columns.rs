@@ -47,14 +47,7 @@ impl Columns {
 
     /// A preparation that still lacks its scorer.
     pub(super) fn into_prepared(self) -> Prepared {
-        Prepared {
-            members: self.members,
-            scorer: None,
-            values: None,
-            bounds: None,
-            notes: self.notes,
-            native: None,
-        }
+        Prepared::new(self.members, self.notes)
     }
 }
 

@@ -17,7 +17,10 @@ mod variants;
 
 use crate::error::{Error, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
-pub use crate::method::prepared::{Figures, MethodNote, Native, NativeFigures, Prepared, Relation};
+pub use crate::method::prepared::{
+    Figures, MethodNote, Native, NativeFigures, OwnColumn, PairColumn, PairFigures, Prepared,
+    Relation, ScoreEnds,
+};
 pub use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;

@@ -33,22 +33,93 @@ pub enum MethodNote {
     AllEqual,
 }
 
-/// A method's own figures, in its paper's orientation, in the order of [`Prepared::members`].
-#[derive(Debug, Clone, PartialEq)]
-pub enum Native {
-    /// Columns of figures.
-    Columns(Vec<(&'static str, Figures)>),
-    /// The relation of each member (first index) to each other.
-    Relation(Vec<Vec<Option<Relation>>>),
+/// A method's own figures, in its paper's orientation.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Native {
+    /// Figures of each alternative; rows in the order of [`Prepared::members`].
+    pub columns: Vec<OwnColumn>,
+    /// Figures of each ordered pair of alternatives, in the same order.
+    pub pairs: Vec<PairColumn>,
 }
 
-/// A column of a method's own table.
+impl Native {
+    /// Figures of alternatives alone.
+    pub fn of_alternatives(columns: Vec<OwnColumn>) -> Native {
+        Native { columns, pairs: Vec::new() }
+    }
+
+    /// The figures of alternatives in the column of that name.
+    pub fn column(&self, name: &str) -> Option<&Figures> {
+        self.columns.iter().find(|column| column.name == name).map(|column| &column.figures)
+    }
+
+    /// The figures of pairs in the column of that name.
+    pub fn pair_column(&self, name: &str) -> Option<&PairFigures> {
+        self.pairs.iter().find(|column| column.name == name).map(|column| &column.figures)
+    }
+
+    /// The relation of each alternative (first index) to each other, where the method gives one.
+    pub fn relation(&self) -> Option<&Vec<Vec<Option<Relation>>>> {
+        self.pairs.iter().find_map(|column| match &column.figures {
+            PairFigures::Relation(relation) => Some(relation),
+            _ => None,
+        })
+    }
+}
+
+/// A column of figures of alternatives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnColumn {
+    /// Its name in the table, and on an English page.
+    pub name: &'static str,
+    /// Its name on a Dutch page.
+    pub dutch: &'static str,
+    /// Its figures.
+    pub figures: Figures,
+}
+
+impl OwnColumn {
+    /// A column of real numbers.
+    pub(crate) fn numbers(
+        name: &'static str,
+        dutch: &'static str,
+        numbers: Vec<f64>,
+    ) -> OwnColumn {
+        OwnColumn { name, dutch, figures: Figures::Numbers(numbers) }
+    }
+}
+
+/// Figures of alternatives.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Figures {
     /// Real numbers.
     Numbers(Vec<f64>),
     /// Yes (1) or no (0).
     Flags(Vec<bool>),
+    /// Places in an order of the method's own, 1 first.
+    Ranks(Vec<usize>),
+}
+
+/// A column of figures of ordered pairs of alternatives.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PairColumn {
+    /// Its name in the table, and on an English page.
+    pub name: &'static str,
+    /// Its name on a Dutch page.
+    pub dutch: &'static str,
+    /// Its figures.
+    pub figures: PairFigures,
+}
+
+/// Figures of ordered pairs of alternatives. The diagonal is not read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PairFigures {
+    /// Real numbers; a row per first alternative, a column per second.
+    Numbers(Matrix),
+    /// Yes (1) or no (0), by first and second alternative.
+    Flags(Vec<Vec<bool>>),
+    /// How the first stands to the second; `None` where the second is preferred.
+    Relation(Vec<Vec<Option<Relation>>>),
 }
 
 /// How one alternative stands to another in a partial order.
@@ -106,10 +177,39 @@ pub struct Prepared {
     /// The value of each member (rows) on each leaf (columns), where contribution = weight times
     /// value.
     pub values: Option<Matrix>,
-    /// Exact bounds over the inputs, for a method that has them.
+    /// Exact bounds over the inputs, for an additive method.
     pub bounds: Option<Additive>,
+    /// Least and greatest scores over the inputs, for a method that is no sum but never falls where
+    /// a value rises.
+    pub score_ends: Option<ScoreEnds>,
     /// What the user should know.
     pub notes: Vec<MethodNote>,
     /// The method's own figures, for a method that has more to show than a score.
     pub native: Option<NativeFigures>,
+}
+
+/// Scores at the least and at the greatest value of every cell, in the order of
+/// [`Prepared::members`].
+pub struct ScoreEnds {
+    /// Maps weights to the least scores.
+    pub low: Box<dyn Scorer>,
+    /// Maps weights to the greatest scores.
+    pub high: Box<dyn Scorer>,
+    /// Whether both ends are reached by some figures of the inputs.
+    pub exact: bool,
+}
+
+impl Prepared {
+    /// The alternatives with what the user should know, before anything is scored.
+    pub(crate) fn new(members: Vec<usize>, notes: Vec<MethodNote>) -> Prepared {
+        Prepared {
+            members,
+            scorer: None,
+            values: None,
+            bounds: None,
+            score_ends: None,
+            notes,
+            native: None,
+        }
+    }
 }

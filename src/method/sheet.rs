@@ -39,6 +39,10 @@ pub struct Sheet {
     pub score: &'static str,
     /// The score in the paper's own symbols where those have another orientation; else empty.
     pub symbol: &'static str,
+    /// The name of the table of its own figures of alternatives, if it has any.
+    pub own_table: Option<&'static str>,
+    /// The name of the table of its own figures of pairs of alternatives, if it has any.
+    pub own_pairs: Option<&'static str>,
     /// What it needs of its data.
     pub scale: ScaleNeeded,
     /// How ties come about and are shown.

@@ -2,11 +2,12 @@
 
 use crate::common::project;
 use afweging::Error;
-use afweging::method::{Figures, Method, Native};
+use afweging::method::{Figures, Method, Native, PairFigures};
 use afweging::problem::{Direction, Matrix, PreferenceFunction, Problem, Thresholds};
 use afweging::study::evaluate;
 use afweging::value::Normalization;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// Cases whose reference we do not reproduce, each with its cause. None at present.
 const DEVIATIONS: &[(&str, &str)] = &[];
@@ -54,6 +55,21 @@ struct Golden {
     phi_minus: Vec<f64>,
     #[serde(default)]
     relation: Vec<Vec<String>>,
+    /// Parameters of the method, as they stand in a criteria file; criteria are C1, C2 ...
+    #[serde(default)]
+    parameters: BTreeMap<String, serde_json::Value>,
+    /// The least and the greatest figure of each criterion's scale.
+    #[serde(default)]
+    scales: Vec<[f64; 2]>,
+    #[serde(default)]
+    veto: Vec<f64>,
+    /// The method's own figures of alternatives, by the name of their column.
+    #[serde(default)]
+    columns: BTreeMap<String, Vec<f64>>,
+    /// The method's own figures of ordered pairs, by the name of their column; a row per first
+    /// alternative. The diagonal is not compared.
+    #[serde(default)]
+    pairs: BTreeMap<String, Vec<Vec<f64>>>,
 }
 
 impl Golden {
@@ -67,25 +83,32 @@ impl Golden {
     fn problem(&self) -> Problem {
         let matrix =
             Matrix::from_fn(self.matrix.len(), self.weights.len(), |i, j| self.matrix[i][j]);
-        if self.functions.is_empty() {
+        let plain = self.indifference.is_empty() && self.veto.is_empty() && self.scales.is_empty();
+        if self.functions.is_empty() && plain {
             return Problem::crisp(&matrix, &self.directions(), &self.weights)
                 .expect("a golden case is a problem");
         }
         let mut builder = Problem::builder();
         for (j, (direction, weight)) in self.directions().into_iter().zip(&self.weights).enumerate()
         {
+            let function = self.functions.get(j).copied();
             // A golden case fills in the thresholds that its function does not read.
-            let needs =
-                |name, figure: f64| self.functions[j].needs().contains(&name).then_some(figure);
+            let needs = |name, figures: &[f64]| {
+                let figure = figures.get(j).copied();
+                figure.filter(|_| function.is_none_or(|function| function.needs().contains(&name)))
+            };
             let thresholds = Thresholds {
-                indifference: needs("indifference", self.indifference[j]),
-                preference: needs("preference", self.preference[j]),
-                inflection: needs("inflection", self.inflection[j]),
-                veto: None,
-                function: Some(self.functions[j]),
+                indifference: needs("indifference", &self.indifference),
+                preference: needs("preference", &self.preference),
+                inflection: needs("inflection", &self.inflection),
+                veto: self.veto.get(j).copied(),
+                function,
             };
             builder = builder.criterion_with(format!("C{}", j + 1), direction, *weight, |c| {
-                c.thresholds(thresholds)
+                match self.scales.get(j) {
+                    Some([min, max]) => c.thresholds(thresholds).scale(*min, *max),
+                    None => c.thresholds(thresholds),
+                }
             });
         }
         for (i, row) in self.matrix.iter().enumerate() {
@@ -95,13 +118,14 @@ impl Golden {
     }
 
     fn method(&self) -> Method {
+        let normalization = self.normalization.iter().map(|name| ("normalization", name.clone()));
+        let parameters = self.parameters.iter();
+        let own = parameters.map(|(name, value)| (name.as_str(), in_toml(value)));
         let method = Method::named(&self.method).expect("a method of the catalogue");
-        match &self.normalization {
-            Some(normalization) => {
-                method.with_parameter("normalization", normalization).expect("a normalization")
-            }
-            None => method,
-        }
+        normalization.chain(own).fold(method, |method, (name, value)| {
+            let with = method.with_parameter(name, &value);
+            with.unwrap_or_else(|error| panic!("{}: {error}", self.id))
+        })
     }
 
     fn column(&self, j: usize) -> Vec<f64> {
@@ -134,6 +158,16 @@ impl Golden {
             true => Ok(()),
             false => Err(format!("{name}: {ours:?} against {reference:?}")),
         }
+    }
+}
+
+/// A parameter as TOML has it.
+fn in_toml(value: &serde_json::Value) -> String {
+    let table: toml::Table =
+        serde_json::from_value(serde_json::json!({ "x": value })).expect("a parameter");
+    match &table["x"] {
+        toml::Value::String(text) => text.clone(),
+        other => other.to_string(),
     }
 }
 
@@ -179,10 +213,13 @@ fn run(golden: &Golden) -> Result<(), String> {
         Err(error) => return Err(error.to_string()),
     };
     let group = &evaluation.groups[0];
-    let scores: Vec<f64> =
-        group.standings().map(|standing| standing.score.expect("scored")).collect();
+    let scores: Vec<f64> = group.standings().filter_map(|standing| standing.score).collect();
     let expected = match (golden.undefined, golden.method.as_str()) {
         (false, "vikor") => golden.q.iter().map(|q| -q).collect(),
+        // The paper's score is the better the lower it is.
+        (false, _) if evaluation.method.sheet().symbol.starts_with('-') => {
+            golden.scores.iter().map(|score| -score).collect()
+        }
         (false, _) => golden.scores.clone(),
         (true, "weighted-sum") if golden.normalization_name() == "min-max" => {
             documented_min_max(golden)
@@ -194,36 +231,69 @@ fn run(golden: &Golden) -> Result<(), String> {
             );
         }
     };
+    let no_scores = golden.scores.is_empty() && golden.q.is_empty() && !golden.undefined;
+    if !evaluation.method.has_score() || no_scores {
+        return own_figures(golden, &group.native().unwrap_or_default());
+    }
     golden.compare("score", &scores, &expected)?;
     let ranks: Vec<usize> =
         group.standings().map(|standing| standing.rank.expect("ranked")).collect();
     if !golden.ranks.is_empty() && ranks != golden.ranks {
         return Err(format!("ranks {ranks:?} against {:?}", golden.ranks));
     }
-    match (golden.method.as_str(), &group.native()) {
-        ("vikor", Some(Native::Columns(columns))) => vikor(golden, columns),
-        ("promethee-ii", Some(Native::Columns(columns))) => {
-            golden.compare("phi_plus", numbers(columns, "phi_plus"), &golden.phi_plus)?;
-            golden.compare("phi_minus", numbers(columns, "phi_minus"), &golden.phi_minus)?;
+    let native = group.native().unwrap_or_default();
+    match golden.method.as_str() {
+        "vikor" => vikor(golden, &native),
+        "promethee-ii" => {
+            golden.compare("phi_plus", &numbers(&native, "phi_plus"), &golden.phi_plus)?;
+            golden.compare("phi_minus", &numbers(&native, "phi_minus"), &golden.phi_minus)?;
             promethee_i(golden, &problem)
         }
-        _ => Ok(()),
+        _ => own_figures(golden, &native),
     }
 }
 
-fn numbers<'a>(columns: &'a [(&str, Figures)], name: &str) -> &'a [f64] {
-    match columns.iter().find(|(known, _)| *known == name) {
-        Some((_, Figures::Numbers(numbers))) => numbers,
-        _ => &[],
+/// The method's own figures against those of the golden case.
+fn own_figures(golden: &Golden, native: &Native) -> Result<(), String> {
+    for (name, reference) in &golden.columns {
+        golden.compare(name, &numbers(native, name), reference)?;
+    }
+    for (name, reference) in &golden.pairs {
+        let ours = native.pair_column(name).ok_or(format!("no figures of pairs `{name}`"))?;
+        let figure = |a: usize, b: usize| match ours {
+            PairFigures::Numbers(figures) => figures.at(a, b),
+            PairFigures::Flags(flags) => f64::from(u8::from(flags[a][b])),
+            PairFigures::Relation(_) => f64::NAN,
+        };
+        for (a, row) in reference.iter().enumerate() {
+            for (b, expected) in row.iter().enumerate().filter(|(b, _)| *b != a) {
+                let own = figure(a, b);
+                if !golden.close(own, *expected) {
+                    return Err(format!("{name} of {a} to {b}: {own} against {expected}"));
+                }
+            }
+        }
+    }
+    if golden.columns.is_empty() && golden.pairs.is_empty() && golden.scores.is_empty() {
+        return Err("nothing to compare".into());
+    }
+    Ok(())
+}
+
+fn numbers(native: &Native, name: &str) -> Vec<f64> {
+    match native.column(name) {
+        Some(Figures::Numbers(numbers)) => numbers.clone(),
+        Some(Figures::Flags(flags)) => flags.iter().map(|flag| f64::from(u8::from(*flag))).collect(),
+        Some(Figures::Ranks(ranks)) => ranks.iter().map(|rank| *rank as f64).collect(),
+        None => Vec::new(),
     }
 }
 
-fn vikor(golden: &Golden, columns: &[(&str, Figures)]) -> Result<(), String> {
-    golden.compare("S", numbers(columns, "s"), &golden.s)?;
-    golden.compare("R", numbers(columns, "r"), &golden.r)?;
-    golden.compare("Q", numbers(columns, "q"), &golden.q)?;
-    let Some((_, Figures::Flags(flags))) = columns.iter().find(|(name, _)| *name == "compromise")
-    else {
+fn vikor(golden: &Golden, native: &Native) -> Result<(), String> {
+    golden.compare("S", &numbers(native, "s"), &golden.s)?;
+    golden.compare("R", &numbers(native, "r"), &golden.r)?;
+    golden.compare("Q", &numbers(native, "q"), &golden.q)?;
+    let Some(Figures::Flags(flags)) = native.column("compromise") else {
         return Err("no compromise set".into());
     };
     let ours: Vec<usize> = (0..flags.len()).filter(|i| flags[*i]).collect();
@@ -245,7 +315,8 @@ fn promethee_i(golden: &Golden, problem: &Problem) -> Result<(), String> {
         group.standings().all(|standing| standing.score.is_none() && standing.rank.is_none()),
         "no score, no rank"
     );
-    let Some(Native::Relation(relation)) = &group.native() else {
+    let native = group.native().unwrap_or_default();
+    let Some(relation) = native.relation() else {
         return Err("no relation".into());
     };
     for (a, row) in golden.relation.iter().enumerate() {
@@ -423,10 +494,7 @@ fn the_other_built_in_textbook_cases_give_the_printed_tables() {
     let drina = open("drina-hydropower");
     let evaluation = evaluate(&drina.problem, &drina.methods[0]).unwrap();
     let printed = &read("published/vikor_opricovic_tzeng_2007_drina_W1.json")[0];
-    let Some(Native::Columns(columns)) = &evaluation.groups[0].native() else {
-        panic!("S, R and Q")
-    };
-    vikor(printed, columns).unwrap();
+    vikor(printed, &evaluation.groups[0].native().expect("S, R and Q")).unwrap();
     assert!(
         evaluation.weights.common().unwrap().iter().all(|weight| (weight - 0.125).abs() < 1e-15),
         "{:?}",

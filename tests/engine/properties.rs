@@ -273,7 +273,7 @@ fn wide_and_long_tables_in_any_order_of_rows_and_files_agree() {
 /// two.
 #[test]
 fn a_partial_order_has_no_score() {
-    use afweging::method::{Native, Relation};
+    use afweging::method::Relation;
     let matrix =
         Matrix::from_fn(3, 3, |i, j| [[9.0, 1.0, 1.0], [1.0, 2.0, 2.0], [5.0, 0.0, 3.0]][i][j]);
     let problem = Problem::crisp(&matrix, &[Direction::Max; 3], &[1.0; 3]).unwrap();
@@ -283,7 +283,8 @@ fn a_partial_order_has_no_score() {
         && standing.rank.is_none()
         && standing.bounds.is_none()));
     assert_eq!(evaluation.order().rows(), 0);
-    let Some(Native::Relation(relation)) = &group.native() else { panic!("a relation") };
+    let native = group.native().expect("own figures");
+    let relation = native.relation().expect("a relation");
     // What it has instead: a dominating alternative is preferred, and the relation is never claimed
     // both ways.
     for (a, row) in relation.iter().enumerate() {
@@ -295,8 +296,8 @@ fn a_partial_order_has_no_score() {
     let problem = Problem::crisp(&dominated, &[Direction::Max; 2], &[1.0; 2]).unwrap();
     let evaluation = evaluate(&problem, &Method::named("promethee-i").unwrap()).unwrap();
     assert_eq!(
-        evaluation.groups[0].native(),
-        Some(Native::Relation(vec![vec![None, Some(Relation::Preferred)], vec![None, None]]))
+        evaluation.groups[0].native().unwrap().relation(),
+        Some(&vec![vec![None, Some(Relation::Preferred)], vec![None, None]])
     );
 }
 
@@ -363,7 +364,7 @@ fn degenerate_problems_under_every_method() {
                     assert_eq!(group.standing(FIRST), group.standing(SECOND), "{method:?}");
                     assert_eq!(group.standing(FIRST).rank, Some(1));
                 }
-                if let Some(table) = evaluation.native() {
+                for table in [evaluation.native(), evaluation.native_pairs()].into_iter().flatten() {
                     for column in &table.columns {
                         if let afweging::table::Values::Number(values) = &column.values {
                             assert!(

@@ -10,7 +10,7 @@ use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
+use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
 use crate::value::Normalization;
@@ -46,6 +46,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     }],
     score: "closeness, 0 (worst on every criterion) to 1 (best on every criterion). Higher is better.",
     symbol: "",
+    own_table: Some("topsis"),
+    own_pairs: None,
     scale: ScaleNeeded::Interval,
     ties: "closenesses within 1e-10 of the group's largest share a rank.",
     degenerate: "one alternative, or all equal: both distances are 0 and closeness 0/0; 0.5 is given, with a warning. A constant column adds nothing. Negative figures are allowed under `vector` and `min-max`.",
@@ -83,9 +85,9 @@ impl Definition for Parameters {
         prepared.native = Some(NativeFigures::new(move |weights| {
             let (plus, minus) =
                 (0..native.alternatives).map(|row| native.distances(row, weights)).unzip();
-            Native::Columns(vec![
-                ("d_plus", Figures::Numbers(plus)),
-                ("d_minus", Figures::Numbers(minus)),
+            Native::of_alternatives(vec![
+                OwnColumn::numbers("d_plus", "afstand tot beste", plus),
+                OwnColumn::numbers("d_minus", "afstand tot slechtste", minus),
             ])
         }));
         // A closeness is no sum of contributions, so there are no values.

@@ -10,7 +10,7 @@ use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::prepared::{Figures, Native, NativeFigures, Prepared};
+use crate::method::prepared::{Figures, Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
 use crate::tolerance::TIE;
@@ -55,6 +55,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     }],
     score: "-Q, from -1 (worst on S and R) to 0 (best on both). Higher is better; the table `vikor` holds S, R and Q as in the papers.",
     symbol: "-Q",
+    own_table: Some("vikor"),
+    own_pairs: None,
     scale: ScaleNeeded::Interval,
     ties: "Q within 1e-10 of the group's largest share a rank. The compromise set: C1 (acceptable advantage) Q2 - Q1 >= DQ = 1 / (m - 1); C2 (stability) the first by Q is also first by S or R. Both hold: the first alone; only C2 fails: the first two (and what ties with the second); C1 fails, alone or with C2: all with Q - Q1 < DQ.",
     degenerate: "a constant criterion adds nothing. S or R equal for all: that part of Q is 0 (the formula gives 0/0). One alternative: S = R = Q = 0, and it is the compromise.",
@@ -102,11 +104,12 @@ impl Definition for Parameters {
             let ends = ends.without_rounding();
             let q: Vec<f64> = s.iter().zip(&r).map(|(s, r)| ends.q(*s, *r, native.v)).collect();
             let compromise = compromise(&s, &r, &q);
-            Native::Columns(vec![
-                ("s", Figures::Numbers(s)),
-                ("r", Figures::Numbers(r)),
-                ("q", Figures::Numbers(q)),
-                ("compromise", Figures::Flags(compromise)),
+            let compromise = Figures::Flags(compromise);
+            Native::of_alternatives(vec![
+                OwnColumn::numbers("s", "s", s),
+                OwnColumn::numbers("r", "r", r),
+                OwnColumn::numbers("q", "q", q),
+                OwnColumn { name: "compromise", dutch: "compromis", figures: compromise },
             ])
         }));
         prepared.scorer = Some(Box::new(Shared(scorer)));

@@ -89,17 +89,12 @@ impl Flows {
         self,
         native: impl Fn(&[(f64, f64)]) -> Native + Send + Sync + 'static,
     ) -> Prepared {
-        Prepared {
-            members: self.members.clone(),
-            scorer: None,
-            values: None,
-            bounds: None,
-            notes: self.notes.clone(),
-            native: Some(NativeFigures::new(move |weights| {
-                let rows = 0..self.members.len();
-                native(&rows.map(|row| self.weighted(row, weights)).collect::<Vec<_>>())
-            })),
-        }
+        let mut prepared = Prepared::new(self.members.clone(), self.notes.clone());
+        prepared.native = Some(NativeFigures::new(move |weights| {
+            let rows = 0..self.members.len();
+            native(&rows.map(|row| self.weighted(row, weights)).collect::<Vec<_>>())
+        }));
+        prepared
     }
 
     /// The weighted positive and negative flows of a row.

@@ -6,7 +6,7 @@
 use crate::error::Result;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::promethee::Flows;
-use crate::method::prepared::{Native, Prepared, Relation};
+use crate::method::prepared::{Native, PairColumn, PairFigures, Prepared, Relation};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
 use crate::value::formula::ScaleNeeded;
@@ -26,6 +26,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     parameters: &[],
     score: "none: the answer is the relation in the table `promethee-i`; score and rank are empty.",
     symbol: "",
+    own_table: None,
+    own_pairs: Some("promethee-i"),
     scale: ScaleNeeded::Interval,
     ties: "flows that differ by at most 1e-9 are equal (flows lie between 0 and 1); the nets of promethee-ii are told apart more finely.",
     degenerate: "one alternative: no pairs. All equal: all indifferent. Thresholds as in promethee-ii.",
@@ -54,7 +56,7 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let flows = Flows::new(problem, group, &SHEET)?;
-        Ok(flows.into_prepared(|flows| Native::Relation(relation(flows))))
+        Ok(flows.into_prepared(|flows| Native { columns: Vec::new(), pairs: vec![relation(flows)] }))
     }
 }
 
@@ -64,7 +66,7 @@ const EQUAL_FLOWS: f64 = 1e-9;
 
 /// The relation of each row to each column: `None` on the diagonal and where the column is
 /// preferred.
-fn relation(flows: &[(f64, f64)]) -> Vec<Vec<Option<Relation>>> {
+fn relation(flows: &[(f64, f64)]) -> PairColumn {
     let eps = EQUAL_FLOWS;
     let sign = |x: f64| {
         if x > eps {
@@ -83,5 +85,7 @@ fn relation(flows: &[(f64, f64)]) -> Vec<Vec<Option<Relation>>> {
             (plus, minus) if plus <= 0 && minus <= 0 => None,
             _ => Some(Relation::Incomparable),
         };
-    (0..flows.len()).map(|a| (0..flows.len()).map(|b| one(a, b)).collect()).collect()
+    let all = 0..flows.len();
+    let relation = all.clone().map(|a| all.clone().map(|b| one(a, b)).collect()).collect();
+    PairColumn { name: "relation", dutch: "relatie", figures: PairFigures::Relation(relation) }
 }

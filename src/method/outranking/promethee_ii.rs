@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::kernel::Linear;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::outranking::promethee::Flows;
-use crate::method::prepared::{Figures, Native, Prepared};
+use crate::method::prepared::{Native, OwnColumn, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Matrix, Problem};
 use crate::value::formula::ScaleNeeded;
@@ -25,6 +25,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     parameters: &[],
     score: "phi, -1 to 1; the phi of a group sum to 0. Higher is better.",
     symbol: "",
+    own_table: Some("promethee-ii"),
+    own_pairs: None,
     scale: ScaleNeeded::Interval,
     ties: "phi within 1e-10 of the group's largest |phi| share a rank.",
     degenerate: "one alternative: all flows 0. A constant criterion gives no flow. Ramps of no width (p = 0, p = q, s = 0) are steps. `thresholds` without `function` are not used (the function is then `usual`), with a warning.",
@@ -57,10 +59,10 @@ impl Definition for Parameters {
             values: Some(net),
             ..flows.into_prepared(|pairs| {
                 let column = |of: fn(&(f64, f64)) -> f64| pairs.iter().map(of).collect();
-                Native::Columns(vec![
-                    ("phi_plus", Figures::Numbers(column(|pair| pair.0))),
-                    ("phi_minus", Figures::Numbers(column(|pair| pair.1))),
-                    ("phi", Figures::Numbers(column(|pair| pair.0 - pair.1))),
+                Native::of_alternatives(vec![
+                    OwnColumn::numbers("phi_plus", "sterkte (phi+)", column(|pair| pair.0)),
+                    OwnColumn::numbers("phi_minus", "zwakte (phi-)", column(|pair| pair.1)),
+                    OwnColumn::numbers("phi", "saldo (phi)", column(|pair| pair.0 - pair.1)),
                 ])
             })
         })

@@ -44,6 +44,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     }],
     score: "0 worst; 1 for an alternative that is best on every criterion (with `linear`). Higher is better.",
     symbol: "",
+    own_table: None,
+    own_pairs: None,
     scale: ScaleNeeded::Ratio,
     ties: "scores within 1e-10 of the group's largest share a rank. All alternatives with a 0 on a criterion that has weight score 0 and tie.",
     degenerate: "a constant column multiplies all alike. A 0 where more is better gives 0; a weight of 0 gives the factor 1, also at 0 (0^0 = 1). A 0 where less is better, or a negative figure: an error that names it.",

@@ -45,6 +45,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     }],
     score: "0 worst to 1 best with value functions on fixed scales; with a normalization, in its range. Higher is better.",
     symbol: "",
+    own_table: None,
+    own_pairs: None,
     scale: ScaleNeeded::Interval,
     ties: "scores within 1e-10 of the group's largest |score| share a rank.",
     degenerate: "one alternative: its score. A constant column on an observed range or under min-max: 1 for all, with a warning. Zeros or negative figures where a normalization is undefined: an error that names them.",
@@ -144,12 +146,10 @@ fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
     let values = additive.nominal().clone();
     let scorer = scorer(&values);
     Ok(Prepared {
-        members,
         scorer: Some(scorer),
         values: Some(values),
         bounds: Some(additive),
-        notes,
-        native: None,
+        ..Prepared::new(members, notes)
     })
 }
 

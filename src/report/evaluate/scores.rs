@@ -44,8 +44,8 @@ impl View<'_> {
                 > 2 * MOST_ROWS;
         if large {
             // Too large to read at a glance; the table has it all.
-            if evaluation.groups.iter().any(GroupResult::has_native) {
-                let name = evaluation.method.name();
+            let sheet = evaluation.method.sheet();
+            for name in [sheet.own_table, sheet.own_pairs].into_iter().flatten() {
                 out.push(Block::Text(words.pick(
                     format!("The method's own figures: `--table {name}`."),
                     format!("De eigen cijfers van de methode: `--table {name}`."),
@@ -54,7 +54,8 @@ impl View<'_> {
             return out;
         }
         for group in &evaluation.groups {
-            if let Some(Native::Relation(relation)) = group.native() {
+            let native = group.native();
+            if let Some(relation) = native.as_ref().and_then(Native::relation) {
                 let places: Vec<(PlaceInGroup, usize)> = group
                     .places()
                     .filter_map(|place| Some((place, group.row(place)?)))
@@ -91,16 +92,18 @@ impl View<'_> {
                 "P: the row is preferred to the column; I: indifferent; R: incomparable; empty: the column is preferred.",
                 "P: de rij krijgt de voorkeur boven de kolom; I: gelijkwaardig; R: onvergelijkbaar; leeg: de kolom krijgt de voorkeur.",
             ).into()));
-        } else if let Some(table) = evaluation.native().filter(|table| table.rows() <= MOST_ROWS) {
-            out.push(Block::Grid(self.own_figures(&table)));
+        }
+        if let Some(table) = evaluation.native().filter(|table| table.rows() <= MOST_ROWS) {
+            out.push(Block::Grid(self.own_figures(evaluation, &table)));
         }
         out
     }
 
     /// A method's own table with the reader's mark of decimals and, in Dutch, columns that say what
     /// they hold.
-    fn own_figures(&self, table: &Table) -> Grid {
+    fn own_figures(&self, evaluation: &Evaluation, table: &Table) -> Grid {
         let words = self.words;
+        let native = evaluation.groups.first().and_then(GroupResult::native).unwrap_or_default();
         let mut grid = Grid::of(table);
         for (name, _) in &mut grid.head {
             let key = self
@@ -111,13 +114,10 @@ impl View<'_> {
                 .map(|key| key.label.get(words.0));
             let dutch = match (key, name.as_str()) {
                 (Some(label), _) if !label.is_empty() => label,
-                (_, "d_plus") => "afstand tot beste",
-                (_, "d_minus") => "afstand tot slechtste",
-                (_, "phi_plus") => "sterkte (phi+)",
-                (_, "phi_minus") => "zwakte (phi-)",
-                (_, "phi") => "saldo (phi)",
-                (_, "compromise") => "compromis",
-                (_, other) => other,
+                (_, other) => {
+                    let own = native.columns.iter().find(|column| column.name == other);
+                    own.map_or(other, |column| column.dutch)
+                }
             };
             *name = words.pick(name.as_str(), dutch).to_owned();
         }
