@@ -238,9 +238,9 @@ fn evaluate_group(
                 Some((bounds.min.min(computed), bounds.max.max(computed)))
             }
             Some(_) => Some((computed, computed)),
-            None if !result.crisp && ends.is_some() => ends
-                .as_ref()
-                .map(|(low, high)| (low[row].min(computed), high[row].max(computed))),
+            None if !result.crisp && ends.is_some() => {
+                ends.as_ref().map(|(low, high)| (low[row].min(computed), high[row].max(computed)))
+            }
             // A score that looks at the whole column is one figure only where the whole column is.
             None => {
                 let member = result.member(place);

@@ -30,9 +30,7 @@ pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
     let (mut members, mut columns): (Vec<usize>, Vec<(&'static str, Cells)>) = Default::default();
     for group in &evaluation.groups {
         let mut rows = rows(group);
-        rows.sort_by_key(|(place, _)| {
-            (group.standing(*place).rank.unwrap_or(usize::MAX), *place)
-        });
+        rows.sort_by_key(|(place, _)| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
         for (at, column) in group.native()?.columns.into_iter().enumerate() {
             if columns.len() == at {
                 let empty = match column.figures {

@@ -5,6 +5,7 @@
 //! `mod` line; a variant of [`Method`]; and an arm of [`Method::definition`]. Nothing else lists
 //! the methods.
 
+mod by_draw;
 pub(crate) mod columns;
 mod definition;
 pub mod distance;

@@ -80,11 +80,7 @@ pub struct OwnColumn {
 
 impl OwnColumn {
     /// A column of real numbers.
-    pub(crate) fn numbers(
-        name: &'static str,
-        dutch: &'static str,
-        numbers: Vec<f64>,
-    ) -> OwnColumn {
+    pub(crate) fn numbers(name: &'static str, dutch: &'static str, numbers: Vec<f64>) -> OwnColumn {
         OwnColumn { name, dutch, figures: Figures::Numbers(numbers) }
     }
 }

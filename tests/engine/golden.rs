@@ -283,7 +283,9 @@ fn own_figures(golden: &Golden, native: &Native) -> Result<(), String> {
 fn numbers(native: &Native, name: &str) -> Vec<f64> {
     match native.column(name) {
         Some(Figures::Numbers(numbers)) => numbers.clone(),
-        Some(Figures::Flags(flags)) => flags.iter().map(|flag| f64::from(u8::from(*flag))).collect(),
+        Some(Figures::Flags(flags)) => {
+            flags.iter().map(|flag| f64::from(u8::from(*flag))).collect()
+        }
         Some(Figures::Ranks(ranks)) => ranks.iter().map(|rank| *rank as f64).collect(),
         None => Vec::new(),
     }

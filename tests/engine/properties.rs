@@ -364,7 +364,8 @@ fn degenerate_problems_under_every_method() {
                     assert_eq!(group.standing(FIRST), group.standing(SECOND), "{method:?}");
                     assert_eq!(group.standing(FIRST).rank, Some(1));
                 }
-                for table in [evaluation.native(), evaluation.native_pairs()].into_iter().flatten() {
+                for table in [evaluation.native(), evaluation.native_pairs()].into_iter().flatten()
+                {
                     for column in &table.columns {
                         if let afweging::table::Values::Number(values) = &column.values {
                             assert!(

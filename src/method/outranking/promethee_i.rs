@@ -56,7 +56,8 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let flows = Flows::new(problem, group, &SHEET)?;
-        Ok(flows.into_prepared(|flows| Native { columns: Vec::new(), pairs: vec![relation(flows)] }))
+        Ok(flows
+            .into_prepared(|flows| Native { columns: Vec::new(), pairs: vec![relation(flows)] }))
     }
 }
 
