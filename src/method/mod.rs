@@ -15,7 +15,7 @@ pub(crate) mod sheet;
 pub mod value;
 mod variants;
 
-use crate::error::{Error, Result, Said, both, shorten};
+use crate::error::{Error, Phrase, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{Figures, MethodNote, Native, NativeFigures, Prepared, Relation};
 pub use crate::method::sheet::{Parameter, Sheet};
@@ -141,7 +141,10 @@ impl Method {
             Error::argument("parameter", format!("{}.{parameter}={value}", self.name()), message)
         };
         let accepts = |parameter| {
-            known.iter().find(|entry| entry.name == parameter).map_or("", |entry| entry.accepts)
+            known
+                .iter()
+                .find(|entry| entry.name == parameter)
+                .map_or(Phrase::same(""), |entry| entry.accepts)
         };
         if !known.iter().any(|entry| entry.name == parameter) {
             let unknown =
@@ -166,7 +169,7 @@ impl Method {
                         accepts(parameter)
                     ),
                     format!(
-                        "`{}` wordt niet aanvaard; schrijf `{}`",
+                        "`{}` wordt niet aanvaard; schrijf {:#}",
                         shorten(value, 80),
                         accepts(parameter)
                     ),
