@@ -331,6 +331,9 @@ pub struct ListArgs {
     pub what: Option<What>,
     /// One of them, in full
     pub name: Option<String>,
+    /// Language of the list
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
 }
 
 /// `man`

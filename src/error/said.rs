@@ -20,8 +20,20 @@ struct Texts {
 }
 
 /// A text in English and in Dutch that is the same wherever it is said.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase(pub &'static str, pub &'static str);
+
+impl Phrase {
+    /// A text that is the same in both languages: a formula, or what is typed.
+    pub const fn same(text: &'static str) -> Phrase {
+        Phrase(text, text)
+    }
+
+    /// The text in one of the languages.
+    pub const fn text(self, dutch: bool) -> &'static str {
+        if dutch { self.1 } else { self.0 }
+    }
+}
 
 impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {

@@ -16,7 +16,7 @@ pub(crate) mod sheet;
 pub mod value;
 mod variants;
 
-use crate::error::{Error, Result, Said, both, shorten};
+use crate::error::{Error, Phrase, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{
     Figures, MethodNote, Native, NativeFigures, OwnColumn, PairColumn, PairFigures, Prepared,
@@ -145,7 +145,10 @@ impl Method {
             Error::argument("parameter", format!("{}.{parameter}={value}", self.name()), message)
         };
         let accepts = |parameter| {
-            known.iter().find(|entry| entry.name == parameter).map_or("", |entry| entry.accepts)
+            known
+                .iter()
+                .find(|entry| entry.name == parameter)
+                .map_or(Phrase::same(""), |entry| entry.accepts)
         };
         if !known.iter().any(|entry| entry.name == parameter) {
             let unknown =
@@ -170,7 +173,7 @@ impl Method {
                         accepts(parameter)
                     ),
                     format!(
-                        "`{}` wordt niet aanvaard; schrijf `{}`",
+                        "`{}` wordt niet aanvaard; schrijf {:#}",
                         shorten(value, 80),
                         accepts(parameter)
                     ),

@@ -1,6 +1,7 @@
 //! Words and numbers in the reader's language.
 
 use crate::case::Status;
+use crate::error::Phrase;
 use crate::problem::{Kind, Language, Percent, Problem, Side, Text, percent, percent_toward};
 
 /// The reader's language.
@@ -35,6 +36,11 @@ impl Words {
             Language::En => en,
             Language::Nl => nl,
         }
+    }
+
+    /// One of the program's own texts, in the reader's language.
+    pub fn phrase(self, phrase: Phrase) -> &'static str {
+        self.pick(phrase.0, phrase.1)
     }
 
     /// A number with two decimals, in the reader's notation.

@@ -1,25 +1,31 @@
 //! What the formulas of normalization share.
 
+use crate::error::Phrase;
+
 impl ScaleNeeded {
-    /// `ordinal`, `interval` or `ratio`.
-    pub fn name(self) -> &'static str {
+    /// The kind of scale in a word.
+    pub fn word(self) -> Phrase {
         match self {
-            ScaleNeeded::Ordinal => "ordinal",
-            ScaleNeeded::Interval => "interval",
-            ScaleNeeded::Ratio => "ratio",
+            ScaleNeeded::Ordinal => Phrase("ordinal", "ordinaal"),
+            ScaleNeeded::Interval => Phrase::same("interval"),
+            ScaleNeeded::Ratio => Phrase("ratio", "verhouding"),
         }
     }
 
-    /// The name with what it asks of the data, for `list`.
-    pub fn words(self) -> &'static str {
+    /// The kind of scale with what it asks of the data, for `list`.
+    pub fn words(self) -> Phrase {
         match self {
-            ScaleNeeded::Ordinal => "ordinal: an order is enough",
-            ScaleNeeded::Interval => {
-                "interval: differences must mean something, or be given meaning by a value function"
+            ScaleNeeded::Ordinal => {
+                Phrase("ordinal: an order is enough", "ordinaal: een volgorde volstaat")
             }
-            ScaleNeeded::Ratio => {
-                "ratio: ratios must mean something; ordinal data are refused unless --force says otherwise"
-            }
+            ScaleNeeded::Interval => Phrase(
+                "interval: differences must mean something, or be given meaning by a value function",
+                "interval: verschillen moeten iets betekenen, of betekenis krijgen van een waardefunctie",
+            ),
+            ScaleNeeded::Ratio => Phrase(
+                "ratio: ratios must mean something; ordinal data are refused unless --force says otherwise",
+                "verhouding: verhoudingen moeten iets betekenen; ordinale gegevens worden geweigerd, tenzij --force anders zegt",
+            ),
         }
     }
 }
@@ -41,13 +47,13 @@ pub struct NormalizationSheet {
     /// Its name.
     pub name: &'static str,
     /// The formula where more is better.
-    pub benefit: &'static str,
+    pub benefit: Phrase,
     /// The formula where less is better.
-    pub cost: &'static str,
+    pub cost: Phrase,
     /// What it needs of its data.
     pub scale: ScaleNeeded,
     /// Where it is defined and what it does at the edge.
-    pub domain: &'static str,
+    pub domain: Phrase,
 }
 
 /// Why a column cannot be normalised.

@@ -4,6 +4,7 @@
 use super::ratios::{row, single};
 use super::sentences::{fault, figure, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
+use crate::error::Phrase;
 use crate::lp::{Relation, Row};
 use crate::method::Parameter;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -19,23 +20,50 @@ pub struct Parameters {
     pub elasticity: Option<f64>,
 }
 
-const ELASTICITY: &str = "a number above the largest place within a level";
+const ELASTICITY: Phrase = Phrase(
+    "a number above the largest place within a level",
+    "een getal boven de hoogste plaats binnen een niveau",
+);
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "lbwa",
-    idea: "Level i holds the items that are i to i + 1 times less important than the most important one, and items have places p = 0, 1, 2 ... within it. The influence of an item is f = r0 / (i r0 + p), 1 for the most important one, and the weights are f / sum of f. The larger r0, the nearer the items of a level are to each other.",
-    use_when: "there are many items, and it is easier to sort them than to compare them in pairs.",
-    avoid_when: "the level of an item is not clear: between levels 1 and 2 its weight halves.",
+    idea: Phrase(
+        "Level i holds the items that are i to i + 1 times less important than the most important one, and items have places p = 0, 1, 2 ... within it. The influence of an item is f = r0 / (i r0 + p), 1 for the most important one, and the weights are f / sum of f. The larger r0, the nearer the items of a level are to each other.",
+        "Niveau i bevat de items die i tot i + 1 keer minder belangrijk zijn dan het belangrijkste, en daarbinnen hebben items plaatsen p = 0, 1, 2 ... De invloed van een item is f = r0 / (i r0 + p), 1 voor het belangrijkste, en de gewichten zijn f / som van f. Hoe groter r0, hoe dichter de items van een niveau bij elkaar liggen.",
+    ),
+    use_when: Phrase(
+        "there are many items, and it is easier to sort them than to compare them in pairs.",
+        "er veel items zijn, en het makkelijker is ze te sorteren dan ze per paar te vergelijken.",
+    ),
+    avoid_when: Phrase(
+        "the level of an item is not clear: between levels 1 and 2 its weight halves.",
+        "het niveau van een item niet duidelijk is: tussen niveau 1 en 2 halveert het gewicht.",
+    ),
     parameters: &[Parameter {
         name: "elasticity",
-        default: "r + 1, where r is the number of items in the largest level, or the largest place if that is more",
-        meaning: "r0: how far a place within a level counts",
+        default: Phrase(
+            "r + 1, where r is the number of items in the largest level, or the largest place if that is more",
+            "r + 1, met r het aantal items op het grootste niveau, of de hoogste plaats als die groter is",
+        ),
+        meaning: Phrase(
+            "r0: how far a place within a level counts",
+            "r0: hoe zwaar een plaats binnen een niveau telt",
+        ),
         accepts: ELASTICITY,
     }],
-    evidence: Evidence::Judgements("a = level 1, 0 and b = level 2, 3"),
-    degenerate: "items at the same level and place have the same weight. The most important item has level 1 and place 0, and there must be one. One item has weight 1. What the levels leave open: an item of level i has between 1 / (i + 1) and 1 / i of the largest weight, and none less than one of a later place in its level.",
+    evidence: Evidence::Judgements(Phrase(
+        "a = level 1, 0 and b = level 2, 3",
+        "a = level 1, 0 en b = level 2, 3",
+    )),
+    degenerate: Phrase(
+        "items at the same level and place have the same weight. The most important item has level 1 and place 0, and there must be one. One item has weight 1. What the levels leave open: an item of level i has between 1 / (i + 1) and 1 / i of the largest weight, and none less than one of a later place in its level.",
+        "items op hetzelfde niveau en dezelfde plaats hebben hetzelfde gewicht. Het belangrijkste item heeft niveau 1 en plaats 0, en er moet er een zijn. Eén item heeft gewicht 1. Wat de niveaus open laten: een item van niveau i heeft tussen 1 / (i + 1) en 1 / i van het grootste gewicht, en geen heeft minder dan een item op een latere plaats van zijn niveau.",
+    ),
     reference: "Zizovic & Pamucar 2019, doi:10.31181/dmame1902102z",
-    disagreements: "the paper asks for r0 above r and uses several; the weights depend on it, so compare only where it is the same.",
+    disagreements: Phrase(
+        "the paper asks for r0 above r and uses several; the weights depend on it, so compare only where it is the same.",
+        "het artikel vraagt een r0 boven r en gebruikt er meer dan één; de gewichten hangen ervan af, dus vergelijk alleen waar hij dezelfde is.",
+    ),
 };
 
 /// Where an item is placed.

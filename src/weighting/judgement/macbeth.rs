@@ -20,20 +20,36 @@ use super::sentences::item;
 use super::statement::CATEGORIES;
 use super::written::{bad_figures, list, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
+use crate::error::Phrase;
 use crate::lp::{Relation, Row};
 use crate::weighting::{Evidence, WeightingSheet};
 use std::collections::BTreeSet;
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "macbeth",
-    idea: "Swings from worst to best are compared in words: no, very weak, weak, moderate, strong, very strong or extreme difference, or a range of these. A linear program finds the scale with the least highest score on which differences of a higher category are larger, by 1 for each category at least; the weight is a swing's share of all scores.",
-    use_when: "people can say which swing is worth more and by how much in words, but give no figures.",
-    avoid_when: "figures are at hand, or few pairs are judged: the scale then rests on its units more than on what was said.",
+    idea: Phrase(
+        "Swings from worst to best are compared in words: no, very weak, weak, moderate, strong, very strong or extreme difference, or a range of these. A linear program finds the scale with the least highest score on which differences of a higher category are larger, by 1 for each category at least; the weight is a swing's share of all scores.",
+        "Stappen van slechtste naar beste worden in woorden vergeleken: geen, een zeer zwak, zwak, matig, sterk, zeer sterk of extreem verschil, of een bereik daarvan. Een lineair programma zoekt de schaal met de kleinste hoogste score waarop verschillen van een hogere categorie groter zijn, met minstens 1 per categorie; het gewicht is het aandeel van een stap in alle scores.",
+    ),
+    use_when: Phrase(
+        "people can say which swing is worth more and by how much in words, but give no figures.",
+        "mensen kunnen zeggen welke stap meer waard is en in woorden hoeveel, maar geen cijfers geven.",
+    ),
+    avoid_when: Phrase(
+        "figures are at hand, or few pairs are judged: the scale then rests on its units more than on what was said.",
+        "er cijfers zijn, of weinig paren beoordeeld zijn: de schaal berust dan meer op haar eenheden dan op wat gezegd is.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("price - range = weak, range = moderate..strong"),
-    degenerate: "where several scales are best the middle of each score is taken, from the highest on, and that is said. Judgements that cannot hold together: an error with a set of them from which none can be left out (a smallest one where few are judged) and the smallest change of one judgement that mends it. A swing that no judgements link to `no swing at all`, or swings that are all worth nothing: an error.",
+    evidence: Evidence::Judgements(Phrase::same("price - range = weak, range = moderate..strong")),
+    degenerate: Phrase(
+        "where several scales are best the middle of each score is taken, from the highest on, and that is said. Judgements that cannot hold together: an error with a set of them from which none can be left out (a smallest one where few are judged) and the smallest change of one judgement that mends it. A swing that no judgements link to `no swing at all`, or swings that are all worth nothing: an error.",
+        "waar meer dan één schaal de beste is, telt het midden van elke score, vanaf de hoogste, en dat wordt gezegd. Oordelen die niet samen kunnen gelden: een fout met een stel waaruit er geen weg kan (een kleinste stel waar er weinig zijn) en de kleinste wijziging van één oordeel die het verhelpt. Een stap die geen oordelen verbinden met `no swing at all`, of stappen die allemaal niets waard zijn: een fout.",
+    ),
     reference: "Bana e Costa & Vansnick 1994, doi:10.1016/0969-6016(94)90010-8; Bana e Costa, De Corte & Vansnick 2012, doi:10.1142/S0219622012400068",
-    disagreements: "what RMCDA calls MACBETH is another method: it scores figures, and asks for no judgements.",
+    disagreements: Phrase(
+        "what RMCDA calls MACBETH is another method: it scores figures, and asks for no judgements.",
+        "wat RMCDA MACBETH noemt, is een andere methode: ze geeft cijfers een score en vraagt geen oordelen.",
+    ),
 };
 
 /// Weights of qualitative judgements; see the module.

@@ -31,6 +31,7 @@ use super::rows::{between_ends, difference, most_missed, relaxed, scaled, shares
 use super::sentences::item;
 use super::written::{bad_figures, list, some_items};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
+use crate::error::Phrase;
 use crate::lp::{Relation, Row};
 use crate::method::Parameter;
 use crate::tolerance::{SAME_FIGURE, WRITTEN_WHOLE};
@@ -82,27 +83,51 @@ impl Times {
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "srf",
-    idea: "Criteria are laid out as cards in order of importance, with blank cards between them where the difference is larger, and it is said how many times the first weighs as much as the last (z). Weights rise by equal steps from card to card: k = 1 + u * cards passed, u = (z - 1) / all cards. Of ranges the middle counts, and the ranges stay open.",
-    use_when: "people like to lay out cards rather than give figures; common with ELECTRE.",
-    avoid_when: "nobody can say what z should be: `roc` needs the order only.",
+    idea: Phrase(
+        "Criteria are laid out as cards in order of importance, with blank cards between them where the difference is larger, and it is said how many times the first weighs as much as the last (z). Weights rise by equal steps from card to card: k = 1 + u * cards passed, u = (z - 1) / all cards. Of ranges the middle counts, and the ranges stay open.",
+        "Criteria worden als kaarten in volgorde van belang gelegd, met blanco kaarten ertussen waar het verschil groter is, en er wordt gezegd hoeveel keer het eerste zoveel weegt als het laatste (z). Gewichten stijgen in gelijke stappen van kaart tot kaart: k = 1 + u * gepasseerde kaarten, u = (z - 1) / alle kaarten. Van een bereik telt het midden, en het bereik blijft open.",
+    ),
+    use_when: Phrase(
+        "people like to lay out cards rather than give figures; common with ELECTRE.",
+        "mensen liever kaarten leggen dan cijfers geven; gebruikelijk bij ELECTRE.",
+    ),
+    avoid_when: Phrase(
+        "nobody can say what z should be: `roc` needs the order only.",
+        "niemand kan zeggen wat z moet zijn: `roc` vraagt alleen de volgorde.",
+    ),
     parameters: &[
         Parameter {
             name: "z",
-            default: "none: it must be given",
-            meaning: "how many times the most important criterion weighs as much as the least",
-            accepts: "a number above 1, or a range as in \"5..8\"",
+            default: Phrase("none: it must be given", "geen: hij moet opgegeven worden"),
+            meaning: Phrase(
+                "how many times the most important criterion weighs as much as the least",
+                "hoeveel keer het belangrijkste criterium zoveel weegt als het minst belangrijke",
+            ),
+            accepts: Phrase(
+                "a number above 1, or a range as in \"5..8\"",
+                "een getal boven 1, of een bereik zoals \"5..8\"",
+            ),
         },
         Parameter {
             name: "decimals",
-            default: "none: no rounding",
-            meaning: "the decimals of weights out of 100, rounded by the paper's rule so that they still sum to 100",
-            accepts: "a whole number from 0 to 9",
+            default: Phrase("none: no rounding", "geen: er wordt niet afgerond"),
+            meaning: Phrase(
+                "the decimals of weights out of 100, rounded by the paper's rule so that they still sum to 100",
+                "de decimalen van gewichten op 100, afgerond met de regel van het artikel zodat ze samen 100 blijven",
+            ),
+            accepts: Phrase("a whole number from 0 to 9", "een geheel getal van 0 tot 9"),
         },
     ],
-    evidence: Evidence::Judgements("price > 2 > range = comfort > colour"),
-    degenerate: "one tier gives equal weights and needs no z. Rounding can part criteria of one tier, which is then said. A criterion that is not on a card: an error that names it.",
+    evidence: Evidence::Judgements(Phrase::same("price > 2 > range = comfort > colour")),
+    degenerate: Phrase(
+        "one tier gives equal weights and needs no z. Rounding can part criteria of one tier, which is then said. A criterion that is not on a card: an error that names it.",
+        "één laag geeft gelijke gewichten en vraagt geen z. Afronden kan criteria van één laag uit elkaar halen; dat wordt dan gezegd. Een criterium dat op geen kaart staat: een fout die zegt welk.",
+    ),
     reference: "Figueira & Roy 2002, doi:10.1016/S0377-2217(01)00370-8",
-    disagreements: "the program of Papathanasiou & Ploskas 2018 divides z - 1 by the number of tiers and not by the steps between them, so that the first need not weigh z times the last. Some packages round k to two decimals before weights are shares of its sum.",
+    disagreements: Phrase(
+        "the program of Papathanasiou & Ploskas 2018 divides z - 1 by the number of tiers and not by the steps between them, so that the first need not weigh z times the last. Some packages round k to two decimals before weights are shares of its sum.",
+        "het programma van Papathanasiou & Ploskas 2018 deelt z - 1 door het aantal lagen en niet door het aantal stappen ertussen, zodat het eerste niet z keer het laatste hoeft te wegen. Sommige pakketten ronden k af op twee decimalen voordat gewichten aandelen in de som worden.",
+    ),
 };
 
 /// Weights of cards; see the module.

@@ -5,18 +5,34 @@
 use super::ratios::{self, Ratio};
 use super::sentences::{fault, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
+use crate::error::Phrase;
 use crate::weighting::{Evidence, WeightingSheet};
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "swara",
-    idea: "Items are ranked, and for each it is said by what part s of the next one's importance it exceeds that one. With k = 1 + s, the first has q = 1, each next one q divided by its k, and the weights are q / sum of q.",
-    use_when: "an order of importance is clear and people think in percentages: n items take n - 1 judgements.",
-    avoid_when: "answers should be checked: a chain of n - 1 judgements never contradicts itself.",
+    idea: Phrase(
+        "Items are ranked, and for each it is said by what part s of the next one's importance it exceeds that one. With k = 1 + s, the first has q = 1, each next one q divided by its k, and the weights are q / sum of q.",
+        "Items worden gerangschikt, en van elk wordt gezegd met welk deel s van het belang van het volgende het dat overtreft. Met k = 1 + s heeft het eerste q = 1, elk volgende de q daarvoor gedeeld door zijn k, en de gewichten zijn q / som van q.",
+    ),
+    use_when: Phrase(
+        "an order of importance is clear and people think in percentages: n items take n - 1 judgements.",
+        "de volgorde van belang duidelijk is en mensen in percentages denken: n items vragen n - 1 oordelen.",
+    ),
+    avoid_when: Phrase(
+        "answers should be checked: a chain of n - 1 judgements never contradicts itself.",
+        "antwoorden gecontroleerd moeten worden: een keten van n - 1 oordelen spreekt zichzelf nooit tegen.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("a > b by 0.2, b > c by 0.35"),
-    degenerate: "s = 0 makes two items equally important. Of a range the arithmetic middle counts. One item has weight 1. Judgements that do not form one chain through all items are errors.",
+    evidence: Evidence::Judgements(Phrase::same("a > b by 0.2, b > c by 0.35")),
+    degenerate: Phrase(
+        "s = 0 makes two items equally important. Of a range the arithmetic middle counts. One item has weight 1. Judgements that do not form one chain through all items are errors.",
+        "s = 0 maakt twee items even belangrijk. Van een bereik telt het rekenkundige midden. Eén item heeft gewicht 1. Oordelen die niet één keten door alle items vormen, zijn fouten.",
+    ),
     reference: "Kersuliene, Zavadskas & Turskis 2010, doi:10.3846/jbem.2010.12",
-    disagreements: "some descriptions compare each item with the first instead of with the one before it; the paper steps from one to the next.",
+    disagreements: Phrase(
+        "some descriptions compare each item with the first instead of with the one before it; the paper steps from one to the next.",
+        "sommige beschrijvingen vergelijken elk item met het eerste in plaats van met het vorige; het artikel gaat van het ene naar het volgende.",
+    ),
 };
 
 pub(in crate::weighting) fn derive(

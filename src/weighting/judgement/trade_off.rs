@@ -15,6 +15,7 @@ use super::rows::{scaled, shares, weight};
 use super::sentences::item;
 use super::written::{bad_figures, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Measure, Remark, Residual};
+use crate::error::Phrase;
 use crate::lp::{Program, Relation, Row};
 use crate::tolerance::SAME_FIGURE;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -22,14 +23,26 @@ use nalgebra::{DMatrix, DVector};
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "trade-off",
-    idea: "Two changes that a person finds equally good tell the ratio of two weights: w_a * v_a = w_b * v_b, with v the differences of value that the changes make. n - 1 such judgements give all weights; more are met as well as can be (least squares of logarithms). Of a range the geometric mean counts, and the range stays open.",
-    use_when: "scores are additive and people can say how much of one criterion they would give up for another, in the criteria's own units.",
-    avoid_when: "value functions are not settled: the ratios depend on them.",
+    idea: Phrase(
+        "Two changes that a person finds equally good tell the ratio of two weights: w_a * v_a = w_b * v_b, with v the differences of value that the changes make. n - 1 such judgements give all weights; more are met as well as can be (least squares of logarithms). Of a range the geometric mean counts, and the range stays open.",
+        "Twee wijzigingen die iemand even goed vindt, geven de verhouding van twee gewichten: w_a * v_a = w_b * v_b, met v het verschil in waarde dat de wijziging maakt. n - 1 zulke oordelen geven alle gewichten; bij meer wordt er zo goed mogelijk aan voldaan (kleinste kwadraten van logaritmen). Van een bereik telt het meetkundige gemiddelde, en het bereik blijft open.",
+    ),
+    use_when: Phrase(
+        "scores are additive and people can say how much of one criterion they would give up for another, in the criteria's own units.",
+        "scores sommen zijn en mensen kunnen zeggen hoeveel van het ene criterium ze voor het andere zouden opgeven, in de eenheden van de criteria zelf.",
+    ),
+    avoid_when: Phrase(
+        "value functions are not settled: the ratios depend on them.",
+        "waardefuncties niet vastliggen: de verhoudingen hangen ervan af.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("price 1000 -> 800 = battery 8 -> 10"),
-    degenerate: "one criterion has weight 1. A criterion that no judgement links to the others: an error that names a missing link. Judgements that contradict each other are met as well as can be, and each is shown with what the weights say of it.",
+    evidence: Evidence::Judgements(Phrase::same("price 1000 -> 800 = battery 8 -> 10")),
+    degenerate: Phrase(
+        "one criterion has weight 1. A criterion that no judgement links to the others: an error that names a missing link. Judgements that contradict each other are met as well as can be, and each is shown with what the weights say of it.",
+        "één criterium heeft gewicht 1. Een criterium dat geen oordeel met de andere verbindt: een fout die een ontbrekend verband noemt. Aan oordelen die elkaar tegenspreken wordt zo goed mogelijk voldaan, en bij elk staat wat de gewichten ervan zeggen.",
+    ),
     reference: "Keeney & Raiffa 1976, Decisions with Multiple Objectives, ch. 3",
-    disagreements: "none known",
+    disagreements: Phrase("none known", "geen bekend"),
 };
 
 /// w_a / w_b lies between exp(low) and exp(high).
