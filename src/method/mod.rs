@@ -10,6 +10,7 @@ pub(crate) mod columns;
 mod definition;
 pub mod distance;
 pub mod outranking;
+pub(crate) mod parameter;
 pub(crate) mod prepared;
 pub(crate) mod remedy;
 pub(crate) mod sheet;
@@ -48,6 +49,16 @@ pub enum Method {
     PrometheeI(crate::method::outranking::promethee_i::Parameters),
     /// Complete order by net preference flow.
     PrometheeIi(crate::method::outranking::promethee_ii::Parameters),
+    /// A share of the weighted sum and the rest of the weighted product.
+    Waspas(crate::method::value::waspas::Parameters),
+    /// Normalised figures of benefits less those of costs.
+    MooraRatio(crate::method::value::moora_ratio::Parameters),
+    /// The largest weighted distance to the best figures.
+    MooraReferencePoint(crate::method::distance::moora_reference_point::Parameters),
+    /// Figures of benefits multiplied, divided by those of costs.
+    FullMultiplicative(crate::method::value::full_multiplicative::Parameters),
+    /// Dominance over the three orders of MOORA and the full multiplicative form.
+    Multimoora(crate::method::value::multimoora::Parameters),
 }
 
 impl Method {
@@ -60,6 +71,11 @@ impl Method {
             Method::Vikor(own) => own,
             Method::PrometheeI(own) => own,
             Method::PrometheeIi(own) => own,
+            Method::Waspas(own) => own,
+            Method::MooraRatio(own) => own,
+            Method::MooraReferencePoint(own) => own,
+            Method::FullMultiplicative(own) => own,
+            Method::Multimoora(own) => own,
         }
     }
 

@@ -36,12 +36,16 @@ pub(crate) fn no_score(method: &str, reason: impl Into<Said>) -> Error {
     }
 }
 
-fn min_max(method: &Sheet) -> Said {
+/// The normalization that needs no ratios; `None` for a method that has its own.
+fn min_max(method: &Sheet) -> Option<Said> {
     let name = method.name;
-    Said::both(
-        format!("choose `min-max` (--param {name}.normalization=min-max)"),
-        format!("kies `min-max` (--param {name}.normalization=min-max)"),
-    )
+    let chosen = method.parameters.iter().any(|parameter| parameter.name == "normalization");
+    chosen.then(|| {
+        Said::both(
+            format!("choose `min-max` (--param {name}.normalization=min-max)"),
+            format!("kies `min-max` (--param {name}.normalization=min-max)"),
+        )
+    })
 }
 
 /// A method that knows only `max` and `min` meets a target.
@@ -78,8 +82,8 @@ pub(super) fn levels(
         "go on with --force: levels then count 1 .. L",
         "ga door met --force: niveaus tellen dan als 1 .. L",
     );
-    let (values, min_max) = (method.to_value_functions(), min_max(method));
-    let (waarden, schaal) = (values.dutch(), min_max.dutch());
+    let values = method.to_value_functions();
+    let waarden = values.dutch();
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -89,14 +93,15 @@ pub(super) fn levels(
                 criterion.id
             ),
         ),
-        remedy: match needs {
-            // The method itself takes ratios, whatever the normalization.
-            ScaleNeeded::Ratio => {
-                Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}"))
-            }
-            _ => Said::both(
+        // A method may take ratios itself, whatever the normalization.
+        remedy: match min_max(method).filter(|_| needs != ScaleNeeded::Ratio) {
+            None => Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}")),
+            Some(min_max) => Said::both(
                 format!("{min_max}, which needs no ratios; or {values}; or {force}"),
-                format!("{schaal}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}"),
+                format!(
+                    "{}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}",
+                    min_max.dutch()
+                ),
             ),
         },
     }
@@ -117,7 +122,10 @@ pub(super) fn undefined(
         true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
         false => ("", ""),
     };
-    let (min_max, values) = (min_max(method), method.to_value_functions());
+    let values = method.to_value_functions();
+    let (min_max, min_max_nl) = min_max(method).map_or_else(Default::default, |min_max| {
+        (format!("{min_max}, or "), format!("{}, of ", min_max.dutch()))
+    });
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -125,8 +133,8 @@ pub(super) fn undefined(
             format!("criterium `{criterion}`{bij}: {nl}"),
         ),
         remedy: Said::both(
-            format!("{scale}{min_max}, or {values}"),
-            format!("{schaal}{}, of {}", min_max.dutch(), values.dutch()),
+            format!("{scale}{min_max}{values}"),
+            format!("{schaal}{min_max_nl}{}", values.dutch()),
         ),
     }
 }
@@ -138,7 +146,18 @@ pub(super) fn no_power(
     criterion: &Criterion,
     at: &str,
 ) -> Error {
-    let (id, min_max, values) = (&criterion.id, min_max(method), method.to_value_functions());
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    let (min_max, min_max_nl) = min_max(method).map_or_else(Default::default, |min_max| {
+        let nl = min_max.dutch();
+        (
+            format!(
+                ", or {min_max}, under which the worst figure of a criterion makes the product 0"
+            ),
+            format!(
+                ", of {nl}, waarbij het slechtste cijfer van een criterium het product 0 maakt"
+            ),
+        )
+    });
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -147,16 +166,24 @@ pub(super) fn no_power(
                 "criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 kan niet tot een macht verheven worden"
             ),
         ),
-        remedy: Said::both(
+        remedy: Said::both(format!("{values}{min_max}"), format!("{}{min_max_nl}", values.dutch())),
+    }
+}
+
+/// A figure that is not above 0, where logarithms are taken.
+pub(super) fn no_logarithm(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
             format!(
-                "{values}, or {min_max}, under which the worst figure of a criterion makes the product 0"
+                "criterion `{id}` (at {at}): the method takes logarithms, so every figure must be above 0"
             ),
             format!(
-                "{}, of {}, waarbij het slechtste cijfer van een criterium het product 0 maakt",
-                values.dutch(),
-                min_max.dutch()
+                "criterium `{id}` (bij {at}): de methode neemt logaritmen, dus moet elk cijfer groter zijn dan 0"
             ),
         ),
+        remedy: values,
     }
 }
 
@@ -203,7 +230,11 @@ pub(super) fn thresholds(
 }
 
 fn with(method: &Sheet, normalization: Normalization) -> Said {
-    let (name, of) = (method.name, normalization.entry().name);
+    let name = method.name;
+    if min_max(method).is_none() {
+        return name.into();
+    }
+    let of = normalization.entry().name;
     Said::both(
         format!("{name} with normalization `{of}`"),
         format!("{name} met normalisatie `{of}`"),

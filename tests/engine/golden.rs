@@ -9,8 +9,11 @@ use afweging::value::Normalization;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// Cases whose reference we do not reproduce, each with its cause. None at present.
-const DEVIATIONS: &[(&str, &str)] = &[];
+/// Cases whose reference we do not reproduce, each with its cause.
+const DEVIATIONS: &[(&str, &str)] = &[(
+    "waspas_chakraborty_2015",
+    "printed for weights that sum to 1.0195; they are normalised here, and a product of powers is not proportional to them",
+)];
 
 #[derive(Deserialize)]
 struct Golden {
@@ -274,7 +277,8 @@ fn own_figures(golden: &Golden, native: &Native) -> Result<(), String> {
             }
         }
     }
-    if golden.columns.is_empty() && golden.pairs.is_empty() && golden.scores.is_empty() {
+    let compared = !golden.columns.is_empty() || !golden.pairs.is_empty();
+    if !compared && golden.scores.is_empty() && !golden.undefined {
         return Err("nothing to compare".into());
     }
     Ok(())

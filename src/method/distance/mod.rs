@@ -1,4 +1,5 @@
 //! Methods that measure from the best and the worst of the group.
 
+pub mod moora_reference_point;
 pub mod topsis;
 pub mod vikor;
