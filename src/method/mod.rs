@@ -14,6 +14,7 @@ pub(crate) mod parameter;
 pub(crate) mod prepared;
 pub(crate) mod remedy;
 pub(crate) mod sheet;
+mod sums_then;
 pub mod value;
 mod variants;
 

@@ -1,16 +1,15 @@
 //! Products of figures to the power of their weights, as sums of weighted logarithms.
 
 use crate::error::Result;
-use crate::kernel::Linear;
 use crate::method::columns::Columns;
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
-use crate::problem::Problem;
+use crate::problem::{Matrix, Problem};
 use crate::value::Normalization;
 
-/// Sums of weight times the logarithm of the normalised figure.
+/// The logarithms of the normalised figures, a row per alternative.
 ///
-/// Logarithms are taken of the figures, since a share of the best underflows below 1e-308; that of
+/// They are taken of the figures, since a share of the best underflows below 1e-308; that of
 /// 0 is a number that a weight of 0 still turns into 0, and any other weight into a product of 0.
 ///
 /// # Errors
@@ -20,7 +19,7 @@ pub(super) fn logarithms(
     normalization: Normalization,
     problem: &Problem,
     columns: &Columns,
-) -> Result<Linear> {
+) -> Result<Matrix> {
     for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {
         let below = |x: &f64| fitted.value(*x) < 0.0;
         if let Some(row) = columns.figures.column(leaf).iter().position(below) {
@@ -28,6 +27,5 @@ pub(super) fn logarithms(
             return Err(remedy::no_power(method, normalization, criterion, &at));
         }
     }
-    let logarithms = columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
-    Ok(Linear::new(logarithms.as_slice().to_vec(), columns.members.len()))
+    Ok(columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN)))
 }

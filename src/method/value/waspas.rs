@@ -29,18 +29,17 @@
 //! ```
 
 use crate::error::{Phrase, Result};
-use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::parameter::{SHARE, share};
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
+use crate::method::sums_then::{SumsThen, WeightedSums};
 use crate::method::value::product::logarithms;
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// Parameters of WASPAS.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -125,54 +124,24 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
-        let sums = Linear::new(columns.values().as_slice().to_vec(), columns.members.len());
         let logarithms = logarithms(&SHEET, NORMALIZATION, problem, &columns)?;
-        let joint = Arc::new(Joint { sums, logarithms, lambda: self.lambda });
-        let native = joint.clone();
+        let sums = WeightedSums::new([columns.values(), logarithms]);
+        let lambda = self.lambda;
+        let scorer = SumsThen::new(sums.clone(), move |[sums, logarithms], _, scores| {
+            for (score, (sum, logarithm)) in scores.iter_mut().zip(sums.iter().zip(logarithms)) {
+                *score = lambda * sum + (1.0 - lambda) * logarithm.exp();
+            }
+        });
         let mut prepared = columns.into_prepared();
         prepared.native = Some(NativeFigures::new(move |weights| {
-            let (q1, q2) = native.parts(weights, 1);
+            let [q1, logarithms] = sums.at(weights, 1);
+            let q2 = logarithms.into_iter().map(f64::exp).collect();
             Native::of_alternatives(vec![
                 OwnColumn::numbers("q1", "som (q1)", q1),
                 OwnColumn::numbers("q2", "product (q2)", q2),
             ])
         }));
-        prepared.scorer = Some(Box::new(Shared(joint)));
+        prepared.scorer = Some(Box::new(scorer));
         Ok(prepared)
-    }
-}
-
-/// The two parts of the score.
-struct Joint {
-    sums: Linear,
-    logarithms: Linear,
-    lambda: f64,
-}
-
-struct Shared(Arc<Joint>);
-
-impl Joint {
-    /// Q1 and Q2 in a block of draws.
-    fn parts(&self, weights: &[f64], block: usize) -> (Vec<f64>, Vec<f64>) {
-        let mut sums = vec![0.0; self.sums.alternatives() * block];
-        self.sums.score(weights, block, &mut sums);
-        let mut products = vec![0.0; sums.len()];
-        self.logarithms.score(weights, block, &mut products);
-        products.iter_mut().for_each(|product| *product = product.exp());
-        (sums, products)
-    }
-}
-
-impl Scorer for Shared {
-    fn alternatives(&self) -> usize {
-        self.0.sums.alternatives()
-    }
-
-    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
-        let (sums, products) = self.0.parts(weights, block);
-        let lambda = self.0.lambda;
-        for (score, (sum, product)) in scores.iter_mut().zip(sums.iter().zip(&products)) {
-            *score = lambda * sum + (1.0 - lambda) * product;
-        }
     }
 }

@@ -107,7 +107,8 @@ impl Definition for Parameters {
         let normalization = self.normalization;
         let columns =
             columns(&SHEET, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
-        let scorer = Product(logarithms(&SHEET, normalization, problem, &columns)?);
+        let logarithms = logarithms(&SHEET, normalization, problem, &columns)?;
+        let scorer = Product(Linear::sharing(logarithms.entries(), columns.members.len()));
         // A product is no sum of contributions.
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
     }
