@@ -60,6 +60,20 @@ pub enum Method {
     FullMultiplicative(crate::method::value::full_multiplicative::Parameters),
     /// Dominance over the three orders of MOORA and the full multiplicative form.
     Multimoora(crate::method::value::multimoora::Parameters),
+    /// The score as a share of an ideal alternative's.
+    Aras(crate::method::value::aras::Parameters),
+    /// Utility between an anti-ideal and an ideal alternative.
+    Marcos(crate::method::value::marcos::Parameters),
+    /// Benefits, and costs in inverse proportion.
+    Copras(crate::method::value::copras::Parameters),
+    /// Benefits under a root whose order grows with the costs.
+    Ram(crate::method::value::ram::Parameters),
+    /// Gains over the worst, in units of the least figure.
+    Ocra(crate::method::value::ocra::Parameters),
+    /// Gaps between theoretical and real ratings.
+    Mairca(crate::method::distance::mairca::Parameters),
+    /// A combined compromise of a sum and powers.
+    Cocoso(crate::method::value::cocoso::Parameters),
 }
 
 impl Method {
@@ -77,6 +91,13 @@ impl Method {
             Method::MooraReferencePoint(own) => own,
             Method::FullMultiplicative(own) => own,
             Method::Multimoora(own) => own,
+            Method::Aras(own) => own,
+            Method::Marcos(own) => own,
+            Method::Copras(own) => own,
+            Method::Ram(own) => own,
+            Method::Ocra(own) => own,
+            Method::Mairca(own) => own,
+            Method::Cocoso(own) => own,
         }
     }
 

@@ -170,6 +170,23 @@ pub(super) fn no_power(
     }
 }
 
+/// A column whose least figure is no unit to count in.
+pub(super) fn no_unit(method: &Sheet, criterion: &Criterion) -> Error {
+    let id = &criterion.id;
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}`: the method divides by the least figure, which is not above 0"
+            ),
+            format!(
+                "criterium `{id}`: de methode deelt door het kleinste cijfer, en dat is niet groter dan 0"
+            ),
+        ),
+        remedy: method.to_value_functions(),
+    }
+}
+
 /// A figure that is not above 0, where logarithms are taken.
 pub(super) fn no_logarithm(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
     let (id, values) = (&criterion.id, method.to_value_functions());

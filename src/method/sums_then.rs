@@ -42,7 +42,8 @@ pub(crate) struct WeightedSums<const K: usize> {
 }
 
 impl<const K: usize> WeightedSums<K> {
-    /// Each matrix has a row per alternative and a column per criterion.
+    /// Each matrix has a column per criterion. The first has a row per alternative; so has each other,
+    /// or a row for each point of reference of the paper's own.
     pub(crate) fn new(figures: [Matrix; K]) -> Arc<WeightedSums<K>> {
         let alternatives = figures.first().map_or(0, Matrix::rows);
         let parts = figures.map(|figures| Linear::sharing(figures.entries(), figures.rows()));
@@ -52,7 +53,7 @@ impl<const K: usize> WeightedSums<K> {
     /// The sums in a block of draws.
     pub(crate) fn at(&self, weights: &[f64], block: usize) -> [Vec<f64>; K] {
         self.parts.each_ref().map(|part| {
-            let mut sums = vec![0.0; self.alternatives * block];
+            let mut sums = vec![0.0; part.alternatives() * block];
             part.score(weights, block, &mut sums);
             sums
         })

@@ -66,6 +66,9 @@ struct Golden {
     scales: Vec<[f64; 2]>,
     #[serde(default)]
     veto: Vec<f64>,
+    /// What is given where the formula has no answer, in the paper's orientation.
+    #[serde(default)]
+    documented: Vec<f64>,
     /// The method's own figures of alternatives, by the name of their column.
     #[serde(default)]
     columns: BTreeMap<String, Vec<f64>>,
@@ -217,13 +220,14 @@ fn run(golden: &Golden) -> Result<(), String> {
     };
     let group = &evaluation.groups[0];
     let scores: Vec<f64> = group.standings().filter_map(|standing| standing.score).collect();
-    let expected = match (golden.undefined, golden.method.as_str()) {
+    let reference = if golden.undefined { &golden.documented } else { &golden.scores };
+    let expected = match (golden.undefined && reference.is_empty(), golden.method.as_str()) {
         (false, "vikor") => golden.q.iter().map(|q| -q).collect(),
         // The paper's score is the better the lower it is.
         (false, _) if evaluation.method.sheet().symbol.starts_with('-') => {
-            golden.scores.iter().map(|score| -score).collect()
+            reference.iter().map(|score| -score).collect()
         }
-        (false, _) => golden.scores.clone(),
+        (false, _) => reference.clone(),
         (true, "weighted-sum") if golden.normalization_name() == "min-max" => {
             documented_min_max(golden)
         }

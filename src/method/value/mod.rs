@@ -1,9 +1,15 @@
 //! Methods that add or multiply a value per criterion.
 
+pub mod aras;
+pub mod cocoso;
+pub mod copras;
 pub mod full_multiplicative;
+pub mod marcos;
 pub mod moora_ratio;
 pub mod multimoora;
+pub mod ocra;
 mod product;
+pub mod ram;
 pub mod waspas;
 pub mod weighted_product;
 pub mod weighted_sum;
