@@ -5,6 +5,7 @@
 //! `mod` line; a variant of [`Method`]; and an arm of [`Method::definition`]. Nothing else lists
 //! the methods.
 
+mod by_criterion;
 mod by_draw;
 pub(crate) mod columns;
 mod definition;
@@ -74,6 +75,32 @@ pub enum Method {
     Mairca(crate::method::distance::mairca::Parameters),
     /// A combined compromise of a sum and powers.
     Cocoso(crate::method::value::cocoso::Parameters),
+    /// Distances from the average of the group.
+    Edas(crate::method::distance::edas::Parameters),
+    /// Distances from the worst of the group.
+    Codas(crate::method::distance::codas::Parameters),
+    /// Distances from the border between better and worse.
+    Mabac(crate::method::distance::mabac::Parameters),
+    /// Distance to the best point of fixed scales.
+    Spotis(crate::method::distance::spotis::Parameters),
+    /// Figures mapped between a fixed anti-ideal and ideal.
+    Rafsi(crate::method::value::rafsi::Parameters),
+    /// Closeness to a reference ideal inside each range.
+    Rim(crate::method::distance::rim::Parameters),
+    /// Distances of values against a reference point.
+    Ervd(crate::method::distance::ervd::Parameters),
+    /// Shares of logarithms with weights inside.
+    Lmaw(crate::method::value::lmaw::Parameters),
+    /// Distances to all ideal solutions and to the mean.
+    Probid(crate::method::distance::probid::Parameters),
+    /// Distances to the first and last quarter of the ideal solutions.
+    Sprobid(crate::method::distance::sprobid::Parameters),
+    /// Grey relational grades.
+    Gra(crate::method::distance::gra::Parameters),
+    /// Dominance where losses weigh more than gains.
+    Todim(crate::method::outranking::todim::Parameters),
+    /// Priorities joined with the weights of criteria.
+    Ahp(crate::method::value::ahp::Parameters),
 }
 
 impl Method {
@@ -98,6 +125,19 @@ impl Method {
             Method::Ocra(own) => own,
             Method::Mairca(own) => own,
             Method::Cocoso(own) => own,
+            Method::Edas(own) => own,
+            Method::Codas(own) => own,
+            Method::Mabac(own) => own,
+            Method::Spotis(own) => own,
+            Method::Rafsi(own) => own,
+            Method::Rim(own) => own,
+            Method::Ervd(own) => own,
+            Method::Lmaw(own) => own,
+            Method::Probid(own) => own,
+            Method::Sprobid(own) => own,
+            Method::Gra(own) => own,
+            Method::Todim(own) => own,
+            Method::Ahp(own) => own,
         }
     }
 

@@ -12,6 +12,15 @@ pub(crate) fn share<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D
     number(deserializer, SHARE, |share| (0.0..=1.0).contains(&share))
 }
 
+/// What [`positive`] takes, in words.
+pub(crate) const POSITIVE: Phrase =
+    Phrase("a number above 0, with a point: 0.5", "een getal groter dan 0, met een punt: 0.5");
+
+/// Reads a number above 0.
+pub(crate) fn positive<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    number(deserializer, POSITIVE, |number| number > 0.0)
+}
+
 /// Reads a finite number that `holds` of; else what it takes.
 pub(crate) fn number<'de, D: Deserializer<'de>>(
     deserializer: D,

@@ -170,6 +170,113 @@ pub(super) fn no_power(
     }
 }
 
+/// A parameter lacks the figure of a criterion, and the criterion has no scale to take it from.
+pub(super) fn no_figure(method: &Sheet, parameter: &str, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    let scale = method
+        .parameters
+        .iter()
+        .any(|known| known.name == parameter && known.default.text(false).contains("scale"));
+    let (scale_en, scale_nl) = match scale {
+        true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
+        false => ("", ""),
+    };
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            format!("criterion `{id}` has no figure in the parameter `{parameter}`"),
+            format!("criterium `{id}` heeft geen cijfer in de parameter `{parameter}`"),
+        ),
+        remedy: Said::both(
+            format!(
+                "{scale_en}write {parameter} = {{ {id} = ... }} in [method.{name}], or {values}"
+            ),
+            format!(
+                "{scale_nl}schrijf {parameter} = {{ {id} = ... }} in [method.{name}], of {}",
+                values.dutch()
+            ),
+        ),
+    }
+}
+
+/// A criterion has no scale, and the method measures along it.
+pub(super) fn no_scale(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("criterion `{id}` has no scale, and the method measures along it"),
+            format!("criterium `{id}` heeft geen schaal, en de methode meet daarlangs"),
+        ),
+        remedy: Said::both(
+            format!("give the criterion a scale, or {values}"),
+            format!("geef het criterium een schaal, of {}", values.dutch()),
+        ),
+    }
+}
+
+/// An ideal that lies outside the scale, or whose ends stand the wrong way round.
+pub(super) fn ideal_outside(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("the ideal of criterion `{id}` must lie on its scale, the lower end first"),
+            format!(
+                "het ideaal van criterium `{id}` moet op de schaal ervan liggen, met het laagste cijfer eerst"
+            ),
+        ),
+        remedy: Said::both(
+            format!("write another `ideal` in [method.{}], or {values}", method.name),
+            format!("schrijf een ander `ideal` in [method.{}], of {}", method.name, values.dutch()),
+        ),
+    }
+}
+
+/// An ideal that is the anti-ideal.
+pub(super) fn no_range(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("criterion `{id}`: the ideal and the anti-ideal are the same figure"),
+            format!("criterium `{id}`: het ideaal en het anti-ideaal zijn hetzelfde cijfer"),
+        ),
+        remedy: Said::both(
+            format!("write another `ideal` in [method.{}], or {values}", method.name),
+            format!("schrijf een ander `ideal` in [method.{}], of {}", method.name, values.dutch()),
+        ),
+    }
+}
+
+/// A cost below the range that its ideal and anti-ideal span, so far that it has no place there.
+pub(super) fn below_range(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}` (at {at}): the figure is too far below the ideal and the anti-ideal"
+            ),
+            format!(
+                "criterium `{id}` (bij {at}): het cijfer ligt te ver onder het ideaal en het anti-ideaal"
+            ),
+        ),
+        remedy: Said::both(
+            format!(
+                "write an `ideal` in [method.{}] that reaches the figure, or {values}",
+                method.name
+            ),
+            format!(
+                "schrijf een `ideal` in [method.{}] dat tot het cijfer reikt, of {}",
+                method.name,
+                values.dutch()
+            ),
+        ),
+    }
+}
+
 /// A column whose least figure is no unit to count in.
 pub(super) fn no_unit(method: &Sheet, criterion: &Criterion) -> Error {
     let id = &criterion.id;
@@ -181,6 +288,23 @@ pub(super) fn no_unit(method: &Sheet, criterion: &Criterion) -> Error {
             ),
             format!(
                 "criterium `{id}`: de methode deelt door het kleinste cijfer, en dat is niet groter dan 0"
+            ),
+        ),
+        remedy: method.to_value_functions(),
+    }
+}
+
+/// A column whose mean is no unit to count in.
+pub(super) fn no_mean(method: &Sheet, criterion: &Criterion) -> Error {
+    let id = &criterion.id;
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}`: the method divides by the mean figure, which is not above 0"
+            ),
+            format!(
+                "criterium `{id}`: de methode deelt door het gemiddelde cijfer, en dat is niet groter dan 0"
             ),
         ),
         remedy: method.to_value_functions(),
