@@ -277,9 +277,8 @@ fn place(
     let name = name(one, alternative, words);
     let it = &problem.alternatives[alternative];
     let ids = |of: &[usize]| {
-        words.list(
-            &of.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect::<Vec<_>>(),
-        )
+        let asked = of.iter().map(|at| words.requirement(&problem.requirements[*at]));
+        words.list(&asked.collect::<Vec<_>>())
     };
     let mut out = Vec::new();
     if it.reference {

@@ -56,8 +56,8 @@ impl View<'_> {
             ),
         };
         let said = words.pick(
-            format!("This rests on dates that the case takes: {parts}.{now}"),
-            format!("Dat steunt op data die het dossier aanneemt: {parts}.{now}"),
+            format!("This rests on dates that the case assumes: {parts}.{now}"),
+            format!("Dat steunt op jaren die het dossier aanneemt: {parts}.{now}"),
         );
         Some(Block::Text(said).from_rows(Source::table("readiness")))
     }
