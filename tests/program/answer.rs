@@ -425,7 +425,10 @@ fn whose_weights_and_who_is_out() {
     let case = files.open().unwrap();
     let (en, nl) = (said(&case, EN), said(&case, NL));
     assert!(en.contains("The case gives no weights: all criteria count equally here."), "{en}");
-    assert!(en.contains("C is out, because it does not meet what the case asks: “It must be quiet”."), "{en}");
+    assert!(
+        en.contains("C is out, because it does not meet what the case asks: “It must be quiet”."),
+        "{en}"
+    );
     assert!(nl.contains("Het dossier geeft geen gewichten"), "{nl}");
     assert!(nl.contains("“Het moet er stil zijn”"), "{nl}");
     // A case that states weights has no such sentence.
