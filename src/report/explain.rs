@@ -12,6 +12,20 @@ use crate::write::grid::{Align, Grid};
 
 /// The view of an explanation, per method.
 pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<Block> {
+    view(case, explanations, true, words)
+}
+
+/// The same for a page that says what the weights mean at all figures: what steps count is there only
+/// where that is so at the figures of an alternative alone.
+pub(super) fn explain_beside_weights(
+    case: &Case,
+    explanations: &[Explanation],
+    words: Words,
+) -> Vec<Block> {
+    view(case, explanations, false, words)
+}
+
+fn view(case: &Case, explanations: &[Explanation], all_steps: bool, words: Words) -> Vec<Block> {
     let mut out = super::head(case, words);
     for one in explanations {
         out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));
@@ -24,7 +38,7 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
             out.extend(place(one, over, standing, known, words).map(said));
         }
         out.push(Block::Grid(grid(one, words)));
-        if let Some(offs) = &one.trade_offs {
+        if let Some(offs) = one.trade_offs.as_ref().filter(|offs| all_steps || offs.at_figures) {
             let name = name(one, one.of, words);
             out.push(Block::Heading(
                 words
@@ -263,9 +277,8 @@ fn place(
     let name = name(one, alternative, words);
     let it = &problem.alternatives[alternative];
     let ids = |of: &[usize]| {
-        words.list(
-            &of.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect::<Vec<_>>(),
-        )
+        let asked = of.iter().map(|at| words.requirement(&problem.requirements[*at]));
+        words.list(&asked.collect::<Vec<_>>())
     };
     let mut out = Vec::new();
     if it.reference {

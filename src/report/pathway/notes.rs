@@ -1,7 +1,7 @@
 //! What a reader of a pathway must know beside it.
 
 use super::{MOST_NAMED, View};
-use crate::problem::{Kind, Quantity, ReadyFrom};
+use crate::problem::{Kind, Quantity, ReadyFrom, Text};
 use crate::report::Words;
 use crate::study::{NoPathShares, Pathway, PlaceState};
 
@@ -73,8 +73,9 @@ impl View<'_> {
             .model()
             .readiness
             .iter()
-            .filter(|readiness| is_range(&readiness.from))
-            .map(|readiness| format!("`{}`", readiness.fact))
+            .enumerate()
+            .filter(|(_, readiness)| is_range(&readiness.from))
+            .map(|(at, _)| self.fact(at))
             .collect();
         (!ranges.is_empty()).then(|| {
             let names = words.some(&ranges, MOST_NAMED);
@@ -89,13 +90,18 @@ impl View<'_> {
     fn off(&self) -> Option<String> {
         let words = self.words;
         let model = self.model();
-        let transitions = model.transitions.iter().filter(|it| !it.active).map(|it| &it.id);
-        let stays = model.stays.iter().filter(|it| !it.active).map(|it| &it.id);
-        let capacities = model.capacities.iter().filter(|it| !it.active).map(|it| &it.id);
-        let limits = model.limits.iter().filter(|it| !it.limit.is_applied()).map(|it| &it.limit.id);
-        let all: Vec<&String> = transitions.chain(stays).chain(capacities).chain(limits).collect();
-        let first = all.first()?;
-        let names: Vec<String> = all.iter().map(|id| format!("`{id}`")).collect();
+        let transitions = model.transitions.iter().filter(|it| !it.active);
+        let stays = model.stays.iter().filter(|it| !it.active);
+        let capacities = model.capacities.iter().filter(|it| !it.active);
+        let limits = model.limits.iter().map(|it| &it.limit).filter(|it| !it.is_applied());
+        let all: Vec<(&Text, &String)> = transitions
+            .map(|it| (&it.label, &it.id))
+            .chain(stays.map(|it| (&it.label, &it.id)))
+            .chain(capacities.map(|it| (&it.label, &it.id)))
+            .chain(limits.map(|it| (&it.label, &it.id)))
+            .collect();
+        let (_, first) = all.first()?;
+        let names: Vec<String> = all.iter().map(|(label, id)| words.named(label, id)).collect();
         let names = words.some(&names, MOST_NAMED);
         Some(words.pick(
             format!("Switched off, or without a bound: {names}. `--with {first}` switches on, `--limit ID=NUMBER` gives a bound."),

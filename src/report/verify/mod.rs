@@ -254,7 +254,7 @@ impl View<'_> {
             Outcome::Open => {}
         }
         if let Some(why) = answer.note.as_ref().filter(|_| answer.witness.is_none()) {
-            said.push(note::note(why, self.problem.min_known, words));
+            said.push(note::note(why, self.problem, words));
         }
         if let Some(share) = &answer.share
             && answer.outcome != Outcome::Proved
@@ -293,7 +293,10 @@ impl View<'_> {
             let names: Vec<String> = answer
                 .excluded_by
                 .iter()
-                .map(|at| format!("`{}`{}", self.problem.requirements[*at].id, self.source(*at)))
+                .map(|at| {
+                    let requirement = &self.problem.requirements[*at];
+                    format!("{}{}", self.words.requirement(requirement), self.source(*at))
+                })
                 .collect();
             let alone = if names.len() > 1 {
                 words.pick("; each alone is enough", "; elke eis volstaat op zich")

@@ -1,25 +1,45 @@
 //! Why a claim comes out as it does, in the reader's language.
 
+use crate::problem::Problem;
 use crate::report::Words;
 use crate::study::verify::note::ClaimNote;
 
 /// A reason in words.
-pub(super) fn note(note: &ClaimNote, min_known: f64, words: Words) -> String {
+pub(super) fn note(note: &ClaimNote, problem: &Problem, words: Words) -> String {
+    let asked = |ids: &[String]| {
+        let of = |id: &String| {
+            let requirement = problem.requirements.iter().find(|it| it.id == *id);
+            requirement.map_or_else(|| format!("`{id}`"), |it| words.requirement(it))
+        };
+        words.list(&ids.iter().map(of).collect::<Vec<_>>())
+    };
     let dutch = match note {
         ClaimNote::NotThere => "het alternatief is er niet".to_owned(),
         ClaimNote::OtherNotThere => "het alternatief waarmee het vergeleken wordt is er niet".to_owned(),
-        ClaimNote::Excluded(name, by) => format!("{name} is uitgesloten (door {}), dus dingt het niet mee", by.join(", ")),
+        ClaimNote::Excluded(name, by) => {
+            let by = asked(by);
+            return words.pick(
+                format!("{name} is excluded by {by}, so it does not compete"),
+                format!("{name} is uitgesloten door {by}, dus dingt het niet mee"),
+            );
+        }
         ClaimNote::Reference => "het staat er ter vergelijking en heeft geen rang".to_owned(),
         ClaimNote::NothingAsked => "het staat er ter vergelijking; er wordt geen eis aan gesteld".to_owned(),
         ClaimNote::NotExcluded => "geen eis sluit het uit".to_owned(),
-        ClaimNote::Flagged(by) => format!("het krijgt een aandachtspunt (door {}), maar is niet uitgesloten", by.join(", ")),
+        ClaimNote::Flagged(by) => {
+            let by = asked(by);
+            return words.pick(
+                format!("it is flagged by {by}, but not excluded"),
+                format!("het krijgt een aandachtspunt door {by}, maar is niet uitgesloten"),
+            );
+        }
         ClaimNote::NoScore(unscaled) if unscaled.is_empty() => "de methode geeft geen score aan wie niet meedingt".to_owned(),
         ClaimNote::NoScore(unscaled) => {
             format!("wie niet meedingt, heeft geen score bij gebrek aan een schaal voor {}", unscaled.join(", "))
         }
         ClaimNote::TooLittleKnown(name, known) => {
             // The figure that the other pages have, which shows that it falls short.
-            let (known, _) = words.percent_short_of(*known, min_known);
+            let (known, _) = words.percent_short_of(*known, problem.min_known);
             return words.pick(
                 format!("only {known} of the weight of {name} is known: it has no nominal score"),
                 format!("van {name} is maar {known} van het gewicht bekend: het heeft geen nominale score"),
