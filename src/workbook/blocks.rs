@@ -11,6 +11,9 @@ const PAGE: (f64, f64) = (765.0, 505.0);
 /// The pixels of a chart, and the columns of that width beside a table.
 const CHART: (u32, u16) = (560, 8);
 
+/// The most breaks that a sheet can have. Beyond these, pages end where they are full.
+const MOST_BREAKS: usize = 1023;
+
 pub(super) struct Blocks {
     /// The columns of the tables.
     columns: u16,
@@ -135,7 +138,8 @@ impl Blocks {
         sheet.set_print_area(0, 0, self.next, last)?;
         // One page wide whatever the width of the reader's font, and broken where blocks end.
         sheet.set_print_fit_to_pages(1, 0);
-        sheet.set_page_breaks(&self.breaks)?;
+        let breaks = &self.breaks[..self.breaks.len().min(MOST_BREAKS)];
+        sheet.set_page_breaks(breaks)?;
         paper(sheet);
         Ok(())
     }

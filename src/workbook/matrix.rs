@@ -24,6 +24,14 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         false => words.pick("The darker, the better.", "Hoe donkerder, hoe beter."),
     };
     put(sheet, 1, first, note, &style.line)?;
+    let all = (0..plan.groups.len()).map(|group| &plan.groups[group]);
+    if all.into_iter().any(|group| group.eligible < group.order.len()) {
+        let mark = words.pick(
+            "* does not compete: it is there for reference, or a requirement excludes it.",
+            "* dingt niet mee: het staat er ter vergelijking, of een eis sluit het uit.",
+        );
+        put(sheet, 2, first, mark, &style.line)?;
+    }
     let mut last = (HEADER, 1);
     let mut next = HEADER;
     if plan.groups.len() > 1 {
@@ -86,7 +94,9 @@ fn by_group(
                 continue;
             };
             let of = on(plan.names.scores, &cell(plan.score_row(group, at), score::SCORE));
-            follow(sheet, (FIRST + row(line), column), &of, standing.score, &style.score)?;
+            let competes = at < plan.groups[group].eligible;
+            let format = if competes { &style.score } else { &style.apart_score };
+            follow(sheet, (FIRST + row(line), column), &of, standing.score, format)?;
         }
     }
     let last =
@@ -133,7 +143,13 @@ fn by_criterion(
         for (at, place) in plan.groups[group].order.iter().enumerate() {
             let (Some(own), Some(values)) = (result.row(*place), &result.values) else { continue };
             put(sheet, line, 0, &plan.groups[group].label, &style.text)?;
-            put(sheet, line, 1, &plan.name(result.member(*place)), &style.text)?;
+            let competes = at < plan.groups[group].eligible;
+            let name = plan.name(result.member(*place));
+            let (name, text, score) = match competes {
+                true => (name, &style.text, &style.score),
+                false => (format!("{name} *"), &style.apart_text, &style.apart_score),
+            };
+            put(sheet, line, 1, &name, text)?;
             for (column, branch) in (2u16..).zip(top) {
                 let leaves = tree.leaves_under(*branch);
                 let adds: f64 =
@@ -151,7 +167,7 @@ fn by_criterion(
                         format!("SUMPRODUCT({},{})", over(weights), over(values))
                     })
                     .collect();
-                follow(sheet, (line, column), &terms.join("+"), Some(adds), &style.score)?;
+                follow(sheet, (line, column), &terms.join("+"), Some(adds), score)?;
             }
             line += 1;
         }

@@ -34,10 +34,12 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     table(sheet, style, (plan.names.performances, title), [note, second], over, &heads(plan))?;
     let mut last = FIRST;
     for group in 0..plan.groups.len() {
+        let mut known_so_far = vec![0.0; plan.groups[group].order.len()];
         for leaf in 0..plan.leaves() {
-            for at in 0..plan.groups[group].order.len() {
+            for (at, so_far) in known_so_far.iter_mut().enumerate() {
                 let place = plan.performance_row(group, leaf, at);
                 cells(sheet, style, plan, (group, leaf, at), place)?;
+                known(sheet, style, plan, (group, leaf, at), so_far)?;
                 last = last.max(place);
             }
             validate(sheet, plan, group, leaf)?;
@@ -46,7 +48,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     if !plan.has_groups() {
         sheet.set_column_hidden(column::GROUP)?;
     }
-    sheet.set_column_hidden(column::NUMBER)?;
+    sheet.set_column_hidden(column::KNOWN_SO_FAR)?;
     // A level such as 0 is a number in a column of texts.
     let number = rust_xlsxwriter::IgnoreError::NumberStoredAsText;
     sheet.ignore_error_range(FIRST, 0, last, column::STATED, number)?;
@@ -58,7 +60,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
 fn heads(plan: &Plan) -> [Head; 14] {
     let words = plan.words;
     [
-        head(words.pick("No.", "Nr."), 6.0, ""),
+        head(words.pick("Known so far", "Tot hier bekend"), 9.0, ""),
         head(words.pick("Group", "Groep"), 16.0, ""),
         head(words.pick("Criterion", "Criterium"), 34.0, ""),
         head(words.pick("Alternative", "Alternatief"), 28.0, ""),
@@ -116,12 +118,6 @@ fn cells(
     let known = problem.is_known(member, leaf);
     let listed = problem.cells.listed(member, leaf, plan.leaves());
     let input = problem.cell(member, leaf).input;
-    sheet.write_number_with_format(
-        place,
-        column::NUMBER,
-        row(plan.number(group, at)),
-        &style.fixed_whole,
-    )?;
     put(sheet, place, column::GROUP, &plan.groups[group].label, &style.text)?;
     put(sheet, place, column::CRITERION, &plan.leaf_label(leaf), &style.text)?;
     put(sheet, place, column::ALTERNATIVE, &plan.name(member), &style.text)?;
@@ -180,6 +176,29 @@ fn cells(
     follow(sheet, (place, column::HIGH), &high, Some(spread.high), &style.fixed_number)?;
     let known = f64::from(u8::from(known));
     follow(sheet, (place, column::KNOWN), &is_known, Some(known), &style.fixed_whole)
+}
+
+/// The weight of the criteria down to this one of which anything is known, on top of `so_far`.
+fn known(
+    sheet: &mut Worksheet,
+    style: &Style,
+    plan: &Plan,
+    (group, leaf, at): (usize, usize, usize),
+    so_far: &mut f64,
+) -> Written {
+    let place = plan.performance_row(group, leaf, at);
+    let own = format!("IF({}=1,{},0)", cell(place, column::KNOWN), cell(place, column::WEIGHT));
+    let formula = match leaf {
+        0 => own,
+        _ => {
+            let before = plan.performance_row(group, leaf - 1, at);
+            format!("{}+{own}", cell(before, column::KNOWN_SO_FAR))
+        }
+    };
+    if plan.problem.is_known(plan.member(group, at), leaf) {
+        *so_far += plan.weights().of_group(group)[leaf];
+    }
+    follow(sheet, (place, column::KNOWN_SO_FAR), &formula, Some(*so_far), &style.fixed_share)
 }
 
 /// The level that a figure is.

@@ -192,10 +192,8 @@ fn line(
     let Some(score) = standing.computed.filter(|_| plan.scoring.follows_weights()) else {
         return written(sheet, style, (here, eligible), standing, result.known(place), order);
     };
-    let numbers = on(plan.names.performances, &figures(plan, performance::NUMBER));
-    let shares = on(plan.names.performances, &figures(plan, performance::WEIGHT));
-    let knowns = on(plan.names.performances, &figures(plan, performance::KNOWN));
-    let known = format!("SUMIFS({shares},{numbers},{},{knowns},1)", own(column::NUMBER));
+    let last = plan.performance_row(group, plan.leaves().saturating_sub(1), at);
+    let known = on(plan.names.performances, &cell(last, performance::KNOWN_SO_FAR));
     follow(sheet, (here, column::KNOWN), &known, Some(result.known(place)), &style.share)?;
     let (formula, size) = computed(plan, group, at);
     follow(sheet, (here, column::COMPUTED), &formula, Some(score), &style.fixed_number)?;
@@ -291,12 +289,6 @@ fn written(
         }
     }
     Ok(())
-}
-
-/// A column of *Performances* over all rows.
-fn figures(plan: &Plan, column: u16) -> String {
-    let rows = row((plan.alternatives() * plan.leaves()).max(1));
-    range((FIRST, column), (FIRST + rows - 1, column))
 }
 
 /// A small number as a formula of any language has it: no exponent.

@@ -65,6 +65,9 @@ pub(super) struct Style {
     pub fixed_score: Format,
     pub fixed_share: Format,
     pub fixed_whole: Format,
+    /// Of what does not compete: marked with a star, which stands on paper and in grey as well.
+    pub apart_text: Format,
+    pub apart_score: Format,
     pub input_number: Format,
     pub input_text: Format,
     pub unknown_number: Format,
@@ -121,6 +124,8 @@ impl Style {
             fixed_score: soft(figure("0.000")),
             fixed_share: soft(figure("0.0%")),
             fixed_whole: soft(figure("0")),
+            apart_text: soft(ruled(text())).set_italic(),
+            apart_score: soft(figure("0.000\\*")).set_italic(),
             input_number: input(base().set_num_format("General")),
             input_text: input(text()),
             unknown_number: unknown(base().set_num_format("General").set_align(FormatAlign::Right)),
