@@ -1,7 +1,7 @@
 //! Sheets made of blocks, each a small table with a chart to its right: pages of A4 landscape end
 //! between two blocks, so that no chart is cut.
 
-use super::style::{HEADER_HEIGHT, Head, Style, Written, header, paper, put};
+use super::style::{HEADER_HEIGHT, Head, Style, Written, header, header_height, paper, put};
 use rust_xlsxwriter::{Chart, Format, Worksheet};
 
 /// The height of a row in points and in pixels.
@@ -107,15 +107,15 @@ impl Blocks {
 
     /// Heading and header of a block.
     pub(super) fn head(
-        &self,
+        &mut self,
         sheet: &mut Worksheet,
         style: &Style,
         start: u32,
         heading: &str,
         heads: &[Head],
     ) -> Written {
-        let heading_format = style.heading.clone();
-        put(sheet, start, 0, heading, &heading_format)?;
+        put(sheet, start, 0, heading, &style.heading)?;
+        self.used += header_height(heads) - HEADER_HEIGHT;
         header(sheet, style, start + 1, heads)
     }
 
