@@ -28,8 +28,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         false => words.pick("The darker, the better.", "Hoe donkerder, hoe beter."),
     };
     put(sheet, 1, first, note, &style.line)?;
-    let all = (0..plan.groups.len()).map(|group| &plan.groups[group]);
-    if all.into_iter().any(|group| group.eligible < group.order.len()) {
+    if plan.groups.iter().any(|group| group.eligible < group.order.len()) {
         let mark = words.pick(
             "* does not compete: it is there for reference, or a requirement excludes it.",
             "* dingt niet mee: het staat er ter vergelijking, of een eis sluit het uit.",
@@ -167,7 +166,8 @@ fn by_criterion(
                 false => (format!("{name} *"), &style.apart_text, &style.apart_score),
             };
             put(sheet, line, 1, &name, text)?;
-            let texts = [(plan.groups[group].label.as_str(), GROUP_WIDTH), (&name, NAME_WIDTH)];
+            let texts: [(&str, f64); 2] =
+                [(plan.groups[group].label.as_str(), GROUP_WIDTH), (&name, NAME_WIDTH)];
             fit(sheet, line, &texts)?;
             for (column, branch) in (2u16..).zip(top) {
                 let leaves = tree.leaves_under(*branch);

@@ -138,7 +138,7 @@ fn cells(
         Some(Scale::Ordinal(_)) => written.as_str(),
         _ => "",
     };
-    let texts = [
+    let texts: [(&str, f64); 6] = [
         (plan.groups[group].label.as_str(), GROUP_WIDTH),
         (&label, CRITERION_WIDTH),
         (&name, NAME_WIDTH),

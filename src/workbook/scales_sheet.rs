@@ -130,7 +130,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         let means = anchor.map_or("", |anchor| anchor.text.get(words.0));
         put(sheet, at, MEANS, means, &style.text)?;
         let level = scale.level.as_deref().unwrap_or_default();
-        let texts = [(label.as_str(), 36.0), (group, 18.0), (level, 22.0), (means, 70.0)];
+        let texts: [(&str, f64); 4] =
+            [(label.as_str(), 36.0), (group, 18.0), (level, 22.0), (means, 70.0)];
         fit(sheet, at, &texts)?;
     }
     let last = FIRST + row(plan.scales.rows.len()) - 1;

@@ -180,7 +180,7 @@ fn line(
     let (name, competes) = (plan.name(member), competes(plan, member));
     put(sheet, here, column::ALTERNATIVE, &name, &style.text)?;
     put(sheet, here, column::COMPETES, &competes, &style.text)?;
-    let texts =
+    let texts: [(&str, f64); 3] =
         [(of.label.as_str(), GROUP_WIDTH), (&name, NAME_WIDTH), (&competes, COMPETES_WIDTH)];
     fit(sheet, here, &texts)?;
     let fixed = [

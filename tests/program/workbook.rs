@@ -250,7 +250,11 @@ mod program {
     use std::process::{Command, Output};
 
     fn run(folder: &Path, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_afweging")).current_dir(folder).args(args).output().unwrap()
+        Command::new(env!("CARGO_BIN_EXE_afweging"))
+            .current_dir(folder)
+            .args(args)
+            .output()
+            .unwrap()
     }
 
     fn said(output: &Output) -> String {
@@ -271,7 +275,8 @@ mod program {
         std::fs::write(files.path("t.csv"), rows).unwrap();
         let folder = files.path("");
         let args = ["report", "case.toml", "--studies", "robust,sweep", "-o", "b.xlsx"];
-        let methods = ["--method", "weighted-sum", "--method", "topsis", "--method", "weighted-product"];
+        let methods =
+            ["--method", "weighted-sum", "--method", "topsis", "--method", "weighted-product"];
         let output = run(&folder, &[&args[..], &methods[..], &["-q"]].concat());
         assert!(output.status.success(), "{}", said(&output));
         let (stderr, sheet) = (said(&output), answer(&folder.join("b.xlsx")));
@@ -279,7 +284,10 @@ mod program {
             assert!(stderr.contains(&format!("warning: left out: {part}")), "{stderr}");
             assert!(sheet.contains(&format!("Left out: {part}")), "{sheet}");
         }
-        assert!(stderr.contains("weighted-product") && sheet.contains("weighted-product"), "{sheet}");
+        assert!(
+            stderr.contains("weighted-product") && sheet.contains("weighted-product"),
+            "{sheet}"
+        );
         // What it holds by itself is no reason to say anything.
         let output = run(&folder, &["report", "case.toml", "-o", "c.xlsx"]);
         assert_eq!(said(&output), "wrote c.xlsx");
