@@ -104,8 +104,9 @@ pub enum Command {
     /// written with -o report.html
     #[command(after_help = examples::REPORT, mut_args(|arg| match arg.get_id().as_str() {
         "output" => arg.help("A file, whose extension gives the form: .html a page for a browser, .xlsx a workbook, .md .txt .typ the page"),
-        // A report holds all tables and charts.
-        "table" | "chart" => arg.hide(true),
+        "format" => arg.help("table or markdown: the form of the page on the screen"),
+        // A report holds all tables and charts, and no CSV.
+        "table" | "chart" | "csv_locale" | "raw" => arg.hide(true),
         _ => arg,
     }))]
     Report(ReportArgs),

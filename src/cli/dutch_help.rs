@@ -215,6 +215,10 @@ fn of_command(command: &str, id: &str) -> Option<&'static str> {
         ("man", "output") => {
             "Schrijf de bladzijden van het programma en van elke opdracht in deze map; niets wat er staat, wordt overschreven"
         }
+        ("report", "output") => {
+            "Een bestand, waarvan de extensie de vorm geeft: .html een pagina voor een browser, .xlsx een werkmap, .md .txt .typ de pagina"
+        }
+        ("report", "format") => "table of markdown: de vorm van de pagina op het scherm",
         ("completions", "shell") => "De shell",
         ("weights", "into") => {
             "Schrijf de gewichten in dit criteriabestand of in deze werkmap, en laat al het andere erin ongemoeid"

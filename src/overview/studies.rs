@@ -176,7 +176,8 @@ pub fn overview<T>(
         portfolio: Asked::of(left_out(StudyName::Portfolio), || {
             let model = case.portfolio_model()?;
             let (draws, chance_draws) = (request.dear_draws, request.dear_draws);
-            let best = PortfolioRequest { draws, seed, ..Default::default() };
+            let why_not = request.why_not;
+            let best = PortfolioRequest { why_not, draws, seed, ..Default::default() };
             let sure = RobustPortfolioRequest { draws, chance_draws, seed, ..Default::default() };
             Ok((portfolio(main, model, &best)?, robust_portfolio(main, model, &sure)?))
         }),
