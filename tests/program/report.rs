@@ -546,6 +546,7 @@ fn a_large_case_is_a_page_to_mail() {
         "afweging evaluate large.csv --table contributions -o contributions.csv writes all."
     ));
     assert!(text.contains("takes its time on a case of this size and is left out"), "{text}");
-    let drawn = "afweging evaluate large.csv --chart contributions -o contributions.svg draws it.";
-    assert!(text.contains(drawn), "{text}");
+    // Charts draw as much as can be read, and so have room on the page.
+    assert!(!text.contains("so large that it is left out"), "{text}");
+    assert!(page.contains("-contributions-title\""));
 }

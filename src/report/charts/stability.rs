@@ -1,9 +1,9 @@
 //! The charts of a stability study: how far single weights may move, and the smallest change of all
 //! together.
 
-use super::shared::{
-    MOST_PANELS, MOST_ROWS, axis, branch_label, group_name, left_out, origin, read_out, titled,
-};
+use super::captions::closing;
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::{MOST_PANELS, MOST_ROWS, axis, branch_label, group_name, read_out, titled};
 use crate::case::Case;
 use crate::chart::palette::INK;
 use crate::chart::{
@@ -97,14 +97,15 @@ impl View<'_> {
         let mut panels = Vec::new();
         let mut read = Vec::new();
         let mut free = Vec::new();
+        // Of what has a limit: groups and weights that have none are told apart from these.
+        let mut left = LeftOut::default();
         let mut tightest: Option<(f64, &StabilityInterval)> = None;
         let mut unlimited = 0;
         // Where no weight changes anything, all are drawn: an empty picture would not show that.
         let first = |it: &&StabilityInterval| it.target == Target::First;
         let limits = self.study.intervals.iter().filter(first).any(|it| self.room(it).is_some());
         let free_room = (!limits).then_some(f64::INFINITY);
-        let compared = || (0..groups.len()).filter(|group| groups[*group].places.len() > 1);
-        for group in compared() {
+        for group in (0..groups.len()).filter(|group| groups[*group].places.len() > 1) {
             let of = |it: &&StabilityInterval| it.group == group && it.target == Target::First;
             let own = self.study.intervals.iter().filter(of);
             let mut limited: Vec<(f64, &StabilityInterval)> =
@@ -123,6 +124,11 @@ impl View<'_> {
                 free.push(titled(self.group(group), &leaders));
                 continue;
             }
+            if panels.len() >= MOST_PANELS {
+                left.groups += 1;
+                continue;
+            }
+            left.rows += LeftOut::over(limited.len(), MOST_ROWS);
             let title = titled(self.group(group), &leaders);
             let row = |(_, it): &(f64, &StabilityInterval)| {
                 let name = branch_label(problem, self.study.path(it).branch, words);
@@ -137,10 +143,8 @@ impl View<'_> {
                 IntervalRow { name, hint, text, holds, now: self.study.path(it).weight }
             };
             let rows: Vec<IntervalRow> = limited.iter().take(MOST_ROWS).map(row).collect();
-            if panels.len() < MOST_PANELS {
-                read.extend(rows.iter().map(|row| row.hint.clone()));
-                panels.push(IntervalPanel { title, rows });
-            }
+            read.extend(rows.iter().map(|row| row.hint.clone()));
+            panels.push(IntervalPanel { title, rows });
         }
         let title = match tightest {
             None => words
@@ -176,8 +180,8 @@ impl View<'_> {
                     .to_owned(),
             );
         }
-        notes.extend(left_out(compared().count(), self.study.sweep.swept(), "intervals", words));
-        notes.push(origin(self.case, self.study.sweep.evaluation.method.name(), words));
+        notes.extend(left.note(RowsAre::Weights, Some("intervals"), words));
+        notes.extend(closing(self.case, Some(self.study.sweep.evaluation.method.name()), words));
         if read.is_empty() {
             read.push(title.clone());
         }
@@ -336,14 +340,9 @@ impl View<'_> {
                     .to_owned(),
             );
         }
-        if smallest.len() > MOST_CHANGES {
-            let more = words.count(smallest.len() - MOST_CHANGES);
-            notes.push(words.pick(
-                format!("{more} more groups are not drawn: `--table smallest_change` has them all."),
-                format!("Nog {more} groepen zijn niet getekend: `--table smallest_change` heeft ze allemaal."),
-            ));
-        }
-        notes.push(origin(self.case, self.study.sweep.evaluation.method.name(), words));
+        let left = LeftOut { groups: LeftOut::over(smallest.len(), MOST_CHANGES), rows: 0 };
+        notes.extend(left.note(RowsAre::Weights, Some("smallest_change"), words));
+        notes.extend(closing(self.case, Some(self.study.sweep.evaluation.method.name()), words));
         let read = if read.is_empty() { vec![title.clone()] } else { read };
         Slope {
             caption: Caption { title, description: read_out(&read, words), notes },

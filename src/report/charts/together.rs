@@ -1,11 +1,13 @@
 //! Charts of many actors, of portfolios and of pathways.
 
 use super::captions::{MOST_GROUPS, MOST_TOLD, closing, heading};
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::MOST_ROWS;
 use crate::case::Case;
 use crate::chart::Caption;
-use crate::chart::actors::{Accepts, Actors as ActorsChart, ActorsCell, ActorsGroup, ActorsRow};
-use crate::chart::limits_used::{LimitsUsed, LimitsUsedRow};
-use crate::chart::timeline::{Stretch, Timeline, TimelineRow};
+use crate::chart::{Accepts, Actors as ActorsChart, ActorsCell, ActorsGroup, ActorsRow};
+use crate::chart::{LimitsUsed, LimitsUsedRow};
+use crate::chart::{Stretch, Timeline, TimelineRow};
 use crate::problem::Problem;
 use crate::report::{NamedChart, Words};
 use crate::study::{
@@ -64,7 +66,8 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
     let mut seen = Vec::new();
     // By group: what all accept.
     let mut by_all = Vec::new();
-    // All groups are counted, and the first are drawn.
+    let mut left = LeftOut { groups: LeftOut::over(shown.len(), MOST_GROUPS), rows: 0 };
+    // All are counted, and the first are drawn.
     for group in &shown {
         let acceptance = &study.acceptance.groups[group.group];
         let mut order: Vec<usize> = (0..group.places.len()).collect();
@@ -102,9 +105,13 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
             rows.push(ActorsRow { name, cells });
         }
         by_all.push(all);
-        groups.push(ActorsGroup { heading: group_heading, rows });
+        if groups.len() < MOST_GROUPS {
+            left.rows += LeftOut::over(rows.len(), MOST_ROWS);
+            // What most accept stands on top.
+            rows.truncate(MOST_ROWS);
+            groups.push(ActorsGroup { heading: group_heading, rows });
+        }
     }
-    groups.truncate(MOST_GROUPS);
     let count = words.count(names.len());
     let title = match &by_all[..] {
         [all] if !all.is_empty() => {
@@ -153,7 +160,8 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
         ).to_owned(),
         fills(&seen, words),
     ];
-    notes.extend(closing(case, shown.len(), words));
+    notes.extend(left.note(RowsAre::Alternatives, Some("actor_ranking"), words));
+    notes.extend(closing(case, None, words));
     let caption = Caption { title, description: told.join(" "), notes };
     ActorsChart { caption, actors: names, groups }
 }
@@ -340,7 +348,7 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
             ),
         ));
     }
-    notes.extend(closing(case, 0, words));
+    notes.extend(closing(case, None, words));
     let caption = Caption { title, description: told.join(" "), notes };
     LimitsUsed { caption, bound: words.pick("bound", "grens").to_owned(), rows }
 }
@@ -483,7 +491,7 @@ fn pathway(case: &Case, study: &Pathway, words: Words) -> Timeline {
         None => {}
     }
     notes.push(words.pick("At nominal figures.", "Bij de nominale cijfers.").to_owned());
-    notes.extend(closing(case, 0, words));
+    notes.extend(closing(case, None, words));
     Timeline { caption: Caption { title, description: told.join(" "), notes }, periods, rows }
 }
 

@@ -8,6 +8,7 @@ use super::{blocks, cells};
 use crate::chart::escaped;
 use crate::report::whole::{Report, Section};
 use crate::report::{NamedChart, Words};
+use crate::write::acting_escaped;
 use serde_json::Value;
 
 const PAGE: &str = include_str!("../../../../assets/page/page.html");
@@ -187,9 +188,11 @@ fn body(
 /// A chart of a section, or the command that draws it where it is too large for a page.
 fn add_chart(out: &mut Html, chart: &NamedChart, section: &Section, words: Words) {
     let name = chart.name();
-    let svg = chart.draw().to_svg_element(&format!("chart-{}-{name}", section.id));
+    let picture = chart.draw();
+    let svg = picture.to_svg_element(&format!("chart-{}-{name}", section.id));
     if svg.len() <= LARGEST_CHART {
-        out.open("figure", &[("class", "chart")]).html(&svg).close("figure").line();
+        out.open("figure", &[("class", "chart")]);
+        out.element("figcaption", &[], &picture.title).html(&svg).close("figure").line();
         return;
     }
     let command = format!("{} --chart {name} -o {name}.svg", section.command);
@@ -247,21 +250,7 @@ fn scripts_of(scripts: &[&str], model: &Value, is_live: bool) -> String {
 /// JSON within a script: what could end it, and what is not to be seen or turns the direction of
 /// writing, is written as a number.
 fn in_script(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        let is_hidden = c.is_control()
-            || matches!(c,
-                '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
-        if c == '<' || is_hidden {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    acting_escaped(json).replace('<', "\\u003c")
 }
 
 #[cfg(test)]
@@ -281,5 +270,19 @@ mod tests {
         let json = in_script(&model.to_string());
         assert_eq!(json, "{\"a\":\"\\u003c/script>\\u202e\\udb40\\udc01é\"}");
         assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), model);
+    }
+
+    /// Charts stand on nothing of ours, and so have a list of their own.
+    #[test]
+    fn pictures_and_lines_hide_the_same_characters() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let text = c.to_string();
+            let in_picture = match c {
+                // Written in another way, or not to be written in XML at all.
+                '&' | '<' | '>' | '"' | '\'' | '\u{FFFE}' | '\u{FFFF}' => continue,
+                _ => escaped(&text),
+            };
+            assert_eq!(in_picture != text, crate::write::line(&text) != text, "{c:?}");
+        }
     }
 }
