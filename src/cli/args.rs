@@ -120,12 +120,15 @@ pub enum Command {
     List(ListArgs),
     /// Print the JSON Schema of the criteria file, for editors
     #[command(after_help = examples::SCHEMA)]
-    Schema,
+    Schema(LangArgs),
     /// Print a completion script
     #[command(after_help = examples::COMPLETIONS)]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
+        /// The language
+        #[command(flatten)]
+        lang: LangArgs,
     },
     /// Print the manual page of the program or of a command, as `man` reads it
     #[command(after_help = examples::MAN)]
@@ -323,6 +326,14 @@ pub enum InitFormat {
     Xlsx,
 }
 
+/// The language of what is no page of a case. Which one it is, [`super::spoken`] says.
+#[derive(Args)]
+pub struct LangArgs {
+    /// Language of words and messages
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
+}
+
 /// `list`
 #[derive(Args)]
 pub struct ListArgs {
@@ -331,6 +342,9 @@ pub struct ListArgs {
     pub what: Option<What>,
     /// One of them, in full
     pub name: Option<String>,
+    /// The language
+    #[command(flatten)]
+    pub lang: LangArgs,
 }
 
 /// `man`
@@ -342,6 +356,9 @@ pub struct ManArgs {
     /// overwritten
     #[arg(short, long, value_name = "DIR", conflicts_with = "command")]
     pub output: Option<PathBuf>,
+    /// The language
+    #[command(flatten)]
+    pub lang: LangArgs,
 }
 
 /// What can be listed.

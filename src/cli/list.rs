@@ -1,15 +1,18 @@
 //! `afweging list`
 
 use super::args::{ListArgs, What};
+use super::dutch_help;
 use super::failure::Failure;
 use super::output::{self, print};
+use super::spoken::{dutch, pick};
 use afweging::case::{self, Case, Location, WhatIf};
 use afweging::method::{Method, Parameter, Sheet};
 use afweging::problem::Language;
+use afweging::report::Words;
 use afweging::study::STUDIES;
 use afweging::value::Normalization;
 use afweging::weighting::{Evidence, Weighting, WeightingSheet, utastar};
-use afweging::write::Grid;
+use afweging::write::{Align, Grid};
 use afweging::{Error, Result};
 use clap::ValueEnum;
 
@@ -23,7 +26,17 @@ pub fn run(args: &ListArgs) -> std::result::Result<(), Failure> {
         Some(What::Weightings) => weightings(name)?,
         Some(What::Studies) => studies(name)?,
     };
-    print(&text)
+    let sheets =
+        matches!(args.what, Some(What::Methods | What::Normalizations | What::Weightings));
+    print(&match dutch() && sheets {
+        true => format!("{text}De definitiebladen zijn in het Engels.\n"),
+        false => text,
+    })
+}
+
+/// The heads of a table.
+fn heads<const N: usize>(en: [&str; N], nl: [&str; N]) -> Vec<(String, Option<Align>)> {
+    pick(en, nl).map(|name| (name.to_owned(), None)).to_vec()
 }
 
 /// What can be listed.
@@ -34,10 +47,13 @@ fn lists() -> String {
         let name = of(value.as_ref().map(|value| value.get_name().to_owned()));
         vec![
             format!("afweging list {name}"),
-            of(value.and_then(|value| Some(value.get_help()?.to_string()))),
+            match dutch() {
+                true => dutch_help::listed(*what).to_owned(),
+                false => of(value.and_then(|value| Some(value.get_help()?.to_string()))),
+            },
         ]
     };
-    let head = ["command", "lists"].map(|name| (name.to_owned(), None)).to_vec();
+    let head = heads(["command", "lists"], ["opdracht", "somt op"]);
     Grid { head, rows: What::value_variants().iter().map(row).collect() }.to_text(output::width())
 }
 
@@ -48,6 +64,7 @@ fn cases(name: Option<&str>) -> Result<String> {
         Some(name) if known.contains(&name) => vec![name],
         Some(name) => return Err(Error::unknown("case", name, known)),
     };
+    let words = Words(pick(Language::En, Language::Nl));
     let row = |name: &&str| -> Result<Vec<String>> {
         let case = Case::open(&Location::Builtin((*name).to_owned()), &WhatIf::default())?;
         let size = format!(
@@ -58,13 +75,14 @@ fn cases(name: Option<&str>) -> Result<String> {
         Ok(vec![
             (*name).to_owned(),
             size,
-            case.status.map_or("", |status| status.name()).to_owned(),
-            case.title.get(Language::En).to_owned(),
+            case.status.map_or("", |status| words.status(status)).to_owned(),
+            case.title.get(words.0).to_owned(),
         ])
     };
-    let head = ["case", "alternatives x criteria", "status", "title"]
-        .map(|name| (name.to_owned(), None))
-        .to_vec();
+    let head = heads(
+        ["case", "alternatives x criteria", "status", "title"],
+        ["dossier", "alternatieven x criteria", "status", "titel"],
+    );
     Ok(Grid { head, rows: wanted.iter().map(row).collect::<Result<_>>()? }.to_text(output::width()))
 }
 
@@ -76,7 +94,7 @@ fn methods(name: Option<&str>) -> Result<String> {
                 vec![entry.name.to_owned(), entry.idea.to_owned(), entry.use_when.to_owned()]
             };
             let head =
-                ["method", "idea", "when to use"].map(|name| (name.to_owned(), None)).to_vec();
+                heads(["method", "idea", "when to use"], ["methode", "idee", "te gebruiken als"]);
             Ok(Grid { head, rows: catalogue.iter().map(row).collect() }.to_text(output::width()))
         }
         Some(name) => match catalogue.iter().find(|entry| entry.name == name) {
@@ -89,10 +107,14 @@ fn methods(name: Option<&str>) -> Result<String> {
 /// The rows with which a definition sheet opens: its idea, when to use it and when not, and its
 /// parameters.
 fn opening(texts: [&str; 3], parameters: &[Parameter]) -> Vec<(&'static str, String)> {
-    let names = ["idea", "use when", "avoid when"];
+    let names = pick(
+        ["idea", "use when", "avoid when"],
+        ["idee", "te gebruiken als", "te vermijden als"],
+    );
     let told = names.into_iter().zip(texts.map(str::to_owned));
     let of = |p: &Parameter| {
-        ("parameter", format!("{} (default: {}): {}", p.name, p.default, p.meaning))
+        let default = pick("default", "standaard");
+        ("parameter", format!("{} ({default}: {}): {}", p.name, p.default, p.meaning))
     };
     told.chain(parameters.iter().map(of)).collect()
 }
@@ -108,11 +130,11 @@ fn sheet(entry: &Sheet) -> String {
     let mut rows = opening([entry.idea, entry.use_when, entry.avoid_when], entry.parameters);
     rows.extend([
         ("score", entry.score.to_owned()),
-        ("scale needed", entry.scale.words().to_owned()),
-        ("ties", entry.ties.to_owned()),
-        ("degenerate", entry.degenerate.to_owned()),
-        ("reference", entry.reference.to_owned()),
-        ("other packages", entry.disagreements.to_owned()),
+        (pick("scale needed", "vereiste schaal"), entry.scale.words().to_owned()),
+        (pick("ties", "gelijke standen"), entry.ties.to_owned()),
+        (pick("degenerate", "ontaarde gevallen"), entry.degenerate.to_owned()),
+        (pick("reference", "bron"), entry.reference.to_owned()),
+        (pick("other packages", "andere programma's"), entry.disagreements.to_owned()),
     ]);
     laid_out(entry.name, rows)
 }
@@ -126,11 +148,11 @@ fn weightings(name: Option<&str>) -> Result<String> {
         let row = |entry: &&WeightingSheet| {
             let from = match entry.evidence {
                 Evidence::Judgements(form) => form,
-                Evidence::Data(_) => "the data",
+                Evidence::Data(_) => pick("the data", "de gegevens"),
             };
             [entry.name, entry.idea, from].map(str::to_owned).to_vec()
         };
-        let head = ["weighting", "idea", "made of"].map(|name| (name.to_owned(), None)).to_vec();
+        let head = heads(["weighting", "idea", "made of"], ["weging", "idee", "gemaakt van"]);
         return Ok(Grid { head, rows: all.iter().map(row).collect() }.to_text(output::width()));
     };
     let Some(entry) = all.iter().find(|entry| entry.name == name) else {
@@ -138,13 +160,15 @@ fn weightings(name: Option<&str>) -> Result<String> {
     };
     let mut rows = opening([entry.idea, entry.use_when, entry.avoid_when], entry.parameters);
     rows.push(match entry.evidence {
-        Evidence::Judgements(form) => ("judgements", form.to_owned()),
-        Evidence::Data(scale) => ("scale needed", scale.words().to_owned()),
+        Evidence::Judgements(form) => (pick("judgements", "oordelen"), form.to_owned()),
+        Evidence::Data(scale) => {
+            (pick("scale needed", "vereiste schaal"), scale.words().to_owned())
+        }
     });
     rows.extend([
-        ("degenerate", entry.degenerate.to_owned()),
-        ("reference", entry.reference.to_owned()),
-        ("other packages", entry.disagreements.to_owned()),
+        (pick("degenerate", "ontaarde gevallen"), entry.degenerate.to_owned()),
+        (pick("reference", "bron"), entry.reference.to_owned()),
+        (pick("other packages", "andere programma's"), entry.disagreements.to_owned()),
     ]);
     Ok(laid_out(entry.name, rows))
 }
@@ -154,9 +178,14 @@ fn studies(name: Option<&str>) -> Result<String> {
         return Err(Error::unknown("study", name, STUDIES.iter().map(|(known, _)| *known)));
     }
     let wanted = STUDIES.iter().filter(|(known, _)| name.is_none_or(|name| name == *known));
-    let head =
-        ["afweging sensitivity ...", "question"].map(|name| (name.to_owned(), None)).to_vec();
-    let row = |(name, question): &(&str, &str)| vec![(*name).to_owned(), (*question).to_owned()];
+    let head = heads(
+        ["afweging sensitivity ...", "question"],
+        ["afweging sensitivity ...", "vraag"],
+    );
+    let row = |(name, question): &(&str, &str)| {
+        let dutch = dutch_help::about(name).filter(|_| dutch());
+        vec![(*name).to_owned(), dutch.unwrap_or(question).to_owned()]
+    };
     Ok(Grid { head, rows: wanted.map(row).collect() }.to_text(output::width()))
 }
 
@@ -174,8 +203,9 @@ fn normalizations(name: Option<&str>) -> Result<String> {
             .map(str::to_owned)
             .to_vec()
     };
-    let head = ["normalization", "more is better", "less is better", "scale", "defined for"]
-        .map(|name| (name.to_owned(), None))
-        .to_vec();
+    let head = heads(
+        ["normalization", "more is better", "less is better", "scale", "defined for"],
+        ["normalisering", "meer is beter", "minder is beter", "schaal", "bepaald voor"],
+    );
     Ok(Grid { head, rows: wanted.map(row).collect() }.to_text(output::width()))
 }

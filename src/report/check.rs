@@ -21,7 +21,7 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     out.push(
         Block::Text(words.pick(
             format!("Alternatives: {all} (competing {eligible}, for reference {reference}, excluded {excluded}); groups: {groups}; criteria: {leaves}; inputs: {}.", words.count(problem.inputs.len())),
-            format!("Alternatieven: {all} (meedingend {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", words.count(problem.inputs.len())),
+            format!("Alternatieven: {all} (te rangschikken {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", words.count(problem.inputs.len())),
         )),
     );
     out.extend(actors(case, words));
@@ -81,7 +81,7 @@ fn actors(case: &Case, words: Words) -> Option<Block> {
         let name = |actor: &crate::case::StatedActor| {
             let label = actor.label.get(words.0);
             match &actor.kind {
-                Some(kind) => format!("{label} ({kind})"),
+                Some(kind) => format!("{label} ({})", words.cited(kind)),
                 None => label.to_owned(),
             }
         };

@@ -86,7 +86,7 @@ fn contributions(case: &Case, one: &Explanation, words: Words) -> Contributions 
         notes.push(words.pick(
             format!("{more} smaller ones are not drawn: `--table explanation` has them all."),
             format!(
-                "Nog {more} kleinere zijn niet getekend: `--table explanation` heeft ze allemaal."
+                "Nog {more} kleinere zijn niet getekend: `--table explanation` bevat ze allemaal."
             ),
         ));
     }

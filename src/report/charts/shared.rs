@@ -80,14 +80,14 @@ pub(super) fn left_out(
     let groups = more(groups, MOST_PANELS).map(|n| {
         words.pick(
             format!("{n} more groups are not drawn: `--table {table}` has them all."),
-            format!("Nog {n} groepen zijn niet getekend: `--table {table}` heeft ze allemaal."),
+            format!("Nog {n} groepen zijn niet getekend: `--table {table}` bevat ze allemaal."),
         )
     });
     let rows = (largest > MOST_ROWS).then(|| {
         words.pick(
             format!("Of a group {MOST_ROWS} are drawn: `--table {table}` has them all."),
             format!(
-                "Van een groep zijn er {MOST_ROWS} getekend: `--table {table}` heeft ze allemaal."
+                "Van een groep zijn er {MOST_ROWS} getekend: `--table {table}` bevat ze allemaal."
             ),
         )
     });

@@ -82,8 +82,13 @@ impl View<'_> {
                 if low == high { format!("{low} %") } else { format!("{low}{to}{high} %") }
             }
         };
+        let label = |name: &String| {
+            let mut all = 0..self.problem.alternatives.len();
+            let of = all.find(|alternative| self.problem.name(*alternative, &inside) == *name);
+            of.map_or_else(|| name.clone(), |of| words.name(self.problem, of, &inside))
+        };
         let row = |name: &String| {
-            std::iter::once(name.clone()).chain(kinds.iter().map(|kind| cell(name, kind))).collect()
+            std::iter::once(label(name)).chain(kinds.iter().map(|kind| cell(name, kind))).collect()
         };
         vec![
             Block::Heading(

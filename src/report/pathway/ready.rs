@@ -27,7 +27,7 @@ impl View<'_> {
             let fact = &readiness.fact;
             out.push(Block::Item(words.pick(
                 format!("If `{fact}` holds {when}, the first step is {step}."),
-                format!("Als `{fact}` {when} geldt, is de eerste stap {step}."),
+                format!("Als het feit `{fact}` {when} geldt, is de eerste stap {step}."),
             )));
         }
         // Of each fact the first period in which it decides.
@@ -45,7 +45,7 @@ impl View<'_> {
             let loss = words.figure(sign.loss);
             out.push(Block::Item(words.pick(
                 format!("Watch `{fact}`: if it holds by {period}, go to {with}, else {without}. Missing the sign costs {loss}."),
-                format!("Volg `{fact}` op: als het tegen {period} geldt, kies {with}, anders {without}. Het teken missen kost {loss}."),
+                format!("Volg het feit `{fact}` op: geldt het tegen {period}, kies dan {with}, en anders {without}. Wie dat teken mist, verliest {loss}."),
             )));
         }
         if watched.len() > MOST_SIGNS {

@@ -48,13 +48,13 @@ impl View<'_> {
             let said = match &of.from {
                 ReadyFrom::Never => words.pick(
                     format!("`{fact}` holds in no period."),
-                    format!("`{fact}` geldt in geen enkele periode."),
+                    format!("Het feit `{fact}` geldt in geen enkele periode."),
                 ),
                 ReadyFrom::Year(year) => {
                     let year = words_of(year);
                     words.pick(
                         format!("`{fact}` holds from {year} on."),
-                        format!("`{fact}` geldt vanaf {year}."),
+                        format!("Het feit `{fact}` geldt vanaf {year}."),
                     )
                 }
             };

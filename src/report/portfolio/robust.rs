@@ -32,12 +32,12 @@ impl View<'_> {
         let always = of(CoreClass::Core);
         said.push(match always.is_empty() {
             true => {
-                words.pick("Nothing is in all of them.", "Niets zit in elke daarvan.").to_owned()
+                words.pick("Nothing is in all of them.", "Geen enkele optie zit in al die selecties.").to_owned()
             }
             false => {
                 let names = words.some(&always, MOST_NAMED);
                 words
-                    .pick(format!("In all of them: {names}."), format!("In elke daarvan: {names}."))
+                    .pick(format!("In all of them: {names}."), format!("In al die selecties: {names}."))
             }
         });
         let open = self.open_choices();

@@ -195,7 +195,7 @@ fn remedy(case: &Case, reversal: &Reversal, words: Words) -> Option<String> {
     };
     Some(words.pick(
         format!("What to do: {scales}use weighted-sum without a normalization; then no alternative can change the order of two others. Or keep the method and settle beforehand which alternatives compete."),
-        format!("Wat te doen: {scales}gebruik weighted-sum zonder normalisatie; dan kan geen alternatief de volgorde van twee andere veranderen. Of behoud de methode en leg vooraf vast welke alternatieven meedingen."),
+        format!("Wat te doen: {scales}gebruik weighted-sum zonder normalisatie; dan kan geen alternatief de volgorde van twee andere veranderen. Of behoud de methode en leg vooraf vast welke alternatieven worden gerangschikt."),
     ))
 }
 

@@ -83,7 +83,7 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
             words
                 .pick(
                     "Nothing to compare: no alternative competes.",
-                    "Niets te vergelijken: geen enkel alternatief dingt mee.",
+                    "Er is niets te vergelijken: geen enkel alternatief wordt gerangschikt.",
                 )
                 .into(),
         );
@@ -143,7 +143,7 @@ impl View<'_> {
             let name = self.name(group, 0);
             let said = Block::Item(words.pick(
                 format!("{name} is the only option that competes: there is nothing to compare."),
-                format!("{name} is de enige optie die meedingt: er is niets te vergelijken."),
+                format!("{name} is de enige optie die wordt gerangschikt: er is niets te vergelijken."),
             ));
             return vec![said.from_rows(of("alternatives"))];
         }

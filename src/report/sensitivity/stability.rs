@@ -301,7 +301,7 @@ impl View<'_> {
                         self.example(ratio), best(ratio)
                     ),
                     format!(
-                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden, voordat ze weer tot een som van 1 herleid worden ({}). Anders uitgedrukt: minstens {share} van het totale gewicht moet naar andere criteria verschuiven{}.",
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden en daarna weer tot een som van 1 herleid ({}). Anders uitgedrukt: minstens {share} van het totale gewicht moet naar andere criteria verschuiven{}.",
                         self.example(ratio), best(ratio)
                     ),
                 )

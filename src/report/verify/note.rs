@@ -7,15 +7,15 @@ use crate::study::verify::note::ClaimNote;
 pub(super) fn note(note: &ClaimNote, min_known: f64, words: Words) -> String {
     let dutch = match note {
         ClaimNote::NotThere => "het alternatief is er niet".to_owned(),
-        ClaimNote::OtherNotThere => "het alternatief waarmee het vergeleken wordt is er niet".to_owned(),
-        ClaimNote::Excluded(name, by) => format!("{name} is uitgesloten (door {}), dus dingt het niet mee", by.join(", ")),
+        ClaimNote::OtherNotThere => "het alternatief waarmee het vergeleken wordt, is er niet".to_owned(),
+        ClaimNote::Excluded(name, by) => format!("`{name}` is uitgesloten (door {}) en wordt dus niet gerangschikt", ticked(by)),
         ClaimNote::Reference => "het staat er ter vergelijking en heeft geen rang".to_owned(),
         ClaimNote::NothingAsked => "het staat er ter vergelijking; er wordt geen eis aan gesteld".to_owned(),
         ClaimNote::NotExcluded => "geen eis sluit het uit".to_owned(),
-        ClaimNote::Flagged(by) => format!("het krijgt een aandachtspunt (door {}), maar is niet uitgesloten", by.join(", ")),
-        ClaimNote::NoScore(unscaled) if unscaled.is_empty() => "de methode geeft geen score aan wie niet meedingt".to_owned(),
+        ClaimNote::Flagged(by) => format!("het krijgt een aandachtspunt (door {}), maar is niet uitgesloten", ticked(by)),
+        ClaimNote::NoScore(unscaled) if unscaled.is_empty() => "de methode geeft geen score aan wat niet wordt gerangschikt".to_owned(),
         ClaimNote::NoScore(unscaled) => {
-            format!("wie niet meedingt, heeft geen score bij gebrek aan een schaal voor {}", unscaled.join(", "))
+            format!("wat niet wordt gerangschikt, heeft geen score bij gebrek aan een schaal voor {}", unscaled.join(", "))
         }
         ClaimNote::TooLittleKnown(name, known) => {
             // The figure that the other pages have, which shows that it falls short.
@@ -31,12 +31,12 @@ pub(super) fn note(note: &ClaimNote, min_known: f64, words: Words) -> String {
         ClaimNote::NoDraws(why) => format!("geen aandeel; de melding luidt: {why}"),
         ClaimNote::NoCertificate => "het certificaat doorstond de controle niet binnen het rekenbudget".to_owned(),
         ClaimNote::BranchAndBound => {
-            "bewezen met branch-and-bound over alle rivalen samen; er is geen certificaat per paar".to_owned()
+            "bewezen met branch-and-bound over alle uitdagers samen; er is geen certificaat per paar".to_owned()
         }
         ClaimNote::RankIsBound => {
             "de uiterste rang is maar een grens: er zijn geen gewichten en gegevens gevonden waarbij die rang gehaald wordt".to_owned()
         }
-        ClaimNote::OnlyAtTie => "de bewering klopt overal waar elke voorkeur met enige ruimte opgaat; waar er een zo goed als gelijk uitkomt, is ze niet bewezen".to_owned(),
+        ClaimNote::OnlyAtTie => "de bewering klopt overal waar elke voorkeur met enige ruimte opgaat; waar er een zo goed als op een gelijke stand uitkomt, is ze niet bewezen".to_owned(),
         ClaimNote::TooManyInputs => {
             "het kleinste verschil is maar een grens: te veel gegevens hangen samen om ze alle te doorzoeken".to_owned()
         }
@@ -47,11 +47,16 @@ pub(super) fn note(note: &ClaimNote, min_known: f64, words: Words) -> String {
     words.pick(note.to_string(), dutch)
 }
 
+/// Ids of requirements, as they are typed.
+fn ticked(ids: &[String]) -> String {
+    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// So many of the rivals, with their verb.
 fn rivals(some: usize, of: usize) -> String {
     match (some, of) {
-        (1, 1) => "de ene rivaal ligt".to_owned(),
-        (1, _) => format!("1 van de {of} rivalen ligt"),
-        _ => format!("{some} van de {of} rivalen liggen"),
+        (1, 1) => "de ene uitdager ligt".to_owned(),
+        (1, _) => format!("1 van de {of} uitdagers ligt"),
+        _ => format!("{some} van de {of} uitdagers liggen"),
     }
 }

@@ -12,7 +12,7 @@ pub(super) fn methods(overview: &Overview, words: Words) -> Vec<Block> {
     if overview.evaluations.iter().len() > 0 {
         out.extend(
             words
-                .pick(None, Some("De definitiebladen van methoden zijn in het Engels."))
+                .pick(None, Some("De definitiebladen van methodes zijn in het Engels."))
                 .map(|text| Block::Text(text.to_owned())),
         );
     }
@@ -27,8 +27,8 @@ fn sheet(method: &Method, words: Words) -> Grid {
     let sheet = method.sheet();
     let mut rows = vec![
         (words.pick("idea", "idee"), sheet.idea.to_owned()),
-        (words.pick("use when", "gebruik als"), sheet.use_when.to_owned()),
-        (words.pick("avoid when", "vermijd als"), sheet.avoid_when.to_owned()),
+        (words.pick("use when", "te gebruiken als"), sheet.use_when.to_owned()),
+        (words.pick("avoid when", "te vermijden als"), sheet.avoid_when.to_owned()),
         ("score", sheet.score.to_owned()),
         (words.pick("ties", "gelijke standen"), sheet.ties.to_owned()),
     ];
