@@ -143,7 +143,9 @@ pub fn about(command: &str) -> Option<&'static str> {
         "portfolio" => {
             "Welke selectie van alternatieven is de beste binnen de limieten voor wat samen gekozen wordt?"
         }
-        "pathway" => "Welk alternatief volgt het best op welk ander, en wanneer wordt er het best overgestapt?",
+        "pathway" => {
+            "Welk alternatief volgt het best op welk ander, en wanneer wordt er het best overgestapt?"
+        }
         "ask" => {
             "Welke vraag over de gewichten is nog de moeite waard, en wat ligt door de antwoorden vast?"
         }
@@ -179,9 +181,7 @@ pub fn about(command: &str) -> Option<&'static str> {
         "drivers" => {
             "Van welke gewichten, gegevens of keuzes komt de twijfel? Aandelen van de variantie"
         }
-        "robust" => {
-            "Wat geldt voor alle toegelaten gewichten, hoe de gegevens ook uitvallen?"
-        }
+        "robust" => "Wat geldt voor alle toegelaten gewichten, hoe de gegevens ook uitvallen?",
         _ => return None,
     })
 }
@@ -279,7 +279,9 @@ fn shared(id: &str) -> Option<&'static str> {
             "Het alternatief om uit te leggen: zijn sleutels met schuine strepen ertussen, zoals S3/VIL; zonder dit: welke er zijn"
         }
         "over" => "Een ander alternatief van dezelfde groep om het mee te vergelijken",
-        "local" => "Verschuif een gewicht als aandeel binnen zijn groep criteria (dat is de standaard)",
+        "local" => {
+            "Verschuif een gewicht als aandeel binnen zijn groep criteria (dat is de standaard)"
+        }
         "global" => "Verschuif een gewicht als aandeel van alle criteria",
         "criterion" => {
             "Verander alleen het gewicht van dit criterium of deze groep criteria (herhaalbaar); de kleinste veranderingen, gegevens en passages gaan over alles"
@@ -358,7 +360,9 @@ fn shared(id: &str) -> Option<&'static str> {
         "max_size" => {
             "De grootste omvang van een tabel met gegevens, als bestand en uitgepakt, zoals in 2G"
         }
-        "weights" => "Gewichten die de opgegeven gewichten binnen dezelfde groep criteria vervangen",
+        "weights" => {
+            "Gewichten die de opgegeven gewichten binnen dezelfde groep criteria vervangen"
+        }
         "actor" => {
             "Kijk door de ogen van deze actor: zijn gewichten, zijn uitspraken en zijn cijfers"
         }

@@ -26,8 +26,7 @@ pub fn run(args: &ListArgs) -> std::result::Result<(), Failure> {
         Some(What::Weightings) => weightings(name)?,
         Some(What::Studies) => studies(name)?,
     };
-    let sheets =
-        matches!(args.what, Some(What::Methods | What::Normalizations | What::Weightings));
+    let sheets = matches!(args.what, Some(What::Methods | What::Normalizations | What::Weightings));
     print(&match dutch() && sheets {
         true => format!("{text}De definitiebladen zijn in het Engels.\n"),
         false => text,
@@ -107,10 +106,8 @@ fn methods(name: Option<&str>) -> Result<String> {
 /// The rows with which a definition sheet opens: its idea, when to use it and when not, and its
 /// parameters.
 fn opening(texts: [&str; 3], parameters: &[Parameter]) -> Vec<(&'static str, String)> {
-    let names = pick(
-        ["idea", "use when", "avoid when"],
-        ["idee", "te gebruiken als", "te vermijden als"],
-    );
+    let names =
+        pick(["idea", "use when", "avoid when"], ["idee", "te gebruiken als", "te vermijden als"]);
     let told = names.into_iter().zip(texts.map(str::to_owned));
     let of = |p: &Parameter| {
         let default = pick("default", "standaard");
@@ -178,10 +175,8 @@ fn studies(name: Option<&str>) -> Result<String> {
         return Err(Error::unknown("study", name, STUDIES.iter().map(|(known, _)| *known)));
     }
     let wanted = STUDIES.iter().filter(|(known, _)| name.is_none_or(|name| name == *known));
-    let head = heads(
-        ["afweging sensitivity ...", "question"],
-        ["afweging sensitivity ...", "vraag"],
-    );
+    let head =
+        heads(["afweging sensitivity ...", "question"], ["afweging sensitivity ...", "vraag"]);
     let row = |(name, question): &(&str, &str)| {
         let dutch = dutch_help::about(name).filter(|_| dutch());
         vec![(*name).to_owned(), dutch.unwrap_or(question).to_owned()]

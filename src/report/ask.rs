@@ -168,7 +168,8 @@ pub fn settled(case: &Case, interview: &Interview, words: Words) -> Vec<Block> {
     let groups = interview.settled();
     let mut out = Vec::new();
     if groups.is_empty() {
-        let nobody = words.pick("No alternative competes.", "Geen enkel alternatief wordt gerangschikt.");
+        let nobody =
+            words.pick("No alternative competes.", "Geen enkel alternatief wordt gerangschikt.");
         return vec![Block::Text(nobody.to_owned())];
     }
     let done = groups.iter().filter(|group| group.leaders.is_some()).count();

@@ -46,7 +46,9 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
         return out;
     }
     out.push(Block::Heading(
-        words.pick("Cells that rest on each passage", "Cellen die op elke passage steunen").into(),
+        words
+            .pick("Cells that rest on each passage", "Cellen per passage waarop ze steunen")
+            .into(),
     ));
     let mut grid = Grid {
         head: vec![

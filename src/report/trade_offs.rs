@@ -43,8 +43,10 @@ pub(super) fn trade_offs(
         }
     }
     let head = |name: String, align| (name, align);
-    let counts =
-        words.pick(format!("counts as, on {reference}"), format!("is evenveel waard als, bij {reference}"));
+    let counts = words.pick(
+        format!("counts as, on {reference}"),
+        format!("is evenveel waard als, bij {reference}"),
+    );
     let grid = Grid {
         head: vec![
             head(words.pick("criterion", "criterium").to_owned(), None),

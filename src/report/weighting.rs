@@ -150,7 +150,7 @@ fn left_alone(problem: &Problem, derivation: &DataDerivation, words: Words) -> V
         let groups = words.counted(alone, ["group", "groups"], ["groep", "groepen"]);
         out.push(words.pick(
             format!("In {groups} fewer than two alternatives compete, and nothing can be told apart: the criteria weigh the same there."),
-            format!("In {groups} doen minder dan twee alternatieven mee, en valt er niets te onderscheiden: de criteria wegen daar even zwaar."),
+            format!("In {groups} worden minder dan twee alternatieven gerangschikt en valt er dus niets te onderscheiden: de criteria wegen daar even zwaar."),
         ));
     }
     if unknown > 0 {

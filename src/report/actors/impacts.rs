@@ -95,7 +95,9 @@ impl View<'_> {
         let all = (!all.is_empty()).then(|| words.some(&all, super::MOST_NAMED))?;
         Some(words.pick(
             format!("These criteria count in the ranks and in neither of the two: {all}."),
-            format!("Deze criteria tellen mee in de rangen, maar niet in de voor- of nadelen: {all}."),
+            format!(
+                "Deze criteria tellen mee in de rangen, maar niet in de voor- of nadelen: {all}."
+            ),
         ))
     }
 }

@@ -367,11 +367,9 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
     let over = match uncertain {
         true => words.pick(
             "whatever the admissible weights and the figures",
-            "wat ook de toegelaten gewichten en de cijfers zijn",
+            "bij alle toegelaten gewichten en hoe de cijfers ook uitvallen",
         ),
-        false => {
-            words.pick("whatever the admissible weights", "wat ook de toegelaten gewichten zijn")
-        }
+        false => words.pick("whatever the admissible weights", "bij alle toegelaten gewichten"),
     };
     let on = match uncertain {
         true => words.pick(

@@ -186,8 +186,10 @@ impl View<'_> {
                 "weight, as a share among siblings",
                 "gewicht, als aandeel binnen zijn groep criteria",
             ),
-            _ => words
-                .pick("weight, as a share of all weight", "gewicht, als aandeel van het totale gewicht"),
+            _ => words.pick(
+                "weight, as a share of all weight",
+                "gewicht, als aandeel van het totale gewicht",
+            ),
         };
         Intervals {
             caption: Caption { title, description: read_out(&read, words), notes },
@@ -322,7 +324,7 @@ impl View<'_> {
             words
                 .pick(
                     "Lines: shares of all weight now, and after the smallest change (in sum) that draws level, at nominal figures. Thick with ↑: rises; thick with ↓: falls; thin: stays.",
-                    "Lijnen: aandelen van het totale gewicht nu, en na de kleinste verandering (opgeteld) die gelijkstelt, bij nominale cijfers. Dik met ↑: stijgt; dik met ↓: daalt; dun: blijft.",
+                    "Lijnen: aandelen van het totale gewicht nu, en na de kleinste verandering (alle verschuivingen samen) waarbij het alternatief gelijkkomt, bij nominale cijfers. Dik met ↑: stijgt; dik met ↓: daalt; dun: blijft.",
                 )
                 .to_owned(),
         ];

@@ -39,11 +39,14 @@ pub fn sweep_charts<'a>(case: &'a Case, sweep: &'a Sweep<'a>, words: Words) -> V
 /// What the swept weights are shares of.
 fn weight_axis(sweep: &Sweep, words: Words) -> String {
     match sweep.all_paths().next().map(|path| path.scope) {
-        Some(Scope::Local) => words
-            .pick("weight, as a share among siblings", "gewicht, als aandeel binnen zijn groep criteria"),
-        _ => {
-            words.pick("weight, as a share of all weight", "gewicht, als aandeel van het totale gewicht")
-        }
+        Some(Scope::Local) => words.pick(
+            "weight, as a share among siblings",
+            "gewicht, als aandeel binnen zijn groep criteria",
+        ),
+        _ => words.pick(
+            "weight, as a share of all weight",
+            "gewicht, als aandeel van het totale gewicht",
+        ),
     }
     .to_owned()
 }

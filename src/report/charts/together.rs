@@ -291,7 +291,10 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
             )
         }
         (0, []) => words
-            .pick("This choice reaches none of the limits", "Deze selectie bereikt geen enkele limiet")
+            .pick(
+                "This choice reaches none of the limits",
+                "Deze selectie bereikt geen enkele limiet",
+            )
             .to_owned(),
         (0, names) => {
             let list = words.some(names, 3);
@@ -321,7 +324,9 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
                 format!(
                     "This choice does not keep {n} bounds, which are reported and not enforced"
                 ),
-                format!("Deze selectie haalt {n} grenzen niet: die worden gemeld, niet afgedwongen"),
+                format!(
+                    "Deze selectie haalt {n} grenzen niet: die worden gemeld, niet afgedwongen"
+                ),
             )
         }
     };

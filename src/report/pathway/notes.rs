@@ -103,7 +103,7 @@ impl View<'_> {
         let names = words.some(&names, MOST_NAMED);
         Some(words.pick(
             format!("Switched off, or without a bound: {names}. `--with {first}` switches on, `--limit ID=NUMBER` gives a bound."),
-            format!("Uitgeschakeld of zonder grens: {names}. `--with {first}` schakelt in, `--limit ID=GETAL` geeft een grens."),
+            format!("Uitgeschakeld of zonder grens: {names}. `--with {first}` schakelt het in, `--limit ID=GETAL` geeft een grens."),
         ))
     }
 

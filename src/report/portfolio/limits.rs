@@ -122,7 +122,9 @@ impl View<'_> {
         if cost <= 0.0 {
             return words.pick(
                 format!("{name} costs nothing: without it the best set is worth no more."),
-                format!("{name} kost niets: ook zonder die limiet is de beste selectie niet meer waard."),
+                format!(
+                    "{name} kost niets: ook zonder die limiet is de beste selectie niet meer waard."
+                ),
             );
         }
         let cost = words.size(cost);

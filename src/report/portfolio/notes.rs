@@ -119,8 +119,7 @@ impl View<'_> {
         let words = self.words;
         let mut out = Vec::new();
         let without = self.model().limits.iter();
-        let without: Vec<_> =
-            without.filter(|limit| limit.active && !limit.is_applied()).collect();
+        let without: Vec<_> = without.filter(|limit| limit.active && !limit.is_applied()).collect();
         if let Some(first) = without.first().map(|limit| &limit.id) {
             let names: Vec<String> =
                 without.iter().map(|limit| words.with_id(&limit.label, &limit.id)).collect();
@@ -249,7 +248,12 @@ impl View<'_> {
                     .to_owned(),
             ),
         };
-        Some(words.pick(format!("No core index: {reason}."), format!("Er is geen kernindex: {reason}.")))
+        Some(
+            words.pick(
+                format!("No core index: {reason}."),
+                format!("Er is geen kernindex: {reason}."),
+            ),
+        )
     }
 
     fn no_shares(&self) -> Option<String> {

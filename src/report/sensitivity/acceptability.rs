@@ -27,9 +27,10 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
         lines.push((group.group, group_view(case, study, group, words)));
     }
     if study.groups.is_empty() {
-        out.push(Block::Text(
-            words.pick("Nothing competes.".into(), "Geen enkel alternatief wordt gerangschikt.".into()),
-        ));
+        out.push(Block::Text(words.pick(
+            "Nothing competes.".into(),
+            "Geen enkel alternatief wordt gerangschikt.".into(),
+        )));
     }
     out.extend(by_group(problem, lines, words));
     out.push(Block::Heading(words.pick("How to read this".into(), "Hoe u dit leest".into())));

@@ -215,7 +215,9 @@ impl View<'_> {
             let name = self.name(group, 0);
             let said = Block::Item(words.pick(
                 format!("{name} is the only option that competes: nothing to compare."),
-                format!("{name} is de enige optie die wordt gerangschikt: er is niets te vergelijken."),
+                format!(
+                    "{name} is de enige optie die wordt gerangschikt: er is niets te vergelijken."
+                ),
             ));
             return vec![said.with_source(rows())];
         }

@@ -152,7 +152,7 @@ fn example(case: &Case, row: &Reversed, words: Words) -> String {
                 format!("Met {changed} slechter op {on}"),
             )
         }
-        ReversalTest::Pairs => words.pick("Alone".to_owned(), "Alleen met hun tweeën".to_owned()),
+        ReversalTest::Pairs => words.pick("Alone".to_owned(), "Met alleen deze twee".to_owned()),
     };
     let place = match problem.groups.len() {
         1 => String::new(),

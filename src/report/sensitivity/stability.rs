@@ -369,7 +369,7 @@ impl View<'_> {
             ),
             (Reach::Impossible(Why::OnlyInTheLimit), _) => words.pick(
                 "it is level only in the limit, as other weights vanish".to_owned(),
-                "het staat pas gelijk in de limiet, als andere gewichten verdwijnen".to_owned(),
+                "het komt pas gelijk naarmate andere gewichten 0 naderen".to_owned(),
             ),
             _ => words.pick(
                 "the solver could not tell".to_owned(),

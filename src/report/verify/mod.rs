@@ -268,11 +268,11 @@ impl View<'_> {
                         "holds in the sample, which is no proof",
                         "klopt in de steekproef, wat geen bewijs is",
                     ),
-                    SampledVerdict::Fails => words
-                        .pick("does not hold in the sample", "klopt niet in de steekproef"),
-                    SampledVerdict::Unclear => {
-                        words.pick("the sample leaves it open", "de steekproef geeft geen uitsluitsel")
+                    SampledVerdict::Fails => {
+                        words.pick("does not hold in the sample", "klopt niet in de steekproef")
                     }
+                    SampledVerdict::Unclear => words
+                        .pick("the sample leaves it open", "de steekproef geeft geen uitsluitsel"),
                 }
                 .to_owned(),
             );
@@ -413,7 +413,7 @@ impl View<'_> {
         };
         words.pick(
             format!("needs {at_most}{needed}{list}{rests}{fixed}{held}"),
-            format!("heeft {at_most}{needed} nodig{list}{rests}{fixed}{held}"),
+            format!("het bewijs heeft {at_most}{needed} nodig{list}{rests}{fixed}{held}"),
         )
     }
 
