@@ -116,22 +116,19 @@ pub enum Command {
     #[command(after_help = examples::INIT)]
     Init(InitArgs),
     /// List built-in cases, methods, normalizations, weightings or studies
-    #[command(after_help = examples::LIST)]
+    #[command(after_help = examples::LIST, arg = lang())]
     List(ListArgs),
     /// Print the JSON Schema of the criteria file, for editors
-    #[command(after_help = examples::SCHEMA)]
-    Schema(LangArgs),
+    #[command(after_help = examples::SCHEMA, arg = lang())]
+    Schema,
     /// Print a completion script
-    #[command(after_help = examples::COMPLETIONS)]
+    #[command(after_help = examples::COMPLETIONS, arg = lang())]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
-        /// The language
-        #[command(flatten)]
-        lang: LangArgs,
     },
     /// Print the manual page of the program or of a command, as `man` reads it
-    #[command(after_help = examples::MAN)]
+    #[command(after_help = examples::MAN, arg = lang())]
     Man(ManArgs),
 }
 
@@ -326,12 +323,13 @@ pub enum InitFormat {
     Xlsx,
 }
 
-/// The language of what is no page of a case. Which one it is, [`super::spoken`] says.
-#[derive(Args)]
-pub struct LangArgs {
-    /// Language of words and messages
-    #[arg(long, value_enum, default_value_t = Lang::En)]
-    pub lang: Lang,
+/// The language of what is no page of a case. What was typed, [`super::spoken`] reads.
+fn lang() -> clap::Arg {
+    clap::Arg::new("lang")
+        .long("lang")
+        .value_parser(clap::builder::EnumValueParser::<Lang>::new())
+        .default_value("en")
+        .help("Language of words and messages")
 }
 
 /// `list`
@@ -342,9 +340,6 @@ pub struct ListArgs {
     pub what: Option<What>,
     /// One of them, in full
     pub name: Option<String>,
-    /// The language
-    #[command(flatten)]
-    pub lang: LangArgs,
 }
 
 /// `man`
@@ -356,9 +351,6 @@ pub struct ManArgs {
     /// overwritten
     #[arg(short, long, value_name = "DIR", conflicts_with = "command")]
     pub output: Option<PathBuf>,
-    /// The language
-    #[command(flatten)]
-    pub lang: LangArgs,
 }
 
 /// What can be listed.

@@ -102,8 +102,8 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Man(args)) => man::run(&args),
         // The schema has one text; the option is for whoever gives it everywhere.
-        Some(Command::Schema(_)) => output::print(&format!("{}\n", afweging::case::schema())),
-        Some(Command::Completions { shell, .. }) => {
+        Some(Command::Schema) => output::print(&format!("{}\n", afweging::case::schema())),
+        Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut dutch_help::spoken(), "afweging", &mut script);
             output::print(&String::from_utf8_lossy(&script))
