@@ -115,8 +115,8 @@ fn methods(name: Option<&str>, words: Words) -> Result<String> {
 fn opening(texts: [Phrase; 3], parameters: &[Parameter], words: Words) -> Vec<(Phrase, String)> {
     let names = [
         Phrase("idea", "idee"),
-        Phrase("use when", "gebruik als"),
-        Phrase("avoid when", "vermijd als"),
+        Phrase("use when", "te gebruiken als"),
+        Phrase("avoid when", "te vermijden als"),
     ];
     let told = names.into_iter().zip(texts.map(|it| words.phrase(it).to_owned()));
     let of = |p: &Parameter| {

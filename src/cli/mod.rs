@@ -38,7 +38,7 @@ mod workbook;
 
 use afweging::Error;
 use args::{Cli, Command};
-use clap::{CommandFactory, FromArgMatches, Parser};
+use clap::{FromArgMatches, Parser};
 use complain::complain;
 use failure::Failure;
 use std::io::Write;
@@ -101,10 +101,11 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Man(args)) => man::run(&args),
+        // The schema has one text; the option is for whoever gives it everywhere.
         Some(Command::Schema) => output::print(&format!("{}\n", afweging::case::schema())),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "afweging", &mut script);
+            clap_complete::generate(shell, &mut dutch_help::spoken(), "afweging", &mut script);
             output::print(&String::from_utf8_lossy(&script))
         }
     }
@@ -116,10 +117,8 @@ fn status(done: Result<(), Failure>) -> ExitCode {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Usage(message)) => {
             complain(&match spoken::dutch() {
-                true => format!("fout: {message:#}{}", dutch_usage::MORE),
-                false => {
-                    format!("error: {message}\n\nFor more information, try 'afweging --help'.")
-                }
+                true => format!("fout: {message:#}{}", spoken::more()),
+                false => format!("error: {message}{}", spoken::more()),
             });
             ExitCode::from(2)
         }

@@ -186,7 +186,7 @@ impl<'a> Output<'a> {
                     "{flag}{format}: a report holds all tables and charts; the commands of the studies write one of them"
                 ),
                 format!(
-                    "{flag}{format}: een rapport bevat alle tabellen en figuren; de opdrachten van de analyses schrijven er één weg"
+                    "{flag}{format}: een rapport bevat alle tabellen en grafieken; de opdrachten van de analyses schrijven er één weg"
                 ),
             )))
         };
@@ -342,7 +342,7 @@ impl<'a> Output<'a> {
         let name = chart.name();
         let mut said = words.pick(
             format!("wrote {shown}: the chart `{name}`"),
-            format!("{shown} weggeschreven: de figuur `{name}`"),
+            format!("{shown} weggeschreven: de grafiek `{name}`"),
         );
         if self.args.chart.is_none() && !others.is_empty() {
             let others = others.join(", ");

@@ -110,11 +110,11 @@ pub(super) fn sentence(one: &Explanation, words: Words) -> Option<String> {
         (true, true) => String::new(),
         (false, true) => words.pick(
             format!("; it gains on {}, and loses on nothing", words.list(&gains)),
-            format!("; het wint op {} en verliest nergens", words.list(&gains)),
+            format!("; het is beter op {} en nergens minder goed", words.list(&gains)),
         ),
         (true, false) => words.pick(
             format!("; it loses on {}, and gains on nothing", words.list(&losses)),
-            format!("; het verliest op {} en wint nergens", words.list(&losses)),
+            format!("; het is minder goed op {} en nergens beter", words.list(&losses)),
         ),
         (false, false) => words.pick(
             format!(
@@ -123,7 +123,7 @@ pub(super) fn sentence(one: &Explanation, words: Words) -> Option<String> {
                 words.list(&losses)
             ),
             format!(
-                "; het wint vooral op {} en verliest vooral op {}",
+                "; het is vooral beter op {} en vooral minder goed op {}",
                 words.list(&gains),
                 words.list(&losses)
             ),
@@ -280,6 +280,7 @@ fn place(
         let asked = of.iter().map(|at| words.requirement(&problem.requirements[*at]));
         words.list(&asked.collect::<Vec<_>>())
     };
+    let eis = |of: &[usize]| if of.len() == 1 { "de eis" } else { "de eisen" };
     let mut out = Vec::new();
     if it.reference {
         out.push(words.pick(
@@ -296,14 +297,15 @@ fn place(
         if !fails.is_empty() {
             out.push(words.pick(
                 format!("{name} does not meet {} and {is} {what}", ids(&fails)),
-                format!("{name} voldoet niet aan {} en {is} {what}", ids(&fails)),
+                format!("{name} voldoet niet aan {} {} en {is} {what}", eis(&fails), ids(&fails)),
             ));
         }
         if !may.is_empty() {
             out.push(words.pick(
                 format!("it is not known whether {name} meets {}, so it {is} {what}", ids(&may)),
                 format!(
-                    "het is niet bekend of {name} voldoet aan {}, dus {is} het {what}",
+                    "het is niet bekend of {name} voldoet aan {} {}, dus {is} het {what}",
+                    eis(&may),
                     ids(&may)
                 ),
             ));

@@ -31,7 +31,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     if plan.groups.iter().any(|group| group.eligible < group.order.len()) {
         let mark = words.pick(
             "* does not compete: it is there for reference, or a requirement excludes it.",
-            "* dingt niet mee: het staat er ter vergelijking, of een eis sluit het uit.",
+            "* wordt niet gerangschikt: het staat er ter vergelijking, of een eis sluit het uit.",
         );
         put(sheet, 2, first, mark, &style.line)?;
     }

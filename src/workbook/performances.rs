@@ -107,7 +107,7 @@ fn heads(plan: &Plan) -> [Head; 14] {
         )),
         head(words.pick("Weight", "Gewicht"), 10.0, words.pick(
             "The criterion's share of all weight.",
-            "Het aandeel van het criterium in alle gewicht.",
+            "Het aandeel van het criterium in het totale gewicht.",
         )),
     ]
 }

@@ -79,9 +79,9 @@ fn heads(plan: &Plan) -> [Head; 18] {
         head(words.pick("No.", "Nr."), 6.0, ""),
         head(words.pick("Group", "Groep"), GROUP_WIDTH, ""),
         head(words.pick("Alternative", "Alternatief"), NAME_WIDTH, ""),
-        head(words.pick("Competes", "Dingt mee"), COMPETES_WIDTH, words.pick(
+        head(words.pick("Competes", "Gerangschikt"), COMPETES_WIDTH, words.pick(
             "Alternatives for reference, and those that do not meet a requirement, have no rank.",
-            "Referentiealternatieven, en alternatieven die niet aan een vereiste voldoen, hebben geen rang.",
+            "Referentiealternatieven, en alternatieven die niet aan een eis voldoen, hebben geen rang.",
         )),
         head(words.pick("Rank", "Rang"), 8.0, words.pick(
             "1 + how many of the group are ahead. Empty where too little is known.",

@@ -30,7 +30,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan, study: &S
     let mut blocks = Blocks::new(sheet, style, (plan.names.tornado, title), &widths)?;
     let note = words.pick(
         "Each bar goes from the lowest to the highest score as one weight goes from 0 to 1 and the others keep their proportions, at nominal figures. These figures hold for the case as written: they do not follow what is changed on other sheets.",
-        "Elke balk gaat van de laagste tot de hoogste score terwijl één gewicht van 0 tot 1 gaat en de andere hun verhoudingen houden, bij nominale cijfers. Deze cijfers gelden voor het dossier zoals het geschreven is: ze volgen niet wat u op andere bladen wijzigt.",
+        "Elke balk gaat van de laagste tot de hoogste score terwijl één gewicht van 0 tot 1 gaat en de andere hun onderlinge verhouding behouden, bij nominale cijfers. Deze cijfers gelden voor het dossier zoals het geschreven is: ze volgen niet wat u op andere bladen wijzigt.",
     );
     blocks.sentence(sheet, note, &style.note)?;
     for (group, ranked) in study.ranked_groups.iter().enumerate() {

@@ -19,7 +19,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     let note = match follows {
         true => words.pick(
             "Change the weights in the yellow cells: scores, ranks and the charts of the answer follow. Only the proportions among siblings count.",
-            "Wijzig de gewichten in de gele cellen: scores, rangen en de figuren van het antwoord volgen. Alleen de verhoudingen tussen criteria onder hetzelfde hoofdcriterium tellen.",
+            "Wijzig de gewichten in de gele cellen: scores, rangen en de cijfers van het antwoord volgen. Alleen de verhoudingen tussen criteria onder hetzelfde hoofdcriterium tellen.",
         ),
         false => words.pick(
             "The scores of this method do not follow weights that are changed here: the program works them out.",

@@ -489,7 +489,7 @@ fn a_study_that_cannot_run_is_a_sentence() {
     assert!(text.contains("The study `acceptability` has no answer here."), "{text}");
     assert!(text.contains("Not in this report: `stability`"), "{text}");
     let text = told(vec![StudyName::Acceptability], Words(Language::Nl));
-    assert!(text.contains("De studie `acceptability` heeft hier geen antwoord."), "{text}");
+    assert!(text.contains("De analyse `acceptability` heeft hier geen antwoord."), "{text}");
 }
 
 // -------------------------------------------------------------------------- forms and refusals

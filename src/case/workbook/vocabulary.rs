@@ -498,7 +498,7 @@ pub const KEYS: SheetKind = SheetKind {
             14,
             [
                 "reference: scored for comparison, never ranked. Leave it empty for what competes.",
-                "referentie: krijgt ter vergelijking een score, maar nooit een rang. Laat het leeg voor wat meedingt.",
+                "referentie: krijgt ter vergelijking een score, maar nooit een rang. Laat het leeg voor wat gerangschikt wordt.",
             ],
         )
         .of(words::ROLE),

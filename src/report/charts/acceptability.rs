@@ -219,7 +219,7 @@ fn chart(
             words
                 .pick(
                     "Hatched: first or not, depending on what is not known. Such a bar shows first place only, from what is sure to what is possible.",
-                    "Gearceerd: al dan niet eerste, naargelang van wat niet bekend is. Zo'n balk toont alleen de eerste plaats, van wat zeker is tot wat mogelijk is.",
+                    "Gearceerd: al dan niet eerste, afhankelijk van wat niet bekend is. Zo'n balk toont alleen de eerste plaats, van wat zeker is tot wat mogelijk is.",
                 )
                 .to_owned(),
         );
@@ -331,7 +331,7 @@ fn finding(
         (0, _) => words
             .pick(
                 "Nothing to compare: one option competes",
-                "Niets te vergelijken: er dingt één optie mee",
+                "Niets te vergelijken: er wordt maar één optie gerangschikt",
             )
             .to_owned(),
         (_, None) => nobody.to_owned(),

@@ -143,7 +143,7 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
         words
             .pick(
                 "Bar: total share of the variance of being first that a factor has a part in; totals may sum to more than 1. Dark: without interactions. Line: one standard error to each side.",
-                "Balk: totaal aandeel van de variantie van eerste zijn waar een factor een deel in heeft; totalen kunnen samen meer dan 1 zijn. Donker: zonder interacties. Lijn: één standaardfout naar elke kant.",
+                "Balk: het totale aandeel van een factor in de variantie van het al dan niet eerste zijn; totalen kunnen samen meer dan 1 zijn. Donker: zonder interacties. Lijn: één standaardfout naar elke kant.",
             )
             .to_owned(),
         words.pick(format!("{points} sampled points."), format!("{points} punten in de steekproef.")),

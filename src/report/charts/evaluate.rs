@@ -188,7 +188,7 @@ impl Charts<'_> {
         let mut notes = vec![match ranges {
             true => words.pick(
                 "Dot: score at nominal figures. Bar: all it can be over what is not known; in brackets the ranks it can take.",
-                "Stip: score bij nominale cijfers. Balk: alles wat ze kan zijn volgens wat nog niet bekend is; tussen haakjes de rangen die mogelijk zijn.",
+                "Stip: score bij nominale cijfers. Balk: alle mogelijke scores, gezien wat nog niet bekend is; tussen haakjes de mogelijke rangen.",
             ),
             false => words.pick("Dot: score.", "Stip: score."),
         }
@@ -311,7 +311,7 @@ impl Charts<'_> {
             words
                 .pick(
                     "Each cell: score at nominal figures; below it the rank, and in brackets the ranks it can take. Frame: rank 1.",
-                    "Elke cel: score bij nominale cijfers; eronder de rang, en tussen haakjes de rangen die mogelijk zijn. Kader: rang 1.",
+                    "Elke cel: score bij nominale cijfers; eronder de rang, en tussen haakjes de mogelijke rangen. Kader: rang 1.",
                 )
                 .to_owned(),
         ];

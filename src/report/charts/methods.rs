@@ -93,7 +93,7 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
             let names = words.list(first);
             words.pick(
                 format!("Each of these methods puts {names} first"),
-                format!("Elk van deze methodes zet {names} eerst"),
+                format!("Elk van deze methodes zet {names} op de eerste plaats"),
             )
         }
         _ if silent => words

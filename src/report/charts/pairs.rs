@@ -289,7 +289,7 @@ fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
     let mut notes = vec![
         words.pick(
             "Bars: the mean of the drawn weights for which the alternative is first (its central weights), as shares of all weight; all on one scale. The line at the end of a bar is one standard error to each side.",
-            "Balken: het gemiddelde van de getrokken gewichten waarbij het alternatief eerste is (de centrale gewichten), als aandeel van alle gewicht; alle op dezelfde schaal. De lijn aan het einde van een balk is één standaardfout aan elke kant.",
+            "Balken: het gemiddelde van de getrokken gewichten waarbij het alternatief eerste is (de centrale gewichten), als aandeel van het totale gewicht; alle op dezelfde schaal. De lijn aan het einde van een balk is één standaardfout aan elke kant.",
         ).to_owned(),
         words.pick(
             format!("{draws}, {method}, weights drawn by model: {model}."),
@@ -385,11 +385,9 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
     let over = match uncertain {
         true => words.pick(
             "whatever the admissible weights and the figures",
-            "wat ook de toegelaten gewichten en de cijfers zijn",
+            "bij alle toegelaten gewichten en hoe de cijfers ook uitvallen",
         ),
-        false => {
-            words.pick("whatever the admissible weights", "wat ook de toegelaten gewichten zijn")
-        }
+        false => words.pick("whatever the admissible weights", "bij alle toegelaten gewichten"),
     };
     let on = match uncertain {
         true => words.pick(
@@ -523,12 +521,12 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
     };
     let description = words.pick(
         format!("A triangle of weights: {} has all weight at the top, {} at the left, {} at the right. {}", corners[0], corners[1], corners[2], told.join(" ")),
-        format!("Een driehoek van gewichten: {} heeft alle gewicht bovenaan, {} links, {} rechts. {}", corners[0], corners[1], corners[2], told.join(" ")),
+        format!("Een driehoek van gewichten: bovenaan ligt het volledige gewicht op {}, links op {}, rechts op {}. {}", corners[0], corners[1], corners[2], told.join(" ")),
     );
     let method = evaluation.method.name();
     let mut notes = vec![words.pick(
         format!("In each corner one of the three has all the weight, on the side across from it none. Parts are exact ({method}), nothing is sampled; percentages are shares of the area, and a tie has none."),
-        format!("In elke hoek heeft een van de drie al het gewicht, op de zijde ertegenover niets. De delen zijn exact ({method}), niets komt uit een steekproef; percentages zijn aandelen van de oppervlakte, en een gelijke stand heeft er geen."),
+        format!("In elke hoek heeft een van de drie het volledige gewicht, op de zijde ertegenover geen gewicht. De delen zijn exact ({method}), niets komt uit een steekproef; percentages zijn aandelen van de oppervlakte, en een gelijke stand heeft er geen."),
     )];
     if map.free == Free::TopNodes {
         notes.push(

@@ -159,7 +159,7 @@ impl View<'_> {
             words
                 .pick(
                     "Bar: where the same stay first at nominal figures while this weight alone moves, the others keeping their proportions. Dot: the weight now. Orange end: beyond it first place changes.",
-                    "Balk: waar dezelfde eerste blijven bij nominale cijfers terwijl alleen dit gewicht beweegt en de andere hun verhouding houden. Stip: het gewicht nu. Oranje einde: daarbuiten verandert de eerste plaats.",
+                    "Balk: waar dezelfde alternatieven eerste blijven, bij nominale cijfers, als alleen dit gewicht verandert en de andere hun onderlinge verhouding behouden. Stip: het gewicht nu. Oranje einde: daarbuiten verandert de eerste plaats.",
                 )
                 .to_owned(),
         ];
@@ -188,10 +188,12 @@ impl View<'_> {
         let of = match self.study.sweep.all_paths().next().map(|path| path.scope) {
             Some(Scope::Local) => words.pick(
                 "weight, as a share among siblings",
-                "gewicht, als aandeel binnen zijn knoop",
+                "gewicht, als aandeel binnen zijn groep criteria",
             ),
-            _ => words
-                .pick("weight, as a share of all weight", "gewicht, als aandeel van alle gewicht"),
+            _ => words.pick(
+                "weight, as a share of all weight",
+                "gewicht, als aandeel van het totale gewicht",
+            ),
         };
         Intervals {
             caption: Caption { title, description: read_out(&read, words), notes },
@@ -326,7 +328,7 @@ impl View<'_> {
             words
                 .pick(
                     "Lines: shares of all weight now, and after the smallest change (in sum) that draws level, at nominal figures. Thick with ↑: rises; thick with ↓: falls; thin: stays.",
-                    "Lijnen: aandelen van alle gewicht nu, en na de kleinste verandering (opgeteld) die gelijkstelt, bij nominale cijfers. Dik met ↑: stijgt; dik met ↓: daalt; dun: blijft.",
+                    "Lijnen: aandelen van het totale gewicht nu, en na de kleinste verandering (alle verschuivingen samen) waarbij het alternatief gelijkkomt, bij nominale cijfers. Dik met ↑: stijgt; dik met ↓: daalt; dun: blijft.",
                 )
                 .to_owned(),
         ];
@@ -364,7 +366,7 @@ impl View<'_> {
                 let share = words.percent_down(distance / 2.0);
                 words.pick(
                     format!("{name} draws level with {leader} only once at least {share} of all weight moves"),
-                    format!("{name} komt pas gelijk met {leader} zodra minstens {share} van alle gewicht verschuift"),
+                    format!("{name} komt pas gelijk met {leader} zodra minstens {share} van het totale gewicht verschuift"),
                 )
             }
         };

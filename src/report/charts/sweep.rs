@@ -41,11 +41,14 @@ pub fn sweep_charts<'a>(case: &'a Case, sweep: &'a Sweep<'a>, words: Words) -> V
 /// What the swept weights are shares of.
 fn weight_axis(sweep: &Sweep, words: Words) -> String {
     match sweep.all_paths().next().map(|path| path.scope) {
-        Some(Scope::Local) => words
-            .pick("weight, as a share among siblings", "gewicht, als aandeel binnen zijn knoop"),
-        _ => {
-            words.pick("weight, as a share of all weight", "gewicht, als aandeel van alle gewicht")
-        }
+        Some(Scope::Local) => words.pick(
+            "weight, as a share among siblings",
+            "gewicht, als aandeel binnen zijn groep criteria",
+        ),
+        _ => words.pick(
+            "weight, as a share of all weight",
+            "gewicht, als aandeel van het totale gewicht",
+        ),
     }
     .to_owned()
 }
@@ -108,7 +111,7 @@ fn lines(case: &Case, sweep: &Sweep, words: Words) -> Chart {
         words
             .pick(
                 "Lines: scores at nominal figures, the other weights keeping their proportions. Upright line: first place changes there; broken upright line: two others change places.",
-                "Lijnen: scores bij nominale cijfers; de andere gewichten houden hun verhouding. Volle lijn rechtop: de eerste plaats wisselt; streepjeslijn: twee andere wisselen van plaats.",
+                "Lijnen: scores bij nominale cijfers; de andere gewichten behouden hun onderlinge verhouding. Verticale volle lijn: de eerste plaats verandert; verticale streepjeslijn: twee andere alternatieven wisselen van plaats.",
             )
             .to_owned(),
     ];
@@ -397,7 +400,7 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
         words
             .pick(
                 "Bar: the score at nominal figures while that weight goes from 0 to 1, the others keeping their proportions; the ranks it has on the way. Broken line: the score now.",
-                "Balk: de score bij nominale cijfers terwijl dat gewicht van 0 naar 1 gaat en de andere hun verhouding houden; met de rangen onderweg. Streepjeslijn: de score nu.",
+                "Balk: de score bij nominale cijfers terwijl dat gewicht van 0 naar 1 gaat en de andere hun onderlinge verhouding behouden, met de rangen onderweg. Streepjeslijn: de score nu.",
             )
             .to_owned(),
     ];

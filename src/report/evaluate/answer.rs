@@ -209,7 +209,7 @@ impl View<'_> {
             Place::Lead(lead) => lead,
             Place::Nobody => {
                 return words
-                    .pick("No alternative competes.", "Geen enkel alternatief dingt mee.")
+                    .pick("No alternative competes.", "Geen enkel alternatief wordt gerangschikt.")
                     .to_owned();
             }
             Place::CertainWithoutRank(first, lead) => {
@@ -232,7 +232,7 @@ impl View<'_> {
                 let name = words.inside(self.problem, group.member(*only));
                 return words.pick(
                     format!("{name} is the only option that competes."),
-                    format!("{name} is de enige optie die meedingt."),
+                    format!("{name} is de enige optie die wordt gerangschikt."),
                 );
             }
             Place::Unranked => {
@@ -321,12 +321,12 @@ impl View<'_> {
             ),
             (
                 groups_with(&|place| matches!(place, Place::Only(_))),
-                words.pick("only one option competes", "dingt maar één optie mee"),
+                words.pick("only one option competes", "wordt maar één optie gerangschikt"),
                 "",
             ),
             (
                 groups_with(&|place| matches!(place, Place::Nobody)),
-                words.pick("no alternative competes", "dingt geen enkel alternatief mee"),
+                words.pick("no alternative competes", "wordt geen enkel alternatief gerangschikt"),
                 "",
             ),
         ];

@@ -169,11 +169,11 @@ impl View<'_> {
         match may_meet {
             false => words.pick(
                 format!("{names} {does} not meet `{id}` and {is} {what}{reason}{source}"),
-                format!("{names} {meets} niet aan `{id}` en {is} {what}{reason}{source}"),
+                format!("{names} {meets} niet aan de eis `{id}` en {is} {what}{reason}{source}"),
             ),
             true => words.pick(
                 format!("It is not known whether {names} {meets} `{id}`, so {it} {is} {what}{reason}{source}"),
-                format!("Het is niet bekend of {names} {meets} aan `{id}`, dus {is} {it} {what}{reason}{source}"),
+                format!("Het is niet bekend of {names} {meets} aan de eis `{id}`, dus {is} {it} {what}{reason}{source}"),
             ),
         }
     }

@@ -71,7 +71,7 @@ impl View<'_> {
             out.push(item(words.pick(format!("{whose} gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows."), format!("{whose} geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.")), "contributions"));
         } else if !self.case.weighted && self.problem.group_weights.is_empty() {
             let whose = whose();
-            out.push(item(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")), "contributions"));
+            out.push(item(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus de criteria binnen een groep criteria tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")), "contributions"));
         }
         out.extend(self.unknown());
         out.extend(self.unknown_texts().into_iter().map(|said| item(said, "contributions")));
@@ -326,7 +326,7 @@ impl View<'_> {
                 words
                     .pick(
                         "Where one option is left, it is the only option that competes, which does not make it the best.",
-                        "Waar maar één optie overblijft, is dat de enige optie die meedingt; daarmee is het nog niet de beste.",
+                        "Waar maar één optie wordt gerangschikt, is dat daarom nog niet de beste.",
                     )
                     .into(),
             );

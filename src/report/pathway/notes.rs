@@ -47,7 +47,7 @@ impl View<'_> {
         if !unscored.is_empty() {
             out.push(words.pick(
                 format!("Without a score, because too little is known, and so in no path here, for some choice or all: {unscored}. That says nothing of what they are worth."),
-                format!("Zonder score omdat er te weinig over bekend is, en dus voor sommige of alle keuzes in geen enkel pad: {unscored}. Dat zegt niets over wat ze waard zijn."),
+                format!("Zonder score, want er is te weinig over bekend, en dus voor sommige of alle keuzes in geen enkel pad: {unscored}. Dat zegt niets over wat ze waard zijn."),
             ));
         }
         if !unready.is_empty() {
@@ -59,7 +59,7 @@ impl View<'_> {
         if !excluded.is_empty() {
             out.push(words.pick(
                 format!("Excluded by requirements in every period, for some choice or all: {excluded}."),
-                format!("Voor sommige of alle keuzes in elke periode uitgesloten door voorwaarden: {excluded}."),
+                format!("Voor sommige of alle keuzes in elke periode uitgesloten door eisen: {excluded}."),
             ));
         }
         out
@@ -105,7 +105,7 @@ impl View<'_> {
         let names = words.some(&names, MOST_NAMED);
         Some(words.pick(
             format!("Switched off, or without a bound: {names}. `--with {first}` switches on, `--limit ID=NUMBER` gives a bound."),
-            format!("Uitgeschakeld of zonder grens: {names}. `--with {first}` schakelt in, `--limit ID=GETAL` geeft een grens."),
+            format!("Uitgeschakeld of zonder grens: {names}. `--with {first}` schakelt het in, `--limit ID=GETAL` geeft een grens."),
         ))
     }
 
@@ -162,14 +162,14 @@ impl View<'_> {
         if without(NoPathShares::Ranges) {
             return Some(words.pick(
                 "No shares of draws for some choice or all: a value rests on a figure of which only a range is known, or nothing. `--intervals uniform` draws such figures evenly, and that is an assumption.".to_owned(),
-                "Voor sommige of alle keuzes geen aandelen van trekkingen: een waarde steunt op een cijfer waarvan alleen een bereik bekend is, of niets. `--intervals uniform` trekt zulke cijfers gelijkmatig, en dat is een aanname.".to_owned(),
+                "Voor sommige of alle keuzes zijn er geen aandelen van trekkingen: een waarde steunt op een cijfer waarvan alleen een bereik bekend is, of niets. `--intervals uniform` trekt zulke cijfers uit een uniforme verdeling, en dat is een aanname.".to_owned(),
             ));
         }
         without(NoPathShares::Ties).then(|| {
             words
                 .pick(
                     "No shares of draws for some choice or all: in some draw too many paths tie.",
-                    "Voor sommige of alle keuzes geen aandelen van trekkingen: in een trekking zijn te veel paden even goed.",
+                    "Voor sommige of alle keuzes zijn er geen aandelen van trekkingen: in een trekking zijn te veel paden even goed.",
                 )
                 .to_owned()
         })

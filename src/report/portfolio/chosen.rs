@@ -148,8 +148,8 @@ impl View<'_> {
         words.pick(
             format!("Best is to choose {names}{rest}."),
             match many {
-                true => format!("De beste keuze is {names}{rest}."),
-                false => format!("De beste keuze is enkel {names}{rest}."),
+                true => format!("De beste selectie is {names}{rest}."),
+                false => format!("De beste selectie is alleen {names}{rest}."),
             },
         )
     }
@@ -170,7 +170,7 @@ impl View<'_> {
             if names.len() == all && all > 1 {
                 return words.pick(
                     format!("{option} for all {}", words.count(all)),
-                    format!("{option} voor alle {}", words.count(all)),
+                    format!("{option} voor alle {} keuzes", words.count(all)),
                 );
             }
             let names = words.some(names, MOST_NAMED);
@@ -209,7 +209,7 @@ impl View<'_> {
         let mut said = words
             .pick(
                 format!("{CHOSEN} marks what is chosen, with what each is worth; - is excluded, ? has no value."),
-                format!("{CHOSEN} duidt aan wat gekozen is, met wat elk waard is; - is uitgesloten, ? heeft geen waarde."),
+                format!("De cijfers zeggen wat elke optie waard is. {CHOSEN} duidt aan wat gekozen is; - is uitgesloten, ? heeft geen waarde."),
             );
         if choices > MOST_ROWS {
             said += words.pick(

@@ -130,7 +130,7 @@ impl View<'_> {
             let names = self.by_option(&excluded);
             out.push(words.pick(
                 format!("Excluded by requirements: {names}."),
-                format!("Uitgesloten door voorwaarden: {names}."),
+                format!("Uitgesloten door eisen: {names}."),
             ));
         }
         let unscored = those(&|why| matches!(why, NotChosen::NoValue(NoValue::NoScore)));
@@ -138,7 +138,7 @@ impl View<'_> {
             let names = self.by_option(&unscored);
             out.push(words.pick(
                 format!("Without a score, because too little is known, and so not chosen here: {names}. That says nothing of what they are worth."),
-                format!("Zonder score omdat er te weinig over bekend is, en dus hier niet gekozen: {names}. Dat zegt niets over wat ze waard zijn."),
+                format!("Zonder score, want er is te weinig over bekend, en dus hier niet gekozen: {names}. Dat zegt niets over wat ze waard zijn."),
             ));
         }
         let others = of(&|why| {
@@ -148,7 +148,7 @@ impl View<'_> {
             let names = words.some(&others, MOST_NAMED);
             out.push(words.pick(
                 format!("Without a value, because nothing is known of what it is compared with or multiplied by: {names}."),
-                format!("Zonder waarde, omdat niets bekend is over waarmee ze vergeleken of vermenigvuldigd wordt: {names}."),
+                format!("Zonder waarde, want er is niets bekend over datgene waarmee die vergeleken of vermenigvuldigd wordt: {names}."),
             ));
         }
         for (at, limit) in self.model().limits.iter().enumerate() {
@@ -162,7 +162,7 @@ impl View<'_> {
             let id = &limit.id;
             out.push(words.pick(
                 format!("Nobody knows the figure that {name} sums for {names}: they cannot be chosen, because nobody can say that the limit is kept. `unknown = \"2..5\"` in the limit `{id}` says what it can be."),
-                format!("Niemand kent het cijfer dat {name} optelt voor {names}: ze kunnen niet gekozen worden, want niemand kan zeggen of de limiet gehaald wordt. `unknown = \"2..5\"` in de limiet `{id}` zegt wat het kan zijn."),
+                format!("Niemand kent het cijfer dat {name} optelt voor {names}: ze kunnen niet gekozen worden, want het valt niet te zeggen of de limiet dan gehaald wordt. `unknown = \"2..5\"` in de limiet `{id}` zegt wat het kan zijn."),
             ));
         }
         out
@@ -210,7 +210,7 @@ impl View<'_> {
             let names = words.some(&names, MOST_NAMED);
             out.push(words.pick(
                 format!("Nobody gave a bound to {names}: not applied. `--limit {first}=NUMBER` tries one."),
-                format!("Niemand gaf een grens aan {names}: niet toegepast. `--limit {first}=GETAL` probeert er een."),
+                format!("Zonder grens, en dus niet toegepast: {names}. `--limit {first}=GETAL` probeert er een."),
             ));
         }
         let off = self.study.limits.iter().filter(|of| of.in_force == InForce::Off);
@@ -315,7 +315,7 @@ impl View<'_> {
             ),
             NoCore::UnknownTimes(at) => words.pick(
                 format!("nothing is known of what the value of {} is multiplied by", name(*at)),
-                format!("niets is bekend over waarmee de waarde van {} vermenigvuldigd wordt", name(*at)),
+                format!("er is niets bekend over datgene waarmee de waarde van {} vermenigvuldigd wordt", name(*at)),
             ),
             NoCore::ManyPoints => words.pick(
                 "the admissible weights have too many extreme points".to_owned(),
@@ -331,7 +331,12 @@ impl View<'_> {
                     .to_owned(),
             ),
         };
-        Some(words.pick(format!("No core index: {reason}."), format!("Geen kernindex: {reason}.")))
+        Some(
+            words.pick(
+                format!("No core index: {reason}."),
+                format!("Er is geen kernindex: {reason}."),
+            ),
+        )
     }
 
     fn no_shares(&self) -> Option<String> {
@@ -355,7 +360,7 @@ impl View<'_> {
             NoShares::NoPortfolio => return None,
             NoShares::Sets(at) => words.pick(
                 format!("the value of {} rests on a figure of which only a range is known, or nothing. `--intervals uniform` draws such figures evenly, and that is an assumption", name(*at)),
-                format!("de waarde van {} steunt op een cijfer waarvan alleen een bereik bekend is, of niets. `--intervals uniform` trekt zulke cijfers gelijkmatig, en dat is een aanname", name(*at)),
+                format!("de waarde van {} steunt op een cijfer waarvan alleen een bereik bekend is, of niets. `--intervals uniform` trekt zulke cijfers uit een uniforme verdeling, en dat is een aanname", name(*at)),
             ),
             NoShares::NotScored(at) => words.pick(
                 format!("the method gives no score to {}", name(*at)),
@@ -363,7 +368,7 @@ impl View<'_> {
             ),
             NoShares::UnknownTimes(at) => words.pick(
                 format!("nothing is known of what the value of {} is multiplied by", name(*at)),
-                format!("niets is bekend over waarmee de waarde van {} vermenigvuldigd wordt", name(*at)),
+                format!("er is niets bekend over datgene waarmee de waarde van {} vermenigvuldigd wordt", name(*at)),
             ),
             NoShares::NotFound => words.pick(
                 "in some draws no set was found before the search was cut short".to_owned(),
@@ -372,7 +377,7 @@ impl View<'_> {
         };
         Some(words.pick(
             format!("No shares of draws: {reason}."),
-            format!("Geen aandelen van trekkingen: {reason}."),
+            format!("Er zijn geen aandelen van trekkingen: {reason}."),
         ))
     }
 }

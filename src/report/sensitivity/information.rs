@@ -178,7 +178,7 @@ fn nothing(
     let said = if study.decisions.is_empty() {
         words.pick(
             "Nothing to choose: in no group do two alternatives compete, so no fact can change anything.",
-            "Niets te kiezen: in geen enkele groep dingen twee alternatieven mee, dus kan geen enkel gegeven iets veranderen.",
+            "Er is niets te kiezen: in geen enkele groep worden twee alternatieven gerangschikt, dus kan geen enkel gegeven iets veranderen.",
         )
     } else if study.facts.is_empty() {
         words.pick(
@@ -463,7 +463,7 @@ pub fn requirements_stand(study: &Information, words: Words) -> Option<String> {
         && !study.evaluation.problem.requirements.is_empty();
     let said = words.pick(
         "Which alternatives compete is taken as it is: what a fact could change about that is not counted.",
-        "Welke alternatieven meedingen, ligt hier vast: wat een gegeven daaraan kan veranderen, telt niet mee.",
+        "Welke alternatieven worden gerangschikt, ligt hier vast: wat een gegeven daaraan kan veranderen, telt niet mee.",
     );
     asked.then(|| said.to_owned())
 }

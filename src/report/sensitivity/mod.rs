@@ -78,7 +78,7 @@ fn not_compared(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option
     who_is_not(problem, ranked, words).map(|list| {
         words.pick(
             format!("Not compared, because not ranked at these weights: {list}."),
-            format!("Niet vergeleken, want zonder rang bij deze gewichten: {list}."),
+            format!("Niet vergeleken, bij gebrek aan een rang bij deze gewichten: {list}."),
         )
     })
 }
@@ -88,7 +88,7 @@ fn not_competing(problem: &Problem, competing: &RankedGroup, words: Words) -> Op
     who_is_not(problem, competing, words).map(|list| {
         words.pick(
             format!("Not compared, because it does not compete: {list}."),
-            format!("Niet vergeleken, omdat het niet meedingt: {list}."),
+            format!("Niet vergeleken, omdat het niet wordt gerangschikt: {list}."),
         )
     })
 }
@@ -133,7 +133,7 @@ fn scope_words(sweep: &Sweep, words: Words) -> &'static str {
     match sweep.all_paths().next().map(|path| path.scope) {
         Some(Scope::Local) => words.pick(
             "Weights are shares among siblings (`--global`: among all criteria).",
-            "Gewichten zijn aandelen binnen hun knoop (`--global`: van alle criteria samen).",
+            "Gewichten zijn aandelen binnen hun groep criteria (`--global`: van alle criteria samen).",
         ),
         _ => words.pick(
             "Weights are shares of all criteria together.",

@@ -365,7 +365,7 @@ impl View<'_> {
                         self.example(ratio), best(ratio)
                     ),
                     format!(
-                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden, voordat ze weer tot een som van 1 herleid worden ({}). Anders uitgedrukt: minstens {share} van het totale gewicht moet naar andere criteria verschuiven{}.",
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden en daarna weer tot een som van 1 herleid ({}). Anders uitgedrukt: minstens {share} van het totale gewicht moet naar andere criteria verschuiven{}.",
                         self.example(ratio), best(ratio)
                     ),
                 )
@@ -433,7 +433,7 @@ impl View<'_> {
             ),
             (Reach::Impossible(Why::OnlyInTheLimit), _) => words.pick(
                 "it is level only in the limit, as other weights vanish".to_owned(),
-                "het staat pas gelijk in de limiet, als andere gewichten verdwijnen".to_owned(),
+                "het komt pas gelijk naarmate andere gewichten 0 naderen".to_owned(),
             ),
             _ => words.pick(
                 "the solver could not tell".to_owned(),

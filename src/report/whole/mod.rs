@@ -50,7 +50,7 @@ pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) 
     });
     sections.push(Section::new(
         "run",
-        words.pick("How this report was made", "Hoe dit rapport is gemaakt"),
+        words.pick("How this report was made", "Hoe dit rapport tot stand kwam"),
         run::run(overview, run, words),
     ));
     Report { words, title: case.title.get(words.0).to_owned(), intro: intro(case, words), sections }
@@ -328,7 +328,7 @@ impl<'a> Maker<'a, '_> {
         if let Some((study, robust)) = overview.portfolio.answer() {
             let view = super::portfolio(case, study, robust, words);
             let tables = study.named_tables().into_iter().chain(robust.named_tables()).collect();
-            let heading = ["The best set", "De beste combinatie"];
+            let heading = ["The best set", "De beste selectie"];
             out.push(self.study(StudyName::Portfolio, heading, view, tables));
         }
         if let Some(study) = overview.pathway.answer() {

@@ -51,7 +51,7 @@ impl PortfolioRequest {
         if !(1..=MOST_PORTFOLIOS).contains(&self.best) {
             let range = both(
                 format!("from 1 to {MOST_PORTFOLIOS} portfolios can be shown"),
-                format!("er kunnen 1 tot {MOST_PORTFOLIOS:#} portefeuilles worden getoond"),
+                format!("er kunnen 1 tot {MOST_PORTFOLIOS:#} selecties worden getoond"),
             );
             return Err(Error::argument("best", self.best, range));
         }

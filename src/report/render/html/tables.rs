@@ -183,7 +183,7 @@ fn add_one(out: &mut Html, table: &MadeTable, section: &Section, words: Words) {
     out.open("summary", &[]).element("code", &[], name).text(&rows).close("summary").line();
     let whole = match section.command.is_empty() {
         true => words
-            .pick("The tables of the case have all.", "De tabellen van het dossier hebben alles.")
+            .pick("The tables of the case have all.", "De tabellen van het dossier bevatten alles.")
             .to_owned(),
         false => words
             .pick(format!("`{command}` writes all."), format!("`{command}` schrijft alles weg.")),
