@@ -3,7 +3,7 @@
 
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const Afweging = require("../../assets/page/engine.js");
+const Afweging = require("./engine.js");
 
 const line = (from, to) => ({
   points: [

@@ -11,7 +11,7 @@ const assert = require("node:assert/strict");
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
-const Afweging = require("../../assets/page/engine.js");
+const Afweging = require("./engine.js");
 const { draws, random, randomCases } = require("./random_cases.js");
 const { NEAR, PROGRAM, WORK, modelIn } = require("./tools.js");
 

@@ -13,7 +13,34 @@ use serde_json::Value;
 const PAGE: &str = include_str!("../../../../assets/page/page.html");
 const STYLE: &str = include_str!("../../../../assets/page/page.css");
 const LIVE_STYLE: &str = include_str!("../../../../assets/page/live.css");
-const ENGINE: &str = include_str!("../../../../assets/page/engine.js");
+/// The recalculation, each file after those that it uses. The tests in the browser read the order
+/// here.
+const ENGINE: [&str; 24] = [
+    include_str!("../../../../assets/page/engine/numbers.js"),
+    include_str!("../../../../assets/page/engine/model.js"),
+    include_str!("../../../../assets/page/engine/curves.js"),
+    include_str!("../../../../assets/page/engine/figures.js"),
+    include_str!("../../../../assets/page/engine/requirements.js"),
+    include_str!("../../../../assets/page/engine/state.js"),
+    include_str!("../../../../assets/page/engine/weights.js"),
+    include_str!("../../../../assets/page/engine/terms.js"),
+    include_str!("../../../../assets/page/engine/extremes.js"),
+    include_str!("../../../../assets/page/engine/bounds.js"),
+    include_str!("../../../../assets/page/engine/normalizations.js"),
+    include_str!("../../../../assets/page/engine/preference.js"),
+    include_str!("../../../../assets/page/engine/prepared.js"),
+    include_str!("../../../../assets/page/engine/columns.js"),
+    include_str!("../../../../assets/page/engine/weighted_sum.js"),
+    include_str!("../../../../assets/page/engine/weighted_product.js"),
+    include_str!("../../../../assets/page/engine/topsis.js"),
+    include_str!("../../../../assets/page/engine/promethee.js"),
+    include_str!("../../../../assets/page/engine/methods.js"),
+    include_str!("../../../../assets/page/engine/ranks.js"),
+    include_str!("../../../../assets/page/engine/flips.js"),
+    include_str!("../../../../assets/page/engine/evaluation.js"),
+    include_str!("../../../../assets/page/engine/address.js"),
+    include_str!("../../../../assets/page/engine/afweging.js"),
+];
 const ELEMENTS: &str = include_str!("../../../../assets/page/elements.js");
 const FINDINGS: &str = include_str!("../../../../assets/page/findings.js");
 const RESULTS: &str = include_str!("../../../../assets/page/results.js");
@@ -35,7 +62,9 @@ pub(super) fn page(report: &Report, model: &Value, made: &MadeTables, links: &Li
     let words_script = words.pick(WORDS_EN, WORDS_NL);
     let scripts: Vec<String> = match is_live {
         true => {
-            [ENGINE, words_script, ELEMENTS, FINDINGS, RESULTS, LIVE].map(without_comments).to_vec()
+            let engine = ENGINE.concat();
+            let all = [engine.as_str(), words_script, ELEMENTS, FINDINGS, RESULTS, LIVE];
+            all.map(without_comments).to_vec()
         }
         false => Vec::new(),
     };
