@@ -339,7 +339,14 @@ const Findings = (() => {
     const quoted = (text) =>
       /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
-    /** The same as a command line, and whether it leaves out requirements that count here. */
+    /** Whether a figure is changed of which the program would make other weights. */
+    const leavesWeights = () =>
+      model.weightsFollowFigures && model.inputs.some((_, at) => figureNow(at) !== null);
+
+    /**
+     * The same as a command line; whether it keeps the requirements that count here and leaves out
+     * the others, and whether it has the weights that are used here.
+     */
     function command() {
       const parts = ["afweging", "evaluate", options].filter((part) => part !== "");
       if (model.methods.length > 1) parts.push("--method", quoted(view.state.method));
@@ -349,7 +356,7 @@ const Findings = (() => {
           return view.state.weights[id] !== written.weights[id];
         });
         const weight = view.state.weights[criterion.id];
-        return moved && weight !== undefined ? [`${criterion.id}=${weight}`] : [];
+        return (moved || leavesWeights()) && weight !== undefined ? [`${criterion.id}=${weight}`] : [];
       });
       if (weights.length > 0) parts.push("--weights", quoted(weights.join(",")));
       for (const fact of model.facts) {
@@ -365,7 +372,11 @@ const Findings = (() => {
       });
       const left = model.requirements.filter((it) => !view.state.requirements[it.id]).length;
       if (left > 0) parts.push("--no-gates");
-      return { text: parts.join(" "), exact: left === 0 || left === model.requirements.length };
+      return {
+        text: parts.join(" "),
+        hasRequirements: left === 0 || left === model.requirements.length,
+        hasWeights: !leavesWeights() || !model.groupWeights,
+      };
     }
 
     /* What follows: CSV, as the program writes it --------------------------------------------- */
@@ -478,6 +489,7 @@ const Findings = (() => {
       levelsOf,
       inputAsWritten,
       changes,
+      leavesWeights,
       command,
       csv,
       groupsShown,

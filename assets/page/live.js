@@ -36,7 +36,8 @@
   const { percent, localized, short, typed } = Findings;
   const findings = Findings.of(model, view, (model.arguments ?? "CASE").trim());
   const { children, siblingsOf, sharesShown, figureNow, answerOf, flipSentence } = findings;
-  const { levelsOf, inputAsWritten, changes, command, csv, groupsShown } = findings;
+  const { levelsOf, inputAsWritten, changes, leavesWeights, command } = findings;
+  const { csv, groupsShown } = findings;
   const { rankingTable, matrixTable, contributionsOf } = Results.of(model, findings);
   /** @type {string[]} */
   let ignored = [];
@@ -279,11 +280,11 @@
       const hints = [Words.asWritten(inputAsWritten(input))];
       if (users.length > 0)
         hints.push(Words.shared(users.slice(0, 4), Math.max(users.length - 4, 0)));
-      if (!input.changes) hints.push(Words.cannotChange);
+      if (input.fixed) hints.push(Words.fixed[input.fixed]);
       else if (model.weightsFollowFigures) hints.push(Words.weightsStay);
       note.textContent = hints.join(" ");
       restore.disabled = now === null;
-      if (!input.changes) return;
+      if (input.fixed) return;
       if (names) {
         const inRange = names
           .map((_, level) => level)
@@ -401,6 +402,7 @@
 
   /* The page ------------------------------------------------------------------------------- */
 
+  const differs = make("p", { class: "live-differs", hidden: true });
   const answer = make("p", { class: "live-sentence", "aria-live": "polite" });
   const flip = make("p", { class: "live-flip" });
   const still = make("p", { class: "live-still", hidden: true });
@@ -449,6 +451,7 @@
       make("legend", {}, Words.weights),
       make("p", { class: "live-hint" }, Words.weightsHint),
       model.groupWeights ? make("p", { class: "live-hint" }, Words.groupWeights) : null,
+      model.weightsFollowFigures ? make("p", { class: "live-hint" }, Words.weightsStay) : null,
       model.actors.length > 0 ? presets() : null,
       weightTree(null),
       resetWeights,
@@ -499,7 +502,7 @@
     const several = model.groups.length > 1;
     root.append(
       make("p", { class: "live-intro" }, Words.intro),
-      make("div", { class: "live-answer" }, answer, flip, still, unread),
+      make("div", { class: "live-answer" }, differs, answer, flip, still, unread),
       mark,
       make(
         "div",
@@ -572,25 +575,36 @@
       .reduce((sum, group) => sum + Math.min(model.groups[group].members.length, ROWS_AT_FIRST), 0);
     offerMore(moreRows, rows, visible, expanded.ranking);
     contributions.replaceChildren(...contributionsOf(result, chosen));
-    renderChanges();
+    renderChanges(label, result.moves);
   }
 
-  function renderChanges() {
+  /** What differs from the report, of which nothing else moves. @param {string} method
+   * @param {boolean} moves */
+  function renderChanges(method, moves) {
     const all = changes();
-    mark.hidden = all.length === 0 && view.state.method === written.method;
+    const isOther = view.state.method !== written.method;
+    mark.hidden = all.length === 0 && !isOther;
+    differs.hidden = all.length === 0 || !moves;
+    say(differs, differs.hidden ? "" : Words.differsBy(all.length));
     root.classList.toggle("live-touched", !mark.hidden);
     if (mark.hidden) return mark.replaceChildren();
     const items = make("ul", {}, ...all.map((text) => make("li", {}, name(text))));
     const open = mark.querySelector("details[open]") !== null;
-    const { text, exact } = command();
+    const { text, hasRequirements, hasWeights } = command();
     mark.replaceChildren(
       ...[
-        all.length > 0 ? make("p", {}, make("strong", {}, Words.changed)) : null,
+        all.length > 0
+          ? make("p", {}, make("strong", {}, moves ? Words.changed : Words.notCounted(method)))
+          : make("p", {}, make("strong", {}, Words.otherMethod(method))),
+        make("p", {}, Words.restStays),
         all.length > MANY_CHANGES
           ? make("details", { open }, make("summary", {}, Words.changes(all.length)), items)
           : items,
-        make("p", {}, Words.command, " ", make("code", {}, text)),
-        exact ? null : make("p", { class: "live-hint" }, Words.noFlag),
+        make("p", {}, moves ? Words.command : Words.commandWith, " ", make("code", {}, text)),
+        hasRequirements ? null : make("p", { class: "live-hint" }, Words.noFlag),
+        leavesWeights()
+          ? make("p", { class: "live-hint" }, hasWeights ? Words.weightsInCommand : Words.weightsDiffer)
+          : null,
         make(
           "p",
           { class: "live-tools" },

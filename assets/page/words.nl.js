@@ -148,8 +148,14 @@ const Words = (() => {
     weightOf: (criterion) => `Gewicht van ${criterion}`,
     /** @param {string} requirement */
     notApplied: (requirement) => `Weggelaten: de vereiste “${requirement}”`,
-    /** @param {string} figure @param {string} alternative */
-    figureOf: (figure, alternative) => `${figure} (${alternative})`,
+    /** @param {number} count */
+    differsBy: (count) =>
+      `Niet het dossier zoals het geschreven is: met ${count === 1 ? "1 wijziging" : `${count} wijzigingen`} van u.`,
+    /** @param {string} method */
+    otherMethod: (method) =>
+      `Getoond met een andere methode dan de eerste van het dossier: ${method}`,
+    /** @param {string} method */
+    notCounted: (method) => `Gewijzigd, maar zonder gevolg voor ${method}`,
     /** @param {string} method @param {string} why */
     doesNotMove: (method, why) =>
       `${method} beweegt niet mee met wat u hier wijzigt: ${why} De resultaten hieronder zijn die van het dossier zoals het geschreven is.`,
@@ -200,11 +206,18 @@ const Words = (() => {
     csvDelimiter: ";",
     title: "Probeer het zelf",
     intro:
-      "Wijzig gewichten, feiten, vereisten of cijfers. Deze pagina rekent zelf; er wordt niets verstuurd.",
+      "Wijzig gewichten, feiten, vereisten of cijfers. Dit deel rekent zelf; de rest van de pagina blijft zoals ze geschreven is. Er wordt niets verstuurd.",
     asTheCase: "Zoals in het dossier",
     changed: "Gewijzigd tegenover het dossier zoals het geschreven is",
     linkToView: "Link naar deze weergave",
+    restStays:
+      "Alleen dit deel van de pagina volgt. Alle andere delen, met hun grafieken en met wat door steekproeven is berekend, zijn die van het dossier zoals het geschreven is.",
     command: "Hetzelfde met het programma:",
+    commandWith: "Het programma met deze wijzigingen:",
+    weightsInCommand:
+      "De opdracht geeft ook de gewichten mee: zonder die gewichten berekent het programma andere uit de gewijzigde cijfers.",
+    weightsDiffer:
+      "Het programma geeft een ander resultaat: het berekent de gewichten opnieuw uit de gewijzigde cijfers.",
     noFlag:
       "Het programma heeft geen optie die één vereiste weglaat; `--no-gates` laat ze alle weg.",
     reset: "Terug naar het dossier zoals het geschreven is",
@@ -226,9 +239,17 @@ const Words = (() => {
     criterion: "Criterium",
     figure: "Gegeven",
     value: "Waarde",
-    cannotChange: "Dit gegeven kan hier niet gewijzigd worden.",
+    fixed: {
+      text: "Het is een tekst en kan hier niet gewijzigd worden. Wijzig hem in het dossier.",
+      nothing:
+        "Het kan hier niet gewijzigd worden: het is niet bekend, en het dossier zegt niet wat het kan zijn.",
+      adjusted:
+        "Het kan hier niet gewijzigd worden. Het is niet bekend, en daarom tellen de correcties op dit criterium nog niet. Zodra het bekend is, tellen ze wel, en deze pagina bevat ze niet. Wijzig het in het dossier of gebruik --set.",
+      actor:
+        "Het kan hier niet gewijzigd worden: een vereiste toetst het, en bij een actor bepalen de cijfers van het dossier zelf wie meedingt.",
+    },
     weightsStay:
-      "Het programma leidt de gewichten uit deze cijfers af en zou ze mee laten bewegen; hier blijven ze staan.",
+      "De gewichten zijn berekend uit de cijfers van het dossier. Ze volgen niet als u hier een cijfer wijzigt. Het programma zou ze opnieuw berekenen.",
     restore: "Zoals in het dossier",
     outside: "buiten het bereik in het dossier",
     method: "Methode",
@@ -244,7 +265,6 @@ const Words = (() => {
     byHigh: "hoogste mogelijke score",
     rank: "Rang",
     score: "Score",
-    rangeTitle: "Bereik",
     contributions: "Waaruit de score bestaat",
     weight: "Gewicht",
     contribution: "Bijdrage",

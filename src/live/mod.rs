@@ -2,7 +2,7 @@
 //! each figure, and what each method found.
 //!
 //! `assets/page/engine/` reads it; the types of its parts stand in `model.js` there. What those
-//! scripts do not compute as the program does is said here (`moves` and `changes`), so that it never shows another
+//! scripts do not compute as the program does is said here (`moves` and `fixed`), so that it never shows another
 //! number.
 
 mod figures;

@@ -50,7 +50,7 @@ function model(criteria, figures, more = {}) {
         text: null,
         least: 0,
         most: 10,
-        changes: true,
+        fixed: null,
       });
       return { input: inputs.length - 1 };
     }),

@@ -105,7 +105,7 @@ function reach(model, at) {
  * that nothing here shows; of these all inputs of the name must have the same keys. */
 function settable(model, at) {
   const input = model.inputs[at];
-  if (!input.changes) return false;
+  if (input.fixed) return false;
   const { fed, named } = reach(model, at);
   const alike = model.inputs.every(
     (other) =>

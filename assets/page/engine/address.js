@@ -108,7 +108,7 @@ const Address = (() => {
       state.locked[id] = true;
     } else if (kind === "c.") {
       const at = model.inputs.findIndex((input) => input.id === id);
-      if (at < 0 || !model.inputs[at].changes || !allowed(model.inputs[at], figure)) return false;
+      if (at < 0 || model.inputs[at].fixed || !allowed(model.inputs[at], figure)) return false;
       state.cells[at] = figure;
     } else {
       return false;

@@ -37,6 +37,7 @@ const Evaluation = (() => {
   const { ENOUGH_KNOWN, clamp, sum } = Numbers;
   const { cellSpread, inputSpreads } = Figures;
   const { gates } = Requirements;
+  const { initialState } = States;
   const { globalWeights, localShares } = Weights;
   const { scoreBounds } = Bounds;
   const { prepare } = Methods;
@@ -78,7 +79,9 @@ const Evaluation = (() => {
    */
   function evaluate(model, state, options) {
     const method = model.methods.find((own) => own.name === state.method) || model.methods[0];
-    const { cells, gates, prepared } = ready(model, state, method);
+    // What stays as the program found it stays with the facts and weights that it was found with.
+    const seen = method.moves ? state : initialState(model);
+    const { cells, gates, prepared } = ready(model, seen, method);
     /** @type {Standing[]} */
     const alternatives = gates.map(({ eligible, excludedBy, flaggedBy, mayMeet }) => ({
       eligible,
@@ -96,7 +99,7 @@ const Evaluation = (() => {
       contributions: model.leaves.map(() => null),
     }));
     const groups = model.groups.map((group, at) => {
-      const local = localShares(model, state, at);
+      const local = localShares(model, seen, at);
       const weights = globalWeights(model, local);
       for (const member of group.members)
         alternatives[member].known = knownShare(cells[member], weights);

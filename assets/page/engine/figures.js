@@ -14,7 +14,7 @@ const Figures = (() => {
   function inputSpreads(model, state) {
     return model.inputs.map((input, index) => {
       const set = Object.hasOwn(state.cells, index) ? state.cells[index] : undefined;
-      if (set === undefined || !input.changes || !allowed(input, set)) return input;
+      if (set === undefined || input.fixed || !allowed(input, set)) return input;
       return { low: set, nominal: set, high: set, known: true };
     });
   }

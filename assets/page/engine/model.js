@@ -42,12 +42,13 @@
  * One entry of a table, which may feed many cells. `id` is as `--set` names it
  * (`quality@site=Harbour`); `leaf` is null for an attribute. `least` and `most` are the ends of
  * what it may be set to (null: no end). `texts`: it is a text that is not known, and 0, 1, 2 ...
- * stand for these; `text`: it is this text. `known`: whether anything is said of it. Where
- * `changes` is false it cannot be set here.
+ * stand for these; `text`: it is this text. `known`: whether anything is said of it. `fixed` says
+ * why it cannot be set here (`Words.fixed` in words); null where it can.
  * @typedef {{id: string, name: string, label: string, leaf: number | null,
  *   keys: [number, number][], low: number, nominal: number, high: number, known: boolean,
  *   kind: string | null, texts: string[] | null, text: string | null, least: number | null,
- *   most: number | null, changes: boolean}} Input
+ *   most: number | null,
+ *   fixed: "text" | "nothing" | "adjusted" | "actor" | null}} Input
  *
  * An input as the page has it, which leaves out what goes without saying: `whole` fills that in.
  * @typedef {{id: string, nominal: number} & Partial<Input>} LeanInput
@@ -101,8 +102,7 @@
 /** The model of the case: what the program writes into the page. */
 const Models = (() => {
   /**
-   * The model with what its inputs leave out. A single figure is its own range; it is known and can
-   * be changed; an input of a leaf has its name; anything else that is absent is null.
+   * The model with what its inputs leave out. A single figure is its own range; it is known; an input of a leaf has its name; anything else that is absent is null.
    * @template {LeanModel} Lean
    * @param {Lean} lean
    * @returns {Omit<Lean, "inputs"> & {inputs: Input[]}}
@@ -124,7 +124,7 @@ const Models = (() => {
         text: null,
         least: null,
         most: null,
-        changes: true,
+        fixed: null,
         ...input,
       };
     });
