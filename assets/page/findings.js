@@ -15,6 +15,9 @@
 const Findings = (() => {
   /* Numbers in the reader's notation ------------------------------------------------------- */
 
+  /** No line ends between a number and its mark. */
+  const PER_CENT = "\u00a0%";
+
   /** @param {string} text */
   const localized = (text) => text.replace(".", Words.decimal);
 
@@ -63,10 +66,10 @@ const Findings = (() => {
   function percent(share, decimals = 1) {
     const text = fixed(share * 100, decimals);
     const least = Math.pow(10, -decimals);
-    const mark = (/** @type {number} */ number) => `${localized(fixed(number, decimals))} %`;
+    const mark = (/** @type {number} */ number) => `${localized(fixed(number, decimals))}${PER_CENT}`;
     if (share > 0 && Number(text) === 0) return Words.under(mark(least));
     if (share < 1 && Number(text) >= 100) return Words.over(mark(100 - least));
-    return `${localized(String(Number(text)))} %`;
+    return `${localized(String(Number(text)))}${PER_CENT}`;
   }
 
   /** What a person may type: a number with a point or a comma. @param {string} text */
@@ -290,6 +293,12 @@ const Findings = (() => {
       return scale && scale.kind === "ordinal" ? scale.levels : null;
     }
 
+    /** What an input is, and of what. @param {Input} input */
+    function inputName(input) {
+      const of = input.keys.map(([key, value]) => model.keys[key].values[value].label);
+      return of.length > 0 ? Words.figureOf(input.label, of.join("/")) : input.label;
+    }
+
     /** An input as the case has it. @param {Input} input */
     function inputAsWritten(input) {
       if (input.text !== null) return input.text;
@@ -330,7 +339,7 @@ const Findings = (() => {
       model.inputs.forEach((input, at) => {
         const set = figureNow(at);
         if (set !== null)
-          out.push(Words.instead(input.label, inputText(input, set), inputAsWritten(input)));
+          out.push(Words.instead(inputName(input), inputText(input, set), inputAsWritten(input)));
       });
       return out;
     }

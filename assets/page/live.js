@@ -402,7 +402,7 @@
 
   /* The page ------------------------------------------------------------------------------- */
 
-  const differs = make("p", { class: "live-differs", hidden: true });
+  const differs = make("p", { class: "live-differs" });
   const answer = make("p", { class: "live-sentence", "aria-live": "polite" });
   const flip = make("p", { class: "live-flip" });
   const still = make("p", { class: "live-still", hidden: true });
@@ -503,7 +503,6 @@
     root.append(
       make("p", { class: "live-intro" }, Words.intro),
       make("div", { class: "live-answer" }, differs, answer, flip, still, unread),
-      mark,
       make(
         "div",
         { class: "live-columns" },
@@ -511,6 +510,7 @@
         make(
           "div",
           { class: "live-results" },
+          mark,
           several ? make("h3", {}, Words.matrix) : null,
           several ? matrix : null,
           several ? moreGroups : null,
@@ -584,8 +584,9 @@
     const all = changes();
     const isOther = view.state.method !== written.method;
     mark.hidden = all.length === 0 && !isOther;
-    differs.hidden = all.length === 0 || !moves;
-    say(differs, differs.hidden ? "" : Words.differsBy(all.length));
+    const counted = moves ? all.length : 0;
+    say(differs, counted === 0 ? Words.asWrittenNow : Words.differsBy(counted));
+    differs.classList.toggle("live-mark", counted > 0);
     root.classList.toggle("live-touched", !mark.hidden);
     if (mark.hidden) return mark.replaceChildren();
     const items = make("ul", {}, ...all.map((text) => make("li", {}, name(text))));

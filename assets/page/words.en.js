@@ -139,8 +139,11 @@ const Words = (() => {
     instead: (what, now, before) => `${what}: ${now} instead of ${before}`,
     /** @param {string} criterion */
     weightOf: (criterion) => `Weight of ${criterion}`,
+    /** @param {string} figure @param {string} of */
+    figureOf: (figure, of) => `${figure} (${of})`,
     /** @param {string} requirement */
     notApplied: (requirement) => `Left out: the requirement “${requirement}”`,
+    asWrittenNow: "The case as written.",
     /** @param {number} count */
     differsBy: (count) =>
       `Not the case as written: with ${count === 1 ? "1 change" : `${count} changes`} of yours.`,

@@ -146,8 +146,11 @@ const Words = (() => {
     instead: (what, now, before) => `${what}: ${now} in plaats van ${before}`,
     /** @param {string} criterion */
     weightOf: (criterion) => `Gewicht van ${criterion}`,
+    /** @param {string} figure @param {string} of */
+    figureOf: (figure, of) => `${figure} (${of})`,
     /** @param {string} requirement */
     notApplied: (requirement) => `Weggelaten: de vereiste “${requirement}”`,
+    asWrittenNow: "Het dossier zoals het geschreven is.",
     /** @param {number} count */
     differsBy: (count) =>
       `Niet het dossier zoals het geschreven is: met ${count === 1 ? "1 wijziging" : `${count} wijzigingen`} van u.`,

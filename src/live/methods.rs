@@ -54,11 +54,9 @@ fn still(evaluation: &Evaluation, few: bool, language: Language) -> Option<&'sta
                 "er zijn te veel paren van alternatieven om op een pagina te vergelijken.",
             ))
         }
-        _ if gives_ranks(evaluation) => Some(pick(
-            language,
-            "this page does not compute it.",
-            "deze pagina berekent ze niet.",
-        )),
+        _ if gives_ranks(evaluation) => {
+            Some(pick(language, "this page does not compute it.", "deze pagina berekent ze niet."))
+        }
         _ => Some(pick(
             language,
             "this page does not compute it. It gives no scores or ranks, and the table below has none.",
