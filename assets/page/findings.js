@@ -113,6 +113,15 @@ const Findings = (() => {
 
     /* What follows: the answer ---------------------------------------------------------------- */
 
+    /** Whether enough is known of some, and still the method ranks none of them: it says only of
+     * two which one is preferred. @param {Result} result @param {number[]} members */
+    const hasNoRanks = (result, members) =>
+      !result.moves &&
+      members.some((member) => {
+        const { score, known } = result.alternatives[member];
+        return score === null && known >= model.minKnown;
+      });
+
     /** @param {Result} result @param {number} group @returns {Place & {tie: boolean}} */
     function placeOf(result, group) {
       const found = result.groups[group];
@@ -140,7 +149,8 @@ const Findings = (() => {
       });
       if (sure.length > 0) return { ...place, kind: "sure", first: names(sure) };
       const ranked = eligible.filter((member) => result.alternatives[member].rank !== null);
-      if (ranked.length === 0) return { ...place, kind: "unranked" };
+      if (ranked.length === 0)
+        return { ...place, kind: hasNoRanks(result, eligible) ? "partial" : "unranked" };
       const rankOf = (/** @type {number} */ member) => Number(result.alternatives[member].rank);
       const best = Math.min(...ranked.map(rankOf));
       const first = ranked.filter((member) => rankOf(member) === best);
@@ -189,7 +199,7 @@ const Findings = (() => {
           same.most = String(Math.max(Number(same.most), Number(place.most)));
         }
       });
-      const order = ["lead", "sure", "unranked", "only", "nobody", "undefined"];
+      const order = ["lead", "sure", "partial", "unranked", "only", "nobody", "undefined"];
       const places = [...together.values()];
       places.sort(
         (a, b) =>
@@ -357,8 +367,11 @@ const Findings = (() => {
      * the others, and whether it has the weights that are used here.
      */
     function command() {
-      const parts = ["afweging", "evaluate", options].filter((part) => part !== "");
-      if (model.methods.length > 1) parts.push("--method", quoted(view.state.method));
+      // The what-ifs may name all methods of the page; here one is looked at.
+      const several = model.methods.length > 1;
+      const own = several ? options.replace(/ --method ('[^']*'|\S+)/g, "") : options;
+      const parts = ["afweging", "evaluate", own].filter((part) => part !== "");
+      if (several) parts.push("--method", quoted(view.state.method));
       const weights = model.criteria.flatMap((criterion, at) => {
         const moved = siblingsOf(at).some((sibling) => {
           const id = model.criteria[sibling].id;

@@ -559,6 +559,7 @@
     const prefix = model.methods.length > 1 ? `${label}: ` : "";
     say(answer, prefix + Words.answer(answerOf(result)));
     if (complete) say(flip, flipSentence(result));
+    flip.hidden = !result.moves;
     outer.hidden = result.groups.every((group) => group.exact);
 
     if (model.groups.length > 1) {
@@ -597,7 +598,7 @@
         all.length > 0
           ? make("p", {}, make("strong", {}, moves ? Words.changed : Words.notCounted(method)))
           : make("p", {}, make("strong", {}, Words.otherMethod(method))),
-        make("p", {}, Words.restStays),
+        moves ? make("p", {}, Words.restStays) : null,
         all.length > MANY_CHANGES
           ? make("details", { open }, make("summary", {}, Words.changes(all.length)), items)
           : items,

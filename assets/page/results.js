@@ -128,7 +128,7 @@ const Results = (() => {
               "th",
               { scope: "row" },
               name(alternative.name),
-              bar(it, scale),
+              it.score === null && it.low === null ? null : bar(it, scale),
               remarks.length > 0
                 ? make("span", { class: "live-note" }, name(remarks.join(" · ")))
                 : null,
@@ -224,7 +224,13 @@ const Results = (() => {
       const none = it.contributions.every((part) => part === null);
       if (none)
         return [
-          make("p", {}, method && !method.linear ? Words.noContributions : Words.nothingToAdd),
+          make(
+            "p",
+            {},
+            method && !method.linear && it.score !== null
+              ? Words.noContributions
+              : Words.nothingToAdd,
+          ),
         ];
       const weights = result.groups[alternative.group].weights;
       const largest = Math.max(

@@ -5,10 +5,11 @@
  * First place in a group, or in several that have the same. `kind` says what there is to say:
  * `lead`: somebody has it (`first`, several where they tie); `sure`: one is certainly first
  * without a rank; `only`: one option competes; `unranked`: too little is known of each;
+ * `partial`: the method gives no ranks;
  * `nobody`: none competes; `undefined`: the method has no answer, and `why`.
  * `groups` has the names of the groups; `least` and `most` say how far ahead of the next, and
  * `next` who that is, in the case of one group.
- * @typedef {{kind: "lead" | "sure" | "only" | "unranked" | "nobody" | "undefined",
+ * @typedef {{kind: "lead" | "sure" | "only" | "partial" | "unranked" | "nobody" | "undefined",
  *   first: string[], groups: string[], least: string | null, most: string | null,
  *   next: string[], why: string}} Place
  *
@@ -73,6 +74,8 @@ const Words = (() => {
         return several
           ? `${opening}only one option competes.`
           : `${names} is the only option that competes.`;
+      case "partial":
+        return capital(`${opening}this method says of two alternatives which one is preferred, and gives no ranks.`);
       case "unranked":
         return capital(`${opening}nobody has a rank: too little is known of each.`);
       case "nobody":

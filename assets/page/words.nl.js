@@ -5,10 +5,11 @@
  * First place in a group, or in several that have the same. `kind` says what there is to say:
  * `lead`: somebody has it (`first`, several where they tie); `sure`: one is certainly first
  * without a rank; `only`: one option competes; `unranked`: too little is known of each;
+ * `partial`: the method gives no ranks;
  * `nobody`: none competes; `undefined`: the method has no answer, and `why`.
  * `groups` has the names of the groups; `least` and `most` say how far ahead of the next, and
  * `next` who that is, in the case of one group.
- * @typedef {{kind: "lead" | "sure" | "only" | "unranked" | "nobody" | "undefined",
+ * @typedef {{kind: "lead" | "sure" | "only" | "partial" | "unranked" | "nobody" | "undefined",
  *   first: string[], groups: string[], least: string | null, most: string | null,
  *   next: string[], why: string}} Place
  *
@@ -74,6 +75,10 @@ const Words = (() => {
         return several
           ? `${capital(at)} dingt maar één optie mee.`
           : `${names} is de enige optie die meedingt.`;
+      case "partial":
+        return several
+          ? `${capital(at)} zegt deze methode van twee alternatieven welk de voorkeur krijgt, en geeft ze geen rangen.`
+          : "Deze methode zegt van twee alternatieven welk de voorkeur krijgt, en geeft geen rangen.";
       case "unranked":
         return several
           ? `${capital(at)} heeft geen enkel alternatief een rang: er is te weinig bekend.`
