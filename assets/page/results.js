@@ -142,6 +142,7 @@ const Results = (() => {
           );
         });
       const title = model.groups.length > 1 ? model.groups[group].name : Words.ranking;
+      const symbol = model.methods.find((one) => one.name === result.method)?.symbol;
       return make(
         "table",
         { class: "live-ranking" },
@@ -154,7 +155,11 @@ const Results = (() => {
             {},
             make("th", { scope: "col" }, Words.rank),
             make("th", { scope: "col" }, Words.alternative),
-            make("th", { scope: "col", class: "live-number" }, Words.score),
+            make(
+              "th",
+              { scope: "col", class: "live-number" },
+              symbol ? `${Words.score} (${symbol})` : Words.score,
+            ),
           ),
         ),
         make("tbody", {}, ...rows),

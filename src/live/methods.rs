@@ -23,6 +23,7 @@ fn method(evaluation: &Evaluation, few: bool, language: Language) -> Value {
     json!({
         "name": method.name(),
         "label": method.name(),
+        "symbol": method.sheet().symbol,
         "moves": why.is_none(),
         "why": why.unwrap_or_default(),
         "linear": evaluation.groups.iter().all(|group| group.values.is_some()),

@@ -109,6 +109,7 @@ function model(criteria, figures, more = {}) {
         moves: true,
         why: "",
         linear: true,
+        symbol: "",
         normalization: null,
         firstLevel: leaves.map(() => 0),
         found: null,

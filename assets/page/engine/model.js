@@ -84,10 +84,11 @@
  *
  * `moves`: whether this script recomputes it; `why` not, in the reader's language. `linear`:
  * whether scores are linear in the weights, so that there are contributions and flips are exact.
+ * `symbol`: what the score is, in the letters of its paper; empty where it is just a score.
  * `firstLevel`: by leaf, the figure that the first level counts as. `found` is null where it
  * moves.
- * @typedef {{name: string, label: string, moves: boolean, why: string, linear: boolean,
- *   normalization: string | null, firstLevel: number[], found: Found[] | null}} Method
+ * @typedef {{name: string, label: string, symbol: string, moves: boolean, why: string,
+ *   linear: boolean, normalization: string | null, firstLevel: number[], found: Found[] | null}} Method
  *
  * `weightsFollowFigures`: the weights were made of the figures, or of statements that are read
  * through them; the program would move them along with a figure, and here they stay.
