@@ -241,9 +241,9 @@ fn live(out: &mut Html, words: Words) {
     out.close("section").line();
 }
 
-/// A script of ours without the lines that are comments, so that the page is smaller. A line that has
-/// code after its comment stays, and in these scripts none has a comment that begins after code and
-/// ends on another line.
+/// A script of ours without indentation and without the lines that are comments, so that the page is
+/// smaller. A line that has code after its comment stays, and in these scripts none has a comment
+/// that begins after code and ends on another line, nor a text that goes on over the next line.
 fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut within = false;
@@ -254,7 +254,7 @@ fn without_comments(script: &str) -> String {
         if within || starts {
             within = !text.ends_with("*/");
         } else if !text.starts_with("//") {
-            out.push_str(line);
+            out.push_str(text);
             out.push('\n');
         }
     }
@@ -298,9 +298,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_lines_that_are_comments_are_left_out() {
+    fn only_indentation_and_lines_that_are_comments_are_left_out() {
         let script = "/**\n * Of a function.\n */\nf(\n  /** @type {A} */ (b),\n  // why\n  \"//c\",\n);\n/* part */\n";
-        let kept = "f(\n  /** @type {A} */ (b),\n  \"//c\",\n);\n";
+        let kept = "f(\n/** @type {A} */ (b),\n\"//c\",\n);\n";
         assert_eq!(without_comments(script), kept);
     }
 
