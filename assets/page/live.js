@@ -196,7 +196,16 @@
       followers.push(() => {
         choice.value = view.state.facts[fact.id];
       });
-      return field(fact.label, choice);
+      // A fact has an id and no label: what needs it says more.
+      const needing = model.requirements.filter((requirement) => requirement.fact === fact.id);
+      const out = field(fact.label, choice);
+      if (needing.length > 0) {
+        const labels = needing.map((requirement) => requirement.label);
+        const hint = make("p", { class: "live-hint", id: newId() }, name(Words.neededFor(labels)));
+        choice.setAttribute("aria-describedby", hint.id);
+        out.append(hint);
+      }
+      return out;
     });
     return make("fieldset", {}, make("legend", {}, Words.facts), ...controls);
   }

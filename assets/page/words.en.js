@@ -144,6 +144,8 @@ const Words = (() => {
     weightOf: (criterion) => `Weight of ${criterion}`,
     /** @param {string} figure @param {string} of */
     figureOf: (figure, of) => `${figure} (${of})`,
+    /** @param {string[]} requirements */
+    neededFor: (requirements) => `Needed for: ${requirements.join("; ")}`,
     /** @param {string} requirement */
     notApplied: (requirement) => `Left out: the requirement “${requirement}”`,
     asWrittenNow: "The case as written.",

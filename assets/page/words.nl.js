@@ -153,6 +153,8 @@ const Words = (() => {
     weightOf: (criterion) => `Gewicht van ${criterion}`,
     /** @param {string} figure @param {string} of */
     figureOf: (figure, of) => `${figure} (${of})`,
+    /** @param {string[]} requirements */
+    neededFor: (requirements) => `Nodig voor: ${requirements.join("; ")}`,
     /** @param {string} requirement */
     notApplied: (requirement) => `Weggelaten: de vereiste “${requirement}”`,
     asWrittenNow: "Het dossier zoals het geschreven is.",
