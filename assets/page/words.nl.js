@@ -5,10 +5,11 @@
  * First place in a group, or in several that have the same. `kind` says what there is to say:
  * `lead`: somebody has it (`first`, several where they tie); `sure`: one is certainly first
  * without a rank; `only`: one option competes; `unranked`: too little is known of each;
+ * `partial`: the method gives no ranks;
  * `nobody`: none competes; `undefined`: the method has no answer, and `why`.
  * `groups` has the names of the groups; `least` and `most` say how far ahead of the next, and
  * `next` who that is, in the case of one group.
- * @typedef {{kind: "lead" | "sure" | "only" | "unranked" | "nobody" | "undefined",
+ * @typedef {{kind: "lead" | "sure" | "only" | "partial" | "unranked" | "nobody" | "undefined",
  *   first: string[], groups: string[], least: string | null, most: string | null,
  *   next: string[], why: string}} Place
  *
@@ -74,6 +75,10 @@ const Words = (() => {
         return several
           ? `${capital(at)} wordt maar één optie gerangschikt.`
           : `${names} is de enige optie die wordt gerangschikt.`;
+      case "partial":
+        return several
+          ? `${capital(at)} zegt deze methode van twee alternatieven welk de voorkeur krijgt, en geeft ze geen rangen.`
+          : "Deze methode zegt van twee alternatieven welk de voorkeur krijgt, en geeft geen rangen.";
       case "unranked":
         return several
           ? `${capital(at)} heeft geen enkel alternatief een rang: er is te weinig bekend.`
@@ -146,10 +151,21 @@ const Words = (() => {
     instead: (what, now, before) => `${what}: ${now} in plaats van ${before}`,
     /** @param {string} criterion */
     weightOf: (criterion) => `Gewicht van ${criterion}`,
+    /** @param {string} figure @param {string} of */
+    figureOf: (figure, of) => `${figure} (${of})`,
+    /** @param {string[]} requirements */
+    neededFor: (requirements) => `Nodig voor: ${requirements.join("; ")}`,
     /** @param {string} requirement */
     notApplied: (requirement) => `Weggelaten: de eis “${requirement}”`,
-    /** @param {string} figure @param {string} alternative */
-    figureOf: (figure, alternative) => `${figure} (${alternative})`,
+    asWrittenNow: "Het dossier zoals het geschreven is.",
+    /** @param {number} count */
+    differsBy: (count) =>
+      `Niet het dossier zoals het geschreven is: met ${count === 1 ? "1 wijziging" : `${count} wijzigingen`} van u.`,
+    /** @param {string} method */
+    otherMethod: (method) =>
+      `Getoond met een andere methode dan de eerste van het dossier: ${method}`,
+    /** @param {string} method */
+    notCounted: (method) => `Gewijzigd, maar zonder gevolg voor ${method}`,
     /** @param {string} method @param {string} why */
     doesNotMove: (method, why) =>
       `${method} beweegt niet mee met wat u hier wijzigt: ${why} De resultaten hieronder zijn die van het dossier zoals het geschreven is.`,
@@ -200,11 +216,18 @@ const Words = (() => {
     csvDelimiter: ";",
     title: "Probeer het zelf",
     intro:
-      "Wijzig gewichten, feiten, eisen of cijfers. Deze pagina rekent alles zelf door; er wordt niets verstuurd.",
+      "Wijzig gewichten, feiten, eisen of cijfers. Dit deel rekent zelf; de rest van de pagina blijft zoals ze geschreven is. Er wordt niets verstuurd.",
     asTheCase: "Zoals in het dossier",
     changed: "Gewijzigd tegenover het dossier zoals het geschreven is",
     linkToView: "Link naar deze weergave",
+    restStays:
+      "Alleen dit deel van de pagina volgt. Alle andere delen, met hun grafieken en met wat door steekproeven is berekend, zijn die van het dossier zoals het geschreven is.",
     command: "Hetzelfde met het programma:",
+    commandWith: "Het programma met deze wijzigingen:",
+    weightsInCommand:
+      "De opdracht geeft ook de gewichten mee: zonder die gewichten berekent het programma andere uit de gewijzigde cijfers.",
+    weightsDiffer:
+      "Het programma geeft een ander resultaat: het berekent de gewichten opnieuw uit de gewijzigde cijfers.",
     noFlag:
       "Het programma heeft geen optie die één eis weglaat; `--no-gates` laat ze alle weg.",
     reset: "Terug naar het dossier zoals het geschreven is",
@@ -226,9 +249,17 @@ const Words = (() => {
     criterion: "Criterium",
     figure: "Gegeven",
     value: "Waarde",
-    cannotChange: "Dit gegeven kan hier niet gewijzigd worden.",
+    fixed: {
+      text: "Het is een tekst en kan hier niet gewijzigd worden. Wijzig hem in het dossier.",
+      nothing:
+        "Het kan hier niet gewijzigd worden: het is niet bekend, en het dossier zegt niet wat het kan zijn.",
+      adjusted:
+        "Het kan hier niet gewijzigd worden. Het is niet bekend, en daarom tellen de correcties op dit criterium nog niet. Zodra het bekend is, tellen ze wel, en deze pagina bevat ze niet. Wijzig het in het dossier of gebruik --set.",
+      actor:
+        "Het kan hier niet gewijzigd worden: een vereiste toetst het, en bij een actor bepalen de cijfers van het dossier zelf wie meedingt.",
+    },
     weightsStay:
-      "Het programma leidt de gewichten uit deze cijfers af en zou ze mee laten bewegen; hier blijven ze staan.",
+      "De gewichten zijn berekend uit de cijfers van het dossier. Ze volgen niet als u hier een cijfer wijzigt. Het programma zou ze opnieuw berekenen.",
     restore: "Zoals in het dossier",
     outside: "buiten het bereik in het dossier",
     method: "Methode",
@@ -244,7 +275,6 @@ const Words = (() => {
     byHigh: "hoogste mogelijke score",
     rank: "Rang",
     score: "Score",
-    rangeTitle: "Bereik",
     contributions: "Waaruit de score bestaat",
     weight: "Gewicht",
     contribution: "Bijdrage",

@@ -98,6 +98,12 @@ const SAID = [
     "Geen enkel alternatief heeft een rang: van elk is te weinig bekend.",
   ],
   [
+    "a method without ranks",
+    answer([place("partial", [])]),
+    "This method says of two alternatives which one is preferred, and gives no ranks.",
+    "Deze methode zegt van twee alternatieven welk de voorkeur krijgt, en geeft geen rangen.",
+  ],
+  [
     "somebody without a rank could be first",
     answer([place("lead", ["A"], { least: null, most: null, next: [] })], {
       led: 1,

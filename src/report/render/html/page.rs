@@ -14,7 +14,34 @@ use serde_json::Value;
 const PAGE: &str = include_str!("../../../../assets/page/page.html");
 const STYLE: &str = include_str!("../../../../assets/page/page.css");
 const LIVE_STYLE: &str = include_str!("../../../../assets/page/live.css");
-const ENGINE: &str = include_str!("../../../../assets/page/engine.js");
+/// The recalculation, each file after those that it uses. The tests in the browser read the order
+/// here.
+const ENGINE: [&str; 24] = [
+    include_str!("../../../../assets/page/engine/numbers.js"),
+    include_str!("../../../../assets/page/engine/model.js"),
+    include_str!("../../../../assets/page/engine/curves.js"),
+    include_str!("../../../../assets/page/engine/figures.js"),
+    include_str!("../../../../assets/page/engine/requirements.js"),
+    include_str!("../../../../assets/page/engine/state.js"),
+    include_str!("../../../../assets/page/engine/weights.js"),
+    include_str!("../../../../assets/page/engine/terms.js"),
+    include_str!("../../../../assets/page/engine/extremes.js"),
+    include_str!("../../../../assets/page/engine/bounds.js"),
+    include_str!("../../../../assets/page/engine/normalizations.js"),
+    include_str!("../../../../assets/page/engine/preference.js"),
+    include_str!("../../../../assets/page/engine/prepared.js"),
+    include_str!("../../../../assets/page/engine/columns.js"),
+    include_str!("../../../../assets/page/engine/weighted_sum.js"),
+    include_str!("../../../../assets/page/engine/weighted_product.js"),
+    include_str!("../../../../assets/page/engine/topsis.js"),
+    include_str!("../../../../assets/page/engine/promethee.js"),
+    include_str!("../../../../assets/page/engine/methods.js"),
+    include_str!("../../../../assets/page/engine/ranks.js"),
+    include_str!("../../../../assets/page/engine/flips.js"),
+    include_str!("../../../../assets/page/engine/evaluation.js"),
+    include_str!("../../../../assets/page/engine/address.js"),
+    include_str!("../../../../assets/page/engine/afweging.js"),
+];
 const ELEMENTS: &str = include_str!("../../../../assets/page/elements.js");
 const FINDINGS: &str = include_str!("../../../../assets/page/findings.js");
 const RESULTS: &str = include_str!("../../../../assets/page/results.js");
@@ -36,7 +63,9 @@ pub(super) fn page(report: &Report, model: &Value, made: &MadeTables, links: &Li
     let words_script = words.pick(WORDS_EN, WORDS_NL);
     let scripts: Vec<String> = match is_live {
         true => {
-            [ENGINE, words_script, ELEMENTS, FINDINGS, RESULTS, LIVE].map(without_comments).to_vec()
+            let engine = ENGINE.concat();
+            let all = [engine.as_str(), words_script, ELEMENTS, FINDINGS, RESULTS, LIVE];
+            all.map(without_comments).to_vec()
         }
         false => Vec::new(),
     };
@@ -215,9 +244,9 @@ fn live(out: &mut Html, words: Words) {
     out.close("section").line();
 }
 
-/// A script of ours without the lines that are comments, so that the page is smaller. A line that has
-/// code after its comment stays, and in these scripts none has a comment that begins after code and
-/// ends on another line.
+/// A script of ours without indentation and without the lines that are comments, so that the page is
+/// smaller. A line that has code after its comment stays, and in these scripts none has a comment
+/// that begins after code and ends on another line, nor a text that goes on over the next line.
 fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut within = false;
@@ -228,7 +257,7 @@ fn without_comments(script: &str) -> String {
         if within || starts {
             within = !text.ends_with("*/");
         } else if !text.starts_with("//") {
-            out.push_str(line);
+            out.push_str(text);
             out.push('\n');
         }
     }
@@ -258,9 +287,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_lines_that_are_comments_are_left_out() {
+    fn only_indentation_and_lines_that_are_comments_are_left_out() {
         let script = "/**\n * Of a function.\n */\nf(\n  /** @type {A} */ (b),\n  // why\n  \"//c\",\n);\n/* part */\n";
-        let kept = "f(\n  /** @type {A} */ (b),\n  \"//c\",\n);\n";
+        let kept = "f(\n/** @type {A} */ (b),\n\"//c\",\n);\n";
         assert_eq!(without_comments(script), kept);
     }
 
