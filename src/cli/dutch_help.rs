@@ -1,6 +1,6 @@
 //! The help of the commands in Dutch: a text for every command and argument, by name.
 
-use super::args::{Cli, What};
+use super::args::Cli;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 
 /// The program with its help in Dutch. It reads the same arguments.
@@ -184,17 +184,6 @@ pub fn about(command: &str) -> Option<&'static str> {
         "robust" => "Wat geldt voor alle toegelaten gewichten, hoe de gegevens ook uitvallen?",
         _ => return None,
     })
-}
-
-/// What a list holds.
-pub fn listed(what: What) -> &'static str {
-    match what {
-        What::Cases => "De ingebouwde dossiers",
-        What::Methods => "De methodes",
-        What::Normalizations => "De normaliseringen",
-        What::Weightings => "De manieren om gewichten af te leiden uit oordelen of gegevens",
-        What::Studies => "De gevoeligheidsanalyses",
-    }
 }
 
 /// What an argument is for. What it is for in one command only comes before the rest.

@@ -35,9 +35,9 @@ fn listed(what: What) -> Phrase {
         What::Normalizations => Phrase("The normalizations", "De normaliseringen"),
         What::Weightings => Phrase(
             "The ways in which weights are made of judgements or of data",
-            "De manieren om van oordelen of van gegevens gewichten te maken",
+            "De manieren om gewichten af te leiden uit oordelen of gegevens",
         ),
-        What::Studies => Phrase("The studies of sensitivity", "De gevoeligheidsstudies"),
+        What::Studies => Phrase("The studies of sensitivity", "De gevoeligheidsanalyses"),
     }
 }
 

@@ -17,14 +17,6 @@ impl Words {
         if label.is_empty() { id.to_owned() } else { label.to_owned() }
     }
 
-    /// The same with its id behind it, for what is typed by its id.
-    pub(super) fn with_id(self, label: &Text, id: &str) -> String {
-        match label.get(self.0) {
-            "" => format!("`{id}`"),
-            label => format!("{label} (`{id}`)"),
-        }
-    }
-
     /// A value of a key, by what a person reads.
     pub(super) fn key_value(self, problem: &Problem, key: usize, value: usize) -> String {
         let value = &problem.keys[key].values[value];

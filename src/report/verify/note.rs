@@ -67,11 +67,6 @@ pub(super) fn note(note: &ClaimNote, problem: &Problem, words: Words) -> String 
     words.pick(note.to_string(), dutch)
 }
 
-/// Ids of requirements, as they are typed.
-fn ticked(ids: &[String]) -> String {
-    ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
-}
-
 /// So many of the rivals, with their verb.
 fn rivals(some: usize, of: usize) -> String {
     match (some, of) {
