@@ -24,7 +24,7 @@ pub use judgement_weighting::JudgementWeighting;
 pub use opinions::{Combination, Derivation, Opinion};
 pub use sheet::{Evidence, WeightingSheet};
 
-use crate::error::{Error, Result, shorten};
+use crate::error::{Error, Result, both, shorten};
 use data::DataWeighting;
 use judgement::Form;
 use serde::Deserialize;

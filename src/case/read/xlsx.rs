@@ -67,7 +67,7 @@ pub fn read_xlsx(
         return None;
     }
     let read = crate::case::read::source::guarded(|| read_book(&bytes, sheet, keys))
-        .unwrap_or_else(|| Err("it is damaged".into()));
+        .unwrap_or_else(|| Err(both("it is damaged", "ze is beschadigd")));
     let book = match read {
         Ok(book) => book,
         Err(error) => {
@@ -135,7 +135,7 @@ pub fn read_xlsx(
 /// What the reader of workbooks says. Only that a workbook is damaged is in our own words.
 fn told(error: String) -> Said {
     match error.as_str() {
-        "it is damaged" => both(error, "ze is beschadigd"),
+        both("it is damaged", "ze is beschadigd") => both(error, "ze is beschadigd"),
         _ => {
             let quoted = format!("`{}`", error.replace('`', "'"));
             both(error, quoted)
@@ -170,7 +170,7 @@ fn refused(name: &str, bytes: &[u8], most: MaxSize) -> Option<Finding> {
             Some(finding.help(most.remedy(most.0)))
         }
         Some(Err(error)) => Some(unreadable(name, &error)),
-        None => Some(unreadable(name, "it is damaged")),
+        None => Some(unreadable(name, both("it is damaged", "ze is beschadigd"))),
     }
 }
 
@@ -213,7 +213,7 @@ pub fn listed_sheets(
             None
         }
         None => {
-            findings.push(unreadable(name, "it is damaged"));
+            findings.push(unreadable(name, both("it is damaged", "ze is beschadigd")));
             None
         }
     }
@@ -255,7 +255,7 @@ pub fn read_sheets(
         match crate::case::read::source::guarded(std::panic::AssertUnwindSafe(read)) {
             Some(Ok(found)) => found,
             Some(Err(error)) => damaged(&error),
-            None => damaged("it is damaged"),
+            None => damaged(both("it is damaged", "ze is beschadigd")),
         };
     let named = |(sheet, found): (&str, _)| ReadSheet {
         workbook: name.to_owned(),
