@@ -67,7 +67,7 @@ pub fn read_xlsx(
         return None;
     }
     let read = crate::case::read::source::guarded(|| read_book(&bytes, sheet, keys))
-        .unwrap_or_else(|| Err(both("it is damaged", "ze is beschadigd")));
+        .unwrap_or_else(|| Err("it is damaged".to_owned()));
     let book = match read {
         Ok(book) => book,
         Err(error) => {
@@ -135,7 +135,7 @@ pub fn read_xlsx(
 /// What the reader of workbooks says. Only that a workbook is damaged is in our own words.
 fn told(error: String) -> Said {
     match error.as_str() {
-        both("it is damaged", "ze is beschadigd") => both(error, "ze is beschadigd"),
+        "it is damaged" => both(error, "ze is beschadigd"),
         _ => {
             let quoted = format!("`{}`", error.replace('`', "'"));
             both(error, quoted)
@@ -255,7 +255,7 @@ pub fn read_sheets(
         match crate::case::read::source::guarded(std::panic::AssertUnwindSafe(read)) {
             Some(Ok(found)) => found,
             Some(Err(error)) => damaged(&error),
-            None => damaged(both("it is damaged", "ze is beschadigd")),
+            None => damaged("it is damaged"),
         };
     let named = |(sheet, found): (&str, _)| ReadSheet {
         workbook: name.to_owned(),

@@ -203,11 +203,11 @@ impl Lists<'_> {
         }
         let id = Stated { value: self.names.criterion(&criterion.value), place: criterion.place };
         let mut again = |first: &Stated<String>, what: Phrase| {
-            let (actor, id) = (shorten(actor, 60), shorten(&id.value, 60));
+            let (actor, shown) = (shorten(actor, 60), shorten(&id.value, 60));
             let cell = cell_name(&first.place);
             let message = both(
-                format!("`{actor}` {what} `{id}` in {cell} too"),
-                format!("`{actor}` {what:#} `{id}` ook in {cell}"),
+                format!("`{actor}` {what} `{shown}` in {cell} too"),
+                format!("`{actor}` {what:#} `{shown}` ook in {cell}"),
             );
             let finding = Finding::error(id.place.clone(), message);
             self.findings.push(
