@@ -397,7 +397,7 @@ fn a_wrong_parameter_is_told_what_is_accepted() {
     assert!(text.contains("known are none, min-max, max"), "{text}");
     for entry in Method::catalogue() {
         assert!(
-            entry.parameters.iter().all(|parameter| !parameter.accepts.is_empty()),
+            entry.parameters.iter().all(|parameter| !parameter.accepts.0.is_empty()),
             "{}",
             entry.name
         );
