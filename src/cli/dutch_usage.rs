@@ -25,7 +25,7 @@ pub fn said(error: &Error) -> String {
         }
         ErrorKind::InvalidValue => format!("'{value}' is geen waarde voor '{argument}'"),
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(|why| format!(": {why}"));
+            let why = std::error::Error::source(error).map(|why| format!(": {why:#}"));
             format!("'{value}' is geen waarde voor '{argument}'{}", why.unwrap_or_default())
         }
         ErrorKind::MissingRequiredArgument => format!("er ontbreekt een argument: {argument}"),

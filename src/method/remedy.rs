@@ -25,7 +25,7 @@ impl Sheet {
 }
 
 /// A study of scores meets a method that gives none; `reason` says what the study would need.
-pub(crate) fn no_score(method: &str, reason: impl Into<Said>) -> Error {
+pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>) -> Error {
     Error::Undefined {
         method: method.into(),
         reason: reason.into(),

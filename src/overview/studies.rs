@@ -2,7 +2,7 @@
 
 use super::{Asked, LeftOut, OverviewRequest, Reason, StudyName};
 use crate::case::Case;
-use crate::error::{Error, Findings, Result};
+use crate::error::{Error, Findings, Result, both};
 use crate::method::Method;
 use crate::study::{
     Acceptability, AcceptabilityRequest, Actors, ActorsRequest, Agreement, By, Drivers,
@@ -149,7 +149,10 @@ pub fn overview<T>(
         methods: kin.then(|kin| Ok(agreement(kin))),
         scenarios: Asked::of(left_out(StudyName::Scenarios), || match &case.scenarios {
             Some(sets) => scenarios(main, sets),
-            None => Err(Error::argument_as_a_whole("scenarios", "this case has no scenarios")),
+            None => Err(Error::argument_as_a_whole(
+                "scenarios",
+                both("this case has no scenarios", "dit dossier heeft geen scenario's"),
+            )),
         }),
         reversal: own.then(reversal),
         drivers: Asked::of(left_out(StudyName::Drivers), || {

@@ -10,13 +10,13 @@ mod statements;
 
 use super::assemble::WideTable;
 use super::{Direction, Problem, Quantity};
-use crate::error::{Error, Result};
+use crate::error::{Error, Phrase, Result, both};
 use columns::{Given, Judgement, Uncertain};
+use comparison::Compared;
 pub use comparison::Comparison;
-use comparison::Said;
 pub use criteria::Details;
 use criteria::Entry;
-use faults::Faults;
+use faults::{Faults, THE_PROBLEM};
 use rows::{Layout, Names, Naming, Row};
 
 /// Builds a [`Problem`] and checks it; see [`Problem::builder`].
@@ -28,7 +28,7 @@ pub struct ProblemBuilder {
     uncertain: Vec<Uncertain>,
     shared: Vec<Judgement>,
     constraints: Vec<String>,
-    preferences: Vec<(Said, Comparison)>,
+    preferences: Vec<(Compared, Comparison)>,
     min_known: f64,
 }
 
@@ -362,7 +362,7 @@ impl ProblemBuilder {
         worse: impl Into<String>,
         details: impl FnOnce(Comparison) -> Comparison,
     ) -> ProblemBuilder {
-        let said = Said::Better(better.into(), worse.into());
+        let said = Compared::Better(better.into(), worse.into());
         self.preferences.push((said, details(Comparison::default())));
         self
     }
@@ -381,7 +381,7 @@ impl ProblemBuilder {
         alternatives: impl IntoIterator<Item = impl Into<String>>,
         details: impl FnOnce(Comparison) -> Comparison,
     ) -> ProblemBuilder {
-        let said = Said::Equal(alternatives.into_iter().map(Into::into).collect());
+        let said = Compared::Equal(alternatives.into_iter().map(Into::into).collect());
         self.preferences.push((said, details(Comparison::default())));
         self
     }
@@ -456,8 +456,11 @@ impl ProblemBuilder {
         let mut faults = Faults::default();
         let (tree, sound) = criteria::tree(&self.entries, &mut faults);
         if !(0.0..=1.0).contains(&self.min_known) {
-            let reason = format!("min_known is a share from 0 to 1, not {}", self.min_known);
-            faults.add("the problem", reason);
+            let reason = both(
+                format!("min_known is a share from 0 to 1, not {}", self.min_known),
+                format!("min_known is een aandeel van 0 tot 1, niet {}", self.min_known),
+            );
+            faults.add(THE_PROBLEM, reason);
         }
         let ids = self.entries.iter().map(|entry| entry.id.as_str());
         let Layout { keys, rank_within, rows } =
@@ -482,7 +485,11 @@ impl ProblemBuilder {
         let named = if preferences.is_empty() { Vec::new() } else { rows.clone() };
         let table = WideTable { keys, rank_within, tree, rows, columns, shared, min_known };
         let Some(mut problem) = table.into_problem() else {
-            return Err(Error::fault("the problem", "it has more than 4,294,967,295 alternatives"));
+            let many = Phrase(
+                "it has more than 4,294,967,295 alternatives",
+                "het heeft meer dan 4.294.967.295 alternatieven",
+            );
+            return Err(Error::fault(THE_PROBLEM, many));
         };
         problem.constraints = constraints;
         statements::prefer(&mut problem, preferences, &named, &mut faults);

@@ -56,7 +56,14 @@ impl PortfolioRequest {
             return Err(Error::argument("best", self.best, range));
         }
         if self.most_nodes == 0 {
-            return Err(Error::argument("most_nodes", 0, "a search looks at one branch at least"));
+            return Err(Error::argument(
+                "most_nodes",
+                0,
+                both(
+                    "a search looks at one branch at least",
+                    "een zoektocht bekijkt minstens één tak",
+                ),
+            ));
         }
         check_draws(self.draws)
     }

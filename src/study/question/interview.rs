@@ -7,7 +7,7 @@ use super::request::InterviewRequest;
 use super::settled::CanBeFirst;
 use super::state::{Setting, ShareLeft, State};
 use super::statement::Statement;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::evaluate::evaluation::Evaluation;
 use crate::problem::{Answer, PlaceInGroup};
 use crate::proof::contradiction::check_admissible;
@@ -93,22 +93,28 @@ impl<'a> Interview<'a> {
     /// ```
     pub fn new(evaluation: &'a Evaluation<'a>, request: InterviewRequest) -> Result<Interview<'a>> {
         let problem = evaluation.problem;
-        let refuse = |reason: &str, remedy| Error::Undefined {
+        let refuse = |reason: Said, remedy: Said| Error::Undefined {
             method: evaluation.method.name().into(),
-            reason: reason.into(),
+            reason,
             remedy,
         };
         if !evaluation.method.definition().reads_value_functions() {
             let remedy = evaluation.method.sheet().to_value_functions();
             return Err(refuse(
-                "its weights do not count steps from worst to best, so nobody can be asked what they say",
+                both(
+                    "its weights do not count steps from worst to best, so nobody can be asked what they say",
+                    "haar gewichten tellen geen stappen van slechtste naar beste, zodat niemand gevraagd kan worden wat ze zeggen",
+                ),
                 remedy,
             ));
         }
         if evaluation.groups.iter().any(|group| group.eligible().len() > MOST_ASKED_ABOUT) {
             return Err(refuse(
-                "a group has more than 1,000 alternatives, too many to ask about",
-                "choose some of them (--where)".into(),
+                both(
+                    "a group has more than 1,000 alternatives, too many to ask about",
+                    "een groep heeft meer dan 1.000 alternatieven, te veel om over te vragen",
+                ),
+                both("choose some of them (--where)", "kies er enkele (--where)"),
             ));
         }
         check_admissible(problem)?;
