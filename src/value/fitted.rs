@@ -7,14 +7,25 @@
 
 use crate::value::formula::extremes;
 
+// Of a whole column at once, in its place: one call for it, and a loop that knows its formula.
+type Values = dyn Fn(&mut [f64]);
+type Differences = dyn Fn(Fixed, &mut [f64]);
 type Of = dyn Fn(f64) -> f64;
-type OfTwo = dyn Fn(f64, f64) -> f64;
+
+/// The figure of a difference that is the same for a whole column.
+#[derive(Clone, Copy)]
+pub(crate) enum Fixed {
+    /// From it the others are taken.
+    First(f64),
+    /// It is taken from the others.
+    Second(f64),
+}
 
 /// A normalization fitted to a column.
 pub struct Fitted {
     benefit: bool,
-    value: Box<Of>,
-    difference: Box<OfTwo>,
+    values: Box<Values>,
+    differences: Box<Differences>,
     logarithm: Option<Box<Of>>,
 }
 
@@ -28,8 +39,13 @@ impl Fitted {
     ) -> Fitted {
         Fitted {
             benefit,
-            value: Box::new(value),
-            difference: Box::new(difference),
+            values: Box::new(move |column| {
+                column.iter_mut().for_each(|x| *x = value(*x));
+            }),
+            differences: Box::new(move |fixed, column| match fixed {
+                Fixed::First(x) => column.iter_mut().for_each(|y| *y = difference(x, *y)),
+                Fixed::Second(y) => column.iter_mut().for_each(|x| *x = difference(*x, y)),
+            }),
             logarithm: None,
         }
     }
@@ -41,12 +57,26 @@ impl Fitted {
 
     /// The normalised figure, higher being better. Finite for the figures of the column.
     pub fn value(&self, x: f64) -> f64 {
-        (self.value)(x)
+        let mut one = [x];
+        self.values(&mut one);
+        one[0]
+    }
+
+    /// Each figure of a column becomes its value.
+    pub(crate) fn values(&self, column: &mut [f64]) {
+        (self.values)(column);
     }
 
     /// value(x) - value(y), with the digits that the subtraction of two values would lose.
     pub fn difference(&self, x: f64, y: f64) -> f64 {
-        (self.difference)(x, y)
+        let mut one = [x];
+        self.differences(Fixed::Second(y), &mut one);
+        one[0]
+    }
+
+    /// Each figure of a column becomes its difference to a fixed one.
+    pub(crate) fn differences(&self, fixed: Fixed, column: &mut [f64]) {
+        (self.differences)(fixed, column);
     }
 
     /// ln(value(x)) for a value of at least 0: minus infinity for 0.
