@@ -1,9 +1,9 @@
 //! The tables of an evaluation, and of several side by side: they have a column `method`.
 
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
-use crate::evaluate::keys::{all_keys, every_key, key_columns, keys_of};
+use crate::evaluate::keys::{all_keys, every_key, keys_of};
 use crate::evaluate::own_tables::{own_pairs, own_table};
-use crate::problem::{Alternative, Kind, PlaceInGroup, Problem};
+use crate::problem::{Alternative, Kind, PlaceInGroup};
 use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
