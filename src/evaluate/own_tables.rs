@@ -1,8 +1,7 @@
 //! The tables of a method's own figures: one of alternatives, one of ordered pairs of them.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::evaluate::keys::key_columns;
-use crate::evaluate::tables::keys;
+use crate::evaluate::keys::{every_key, key_columns};
 use crate::method::prepared::{Figures, PairFigures};
 use crate::problem::PlaceInGroup;
 use crate::table::Table;
@@ -55,7 +54,7 @@ pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
         }
         members.extend(rows.iter().map(|(place, _)| group.member(*place)));
     }
-    let table = keys(evaluation.problem, Table::new(name), &members);
+    let table = every_key(evaluation.problem, Table::new(name), &members);
     Some(columns.into_iter().fold(table, |table, (name, cells)| cells.add_to(table, name)))
 }
 

@@ -134,7 +134,7 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = group.members.clone();
         let columns =
-            columns(&SHEET, Normalization::None, ScaleNeeded::Interval, problem, members)?;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         let ideal = figures(&SHEET, "ideal", &self.ideal, problem, |criterion| {
             let (low, high) = criterion.scale.as_ref().map(Scale::ends)?;
             let best = if criterion.direction == Direction::Min { low } else { high };

@@ -127,7 +127,7 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = group.members.clone();
         let columns =
-            columns(&SHEET, Normalization::None, ScaleNeeded::Interval, problem, members)?;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         let expected = figures(&SHEET, "expected", &self.expected, problem, |criterion| {
             let (low, high) = criterion.scale.as_ref().map(Scale::ends)?;
             Some(if criterion.direction == Direction::Min { low } else { high })
