@@ -56,19 +56,25 @@ impl Columns {
             .collect()
     }
 
-    /// By how much the normalised figures are below the best of their column, and above its worst.
-    pub(super) fn distances(&self) -> (Matrix, Matrix) {
-        let ends: Vec<(f64, f64)> = self
-            .fitted
-            .iter()
-            .enumerate()
-            .map(|(leaf, fitted)| fitted.ends(self.figures.column(leaf)))
-            .collect();
-        let to = |fixed: &dyn Fn(usize) -> Fixed| {
-            self.figures
-                .map_columns(|leaf, column| self.fitted[leaf].differences(fixed(leaf), column))
-        };
-        (to(&|leaf| Fixed::First(ends[leaf].1)), to(&|leaf| Fixed::Second(ends[leaf].0)))
+    /// The logarithms of the normalised figures: minus infinity for 0.
+    pub(super) fn logarithms(&self) -> Matrix {
+        self.figures.map_columns(|leaf, column| self.fitted[leaf].logarithms(column))
+    }
+
+    /// By how much the normalised figures are below the best of their column.
+    pub(super) fn to_best(&self) -> Matrix {
+        self.figures.map_columns(|leaf, column| {
+            let (_, best) = self.fitted[leaf].ends(column);
+            self.fitted[leaf].differences(Fixed::First(best), column);
+        })
+    }
+
+    /// By how much the normalised figures are above the worst of their column.
+    pub(super) fn to_worst(&self) -> Matrix {
+        self.figures.map_columns(|leaf, column| {
+            let (worst, _) = self.fitted[leaf].ends(column);
+            self.fitted[leaf].differences(Fixed::Second(worst), column);
+        })
     }
 
     /// A preparation that still lacks its scorer.

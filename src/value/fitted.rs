@@ -10,7 +10,6 @@ use crate::value::formula::extremes;
 // Of a whole column at once, in its place: one call for it, and a loop that knows its formula.
 type Values = dyn Fn(&mut [f64]);
 type Differences = dyn Fn(Fixed, &mut [f64]);
-type Of = dyn Fn(f64) -> f64;
 
 /// The figure of a difference that is the same for a whole column.
 #[derive(Clone, Copy)]
@@ -26,7 +25,7 @@ pub struct Fitted {
     benefit: bool,
     values: Box<Values>,
     differences: Box<Differences>,
-    logarithm: Option<Box<Of>>,
+    logarithms: Option<Box<Values>>,
 }
 
 impl Fitted {
@@ -46,13 +45,14 @@ impl Fitted {
                 Fixed::First(x) => column.iter_mut().for_each(|y| *y = difference(x, *y)),
                 Fixed::Second(y) => column.iter_mut().for_each(|x| *x = difference(*x, y)),
             }),
-            logarithm: None,
+            logarithms: None,
         }
     }
 
     /// The same with a formula for ln(value(x)) that a quotient cannot underflow.
     pub(super) fn with_logarithm(self, logarithm: impl Fn(f64) -> f64 + 'static) -> Fitted {
-        Fitted { logarithm: Some(Box::new(logarithm)), ..self }
+        let each = move |column: &mut [f64]| column.iter_mut().for_each(|x| *x = logarithm(*x));
+        Fitted { logarithms: Some(Box::new(each)), ..self }
     }
 
     /// The normalised figure, higher being better. Finite for the figures of the column.
@@ -81,7 +81,18 @@ impl Fitted {
 
     /// ln(value(x)) for a value of at least 0: minus infinity for 0.
     pub fn logarithm(&self, x: f64) -> f64 {
-        self.logarithm.as_ref().map_or_else(|| self.value(x).ln(), |logarithm| logarithm(x))
+        let mut one = [x];
+        self.logarithms(&mut one);
+        one[0]
+    }
+
+    /// Each figure of a column becomes the logarithm of its value.
+    pub(crate) fn logarithms(&self, column: &mut [f64]) {
+        if let Some(logarithms) = &self.logarithms {
+            return logarithms(column);
+        }
+        self.values(column);
+        column.iter_mut().for_each(|value| *value = value.ln());
     }
 
     /// The worst and the best figure of the column: every normalization keeps its order.

@@ -125,7 +125,7 @@ impl Definition for Parameters {
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         let zeta = self.zeta;
-        let values = columns.distances().0.map(|_, distance| zeta / (distance + zeta));
+        let values = columns.to_best().map(|_, distance| zeta / (distance + zeta));
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);
         Ok(Prepared { scorer, values: Some(values), ..columns.into_prepared() })

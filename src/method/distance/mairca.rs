@@ -105,7 +105,7 @@ impl Definition for Parameters {
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         let alternatives = columns.members.len() as f64;
-        let values = columns.distances().0.map(|_, gap| -gap / alternatives);
+        let values = columns.to_best().map(|_, gap| -gap / alternatives);
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);
         Ok(Prepared { scorer, values: Some(values), ..columns.into_prepared() })

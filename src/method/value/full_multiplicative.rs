@@ -134,8 +134,10 @@ pub(super) fn logarithms(method: &Sheet, columns: &Columns, problem: &Problem) -
         }
     }
     let fitted = columns.without_direction(method, NORMALIZATION, problem)?;
-    Ok(columns.figures.map(|leaf, x| {
-        let logarithm = fitted[leaf].logarithm(x);
-        if leaves[leaf].direction == Direction::Min { -logarithm } else { logarithm }
+    Ok(columns.figures.map_columns(|leaf, column| {
+        fitted[leaf].logarithms(column);
+        if leaves[leaf].direction == Direction::Min {
+            column.iter_mut().for_each(|logarithm| *logarithm = -*logarithm);
+        }
     }))
 }

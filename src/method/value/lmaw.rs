@@ -104,7 +104,7 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
-        let logarithms = columns.figures.map(|leaf, x| columns.fitted[leaf].value(x).ln_1p());
+        let logarithms = columns.values().map(|_, share| share.ln_1p());
         let totals: Vec<f64> =
             (0..logarithms.columns()).map(|leaf| logarithms.column(leaf).iter().sum()).collect();
         // 2 phi^w / ((2 - phi)^w + phi^w) = 2 / (1 + exp(w ln((2 - phi) / phi))); that of 0 as a

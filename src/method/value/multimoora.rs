@@ -86,8 +86,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Brauers & Zavadskas 2010, Project management by MULTIMOORA as an instrument for transition economies, doi:10.3846/tede.2010.01; dominance: Brauers, Balezentis & Balezentis 2011, Multimoora for the EU member states updated with fuzzy number theory, Technological and Economic Development of Economy 17(2) 259-290",
     disagreements: Phrase(
-        "packages join the three orders in other ways (scikit-criteria by dominance too, others by sums of ranks), and leave weights out of the multiplicative form: see full-multiplicative.",
-        "pakketten brengen de drie volgordes op andere manieren samen (scikit-criteria ook met dominantie, andere met sommen van rangen), en laten gewichten weg uit de multiplicatieve vorm: zie full-multiplicative.",
+        "scikit-criteria counts by dominance too, but does not take off those that dominate, leaves out pairs that are level in one of the orders, and takes no costs. pyDecision gives the three orders without weights and does not join them. See also full-multiplicative.",
+        "scikit-criteria telt ook met dominantie, maar trekt niet af wie zelf domineert, laat paren weg die in een van de volgordes gelijk staan, en neemt geen kosten aan. pyDecision geeft de drie volgordes zonder gewichten en brengt ze niet samen. Zie ook full-multiplicative.",
     ),
     allows_target: false,
     value_functions: false,
@@ -114,7 +114,7 @@ impl Definition for Parameters {
         // The order of a product is that of its logarithm.
         let orders = Arc::new(Orders {
             ratio: linear(ratios(&SHEET, &columns, problem)?.entries()),
-            reference_point: Box::new(LargestDistance::new(&columns.distances().0)),
+            reference_point: Box::new(LargestDistance::new(&columns.to_best())),
             multiplicative: linear(logarithms(&SHEET, &columns, problem)?.entries()),
         });
         let mut prepared = columns.into_prepared();

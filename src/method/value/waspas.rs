@@ -83,7 +83,7 @@ pub(crate) const SHEET: Sheet = Sheet {
         accepts: SHARE,
     }],
     score: Phrase(
-        "0 (0 on every criterion) to 1 (best on every criterion). Higher is better.",
+        "from 0 (0 on every criterion) to 1 (best on every criterion). Higher is better.",
         "van 0 (0 op elk criterium) tot 1 (het beste op elk criterium). Hoger is beter.",
     ),
     symbol: "",
