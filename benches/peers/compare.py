@@ -68,8 +68,9 @@ theirs = {
     "sprobid": methods.SPROBID(),
     "promethee-ii": methods.PROMETHEE_II("usual"),
 }
-# pymcdm's COPRAS adds what it should divide by: another number, for the same work.
-OTHER_NUMBERS = {"copras"}
+# Other numbers for the same work: pymcdm's COPRAS adds what it should divide by, and in its MABAC the product over 1,000 alternatives
+# underflows to 0, which adds the same to every score.
+OTHER_NUMBERS = {"copras", "mabac"}
 # Lower is better there; here a higher score is better.
 REVERSED = {"vikor", "mairca", "spotis"}
 assert theirs.keys() == ours.keys()
