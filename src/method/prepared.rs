@@ -28,6 +28,8 @@ pub enum MethodNote {
         /// The leaf.
         leaf: usize,
     },
+    /// The weights of the problem were not used: they follow from examples.
+    WeightsFromExamples,
     /// All alternatives are equal to the method, so that its formula is 0/0; the value its sheet
     /// names was given.
     AllEqual,
@@ -94,6 +96,8 @@ pub enum Figures {
     Flags(Vec<bool>),
     /// Places in an order of the method's own, 1 first.
     Ranks(Vec<usize>),
+    /// Categories, 1 for the worst.
+    Categories(Vec<usize>),
 }
 
 /// A column of figures of ordered pairs of alternatives.
@@ -178,10 +182,53 @@ pub struct Prepared {
     /// Least and greatest scores over the inputs, for a method that is no sum but never falls where
     /// a value rises.
     pub score_ends: Option<ScoreEnds>,
+    /// What it says of categories, for a method that sorts.
+    pub sorting: Option<Sorting>,
     /// What the user should know.
     pub notes: Vec<MethodNote>,
     /// The method's own figures, for a method that has more to show than a score.
     pub native: Option<NativeFigures>,
+}
+
+/// What a method that sorts says beside the place of each category.
+#[derive(Debug, Default)]
+pub struct Sorting {
+    /// Into how many categories it sorts.
+    pub categories: usize,
+    /// How alternatives stand to the lower limits of the categories but the worst: the figures of
+    /// [`Native::pairs`], where the second of a pair is a limit, that of the second worst category
+    /// first. `None` for a method that knows no such limits.
+    pub standing: Option<NativeFigures>,
+    /// The value functions that it has learned, point by point; empty if it learns none.
+    pub values: Vec<ValuePoint>,
+    /// How it agrees with the examples, in the problem's order; empty if it learns from none.
+    pub examples: Vec<ExampleFit>,
+}
+
+/// A point of a value function that was learned.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ValuePoint {
+    /// The leaf.
+    pub leaf: usize,
+    /// The figure.
+    pub figure: f64,
+    /// What it is worth: the values of the best figures of all leaves sum to 1.
+    pub value: f64,
+}
+
+/// How a method that learns agrees with an example.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ExampleFit {
+    /// The alternative: an index into the problem's.
+    pub alternative: usize,
+    /// The category that is given: an index into the problem's.
+    pub category: usize,
+    /// The one that the method finds.
+    pub found: usize,
+    /// By how much its value is too high for the one that is given.
+    pub over: f64,
+    /// By how much it is too low.
+    pub under: f64,
 }
 
 /// Scores at the least and at the greatest value of every cell, in the order of
@@ -204,6 +251,7 @@ impl Prepared {
             values: None,
             bounds: None,
             score_ends: None,
+            sorting: None,
             notes,
             native: None,
         }

@@ -52,6 +52,7 @@ pub use crate::draw::limits::DRAWS;
 pub use crate::draw::plan::{SamplingMethod, WeightsModel};
 pub use crate::draw::run::Sampling;
 pub use crate::draw::share::ShareBounds;
+pub use crate::evaluate::assignment::Assigned;
 pub use crate::evaluate::evaluation::{
     Comparison, Evaluation, GroupResult, Standing, Verdict, evaluate,
 };
