@@ -57,7 +57,7 @@ pub use crate::evaluate::evaluation::{
     Comparison, Evaluation, GroupResult, Standing, Verdict, evaluate,
 };
 pub use crate::evaluate::evaluations::{Evaluations, Ranked, Skipped, evaluate_each, ranked};
-pub use crate::evaluate::explain::{Explanation, Line, explain};
+pub use crate::evaluate::explain::{AgainstLimit, Explanation, LimitFigure, Line, explain};
 pub use crate::evaluate::lead::Lead;
 pub use crate::evaluate::path::{Path, Scope};
 pub use crate::evaluate::ranked_group::RankedGroup;

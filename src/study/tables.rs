@@ -130,7 +130,7 @@ impl Tables for Acceptability<'_> {
     }
 
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
-        vec![
+        let mut out = vec![
             NamedTable::new("acceptability", || self.table()),
             NamedTable::new("central_weights", || self.central_weights()),
             NamedTable::new("alternatives", || self.alternatives()),
@@ -139,7 +139,11 @@ impl Tables for Acceptability<'_> {
             NamedTable::new("summary", || self.summary()),
             NamedTable::new("choice", || self.choice()),
             NamedTable::new("sampling", || self.sampling_table()),
-        ]
+        ];
+        if self.evaluation.method.sorts() {
+            out.insert(0, NamedTable::new("class_acceptability", || self.class_table()));
+        }
+        out
     }
 }
 

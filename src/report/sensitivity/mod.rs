@@ -5,6 +5,7 @@ mod acceptability;
 mod agreement;
 mod bands;
 mod claims;
+mod classes;
 mod drivers;
 mod exact;
 mod information;
