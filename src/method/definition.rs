@@ -2,7 +2,7 @@
 //! methods or knows one by its name.
 
 use crate::error::Result;
-use crate::method::prepared::Prepared;
+use crate::method::prepared::{LimitTests, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
@@ -130,6 +130,14 @@ pub trait Definition {
     /// The name of the table of how it agrees with the examples, for a method that learns from them.
     fn own_examples(&self) -> Option<&'static str> {
         None
+    }
+
+    /// How the categories of a group hang on the weights, for a method that sorts by sums of weights.
+    ///
+    /// # Errors
+    /// As for [`Definition::prepare`].
+    fn limit_tests(&self, _problem: &Problem, _group: &Group) -> Result<Option<LimitTests>> {
+        Ok(None)
     }
 
     /// Make it ready for a group. Everything that can fail or allocate happens here.

@@ -20,8 +20,8 @@ mod variants;
 use crate::error::{Error, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{
-    ExampleFit, Figures, MethodNote, Native, NativeFigures, OwnColumn, PairColumn, PairFigures,
-    Prepared, Relation, ScoreEnds, Sorting, ValuePoint,
+    ExampleFit, Figures, LimitTest, LimitTests, MethodNote, Native, NativeFigures, OwnColumn,
+    PairColumn, PairFigures, Prepared, Relation, ScoreEnds, Sorting, ValuePoint, WeightCondition,
 };
 pub use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Problem};

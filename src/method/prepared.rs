@@ -205,6 +205,58 @@ pub struct Sorting {
     pub examples: Vec<ExampleFit>,
 }
 
+/// What must hold of the weights: a sum of coefficient times weight that is at least 0, or above 0.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeightCondition {
+    /// A coefficient per leaf.
+    pub coefficients: Vec<f64>,
+    /// Whether the sum is above 0, not 0.
+    pub strict: bool,
+}
+
+impl WeightCondition {
+    /// Where it does not hold.
+    pub(crate) fn reversed(&self) -> WeightCondition {
+        WeightCondition {
+            coefficients: self.coefficients.iter().map(|c| 0.0 - c).collect(),
+            strict: !self.strict,
+        }
+    }
+}
+
+/// At which weights an alternative is above the lower limit of a category, and at which below it:
+/// where all conditions of one of these lists hold. None of them: nowhere.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LimitTest {
+    /// Above it.
+    pub above: Vec<Vec<WeightCondition>>,
+    /// Below it: everywhere else.
+    pub below: Vec<Vec<WeightCondition>>,
+}
+
+impl LimitTest {
+    /// Above where one condition holds, below elsewhere.
+    pub(crate) fn of(condition: WeightCondition) -> LimitTest {
+        let below = vec![vec![condition.reversed()]];
+        LimitTest { above: vec![vec![condition]], below }
+    }
+
+    /// Below at all weights.
+    pub(crate) fn never() -> LimitTest {
+        LimitTest { above: Vec::new(), below: vec![Vec::new()] }
+    }
+}
+
+/// How the categories of a group hang on the weights: by limit, that of the second worst category
+/// first, and by member of the group.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LimitTests {
+    /// At the worst that each figure can be.
+    pub worst: Vec<Vec<LimitTest>>,
+    /// At the best.
+    pub best: Vec<Vec<LimitTest>>,
+}
+
 /// A point of a value function that was learned.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ValuePoint {

@@ -139,7 +139,10 @@ pub use question::{
     InterviewRequest, MOST_ASKED_ABOUT, Mend, ShareLeft, Weighed,
 };
 pub use reversal::{MOST_TESTED, Reversal, ScoreOrder, Tested, WORSE, reversal};
-pub use robust::{PairRelation, Robust, RobustGroup, RobustRequest, Robustness, robust};
+pub use robust::{
+    ClassGroup, PairRelation, Robust, RobustClasses, RobustGroup, RobustRequest, Robustness,
+    robust, robust_classes,
+};
 pub use scenarios::{
     ScenarioGroup, ScenarioScore, ScenarioStanding, Scenarios, Telling, scenarios,
 };

@@ -11,7 +11,7 @@ use crate::study::drivers::Drivers;
 use crate::study::information::Information;
 use crate::study::question::Interview;
 use crate::study::reversal::Reversal;
-use crate::study::robust::Robust;
+use crate::study::robust::{Robust, RobustClasses};
 use crate::study::scenarios::Scenarios;
 use crate::study::stability::Stability;
 use crate::study::sweep::Sweep;
@@ -245,6 +245,12 @@ impl Tables for Robust<'_> {
                 .pairs_at_most(MOST_ORDER_ROWS, || self.pairs()),
             NamedTable::new("alternatives", || self.alternatives()),
         ]
+    }
+}
+
+impl Tables for RobustClasses<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![NamedTable::new("classes", || self.table())]
     }
 }
 

@@ -67,8 +67,7 @@ impl Small {
         let mut builder = Problem::builder();
         for (j, direction) in self.directions.iter().enumerate() {
             let [indifference, preference, veto] = self.thresholds[j];
-            let thresholds =
-                Thresholds { indifference, preference, veto, ..Thresholds::default() };
+            let thresholds = Thresholds { indifference, preference, veto, ..Thresholds::default() };
             builder = builder.criterion_with(format!("c{j}"), *direction, self.weights[j], |c| {
                 c.scale(-5.0, 30.0).thresholds(thresholds)
             });
@@ -78,9 +77,8 @@ impl Small {
         }
         builder = builder.category("k0");
         for (h, profile) in self.profiles.iter().enumerate() {
-            builder = builder.category_with(format!("k{}", h + 1), |c| {
-                c.profile(profile.iter().copied())
-            });
+            builder = builder
+                .category_with(format!("k{}", h + 1), |c| c.profile(profile.iter().copied()));
         }
         builder
     }
@@ -140,9 +138,8 @@ impl Small {
                 found.next().map_or(1, |h| h + 2)
             }
             false => {
-                let preferred = |h: &usize| {
-                    outranks(&self.profiles[*h], a) && !outranks(a, &self.profiles[*h])
-                };
+                let preferred =
+                    |h: &usize| outranks(&self.profiles[*h], a) && !outranks(a, &self.profiles[*h]);
                 let mut found = (0..self.profiles.len()).filter(preferred);
                 found.next().map_or(self.profiles.len() + 1, |h| h + 1)
             }
@@ -154,9 +151,8 @@ impl Small {
             let leads: Vec<f64> = (0..a.len()).map(|j| self.lead(j, a[j], b[j])).collect();
             let support: f64 =
                 (0..a.len()).filter(|j| leads[*j] >= 0.0).map(|j| self.share(j)).sum();
-            let against = |j: usize| {
-                self.thresholds[j][2].is_some_and(|v| leads[j] < 0.0 && -leads[j] >= v)
-            };
+            let against =
+                |j: usize| self.thresholds[j][2].is_some_and(|v| leads[j] < 0.0 && -leads[j] >= v);
             support >= majority - 1e-9 && !(veto && (0..a.len()).any(against))
         };
         (0..self.profiles.len()).rev().find(|h| meets(&self.profiles[*h])).map_or(1, |h| h + 2)
@@ -191,7 +187,9 @@ impl Small {
 
 fn with(name: &str, parameters: &[(&str, &str)]) -> Method {
     let method = Method::named(name).unwrap();
-    parameters.iter().fold(method, |method, (name, value)| method.with_parameter(name, value).unwrap())
+    parameters
+        .iter()
+        .fold(method, |method, (name, value)| method.with_parameter(name, value).unwrap())
 }
 
 fn places(problem: &Problem, method: &Method) -> Vec<usize> {
@@ -431,15 +429,14 @@ fn what_can_be_learned_is_learned() {
                 })
                 .sum()
         };
-        let rows: Vec<Vec<f64>> = (0..10)
-            .map(|_| (0..n).map(|_| random.below(21) as f64).collect())
-            .collect();
+        let rows: Vec<Vec<f64>> =
+            (0..10).map(|_| (0..n).map(|_| random.below(21) as f64).collect()).collect();
         let build = |weight: f64| {
             let mut builder = Problem::builder();
             for (j, direction) in directions.iter().enumerate() {
                 let weight = if j == 0 { weight } else { 1.0 };
-                builder =
-                    builder.criterion_with(format!("c{j}"), *direction, weight, |c| c.scale(0.0, 20.0));
+                builder = builder
+                    .criterion_with(format!("c{j}"), *direction, weight, |c| c.scale(0.0, 20.0));
             }
             for (i, row) in rows.iter().enumerate() {
                 builder = builder.alternative(format!("a{i}"), row.iter().copied());
@@ -477,7 +474,9 @@ fn what_can_be_learned_is_learned() {
             (0..n)
                 .map(|j| {
                     let own = (0..values.rows())
-                        .filter(|row| values.get(*row, "criterion").as_text() == Some(&*format!("c{j}")))
+                        .filter(|row| {
+                            values.get(*row, "criterion").as_text() == Some(&*format!("c{j}"))
+                        })
                         .map(|row| values.get(row, "value").as_number().unwrap());
                     own.fold(0.0, f64::max)
                 })
@@ -629,7 +628,12 @@ fn the_remedies_of_methods_that_sort_work() {
     };
     // No categories: write them, or rank.
     for name in ["electre-tri-b", "mr-sort", "flowsort", "utadis"] {
-        fails(CASE, TABLE, &with(name, &[]), &["lists none", "[[categories]]", "--method weighted-sum"]);
+        fails(
+            CASE,
+            TABLE,
+            &with(name, &[]),
+            &["lists none", "[[categories]]", "--method weighted-sum"],
+        );
     }
     works(CASE, TABLE, &with("weighted-sum", &[]));
     let sorted = format!("{CASE}{limits}");
@@ -653,7 +657,8 @@ fn the_remedies_of_methods_that_sort_work() {
     works(&format!("{scaled}{limits}"), TABLE, &flowsort);
     // Limits that find no room.
     let many: String = (0..14).map(|at| format!("[[categories]]\nid = \"k{at}\"\n")).collect();
-    let crowded = format!("{scaled}{many}[[examples]]\nalternative = {{ o = \"A\" }}\ncategory = \"k3\"\n");
+    let crowded =
+        format!("{scaled}{many}[[examples]]\nalternative = {{ o = \"A\" }}\ncategory = \"k3\"\n");
     let wide = with("utadis", &[("gap", "0.1")]);
     fails(&crowded, TABLE, &wide, &["find no room", "--param utadis.gap=0"]);
     works(&crowded, TABLE, &with("utadis", &[("gap", "0")]));
@@ -718,10 +723,7 @@ fn a_builder_refuses_categories_that_are_none() {
         ),
         (base().category("a").category("b").example("B", "a"), "unknown alternative `B`"),
         (base().category("a").category("b").example("A", "c"), "unknown category `c`"),
-        (
-            base().category("a").category("b").example("A", "a").example("A", "b"),
-            "there twice",
-        ),
+        (base().category("a").category("b").example("A", "a").example("A", "b"), "there twice"),
     ];
     for (builder, words) in cases {
         let error = builder.build().unwrap_err().to_string();

@@ -448,6 +448,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity robust", "", AIRCRAFT),
     ("sensitivity robust", "", CLUSTERS),
     ("sensitivity robust", "", FRAGMENTS),
+    ("sensitivity robust", "", BRIDGES),
     ("sensitivity robust", "--values monotone", SITES),
     ("sensitivity drivers", "--points 256 --intervals uniform --by input", SITES),
     ("sensitivity drivers", "--points 256 --intervals uniform --weights-model leaves", FRAGMENTS),

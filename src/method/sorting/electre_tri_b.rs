@@ -35,14 +35,15 @@
 //! # Ok::<(), afweging::Error>(())
 //! ```
 
-use super::outranking::{Credibility, Leads};
+use super::outranking::{Credibility, Leads, outranks};
 use super::profiles::{At, Profiled};
 use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::Figure;
 use crate::method::prepared::{
-    Figures, Native, NativeFigures, OwnColumn, PairColumn, PairFigures, Prepared,
+    Figures, LimitTest, LimitTests, Native, NativeFigures, OwnColumn, PairColumn, PairFigures,
+    Prepared,
 };
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
@@ -147,6 +148,23 @@ impl Definition for Parameters {
 
     fn own_profiles(&self) -> Option<&'static str> {
         Some("electre-tri-b-profiles")
+    }
+
+    fn limit_tests(&self, problem: &Problem, group: &Group) -> Result<Option<LimitTests>> {
+        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let leads: Vec<Leads> = problem.tree.leaves.iter().map(Leads::of).collect();
+        Ok(Some(profiled.limit_tests(|row, profile| {
+            let own = outranks(&leads, row, profile, self.cut);
+            if self.rule == Rule::Pessimistic {
+                return LimitTest::of(own);
+            }
+            // Below a limit that outranks it, and that it does not outrank.
+            let other = outranks(&leads, profile, row, self.cut);
+            LimitTest {
+                above: vec![vec![other.reversed()], vec![own.clone()]],
+                below: vec![vec![other, own.reversed()]],
+            }
+        })))
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -35,7 +35,8 @@ use crate::kernel::{Linear, Scorer};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::{Figure, ThresholdFunction};
 use crate::method::prepared::{
-    MethodNote, Native, NativeFigures, PairColumn, PairFigures, Prepared,
+    LimitTest, LimitTests, MethodNote, Native, NativeFigures, PairColumn, PairFigures, Prepared,
+    WeightCondition,
 };
 use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
@@ -160,20 +161,34 @@ impl Definition for Parameters {
         Some("flowsort-profiles")
     }
 
+    fn limit_tests(&self, problem: &Problem, group: &Group) -> Result<Option<LimitTests>> {
+        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let setting = self.setting(problem)?;
+        let of = |at: At| -> Vec<Vec<LimitTest>> {
+            let rows = profiled.figures(at);
+            let (own, limits) = setting.flows(&rows, &profiled.profiles);
+            let test = |limit: &Vec<f64>, row: usize| {
+                let lead =
+                    |leaf: usize| own[leaf * rows.len() + row] - limit[leaf * rows.len() + row];
+                LimitTest::of(WeightCondition {
+                    coefficients: (0..setting.functions.len()).map(lead).collect(),
+                    strict: self.at_limit == AtLimit::Below,
+                })
+            };
+            limits
+                .iter()
+                .map(|limit| (0..rows.len()).map(|row| test(limit, row)).collect())
+                .collect()
+        };
+        Ok(Some(LimitTests { worst: of(At::Worst), best: of(At::Best) }))
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let profiled = Profiled::new(problem, group, &SHEET)?;
         let leaves = &problem.tree.leaves;
-        let functions: Vec<ThresholdFunction> = leaves
-            .iter()
-            .map(|leaf| ThresholdFunction::of_criterion(leaf, &SHEET))
-            .collect::<Result<_>>()?;
-        let ends = match self.ends {
-            Ends::None => Vec::new(),
-            Ends::Scale => ends(problem)?,
-        };
-        let parameters = self.clone();
+        let setting = self.setting(problem)?;
         let of = |figures: &[Vec<Figure>], profiles: &[Vec<Figure>]| {
-            Flows::new(figures, profiles, &ends, &functions, &parameters)
+            Flows::new(&setting, figures, profiles)
         };
         let nominal = Arc::new(of(&profiled.figures(At::Nominal), &profiled.profiles));
         let standing = NativeFigures::new(move |weights| nominal.standing(weights));
@@ -188,6 +203,32 @@ impl Definition for Parameters {
                 .map(|leaf| MethodNote::ThresholdsUnused { leaf }),
         );
         Ok(prepared)
+    }
+}
+
+/// What flows are worked out from, beside figures.
+struct Setting {
+    rule: Flow,
+    at_limit: AtLimit,
+    functions: Vec<ThresholdFunction>,
+    /// The limits of the worst and of the best category, if they count.
+    ends: Vec<Vec<Figure>>,
+}
+
+impl Parameters {
+    fn setting(&self, problem: &Problem) -> Result<Setting> {
+        let leaves = problem.tree.leaves.iter();
+        Ok(Setting {
+            rule: self.rule,
+            at_limit: self.at_limit,
+            functions: leaves
+                .map(|leaf| ThresholdFunction::of_criterion(leaf, &SHEET))
+                .collect::<Result<_>>()?,
+            ends: match self.ends {
+                Ends::None => Vec::new(),
+                Ends::Scale => ends(problem)?,
+            },
+        })
     }
 }
 
@@ -218,22 +259,18 @@ struct Flows {
     at_limit: AtLimit,
 }
 
-impl Flows {
-    fn new(
-        rows: &[Vec<Figure>],
-        profiles: &[Vec<Figure>],
-        ends: &[Vec<Figure>],
-        functions: &[ThresholdFunction],
-        parameters: &Parameters,
-    ) -> Flows {
-        let others: Vec<&Vec<Figure>> = profiles.iter().chain(ends).collect();
+impl Setting {
+    /// The unicriterion flows of the rows, and by profile those of the profile beside each row: leaf
+    /// by leaf, row by row.
+    fn flows(&self, rows: &[Vec<Figure>], profiles: &[Vec<Figure>]) -> (Vec<f64>, Vec<Vec<f64>>) {
+        let others: Vec<&Vec<Figure>> = profiles.iter().chain(&self.ends).collect();
         let count = others.len() as f64;
-        let (members, leaves) = (rows.len(), functions.len());
+        let (members, leaves) = (rows.len(), self.functions.len());
         let mut own = Vec::with_capacity(members * leaves);
         let mut limits = vec![Vec::with_capacity(members * leaves); profiles.len()];
-        for (leaf, function) in functions.iter().enumerate() {
+        for (leaf, function) in self.functions.iter().enumerate() {
             let prefers = |x: Figure, y: Figure| function.of_figures(x, y);
-            let flow = |plus: f64, minus: f64| match parameters.rule {
+            let flow = |plus: f64, minus: f64| match self.rule {
                 Flow::Net => (plus - minus) / count,
                 Flow::Plus => plus / count,
                 Flow::Minus => -minus / count,
@@ -261,12 +298,20 @@ impl Flows {
                 }
             }
         }
+        (own, limits)
+    }
+}
+
+impl Flows {
+    fn new(setting: &Setting, rows: &[Vec<Figure>], profiles: &[Vec<Figure>]) -> Flows {
+        let members = rows.len();
+        let (own, limits) = setting.flows(rows, profiles);
         Flows {
             members,
             own: Linear::new(own, members),
             limits: limits.into_iter().map(|limit| Linear::new(limit, members)).collect(),
-            rule: parameters.rule,
-            at_limit: parameters.at_limit,
+            rule: setting.rule,
+            at_limit: setting.at_limit,
         }
     }
 

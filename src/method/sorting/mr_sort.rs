@@ -34,7 +34,10 @@ use crate::error::Result;
 use crate::kernel::{Linear, Scorer};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::{Figure, ThresholdFunction, rounding};
-use crate::method::prepared::{Native, NativeFigures, PairColumn, PairFigures, Prepared};
+use crate::method::prepared::{
+    LimitTest, LimitTests, Native, NativeFigures, PairColumn, PairFigures, Prepared,
+    WeightCondition,
+};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::ranking::difference;
 use crate::problem::{Group, Matrix, Problem};
@@ -130,17 +133,38 @@ impl Definition for Parameters {
         Some("mr-sort-profiles")
     }
 
+    fn limit_tests(&self, problem: &Problem, group: &Group) -> Result<Option<LimitTests>> {
+        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let vetoes = self.vetoes(problem);
+        Ok(Some(profiled.limit_tests(|row, profile| {
+            let mut pairs = row.iter().zip(profile).zip(&vetoes);
+            if pairs.any(|((a, b), veto)| veto.is_some_and(|veto| vetoed(*a, *b, veto))) {
+                return LimitTest::never();
+            }
+            let agrees = |(a, b): (&Figure, &Figure)| f64::from(u8::from(meets(*a, *b)));
+            let coefficients =
+                row.iter().zip(profile).map(|pair| agrees(pair) - self.majority).collect();
+            LimitTest::of(WeightCondition { coefficients, strict: false })
+        })))
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let profiled = Profiled::new(problem, group, &SHEET)?;
-        let leaves = problem.tree.leaves.iter();
-        let vetoes: Vec<Option<f64>> =
-            leaves.map(|leaf| leaf.thresholds.veto.filter(|_| self.veto)).collect();
+        let vetoes = self.vetoes(problem);
         let of = |figures: &[Vec<Figure>], profiles: &[Vec<Figure>]| {
             Majorities::new(figures, profiles, &vetoes, self.majority)
         };
         let nominal = of(&profiled.figures(At::Nominal), &profiled.profiles);
         let standing = NativeFigures::new(move |weights| nominal.standing(weights));
         Ok(profiled.into_prepared(|figures, profiles| Box::new(of(&figures, profiles)), standing))
+    }
+}
+
+impl Parameters {
+    /// The vetoes of the leaves, where they count.
+    fn vetoes(&self, problem: &Problem) -> Vec<Option<f64>> {
+        let leaves = problem.tree.leaves.iter();
+        leaves.map(|leaf| leaf.thresholds.veto.filter(|_| self.veto)).collect()
     }
 }
 

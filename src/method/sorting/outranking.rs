@@ -9,6 +9,7 @@
 
 use crate::kernel::{Linear, Scorer};
 use crate::method::outranking::preference::{Figure, ThresholdFunction};
+use crate::method::prepared::WeightCondition;
 use crate::problem::Criterion;
 use crate::tolerance::TIE;
 
@@ -54,14 +55,8 @@ impl Credibility {
                 |(a, b): &(&[Figure], &[Figure])| 1.0 - lead.against.of_figures(b[leaf], a[leaf]);
             concordance.extend(pairs.iter().map(of));
         }
-        let discordance = |(a, b): &(&[Figure], &[Figure])| {
-            let of = |(leaf, lead): (usize, &Leads)| {
-                lead.veto.map(|veto| veto.of_figures(b[leaf], a[leaf])).filter(|d| *d > 0.0)
-            };
-            leads.iter().enumerate().filter_map(of).collect()
-        };
         Credibility {
-            discordance: pairs.iter().map(discordance).collect(),
+            discordance: pairs.iter().map(|(a, b)| discordances(leads, a, b).into()).collect(),
             concordance: Linear::new(concordance, pairs.len()),
         }
     }
@@ -86,4 +81,37 @@ fn weaken(concordance: f64, discordance: &[f64]) -> f64 {
     }
     let stronger = discordance.iter().filter(|d| **d > concordance);
     stronger.fold(concordance, |sigma, d| sigma * ((1.0 - d) / (1.0 - concordance)))
+}
+
+/// The discordances above 0 of a pair.
+fn discordances(leads: &[Leads], a: &[Figure], b: &[Figure]) -> Vec<f64> {
+    let of = |(leaf, lead): (usize, &Leads)| {
+        lead.veto.map(|veto| veto.of_figures(b[leaf], a[leaf])).filter(|d| *d > 0.0)
+    };
+    leads.iter().enumerate().filter_map(of).collect()
+}
+
+/// At which weights a outranks b. The credibility never falls where the concordance rises, and the
+/// discordances hang on no weight: so it is a concordance that must be reached.
+pub(super) fn outranks(leads: &[Leads], a: &[Figure], b: &[Figure], cut: f64) -> WeightCondition {
+    let least = least_concordance(&discordances(leads, a, b), cut);
+    let agrees = |(leaf, lead): (usize, &Leads)| 1.0 - lead.against.of_figures(b[leaf], a[leaf]);
+    WeightCondition {
+        coefficients: leads.iter().enumerate().map(|pair| agrees(pair) - least).collect(),
+        strict: false,
+    }
+}
+
+/// The least concordance of which these discordances leave the cut.
+fn least_concordance(discordance: &[f64], cut: f64) -> f64 {
+    if weaken(cut, discordance) >= cut {
+        return cut;
+    }
+    let (mut low, mut high) = (cut, 1.0);
+    // Each step halves what is left: so many come to the last digit.
+    for _ in 0..60 {
+        let middle = (low + high) / 2.0;
+        if weaken(middle, discordance) >= cut { high = middle } else { low = middle }
+    }
+    high
 }

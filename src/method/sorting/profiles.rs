@@ -4,7 +4,9 @@
 use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::method::outranking::preference::Figure;
-use crate::method::prepared::{MethodNote, NativeFigures, Prepared, ScoreEnds, Sorting};
+use crate::method::prepared::{
+    LimitTest, LimitTests, MethodNote, NativeFigures, Prepared, ScoreEnds, Sorting,
+};
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Problem};
@@ -115,6 +117,19 @@ impl<'a> Profiled<'a> {
                 },
             )
         })
+    }
+
+    /// How categories hang on weights: `test` says it of an alternative and a profile.
+    pub(super) fn limit_tests(
+        &self,
+        test: impl Fn(&[Figure], &[Figure]) -> LimitTest,
+    ) -> LimitTests {
+        let of = |at: At| {
+            let rows = self.figures(at);
+            let limit = |profile: &Vec<Figure>| rows.iter().map(|row| test(row, profile)).collect();
+            self.profiles.iter().map(limit).collect()
+        };
+        LimitTests { worst: of(At::Worst), best: of(At::Best) }
     }
 
     /// The preparation: `scorer` makes a scorer of the figures; no category falls where a figure

@@ -12,6 +12,7 @@ mod information;
 mod inputs;
 mod reversal;
 mod robust;
+mod robust_classes;
 mod scenarios;
 pub(crate) mod shares;
 mod stability;
@@ -36,6 +37,7 @@ pub use information::{
 };
 pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};
+pub use robust_classes::{robust_classes, robust_classes_notes};
 pub use scenarios::{scenarios, scenarios_notes};
 pub use stability::{stability, stability_notes};
 pub use sweep::{sweep, sweep_notes};
