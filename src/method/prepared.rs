@@ -3,6 +3,7 @@
 use crate::bounds::additive::Additive;
 use crate::kernel::Scorer;
 use crate::problem::Matrix;
+use crate::tolerance::VALUE_ROUNDING;
 
 /// Something a user should know about a result, told by the method.
 #[derive(Debug, Clone, PartialEq)]
@@ -215,6 +216,16 @@ pub struct WeightCondition {
 }
 
 impl WeightCondition {
+    /// The condition, without what is left of a coefficient by rounding alone: a strict condition
+    /// would hold of it.
+    pub(crate) fn new(
+        coefficients: impl IntoIterator<Item = f64>,
+        strict: bool,
+    ) -> WeightCondition {
+        let clean = |c: f64| if c.abs() <= VALUE_ROUNDING { 0.0 } else { c };
+        WeightCondition { coefficients: coefficients.into_iter().map(clean).collect(), strict }
+    }
+
     /// Where it does not hold.
     pub(crate) fn reversed(&self) -> WeightCondition {
         WeightCondition {

@@ -7,7 +7,7 @@ use afweging::error::Error;
 use afweging::kernel::Scorer;
 use afweging::method::Method;
 use afweging::problem::{Direction, Problem, ProblemBuilder, Quantity, Thresholds, weights};
-use afweging::study::{AcceptabilityRequest, acceptability, evaluate};
+use afweging::study::{AcceptabilityRequest, acceptability, evaluate, robust_classes};
 
 /// A small problem with categories, in whole figures so that figures meet limits and thresholds.
 #[derive(Debug, Clone)]
@@ -729,4 +729,57 @@ fn a_builder_refuses_categories_that_are_none() {
         let error = builder.build().unwrap_err().to_string();
         assert!(error.contains(words), "{words}: {error}");
     }
+}
+
+/// Categories over all weights against a fine grid of them, for two criteria: whatever is seen is
+/// possible, and whatever is possible is seen. With constraints, over the weights that meet them.
+#[test]
+fn categories_over_all_weights_are_those_of_a_fine_grid() {
+    let mut random = Random(55);
+    let steps = 20_000;
+    let (mut several, mut tested) = (0, 0);
+    while tested < 60 {
+        let small = Small::random(&mut random);
+        if small.weights.len() != 2 {
+            continue;
+        }
+        tested += 1;
+        let bounded = random.chance(0.3);
+        let mut builder = small.builder();
+        // The weights of the problem itself must meet it.
+        if bounded && small.weights[0] >= small.weights[1] {
+            builder = builder.constraint("c0 >= c1");
+        }
+        let problem = builder.build().unwrap();
+        let least = if problem.constraints().is_empty() { 0 } else { steps / 2 };
+        for method in limited() {
+            let evaluation = evaluate(&problem, &method).unwrap();
+            let study = robust_classes(&evaluation).unwrap();
+            let group = &study.groups[0];
+            let scorer = method.prepare(&problem, &problem.groups()[0]).unwrap().scorer.unwrap();
+            let block = steps - least + 1;
+            let mut draws = vec![0.0; 2 * block];
+            for d in 0..block {
+                let first = (least + d) as f64 / steps as f64;
+                (draws[d], draws[block + d]) = (first, 1.0 - first);
+            }
+            let mut scores = vec![0.0; small.rows.len() * block];
+            scorer.score(&draws, block, &mut scores);
+            for (at, row) in scores.chunks_exact(block).enumerate() {
+                let possible: Vec<usize> = (0..=small.profiles.len())
+                    .filter(|category| group.is_possible(at, *category))
+                    .collect();
+                let mut seen: Vec<usize> = row.iter().map(|place| *place as usize - 1).collect();
+                seen.sort_unstable();
+                seen.dedup();
+                assert_eq!(seen, possible, "{method:?} {at} {small:?}");
+                several += usize::from(possible.len() > 1);
+                let necessary: Vec<usize> = (0..=small.profiles.len())
+                    .filter(|category| group.is_necessary(at, *category))
+                    .collect();
+                assert_eq!(necessary, if seen.len() == 1 { seen } else { Vec::new() });
+            }
+        }
+    }
+    assert!(several > 100, "{several}");
 }

@@ -170,10 +170,8 @@ impl Definition for Parameters {
             let test = |limit: &Vec<f64>, row: usize| {
                 let lead =
                     |leaf: usize| own[leaf * rows.len() + row] - limit[leaf * rows.len() + row];
-                LimitTest::of(WeightCondition {
-                    coefficients: (0..setting.functions.len()).map(lead).collect(),
-                    strict: self.at_limit == AtLimit::Below,
-                })
+                let leads = (0..setting.functions.len()).map(lead);
+                LimitTest::of(WeightCondition::new(leads, self.at_limit == AtLimit::Below))
             };
             limits
                 .iter()

@@ -142,9 +142,8 @@ impl Definition for Parameters {
                 return LimitTest::never();
             }
             let agrees = |(a, b): (&Figure, &Figure)| f64::from(u8::from(meets(*a, *b)));
-            let coefficients =
-                row.iter().zip(profile).map(|pair| agrees(pair) - self.majority).collect();
-            LimitTest::of(WeightCondition { coefficients, strict: false })
+            let support = row.iter().zip(profile).map(agrees);
+            LimitTest::of(WeightCondition::new(support.map(|x| x - self.majority), false))
         })))
     }
 

@@ -96,10 +96,7 @@ fn discordances(leads: &[Leads], a: &[Figure], b: &[Figure]) -> Vec<f64> {
 pub(super) fn outranks(leads: &[Leads], a: &[Figure], b: &[Figure], cut: f64) -> WeightCondition {
     let least = least_concordance(&discordances(leads, a, b), cut);
     let agrees = |(leaf, lead): (usize, &Leads)| 1.0 - lead.against.of_figures(b[leaf], a[leaf]);
-    WeightCondition {
-        coefficients: leads.iter().enumerate().map(|pair| agrees(pair) - least).collect(),
-        strict: false,
-    }
+    WeightCondition::new(leads.iter().enumerate().map(|pair| agrees(pair) - least), false)
 }
 
 /// The least concordance of which these discordances leave the cut.
