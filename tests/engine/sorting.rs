@@ -4,7 +4,6 @@
 use crate::common::{Files, Random};
 use afweging::case::WhatIf;
 use afweging::error::Error;
-use afweging::kernel::Scorer;
 use afweging::method::Method;
 use afweging::problem::{Direction, Problem, ProblemBuilder, Quantity, Thresholds, weights};
 use afweging::study::{AcceptabilityRequest, acceptability, evaluate, robust_classes};
@@ -581,10 +580,12 @@ fn a_builder_says_what_a_file_says() {
     let most = with("mr-sort", &[("majority", "0.6")]);
     assert_eq!(places(&case.problem, &most), [1, 2, 1]);
     let table = evaluate(&case.problem, &most).unwrap().assignment();
-    let column = |name| (0..3).map(|row| table.get(row, name).as_text().unwrap().to_owned());
-    assert_eq!(column("o").collect::<Vec<_>>(), ["B", "A", "C"]);
-    assert_eq!(column("category").collect::<Vec<_>>(), ["high", "low", "low"]);
-    assert_eq!(column("category_low").collect::<Vec<_>>(), ["high", "low", "low"]);
+    let column = |name: &str| -> Vec<String> {
+        (0..3).map(|row| table.get(row, name).as_text().unwrap().to_owned()).collect()
+    };
+    assert_eq!(column("o"), ["B", "A", "C"]);
+    assert_eq!(column("category"), ["high", "low", "low"]);
+    assert_eq!(column("category_low"), ["high", "low", "low"]);
 }
 
 /// In a selection without an example it is left out, with a warning.

@@ -224,7 +224,9 @@ pub(super) fn learn(examples: &Examples, margin: f64, gap: f64) -> Result<Learne
     let kept = program.minimise(&objective)?[shape.distance()];
     program.bounds[shape.distance()] = ((kept - ROUNDING).clamp(0.0, 1.0), 1.0);
     let rises = shape.even(&mut program)?;
-    // What rounding left over or took away.
+    // A rise that the solver leaves is none, and the rest sums to 1.
+    let rises: Vec<f64> =
+        rises.iter().map(|rise| if *rise <= 10.0 * ROUNDING { 0.0 } else { *rise }).collect();
     let all: f64 = rises.iter().sum();
     let rises: Vec<f64> = rises.iter().map(|rise| rise / all).collect();
     // Limits that are all as low as they can be are a solution, and so are those that are all as

@@ -37,6 +37,19 @@ fn sign(direction: Direction) -> f64 {
     if direction == Direction::Min { -1.0 } else { 1.0 }
 }
 
+/// Whether all figures of an alternative can be at their worst together, and at their best: where
+/// none that is not sure is shifted by another, and no two rest on the same input.
+pub(super) fn ends_are_reached(problem: &Problem, members: &[usize]) -> bool {
+    members.iter().all(|member| {
+        let mut seen = BTreeSet::new();
+        let open = |leaf: &usize| !problem.spread(*member, *leaf).is_crisp();
+        (0..problem.tree.leaves.len()).filter(open).all(|leaf| {
+            let cell = problem.cell(*member, leaf);
+            cell.shifts.is_empty() && seen.insert(cell.input)
+        })
+    })
+}
+
 impl<'a> Profiled<'a> {
     /// A category hangs on no rival, so all alternatives of the group are looked at, also those
     /// that do not compete.
@@ -75,10 +88,6 @@ impl<'a> Profiled<'a> {
         })
     }
 
-    pub(super) fn leaves(&self) -> usize {
-        self.problem.tree.leaves.len()
-    }
-
     /// Leaf by leaf within an alternative, alternative by alternative.
     pub(super) fn figures(&self, at: At) -> Vec<Vec<Figure>> {
         let leaves = &self.problem.tree.leaves;
@@ -105,18 +114,8 @@ impl<'a> Profiled<'a> {
             || self.members.iter().all(|member| self.problem.is_crisp(*member))
     }
 
-    /// Whether every figure can be at its worst, and at its best, while all others are: where no
-    /// two of those that are not sure rest on the same input.
-    fn is_independent(&self) -> bool {
-        let mut seen = BTreeSet::new();
-        self.members.iter().all(|member| {
-            (0..self.leaves()).filter(|leaf| !self.problem.spread(*member, *leaf).is_crisp()).all(
-                |leaf| {
-                    let cell = self.problem.cell(*member, leaf);
-                    cell.shifts.is_empty() && seen.insert(cell.input)
-                },
-            )
-        })
+    fn ends_are_reached(&self) -> bool {
+        ends_are_reached(self.problem, &self.members)
     }
 
     /// How categories hang on weights: `test` says it of an alternative and a profile.
@@ -143,7 +142,7 @@ impl<'a> Profiled<'a> {
         let score_ends = (!self.is_crisp()).then(|| ScoreEnds {
             low: of(At::Worst),
             high: of(At::Best),
-            exact: self.is_independent(),
+            exact: self.ends_are_reached(),
         });
         Prepared {
             scorer: Some(of(At::Nominal)),

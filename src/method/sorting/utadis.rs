@@ -48,6 +48,7 @@
 //! ```
 
 use super::learned::{Examples, Learned, learn};
+use super::profiles::ends_are_reached;
 use crate::error::Result;
 use crate::kernel::Scorer;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
@@ -215,7 +216,7 @@ impl Definition for Parameters {
         let score_ends = (!is_crisp).then(|| ScoreEnds {
             low: scorer(&utilities(At::Worst)),
             high: scorer(&utilities(At::Best)),
-            exact: false,
+            exact: ends_are_reached(problem, &members),
         });
         let given = |member: &usize| {
             let example = problem.examples.iter().find(|it| it.alternative == *member);
