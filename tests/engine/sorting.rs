@@ -656,6 +656,19 @@ fn the_remedies_of_methods_that_sort_work() {
     fails(&sorted, TABLE, &flowsort, &["`x` has no scale", "--param flowsort.ends=none"]);
     works(&sorted, TABLE, &with("flowsort", &[("ends", "none")]));
     works(&format!("{scaled}{limits}"), TABLE, &flowsort);
+    // Categories that hang on no weights are not proved over all of them; those by limits are.
+    let over_all_weights = |method: &Method| -> Result<(), Error> {
+        let toml = format!("{scaled}{limits}{examples}");
+        let files = Files::new(&[("case.toml", &toml), ("t.csv", TABLE)]);
+        let case = files.open().unwrap();
+        let evaluation = evaluate(&case.problem, method)?;
+        robust_classes(&evaluation).map(|_| ())
+    };
+    let error = over_all_weights(&with("utadis", &[])).unwrap_err().to_string();
+    assert!(error.contains("--method electre-tri-b, --method mr-sort"), "{error}");
+    for name in ["electre-tri-b", "mr-sort", "flowsort"] {
+        over_all_weights(&with(name, &[])).unwrap_or_else(|error| panic!("{error}"));
+    }
     // Limits that find no room.
     let many: String = (0..14).map(|at| format!("[[categories]]\nid = \"k{at}\"\n")).collect();
     let crowded =
