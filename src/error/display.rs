@@ -205,6 +205,7 @@ pub(super) fn dutch_kind(what: &str) -> &str {
         "attribute or criterion" => "kenmerk of criterium",
         "attribute or key" => "kenmerk of sleutel",
         "case" => "ingebouwd dossier",
+        "category" => "categorie",
         "chart" => "grafiek",
         "claim" => "bewering",
         "column" => "kolom",

@@ -12,7 +12,7 @@ use crate::error::both;
 use crate::kernel::Scorer;
 use crate::method::Method;
 use crate::method::outranking::plane::{GaiaPlane, gaia_plane};
-use crate::method::prepared::{MethodNote, Native, NativeFigures, ScoreEnds};
+use crate::method::prepared::{MethodNote, Native, NativeFigures, ScoreEnds, Sorting};
 use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
@@ -79,6 +79,8 @@ pub struct GroupResult {
     /// The row of `values` (and of the bounds) of each member.
     rows: Vec<Option<usize>>,
     native: Option<NativeFigures>,
+    /// What the method says of categories, if it sorts.
+    pub(crate) sorting: Option<Sorting>,
     /// What the user should know.
     pub notes: Vec<MethodNote>,
     /// Whether every bound is reached; where not, bounds are outer bounds.
@@ -212,6 +214,7 @@ fn evaluate_group(
         known,
         eps: 0.0,
         native: prepared.native,
+        sorting: prepared.sorting,
         values: prepared.values,
         notes,
         exact: true,

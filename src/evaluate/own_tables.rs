@@ -26,6 +26,10 @@ impl Cells {
 /// See [`Evaluation::native`].
 pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
     let name = evaluation.method.sheet().own_table?;
+    let category = |place: usize| {
+        let at = place.checked_sub(1)?;
+        evaluation.problem.categories.get(at).map(|it| it.id.clone())
+    };
     let (mut members, mut columns): (Vec<usize>, Vec<(&'static str, Cells)>) = Default::default();
     for group in &evaluation.groups {
         let mut rows = rows(group);
@@ -35,6 +39,7 @@ pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
                 let empty = match column.figures {
                     Figures::Numbers(_) => Cells::Numbers(Vec::new()),
                     Figures::Flags(_) | Figures::Ranks(_) => Cells::Integers(Vec::new()),
+                    Figures::Categories(_) => Cells::Texts(Vec::new()),
                 };
                 columns.push((column.name, empty));
             }
@@ -48,6 +53,9 @@ pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
                 }
                 (Cells::Integers(cells), Figures::Ranks(own)) => {
                     cells.extend(rows.map(|row| Some(own[row] as i64)))
+                }
+                (Cells::Texts(cells), Figures::Categories(own)) => {
+                    cells.extend(rows.map(|row| category(own[row])))
                 }
                 _ => {}
             }

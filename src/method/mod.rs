@@ -15,6 +15,7 @@ pub(crate) mod parameter;
 pub(crate) mod prepared;
 pub(crate) mod remedy;
 pub(crate) mod sheet;
+pub mod sorting;
 mod sums_then;
 pub mod value;
 mod variants;
@@ -22,8 +23,8 @@ mod variants;
 use crate::error::{Error, Phrase, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{
-    Figures, MethodNote, Native, NativeFigures, OwnColumn, PairColumn, PairFigures, Prepared,
-    Relation, ScoreEnds,
+    ExampleFit, Figures, LimitTest, LimitTests, MethodNote, Native, NativeFigures, OwnColumn,
+    PairColumn, PairFigures, Prepared, Relation, ScoreEnds, Sorting, ValuePoint, WeightCondition,
 };
 pub use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Problem};
@@ -101,6 +102,14 @@ pub enum Method {
     Todim(crate::method::outranking::todim::Parameters),
     /// Priorities joined with the weights of criteria.
     Ahp(crate::method::value::ahp::Parameters),
+    /// Categories whose lower limits an alternative outranks.
+    ElectreTriB(crate::method::sorting::electre_tri_b::Parameters),
+    /// Categories whose lower limits a majority of criteria meets.
+    MrSort(crate::method::sorting::mr_sort::Parameters),
+    /// Categories by preference flows among their limits.
+    Flowsort(crate::method::sorting::flowsort::Parameters),
+    /// Categories by value functions that are learned from examples.
+    Utadis(crate::method::sorting::utadis::Parameters),
 }
 
 impl Method {
@@ -138,6 +147,10 @@ impl Method {
             Method::Gra(own) => own,
             Method::Todim(own) => own,
             Method::Ahp(own) => own,
+            Method::ElectreTriB(own) => own,
+            Method::MrSort(own) => own,
+            Method::Flowsort(own) => own,
+            Method::Utadis(own) => own,
         }
     }
 
@@ -164,9 +177,15 @@ impl Method {
         self.definition().sheet()
     }
 
-    /// Whether its answer is a score per alternative.
+    /// Whether its answer is a score per alternative; of a method that sorts it is the place of the
+    /// category.
     pub fn has_score(&self) -> bool {
-        self.definition().answer() == AnswerKind::Score
+        self.definition().answer() != AnswerKind::Relation
+    }
+
+    /// Whether its answer is an ordered category per alternative.
+    pub fn sorts(&self) -> bool {
+        self.definition().answer() == AnswerKind::Categories
     }
 
     /// Its name.
@@ -195,13 +214,15 @@ impl Method {
     }
 
     /// Every method of the catalogue that has a score, with the parameters of `own` where they are
-    /// there, else with its defaults.
+    /// there, else with its defaults. Methods that sort need categories, and are there only where
+    /// they are among `own`.
     pub fn all(own: &[Method]) -> Vec<Method> {
         let find = |name: &str| own.iter().find(|method| method.name() == name).cloned();
         let every = Method::names()
             .iter()
             .filter_map(|name| find(name).or_else(|| Method::named(name).ok()));
-        every.filter(Method::has_score).collect()
+        let is_asked = |method: &Method| !method.sorts() || find(method.name()).is_some();
+        every.filter(|method| method.has_score() && is_asked(method)).collect()
     }
 
     /// The same method with one parameter changed; `value` is read as TOML, a bare word as text.

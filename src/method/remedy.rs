@@ -370,6 +370,109 @@ pub(super) fn thresholds(
     }
 }
 
+/// A method that sorts meets a problem without categories.
+pub(super) fn no_categories(method: &Sheet) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            "it sorts alternatives into categories, and the case lists none",
+            "ze deelt alternatieven in categorieën in, en het dossier noemt er geen",
+        ),
+        remedy: Said::both(
+            "write [[categories]] in the criteria file, the worst first: each with an id and, but for the worst, a profile. Or take a method that ranks: --method weighted-sum ...",
+            "schrijf [[categories]] in het criteriabestand, de slechtste eerst: elk met een id en, behalve voor de slechtste, een profiel. Of neem een methode die rangschikt: --method weighted-sum ...",
+        ),
+    }
+}
+
+/// A method with limits meets categories without.
+pub(super) fn no_profiles(method: &Sheet) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            "the categories have no profiles, and it compares alternatives with their lower limits",
+            "de categorieën hebben geen profielen, en ze vergelijkt alternatieven met hun ondergrenzen",
+        ),
+        remedy: Said::both(
+            "give every category but the worst its lower limits: profile = { criterion = figure, ... }. Or name examples in [[examples]] and take --method utadis",
+            "geef elke categorie behalve de slechtste haar ondergrenzen: profile = { criterium = cijfer, ... }. Of noem voorbeelden in [[examples]] en neem --method utadis",
+        ),
+    }
+}
+
+/// A method that learns meets a problem without examples.
+pub(super) fn no_examples(method: &Sheet) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            "it learns from examples, and the case gives none",
+            "ze leert uit voorbeelden, en het dossier geeft er geen",
+        ),
+        remedy: Said::both(
+            "write [[examples]] in the criteria file, each with an alternative and its category. Or give the categories profiles and take --method mr-sort",
+            "schrijf [[examples]] in het criteriabestand, elk met een alternatief en de categorie ervan. Of geef de categorieën profielen en neem --method mr-sort",
+        ),
+    }
+}
+
+/// An example has no figure on a criterion.
+pub(super) fn unknown_example(method: &Sheet, criterion: &Criterion, name: &str) -> Error {
+    let id = &criterion.id;
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("nothing is known of the example {name} on `{id}`"),
+            format!("over het voorbeeld {name} is niets bekend voor `{id}`"),
+        ),
+        remedy: Said::both(
+            "give it a figure, or leave it out of [[examples]]",
+            "geef er een cijfer voor, of laat het weg uit [[examples]]",
+        ),
+    }
+}
+
+/// No value functions and limits can be found.
+pub(super) fn no_solution(method: &Sheet) -> Error {
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            "no criterion tells alternatives apart, or the limits find no room between 0 and 1",
+            "geen enkel criterium maakt een onderscheid, of de grenzen passen niet tussen 0 en 1",
+        ),
+        remedy: Said::both(
+            format!("give the criteria a scale, or let limits lie closer (--param {name}.gap=0)"),
+            format!(
+                "geef de criteria een schaal, of laat grenzen dichter bij elkaar liggen (--param {name}.gap=0)"
+            ),
+        ),
+    }
+}
+
+/// FlowSort lacks the limits of the best and the worst category.
+pub(super) fn no_ends(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, name) = (&criterion.id, method.name);
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}` has no scale, whose ends are the limits of the best and the worst category"
+            ),
+            format!(
+                "criterium `{id}` heeft geen schaal, waarvan de uiteinden de grenzen van de beste en de slechtste categorie zijn"
+            ),
+        ),
+        remedy: Said::both(
+            format!(
+                "give the criterion a scale, or leave these limits out (--param {name}.ends=none)"
+            ),
+            format!(
+                "geef het criterium een schaal, of laat die grenzen weg (--param {name}.ends=none)"
+            ),
+        ),
+    }
+}
+
 fn with(method: &Sheet, normalization: Normalization) -> Said {
     let name = method.name;
     if min_max(method).is_none() {

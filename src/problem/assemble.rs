@@ -97,6 +97,8 @@ impl WideTable {
             levels_as_ratios: false,
             constraints: Vec::new(),
             preferences: Vec::new(),
+            categories: Vec::new(),
+            examples: Vec::new(),
             requirements: Vec::new(),
             adjustments: Vec::new(),
             claims: Vec::new(),

@@ -1,5 +1,6 @@
 //! A problem made by a program, step by step: criteria, alternatives and their figures.
 
+mod categories;
 mod columns;
 mod comparison;
 mod criteria;
@@ -11,6 +12,8 @@ mod statements;
 use super::assemble::WideTable;
 use super::{Direction, Problem, Quantity};
 use crate::error::{Error, Phrase, Result, both};
+pub use categories::CategoryDetails;
+use categories::Given as GivenCategories;
 use columns::{Given, Judgement, Uncertain};
 use comparison::Compared;
 pub use comparison::Comparison;
@@ -29,6 +32,7 @@ pub struct ProblemBuilder {
     shared: Vec<Judgement>,
     constraints: Vec<String>,
     preferences: Vec<(Compared, Comparison)>,
+    categories: GivenCategories,
     min_known: f64,
 }
 
@@ -71,6 +75,7 @@ impl Problem {
             shared: Vec::new(),
             constraints: Vec::new(),
             preferences: Vec::new(),
+            categories: GivenCategories::default(),
             min_known: 0.5,
         }
     }
@@ -386,6 +391,45 @@ impl ProblemBuilder {
         self
     }
 
+    /// Add a category into which alternatives are sorted, the worst first.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem};
+    ///
+    /// let problem = Problem::builder()
+    ///     .criterion("price", Direction::Min, 1.0)
+    ///     .criterion("quality", Direction::Max, 2.0)
+    ///     .alternative("A", [100.0, 7.0])
+    ///     .category("poor")
+    ///     .category_with("good", |c| c.profile([120.0, 6.0]))
+    ///     .build()?;
+    /// assert_eq!(problem.categories()[1].profile, Some(vec![120.0, 6.0]));
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn category(self, id: impl Into<String>) -> ProblemBuilder {
+        self.category_with(id, |details| details)
+    }
+
+    /// The same with a label, and with the profile of every category but the worst.
+    pub fn category_with(
+        mut self,
+        id: impl Into<String>,
+        details: impl FnOnce(CategoryDetails) -> CategoryDetails,
+    ) -> ProblemBuilder {
+        self.categories.listed.push((id.into(), details(CategoryDetails::default())));
+        self
+    }
+
+    /// Say in which category an alternative is, so that a method can learn from it.
+    pub fn example(
+        mut self,
+        alternative: impl Into<String>,
+        category: impl Into<String>,
+    ) -> ProblemBuilder {
+        self.categories.examples.push((alternative.into(), category.into()));
+        self
+    }
+
     /// The names of the keys, where several name an alternative together; see
     /// [`ProblemBuilder::alternative_at`]. All compete with each other, unless
     /// [`ProblemBuilder::rank_within`] is called.
@@ -465,7 +509,9 @@ impl ProblemBuilder {
         let ids = self.entries.iter().map(|entry| entry.id.as_str());
         let Layout { keys, rank_within, rows } =
             rows::layout(&self.naming, &self.rows, ids, &mut faults);
-        let looked_up = !(self.uncertain.is_empty() && self.preferences.is_empty());
+        let looked_up = !(self.uncertain.is_empty()
+            && self.preferences.is_empty()
+            && self.categories.examples.is_empty());
         let names = Names::new(if looked_up { &self.rows } else { &[] }, &rank_within);
         let given = Given {
             rows: &self.rows,
@@ -480,9 +526,12 @@ impl ProblemBuilder {
         let constraints = statements::constraints(&self.constraints, &tree, &mut faults);
         let preferences =
             statements::preferences(&self.preferences, &self.rows, &names, &mut faults);
+        let categories = self.categories.checked(&tree, &sound, &mut faults);
+        let examples = self.categories.found(&names, &mut faults);
         faults.raise()?;
         let min_known = self.min_known;
-        let named = if preferences.is_empty() { Vec::new() } else { rows.clone() };
+        let unnamed = preferences.is_empty() && examples.is_empty();
+        let named = if unnamed { Vec::new() } else { rows.clone() };
         let table = WideTable { keys, rank_within, tree, rows, columns, shared, min_known };
         let Some(mut problem) = table.into_problem() else {
             let many = Phrase(
@@ -492,6 +541,8 @@ impl ProblemBuilder {
             return Err(Error::fault(THE_PROBLEM, many));
         };
         problem.constraints = constraints;
+        problem.categories = categories;
+        problem.examples = categories::placed(examples, &problem, &named);
         statements::prefer(&mut problem, preferences, &named, &mut faults);
         statements::check_weights(&problem, &mut faults);
         faults.raise()?;

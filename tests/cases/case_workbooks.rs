@@ -277,6 +277,29 @@ better = { option = "A; a", "town, or village" = "X > Y" }
 worse = { option = "B, b", "town, or village" = "X > Y" }
 actor = "7"
 
+[[categories]]
+id = "low; bad"
+label = { en = "Low", nl = "Laag" }
+
+[[categories]]
+id = "mid"
+profile = { price = 1000.125, heat = 18, fit = "so; so", steps = "0", noise = "b; c", walk = 2 }
+
+[[categories]]
+id = "7"
+label = "High"
+profile = { price = 100, heat = 19.5, fit = "so; so", steps = "+", noise = "\"d\"", walk = 0.5 }
+
+[[examples]]
+alternative = { option = "A; a", "town, or village" = "X > Y" }
+category = "low; bad"
+reason = { en = "seen", nl = "gezien" }
+source = "page 9"
+
+[[examples]]
+alternative = { option = "C", "town, or village" = "X > Y" }
+category = "7"
+
 [[actors]]
 id = "us"
 label = { en = "Us", nl = "Wij" }

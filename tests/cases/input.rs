@@ -381,6 +381,125 @@ fn several_errors_come_at_once() {
     );
 }
 
+/// Categories and examples: a message with the place for everything that is wrong with them.
+#[test]
+fn categories_are_checked() {
+    let two = "[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n";
+    let limits = "profile = { cost = 50, fit = \"0\" }\n";
+    let sorted = |tail: &str| case(&format!("{CASE}{two}{tail}[method.mr-sort]\n"));
+    let cases: Vec<(&str, Files, Vec<&str>)> = vec![
+        (
+            "one category",
+            case(&format!("{CASE}[[categories]]\nid = \"low\"\n[method.mr-sort]\n")),
+            vec!["case.toml:14:6", "there is one category", "the worst first"],
+        ),
+        (
+            "two of one id",
+            case(&format!("{CASE}{}[method.mr-sort]\n", two.replace("high", "low"))),
+            vec!["case.toml:16:6", "the category `low` is there twice"],
+        ),
+        (
+            "an unknown criterion",
+            sorted("profile = { cots = 50, fit = \"0\" }\n"),
+            vec!["case.toml:17:13", "unknown criterion `cots`", "did you mean `cost`?"],
+        ),
+        (
+            "a missing criterion",
+            sorted("profile = { cost = 50 }\n"),
+            vec!["case.toml:17:11", "says nothing of `fit`", "for every criterion"],
+        ),
+        (
+            "no level",
+            sorted("profile = { cost = 50, fit = \"fair\" }\n"),
+            vec!["case.toml:17:30", "`fair` is not a level"],
+        ),
+        (
+            "a number among levels",
+            sorted("profile = { cost = 50, fit = 3 }\n"),
+            vec!["case.toml:17:30", "has levels"],
+        ),
+        (
+            "no number",
+            sorted("profile = { cost = \"cheap\", fit = \"0\" }\n"),
+            vec!["case.toml:17:20", "is not a number"],
+        ),
+        (
+            "limits of the worst",
+            case(&format!(
+                "{CASE}{}[method.mr-sort]\n",
+                two.replace("id = \"low\"\n", &format!("id = \"low\"\n{limits}"))
+            )),
+            vec!["case.toml:15:11", "the worst category", "leave out its profile"],
+        ),
+        (
+            "limits that do not rise",
+            sorted(&format!(
+                "{limits}[[categories]]\nid = \"top\"\nprofile = {{ cost = 60, fit = \"+\" }}\n"
+            )),
+            vec!["case.toml:20:20", "`top` asks less than `high` on `cost`: 60 against 50"],
+        ),
+        (
+            "the same limits twice",
+            sorted(&format!("{limits}[[categories]]\nid = \"top\"\n{limits}")),
+            vec!["case.toml:20:11", "`top` asks the same as `high`"],
+        ),
+        (
+            "a category without limits among others",
+            sorted(&format!("{limits}[[categories]]\nid = \"top\"\n")),
+            vec!["case.toml:19:6", "the category `top` has no profile, and others have one"],
+        ),
+        (
+            "an unknown key",
+            sorted("profil = { cost = 50 }\n"),
+            vec!["case.toml:17:1", "did you mean `profile`?"],
+        ),
+        (
+            "an example of no category",
+            sorted("[[examples]]\nalternative = { option = \"A\" }\ncategory = \"hihg\"\n"),
+            vec!["case.toml:19:12", "unknown category `hihg`", "did you mean `high`?"],
+        ),
+        (
+            "an example of no alternative",
+            sorted("[[examples]]\nalternative = { option = \"D\" }\ncategory = \"high\"\n"),
+            vec!["case.toml:18:26", "no table has the option `D`"],
+        ),
+        (
+            "an example twice",
+            sorted(
+                "[[examples]]\nalternative = { option = \"A\" }\ncategory = \"low\"\n[[examples]]\nalternative = { option = \"A\" }\ncategory = \"high\"\n",
+            ),
+            vec!["case.toml:21:15", "A is an example twice"],
+        ),
+        (
+            "an example of a key that there is not",
+            sorted("[[examples]]\nalternative = { opt = \"A\" }\ncategory = \"high\"\n"),
+            vec!["unknown key `opt`"],
+        ),
+    ];
+    for (name, files, words) in &cases {
+        fails(name, files, words);
+    }
+}
+
+/// Categories that no method sorts into, and examples that none learns from, are said to do nothing.
+#[test]
+fn categories_without_effect_are_named() {
+    let two = "[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\nprofile = { cost = 50, fit = \"0\" }\n";
+    let example = "[[examples]]\nalternative = { option = \"A\" }\ncategory = \"high\"\n";
+    let said = |tail: &str| {
+        let output = run(&case(&format!("{CASE}{two}{tail}")), &["check", "./case.toml"]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+            + &String::from_utf8_lossy(&output.stderr)
+    };
+    let (none, unread) = ("the categories have no effect", "the examples have no effect");
+    let plain = said("");
+    assert!(plain.contains(none) && !plain.contains(unread), "{plain}");
+    let sorted = said(&format!("{example}[method.mr-sort]\n"));
+    assert!(!sorted.contains(none) && sorted.contains(unread), "{sorted}");
+    let learned = said(&format!("{example}[method.utadis]\n"));
+    assert!(!learned.contains(none) && !learned.contains(unread), "{learned}");
+}
+
 #[test]
 fn tables_are_checked() {
     let cases: Vec<(&str, Files, Vec<&str>)> = vec![

@@ -1603,12 +1603,57 @@ const PATHWAY_PROOFS: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
+/// Keys of `[[categories]]` and `[[examples]]`: two texts behind `FULL`, and the command that tells
+/// them apart.
+const SORTING_PROOFS: &[(&str, &str, &str, &str)] = &[
+    ("categories", MR_SORT, MR_SORT_OF_ONE, "evaluate --table assignment --format csv"),
+    (
+        "categories.id",
+        MR_SORT,
+        "[method.mr-sort]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"top\"\nprofile = { cost = 50, noise = 5, fit = \"0\" }",
+        "evaluate --table assignment --format csv",
+    ),
+    (
+        "categories.label",
+        MR_SORT,
+        "[method.mr-sort]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\nlabel = \"The best\"\nprofile = { cost = 50, noise = 5, fit = \"0\" }",
+        "evaluate --method mr-sort",
+    ),
+    ("categories.profile", MR_SORT, MR_SORT_OF_ONE, "evaluate --table assignment --format csv"),
+    ("examples", UTADIS, UTADIS_OTHER, UTADIS_TABLE),
+    (
+        "examples.alternative",
+        UTADIS,
+        "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"S\" }\ncategory = \"low\"",
+        UTADIS_TABLE,
+    ),
+    ("examples.category", UTADIS, UTADIS_OTHER, UTADIS_TABLE),
+    (
+        "examples.reason",
+        UTADIS,
+        "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"low\"\nreason = \"Seen\"",
+        UTADIS_TABLE,
+    ),
+    (
+        "examples.source",
+        UTADIS,
+        "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"low\"\nsource = \"the council\"",
+        UTADIS_TABLE,
+    ),
+];
+
+const MR_SORT: &str = "[method.mr-sort]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\nprofile = { cost = 50, noise = 5, fit = \"0\" }";
+const MR_SORT_OF_ONE: &str = "[method.mr-sort]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\nprofile = { cost = 1, noise = 1, fit = \"++\" }";
+const UTADIS: &str = "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"low\"";
+const UTADIS_OTHER: &str = "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"high\"";
+const UTADIS_TABLE: &str = "evaluate --table utadis-examples --format csv";
+
 /// Keys that change nothing yet, and how `check` says so.
 const IDLE: &[(&str, &str, &str, &str)] = &[(
     "criteria.thresholds.veto",
     "inflection = 2",
     "inflection = 2, veto = 5",
-    "`veto` has no effect on `noise`: no method uses a veto yet",
+    "`veto` has no effect on `noise`: no method of this case reads a veto",
 )];
 
 fn files(case: &str) -> Files {
@@ -1706,6 +1751,7 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         .chain(IMPACT_PROOFS.iter().map(|proof| proof.0))
         .chain(PORTFOLIO_PROOFS.iter().map(|proof| proof.0))
         .chain(PATHWAY_PROOFS.iter().map(|proof| proof.0))
+        .chain(SORTING_PROOFS.iter().map(|proof| proof.0))
         .chain(IDLE.iter().map(|idle| idle.0));
     let proved: BTreeSet<&str> = proved.collect();
     // What stands inside a table that has no effect has none.
@@ -1734,7 +1780,9 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
         assert_ne!(one, other, "{key}: {command}");
     }
-    for (key, one, other, command) in ACTOR_PROOFS.iter().chain(PATHWAY_PROOFS) {
+    for (key, one, other, command) in
+        ACTOR_PROOFS.iter().chain(PATHWAY_PROOFS).chain(SORTING_PROOFS)
+    {
         let of = |lines: &&str| on_case(&files(&format!("{FULL}{lines}\n")), command);
         let [one, other] = [one, other].map(of);
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");

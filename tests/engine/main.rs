@@ -23,6 +23,7 @@ mod robust;
 mod robust_size;
 mod scenarios;
 mod size;
+mod sorting;
 mod stability;
 mod sweep;
 mod texts;

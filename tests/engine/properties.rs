@@ -11,12 +11,13 @@ const FIRST: PlaceInGroup = PlaceInGroup::new(0);
 const SECOND: PlaceInGroup = PlaceInGroup::new(1);
 
 /// Every method that gives a score, in every normalization it takes, on positive figures in both
-/// directions. `promethee-i` gives none, see `a_partial_order_has_no_score`.
+/// directions. `promethee-i` gives none, see `a_partial_order_has_no_score`. Methods that sort need
+/// categories, and have properties of their own in `sorting.rs`.
 fn variants() -> Vec<Method> {
     let mut out = Vec::new();
     for entry in Method::catalogue() {
         let method = Method::named(entry.name).unwrap();
-        if !method.has_score() {
+        if !method.has_score() || method.sorts() {
             continue;
         }
         if entry.parameters.iter().any(|parameter| parameter.name == "normalization") {

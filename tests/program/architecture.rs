@@ -24,7 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("problem", &["error"]),
     ("value", &["problem", "error"]),
     ("bounds", &["problem", "error"]),
-    ("method", &["bounds", "value", "problem", "kernel", "progress", "error"]),
+    ("method", &["bounds", "value", "problem", "kernel", "lp", "progress", "error"]),
     ("evaluate", &["method", "bounds", "value", "problem", "kernel", "table", "progress", "error"]),
     (
         "draw",

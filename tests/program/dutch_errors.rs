@@ -193,6 +193,23 @@ fn faults_of_a_criteria_file_are_told_in_dutch() {
         &[(at_the_end, "weight = 1\n\n[portfolio]\n\n[[portfolio.limits]]\nid = \"l\"\n")],
         &[(at_the_end, "weight = 1\n\n[pathway]\nstart = \"none\"\n")],
         &[(at_the_end, "weight = 1\n\n[[weighting]]\nmethod = \"ahp\"\n")],
+        &[(at_the_end, "weight = 1\n\n[[categories]]\nid = \"x\"\n")],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[categories]]\nid = \"x\"\nprofile = { cost = 10, support = \"0\" }\n[[categories]]\nid = \"x\"\nprofile = { cost = 10 }\n",
+        )],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[categories]]\nid = \"x\"\n[[categories]]\nid = \"y\"\nprofile = { cost = 10, support = \"0\" }\n[[categories]]\nid = \"z\"\nprofile = { cost = 20, support = \"0\" }\n",
+        )],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[categories]]\nid = \"x\"\n[[categories]]\nid = \"y\"\n[[examples]]\nalternative = { option = \"q\" }\ncategory = \"z\"\n",
+        )],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[categories]]\nid = \"x\"\n[[categories]]\nid = \"y\"\n[[examples]]\nalternative = { option = \"a\" }\ncategory = \"y\"\n",
+        )],
         &[(
             at_the_end,
             "weight = 1\n\n[[weighting]]\nmethod = \"swing\"\njudgements = [\"cots = 1\"]\n",

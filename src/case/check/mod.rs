@@ -3,6 +3,7 @@
 
 pub(crate) mod actors;
 pub(crate) mod admissible;
+pub(crate) mod categories;
 pub(crate) mod checked;
 pub(crate) mod checked_portfolio;
 pub(crate) mod checker;
@@ -164,6 +165,11 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     let (from_weighting, constraints) =
         constraints::check(lines, None, file, &tree, None, &mut checker);
     let preferences = preference::of(None, file, &keys, &closed, &mut checker);
+    let categories = match sound {
+        true => categories::categories(file, &tree, &mut checker),
+        false => Vec::new(),
+    };
+    let examples = categories::examples(file, &keys, &closed, &mut checker);
     let known = actors::Known {
         keys: &keys,
         closed: &closed,
@@ -199,6 +205,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         from_weighting,
         constraints,
         preferences,
+        categories,
+        examples,
         actors,
         baseline,
         pathway,

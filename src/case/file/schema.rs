@@ -45,6 +45,12 @@ struct CriteriaFile {
     /// What the decider says of whole alternatives.
     #[serde(default)]
     preferences: Vec<PreferenceFile>,
+    /// The categories into which alternatives are sorted, the worst first: two at least.
+    #[serde(default)]
+    categories: Vec<CategoryFile>,
+    /// Alternatives whose category somebody gives.
+    #[serde(default)]
+    examples: Vec<ExampleFile>,
     /// Groups of people with weights of their own.
     #[serde(default)]
     actors: Vec<ActorFile>,

@@ -368,7 +368,7 @@ pub struct ThresholdsFile {
     pub indifference: Option<f64>,
     /// Differences from this on count in full.
     pub preference: Option<f64>,
-    /// A difference against from this on cannot be made good. No method uses it yet.
+    /// A difference against from this on cannot be made good.
     pub veto: Option<f64>,
     /// The inflection point of a Gaussian preference function.
     pub inflection: Option<f64>,
@@ -716,6 +716,36 @@ pub struct PreferenceFile {
     pub equal: Option<At<Vec<NamedAlternative>>>,
     /// The id of the actor who says so. Absent: the decider does.
     pub actor: Option<At<String>>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// Who says so, and where.
+    pub source: Option<String>,
+}
+
+/// A category into which alternatives are sorted. Categories stand in order, the worst first.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CategoryFile {
+    /// Its id.
+    pub id: At<String>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// The lower limit of the category, a figure for every criterion in its own units, as in `{
+    /// price = 120, comfort = "fair" }`: a level where the criterion has levels. The worst category
+    /// has none. Absent in all: methods that need limits are refused.
+    pub profile: Option<At<Named<At<Figure>>>>,
+}
+
+/// An alternative whose category somebody gives: a method such as `utadis` learns from it.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ExampleFile {
+    /// The alternative: a value for every key, as in `{ site = "Harbour" }`.
+    pub alternative: NamedAlternative,
+    /// The id of its category.
+    pub category: At<String>,
     /// Why.
     pub reason: Option<Text>,
     /// Who says so, and where.

@@ -157,7 +157,7 @@ pub fn in_language(name: &str, language: Option<Language>) -> String {
 }
 
 /// Every sheet but those of data.
-pub const SHEETS: [&SheetKind; 22] = [
+pub const SHEETS: [&SheetKind; 24] = [
     &CRITERIA,
     &KEYS,
     &ABOUT,
@@ -168,6 +168,8 @@ pub const SHEETS: [&SheetKind; 22] = [
     &CONSTRAINTS,
     &WEIGHTS,
     &PREFERENCES,
+    &CATEGORIES,
+    &EXAMPLES,
     &ACTORS,
     &CLAIMS,
     &PORTFOLIO,
@@ -436,8 +438,8 @@ pub const CRITERIA: SheetKind = SheetKind {
             "veto",
             10,
             [
-                "A difference against from this on cannot be made good. No method uses it yet.",
-                "Een achterstand vanaf dit cijfer valt niet goed te maken. Nog geen enkele methode gebruikt dit.",
+                "A difference against from this on cannot be made good.",
+                "Een achterstand vanaf dit cijfer valt niet goed te maken.",
             ],
         )
         .rare(),
@@ -792,6 +794,61 @@ pub const PREFERENCES: SheetKind = SheetKind {
             ],
         ),
         ACTOR.rare(),
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// Into what alternatives are sorted, the worst first.
+pub const CATEGORIES: SheetKind = SheetKind {
+    english: "categories",
+    dutch: "categorieën",
+    others: &["categorieen"],
+    columns: &[
+        column(
+            "id",
+            "id",
+            24,
+            [
+                "A short name. The worst category comes first.",
+                "Een korte naam. De slechtste categorie komt eerst.",
+            ],
+        ),
+        column("label", "label", 32, ["What a person reads.", "Wat de lezer te zien krijgt."])
+            .in_languages(),
+        column(
+            "profile",
+            "profiel",
+            48,
+            [
+                "The lower limit of the category, a figure for every criterion: cost = 30; comfort = fair. Empty for the worst.",
+                "De ondergrens van de categorie, een cijfer voor elk criterium: kostprijs = 30; comfort = matig. Leeg voor de slechtste.",
+            ],
+        ),
+    ],
+};
+
+/// Alternatives whose category is given.
+pub const EXAMPLES: SheetKind = SheetKind {
+    english: "examples",
+    dutch: "voorbeelden",
+    others: &[],
+    columns: &[
+        column(
+            "alternative",
+            "alternatief",
+            32,
+            [
+                "An alternative: scenario = S3; cluster = VIL. With one key its value is enough.",
+                "Een alternatief: scenario = S3; cluster = VIL. Is er maar één sleutel, dan volstaat de waarde.",
+            ],
+        ),
+        column(
+            "category",
+            "categorie",
+            24,
+            ["The id of its category.", "De id van de categorie ervan."],
+        ),
         REASON,
         SOURCE,
     ],

@@ -235,6 +235,7 @@ impl View<'_> {
         let (mut unused, mut levels): (BTreeSet<usize>, BTreeSet<usize>) =
             (BTreeSet::new(), BTreeSet::new());
         let mut equal: Vec<usize> = Vec::new();
+        let mut learned = false;
         for (index, group) in evaluation.groups.iter().enumerate() {
             for note in &group.notes {
                 match note {
@@ -248,6 +249,7 @@ impl View<'_> {
                     MethodNote::ValueIgnored { .. } => {}
                     MethodNote::ThresholdsUnused { leaf } => drop(unused.insert(*leaf)),
                     MethodNote::LevelsAsRatios { leaf } => drop(levels.insert(*leaf)),
+                    MethodNote::WeightsFromExamples => learned = true,
                     MethodNote::AllEqual => equal.push(index),
                 }
             }
@@ -275,6 +277,12 @@ impl View<'_> {
             ));
         }
         let name = evaluation.method.name();
+        if learned {
+            out.push(words.pick(
+                format!("{name}: the weights of the case were not used; they follow from the examples."),
+                format!("{name}: de gewichten van het dossier zijn niet gebruikt; ze volgen uit de voorbeelden."),
+            ));
+        }
         let labels = |leaves: &BTreeSet<usize>| {
             words.list(&leaves.iter().map(|leaf| label(*leaf)).collect::<Vec<_>>())
         };

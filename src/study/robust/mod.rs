@@ -24,6 +24,7 @@
 //! criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a
 //! tie.
 
+pub(crate) mod classes;
 pub(crate) mod pace;
 pub(crate) mod tables;
 
@@ -46,6 +47,8 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+
+pub use classes::{ClassGroup, RobustClasses, robust_classes};
 
 pub use crate::proof::least::Minimum;
 pub use crate::proof::ranks::ExtremeRank;

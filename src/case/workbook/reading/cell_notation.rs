@@ -315,6 +315,31 @@ pub fn shift(text: &str) -> Noted {
     }
 }
 
+/// The lower limit of a category: `cost = 30; comfort = fair`, a figure or level for each criterion.
+pub fn profile(text: &str, names: &Names) -> Noted {
+    let help = both(
+        "write criterion = figure with ; between them: cost = 30; comfort = fair",
+        "schrijf criterium = cijfer met ; ertussen: kostprijs = 30; comfort = matig",
+    );
+    let mut out: Vec<(String, String)> = Vec::new();
+    for part in notation::parts(text, &[';', '\n']) {
+        let Some((name, value)) = notation::pair(part, "=") else {
+            return wrong(part, both("no limit", "geen grens"), help);
+        };
+        let name = notation::bare(name);
+        let id = names.criterion(&name);
+        if out.iter().any(|(known, _)| *known == id) {
+            return wrong(
+                &name,
+                both("there twice", "dubbel"),
+                both("keep one of them", "behoud een van beide"),
+            );
+        }
+        out.push((id, figure(value, names.levels(&name))?));
+    }
+    Ok(table(&out))
+}
+
 /// An alternative by a value for every key.
 pub fn alternative(text: &str, names: &Names) -> Noted {
     key_values(text, names)

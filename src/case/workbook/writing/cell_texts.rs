@@ -136,6 +136,18 @@ pub fn needs(needs: &NeedsFile, language: Language) -> String {
     format!("{kind} {name} {test}")
 }
 
+/// The lower limit of a category, criterion by criterion.
+pub fn profile(profile: &Named<At<Figure>>, language: Language) -> String {
+    let one = |(name, figure): &(At<String>, At<Figure>)| {
+        let figure = match &figure.value {
+            Figure::Number(x) => number(*x, language),
+            Figure::Text(text) => word(text, &[";"]),
+        };
+        format!("{} = {figure}", part(&name.value, &["=", ";"]))
+    };
+    profile.0.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 /// Points, as figure and what belongs to it.
 fn points(points: &[[f64; 2]], language: Language) -> String {
     let one = |[x, y]: &[f64; 2]| format!("{}:{}", number(*x, language), number(*y, language));

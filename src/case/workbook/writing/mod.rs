@@ -40,6 +40,8 @@ pub fn workbook_of(
         weightings: _,
         weights: _,
         preferences: _,
+        categories: _,
+        examples: _,
         actors: _,
         claims: _,
         portfolio: _,
@@ -60,6 +62,8 @@ pub fn workbook_of(
         weighting(case, language),
         constraints(case, language),
         preferences(case, language),
+        categories(case, language),
+        examples(case, language),
         actors(case, language),
         claims(case, language),
     ];
@@ -442,6 +446,33 @@ fn preferences(case: &CaseFile, language: Language) -> Draft {
         let equal = value(equal).into_iter().flatten().map(cell_texts::alternative);
         sheet.text("equal", equal.collect::<Vec<_>>().join(" | "));
         sheet.maybe("actor", text(actor));
+        sheet.texts("reason", reason.as_ref());
+        sheet.maybe("source", source.as_deref());
+    }
+    sheet
+}
+
+fn categories(case: &CaseFile, language: Language) -> Draft {
+    let mut sheet = Draft::new(&vocabulary::CATEGORIES, language);
+    for At { value: it, .. } in &case.categories {
+        let CategoryFile { id, label, profile } = it;
+        sheet.row();
+        sheet.text("id", &id.value);
+        sheet.texts("label", label.as_ref());
+        if let Some(profile) = value(profile) {
+            sheet.text("profile", cell_texts::profile(profile, language));
+        }
+    }
+    sheet
+}
+
+fn examples(case: &CaseFile, language: Language) -> Draft {
+    let mut sheet = Draft::new(&vocabulary::EXAMPLES, language);
+    for At { value: it, .. } in &case.examples {
+        let ExampleFile { alternative, category, reason, source } = it;
+        sheet.row();
+        sheet.text("alternative", cell_texts::alternative(alternative));
+        sheet.text("category", &category.value);
         sheet.texts("reason", reason.as_ref());
         sheet.maybe("source", source.as_deref());
     }
