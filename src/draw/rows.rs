@@ -496,5 +496,6 @@ fn largest(additive: &Additive, rows: impl Iterator<Item = usize>) -> f64 {
 }
 
 fn curve(curve: &problem::Curve) -> Curve {
-    Curve { points: curve.points().to_vec(), extended: curve.extends() }
+    let logarithmic = curve.is_logarithmic();
+    Curve { points: curve.points().to_vec(), extended: curve.extends(), logarithmic }
 }

@@ -19,11 +19,11 @@ mod variants;
 use crate::error::{Error, Phrase, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{
-    Figures, MethodNote, Native, NativeFigures, OwnColumn, PairColumn, PairFigures, Prepared,
-    Relation, ScoreEnds,
+    Dropped, Figures, MethodNote, Native, NativeFigures, NodeFigures, NodeValues, OwnColumn,
+    PairColumn, PairFigures, Prepared, Relation, ScoreEnds,
 };
 pub use crate::method::sheet::{Parameter, Sheet};
-use crate::problem::{Group, Problem};
+use crate::problem::{Group, Problem, Tree};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +48,8 @@ pub enum Method {
     PrometheeI(crate::method::outranking::promethee_i::Parameters),
     /// Complete order by net preference flow.
     PrometheeIi(crate::method::outranking::promethee_ii::Parameters),
+    /// The value of each node from those of its children, each node in its own way.
+    Hierarchical(crate::method::value::hierarchical::Parameters),
 }
 
 impl Method {
@@ -60,6 +62,7 @@ impl Method {
             Method::Vikor(own) => own,
             Method::PrometheeI(own) => own,
             Method::PrometheeIi(own) => own,
+            Method::Hierarchical(own) => own,
         }
     }
 
@@ -89,6 +92,15 @@ impl Method {
     /// Whether its answer is a score per alternative.
     pub fn has_score(&self) -> bool {
         self.definition().answer() == AnswerKind::Score
+    }
+
+    /// The method for a case that names none: the weighted sum, or, where a node aggregates
+    /// otherwise or leaves out what is missing, the one that does as its nodes say.
+    pub fn of_tree(tree: &Tree) -> Method {
+        match tree.is_additive() {
+            true => Method::default(),
+            false => Method::Hierarchical(Default::default()),
+        }
     }
 
     /// Its name.
@@ -188,7 +200,23 @@ impl Method {
     /// # Errors
     /// [`Error::Undefined`] where the method is not defined for the group's data.
     pub fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        self.definition().prepare(problem, group)
+        let follows_nodes = matches!(self, Method::Hierarchical(_));
+        if follows_nodes || problem.tree.is_additive() {
+            return self.definition().prepare(problem, group);
+        }
+        let left_out = columns::eligible(problem, group).into_iter().find_map(|member| {
+            let mut leaves = 0..problem.tree.leaves.len();
+            leaves.find(|leaf| problem.is_dropped(member, *leaf)).map(|leaf| (member, leaf))
+        });
+        if let Some((member, leaf)) = left_out {
+            let (id, name) = (&problem.tree.leaves[leaf].id, problem.full_name(member));
+            return Err(remedy::left_out(self.sheet(), id, &name));
+        }
+        let mut prepared = self.definition().prepare(problem, group)?;
+        if !problem.tree.without_sum().is_empty() {
+            prepared.notes.push(MethodNote::NodesIgnored);
+        }
+        Ok(prepared)
     }
 }
 

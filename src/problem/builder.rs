@@ -9,7 +9,7 @@ mod rows;
 mod statements;
 
 use super::assemble::WideTable;
-use super::{Direction, Problem, Quantity};
+use super::{Aggregate, Direction, Missing, NodeRule, Problem, Quantity};
 use crate::error::{Error, Result};
 use columns::{Given, Judgement, Uncertain};
 pub use comparison::Comparison;
@@ -30,6 +30,8 @@ pub struct ProblemBuilder {
     constraints: Vec<String>,
     preferences: Vec<(Said, Comparison)>,
     min_known: f64,
+    /// How the criteria at the top become one.
+    top: NodeRule,
 }
 
 impl Problem {
@@ -72,6 +74,7 @@ impl Problem {
             constraints: Vec::new(),
             preferences: Vec::new(),
             min_known: 0.5,
+            top: NodeRule::default(),
         }
     }
 }
@@ -422,6 +425,20 @@ impl ProblemBuilder {
         ProblemBuilder { min_known: share, ..self }
     }
 
+    /// How the values of the criteria at the top become the score; the weighted mean if this is not
+    /// called. For nodes see [`Details::aggregate`].
+    pub fn aggregate(mut self, aggregate: Aggregate) -> ProblemBuilder {
+        self.top.aggregate = aggregate;
+        self
+    }
+
+    /// What becomes of figures of which nothing is known: [`Missing::WholeScale`] if this is not
+    /// called. For nodes see [`Details::missing`].
+    pub fn missing(mut self, missing: Missing) -> ProblemBuilder {
+        self.top.missing = Some(missing);
+        self
+    }
+
     /// The problem: the same as a criteria file with this content gives.
     ///
     /// # Errors
@@ -454,7 +471,7 @@ impl ProblemBuilder {
     /// ```
     pub fn build(self) -> Result<Problem> {
         let mut faults = Faults::default();
-        let (tree, sound) = criteria::tree(&self.entries, &mut faults);
+        let (tree, sound) = criteria::tree(&self.entries, &self.top, &mut faults);
         if !(0.0..=1.0).contains(&self.min_known) {
             let reason = format!("min_known is a share from 0 to 1, not {}", self.min_known);
             faults.add("the problem", reason);

@@ -3,6 +3,7 @@
 
 pub(crate) mod actors;
 pub(crate) mod admissible;
+pub(crate) mod aggregate;
 pub(crate) mod checked;
 pub(crate) mod checked_portfolio;
 pub(crate) mod checker;
@@ -111,7 +112,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
             both("write data = [\"table.csv\"]", "schrijf data = [\"tabel.csv\"]"),
         );
     }
-    let (tree, columns) = crate::case::check::criteria::check(&file.criteria, &keys, &mut checker);
+    let (tree, columns) = crate::case::check::criteria::check(&file.head, &file.criteria, &keys, &mut checker);
     let sound = !checker.findings.has_errors();
     checker.unique("fact", file.facts.iter().map(|fact| &fact.value.id));
     let facts = file
@@ -175,7 +176,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     let actors = Arc::new(actors::check(file, &known, &mut checker));
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
-        [] => vec![Method::default()],
+        // What nodes say counts for nothing under a sum over all criteria.
+        [] => vec![Method::of_tree(&tree)],
         methods => methods.iter().map(|at| at.value.clone()).collect(),
     };
     crate::case::check::unused::warn(file, &mut checker);
