@@ -12,7 +12,7 @@
 /**
  * A continuous function of straight pieces. `below` and `above`: whether the first and the last
  * piece go on beyond the ends; else the value of the end is kept.
- * @typedef {{points: [number, number][], below: boolean, above: boolean}} Curve
+ * @typedef {{points: [number, number][], below: boolean, above: boolean, log?: boolean}} Curve
  *
  * The lower and the upper end; `null` where there is none.
  * @typedef {[number | null, number | null]} Limits
@@ -185,6 +185,9 @@ const Afweging = (() => {
     return (x / 2 - from / 2) / (to / 2 - from / 2);
   }
 
+  /** The logarithm of a figure; of one that has none, of the least above 0. @param {number} x */
+  const ln = (x) => Math.log(Math.max(x, 2.2250738585072014e-308));
+
   /** The value of a curve. @param {Curve} curve @param {number} x */
   function at(curve, x) {
     const { points } = curve;
@@ -195,7 +198,8 @@ const Afweging = (() => {
     while (end < last && points[end][0] <= x) end += 1;
     const [[x0, y0], [x1, y1]] = [points[end - 1], points[end]];
     if (x === x1 || y0 === y1) return y1;
-    return clamp(y0 + (y1 - y0) * share(x, x0, x1), -MOST_VALUE, MOST_VALUE);
+    const part = curve.log ? share(ln(x), ln(x0), ln(x1)) : share(x, x0, x1);
+    return clamp(y0 + (y1 - y0) * part, -MOST_VALUE, MOST_VALUE);
   }
 
   /** The x where the slope can change. @param {Curve} curve */
@@ -237,7 +241,7 @@ const Afweging = (() => {
     const points = curve.points.filter(([x]) => low < x && x < high);
     if (low > -Infinity) points.unshift([low, at(curve, low)]);
     if (high < Infinity) points.push([high, at(curve, high)]);
-    const out = { points, below: curve.below, above: curve.above };
+    const out = { points, below: curve.below, above: curve.above, log: curve.log };
     // Where all its own points lie beyond a limit, a second one keeps the slope of the open end.
     if (low > -Infinity) out.below = false;
     else if (out.below && points.length === 1) {

@@ -222,6 +222,11 @@ fn plain(
                 let prepared =
                     evaluation.method.prepare(problem, &problem.groups[sampled.group])?;
                 let scorer = prepared.scorer.ok_or_else(|| no_score("this method", NO_SCORE))?;
+                // A method that looks at no rival scores those that do not compete too.
+                let scorer: Box<dyn Scorer> = match rows.len() == scorer.alternatives() {
+                    true => scorer,
+                    false => Box::new(Picked { scorer, rows }),
+                };
                 parts.push(at_set(sampled.group, scorer));
             }
         }
@@ -234,6 +239,26 @@ fn plain(
         exact: true,
         fault,
     })
+}
+
+/// Some rows of a scorer.
+pub(crate) struct Picked {
+    pub(crate) scorer: Box<dyn Scorer>,
+    pub(crate) rows: Vec<usize>,
+}
+
+impl Scorer for Picked {
+    fn alternatives(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        let mut all = vec![0.0; self.scorer.alternatives() * block];
+        self.scorer.score(weights, block, &mut all);
+        for (row, own) in self.rows.iter().zip(scores.chunks_exact_mut(block.max(1))) {
+            own.copy_from_slice(&all[row * block..][..block]);
+        }
+    }
 }
 
 /// Scorers side by side: their rows one after the other.

@@ -30,8 +30,9 @@ impl Curve {
             _ => (points[next - 1], points[next]),
         };
         if self.logarithmic {
+            let ln = |x: f64| ln(x.max(f64::MIN_POSITIVE));
             let from = ln(a.0);
-            let share = (ln(x.max(f64::MIN_POSITIVE)) - from) / (ln(b.0) - from);
+            let share = (ln(x) - from) / (ln(b.0) - from);
             return a.1 + (b.1 - a.1) * share;
         }
         a.1 + (b.1 - a.1) * ((x - a.0) / (b.0 - a.0))

@@ -102,6 +102,10 @@ pub(super) fn below_zero(
     at: &str,
 ) -> Error {
     let (id, name) = (&criterion.id, aggregate.name());
+    let power = match aggregate {
+        Aggregate::Power { p, .. } => format!(" p = {p},"),
+        _ => String::new(),
+    };
     Error::Undefined {
         method: Said::both(
             format!("{} with aggregate `{name}`", method.name),
@@ -113,10 +117,10 @@ pub(super) fn below_zero(
         ),
         remedy: Said::both(
             format!(
-                "let the scale of `{id}` end there (outside = \"clamp\"), or give the node a floor (aggregate = {{ name = \"{name}\", floor = 0.01 }})"
+                "let the scale of `{id}` end there (outside = \"clamp\"), or give the node a floor (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
             ),
             format!(
-                "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de knoop een ondergrens (aggregate = {{ name = \"{name}\", floor = 0.01 }})"
+                "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de knoop een ondergrens (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
             ),
         ),
     }

@@ -38,6 +38,9 @@ pub struct Curve {
 /// sums and differences.
 const MOST: f64 = 1e300;
 
+/// Lines that show a piece that is linear in logarithms.
+const DRAWN: usize = 48;
+
 /// (x - from) / (to - from) for from < to, also where the difference overflows (a scale from -1e308
 /// to 1e308).
 pub fn share(x: f64, from: f64, to: f64) -> f64 {
@@ -103,7 +106,8 @@ impl Curve {
         match self.logarithmic {
             // Figures of 0 and below, where a curve goes on beyond its points, have no logarithm.
             true => {
-                share(x.max(f64::MIN_POSITIVE).ln(), from.ln(), to.ln())
+                let ln = |x: f64| x.max(f64::MIN_POSITIVE).ln();
+                share(ln(x), ln(from), ln(to))
             }
             false => share(x, from, to),
         }
@@ -274,6 +278,22 @@ impl Curve {
         let mut slopes = self.points.windows(2).map(|pair| slope(pair[0], pair[1]));
         let first = slopes.next()?;
         slopes.all(|other| same_slope(first, other)).then_some(first)
+    }
+
+    /// Points between which straight lines show it: its own, and more where it is linear in
+    /// logarithms.
+    pub fn drawn(&self) -> Vec<(f64, f64)> {
+        if !self.logarithmic {
+            return self.points.clone();
+        }
+        let mut out = Vec::new();
+        for pair in self.points.windows(2) {
+            let (from, to) = (pair[0].0, pair[1].0);
+            let steps = (0..DRAWN).map(|step| from + (to - from) * step as f64 / DRAWN as f64);
+            out.extend(steps.map(|x| (x, self.at(x))));
+        }
+        out.extend(self.points.last());
+        out
     }
 
     /// The value at each `x`, put into `out`: as [`Curve::at`] has it, and faster for a line

@@ -55,7 +55,6 @@ use crate::method::value::weighted_sum;
 use crate::problem::weights::Weights;
 use crate::problem::{Aggregate, Group, Matrix, Outline, Problem, Tree};
 use crate::value::formula::ScaleNeeded;
-use crate::value;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
