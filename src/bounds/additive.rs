@@ -197,9 +197,8 @@ impl Additive {
         let count = inputs.len();
         inputs.sort_unstable();
         inputs.dedup();
-        let texts = self.uncertain[row]
-            .iter()
-            .any(|term| term.chooses(|input| self.ranges.is_text(input)));
+        let texts =
+            self.uncertain[row].iter().any(|term| term.chooses(|input| self.ranges.is_text(input)));
         inputs.len() == count && !texts
     }
 

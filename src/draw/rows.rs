@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{AtSet, Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
-use crate::method::remedy::no_score;
+use crate::method::remedy::{no_score, to_sums};
 use crate::problem::{self, Matrix, PlaceInGroup, Problem};
 use crate::tolerance::TIE;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ pub(crate) fn rows(
                     .into(),
                 remedy: format!(
                     "--intervals uniform draws them as uniform distributions (and says so); or {}",
-                    evaluation.method.sheet().to_value_functions()
+                    to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
                 )
                 .into(),
             });

@@ -69,8 +69,11 @@ mod tests {
                 && !flat.is_straight(-5.0, 2.0)
                 && !extended.is_straight(1.0, 3.0)
         );
-        let step =
-            Curve { points: vec![(0.0, 0.0), (1.0, 0.0), (1.0, 2.0)], extended: (false, false), logarithmic: false };
+        let step = Curve {
+            points: vec![(0.0, 0.0), (1.0, 0.0), (1.0, 2.0)],
+            extended: (false, false),
+            logarithmic: false,
+        };
         assert_eq!([0.5, 1.0, 1.5].map(|x| step.at(x)), [0.0, 2.0, 2.0]);
         let in_logarithms = Curve {
             points: vec![(100.0, 0.0), (1e4, 1.0)],

@@ -42,6 +42,40 @@ pub(crate) fn no_score(method: &str, reason: impl Into<Said>) -> Error {
     }
 }
 
+/// How to get scores that are sums of weights times values: in a case whose nodes do otherwise, what
+/// each of them must leave out; else as [`Sheet::to_value_functions`].
+pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
+    if tree.is_additive() || method.name != "hierarchical" {
+        return method.to_value_functions();
+    }
+    let nodes: Vec<(Said, &str)> = tree
+        .without_sum()
+        .into_iter()
+        .map(|node| (node_name(tree, node), tree.aggregate(node).name()))
+        .collect();
+    let named = |and: &str, name: &dyn Fn(&Said) -> String| {
+        let parts: Vec<String> =
+            nodes.iter().map(|(node, aggregate)| format!("{} ({aggregate})", name(node))).collect();
+        parts.join(and)
+    };
+    let (en, nl) =
+        (named(", ", &|node| node.to_string()), named(", ", &|node| node.dutch().to_string()));
+    match (nodes.is_empty(), tree.drops_somewhere()) {
+        (false, false) => Said::both(
+            format!("let every node add up: leave out the `aggregate` of {en}"),
+            format!("laat elke knoop optellen: laat `aggregate` weg bij {nl}"),
+        ),
+        (false, true) => Said::both(
+            format!("let every node add up: leave out the `aggregate` of {en}, and `missing`"),
+            format!("laat elke knoop optellen: laat `aggregate` weg bij {nl}, en ook `missing`"),
+        ),
+        _ => Said::both(
+            "leave out `missing`, so that every figure counts with its own weight",
+            "laat `missing` weg, zodat elk cijfer met het eigen gewicht telt",
+        ),
+    }
+}
+
 /// The node in a message: its id, or the top of the file.
 pub(crate) fn node_name(tree: &Tree, node: Option<usize>) -> Said {
     match node {

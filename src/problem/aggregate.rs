@@ -99,17 +99,8 @@ pub struct NodeRule {
 
 impl Aggregate {
     /// The names in a criteria file.
-    pub const NAMES: [&'static str; 9] = [
-        "sum",
-        "geometric",
-        "harmonic",
-        "min",
-        "max",
-        "power",
-        "owa",
-        "choquet",
-        "copeland",
-    ];
+    pub const NAMES: [&'static str; 9] =
+        ["sum", "geometric", "harmonic", "min", "max", "power", "owa", "choquet", "copeland"];
 
     /// Its name in a criteria file.
     pub fn name(&self) -> &'static str {
@@ -231,8 +222,7 @@ fn choquet(interactions: &[Interaction], children: &[(&str, f64)]) -> Vec<Said> 
     for (id, weight) in children.iter().filter(|_| sum > 0.0) {
         let share = weight / sum;
         let takes = |interaction: &&Interaction| interaction.between.iter().any(|one| one == id);
-        let taken: f64 =
-            interactions.iter().filter(takes).map(|it| it.index.abs() / 2.0).sum();
+        let taken: f64 = interactions.iter().filter(takes).map(|it| it.index.abs() / 2.0).sum();
         if taken > share + MONOTONE {
             out.push(both(
                 format!(

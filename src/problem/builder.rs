@@ -494,6 +494,11 @@ impl ProblemBuilder {
         let constraints = statements::constraints(&self.constraints, &tree, &mut faults);
         let preferences =
             statements::preferences(&self.preferences, &self.rows, &names, &mut faults);
+        if !self.preferences.is_empty() && !tree.is_additive() {
+            let reason = "what is said of whole alternatives is read through sums of values, and \
+                          the nodes do otherwise: leave out one of the two";
+            faults.add("the problem", reason);
+        }
         faults.raise()?;
         let min_known = self.min_known;
         let named = if preferences.is_empty() { Vec::new() } else { rows.clone() };

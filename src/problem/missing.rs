@@ -29,8 +29,8 @@ impl Problem {
                     )
                 };
                 let competes = |member: &&usize| self.alternatives[**member].eligible();
-                let ends = ends(&mut known.iter().filter(competes))
-                    .or_else(|| ends(&mut known.iter()));
+                let ends =
+                    ends(&mut known.iter().filter(competes)).or_else(|| ends(&mut known.iter()));
                 let middle = ends.map_or(0.0, |(low, high)| low / 2.0 + high / 2.0);
                 for member in missing {
                     let cell = &mut self.cells[member * leaves + leaf];

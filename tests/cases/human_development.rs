@@ -19,11 +19,8 @@ fn printed() -> BTreeMap<String, (f64, f64)> {
 
 #[test]
 fn the_printed_index_to_three_decimals_and_the_printed_order() {
-    let case = Case::open(
-        &Location::Builtin("human-development-index".into()),
-        &WhatIf::default(),
-    )
-    .unwrap();
+    let case = Case::open(&Location::Builtin("human-development-index".into()), &WhatIf::default())
+        .unwrap();
     assert_eq!(case.methods[0].name(), "hierarchical");
     let evaluation = evaluate(&case.problem, &case.methods[0]).unwrap();
     let printed = printed();

@@ -318,7 +318,9 @@ fn the_criteria_file_is_checked() {
         (
             "a value function twice",
             case(&format!("{CASE}value = {{ levels = [0, 0.1, 0.4, 0.8, 1], bisection = [] }}\n")),
-            vec!["a value function has one of `points`, `levels`, `shape`, `bisection` and `macbeth`"],
+            vec![
+                "a value function has one of `points`, `levels`, `shape`, `bisection` and `macbeth`",
+            ],
         ),
         (
             "a shape that is none",
@@ -337,11 +339,10 @@ fn the_criteria_file_is_checked() {
         ),
         (
             "a logarithm with a target",
-            case(
-                &CASE
-                    .replace("direction = \"min\"", "direction = { target = 5 }")
-                    .replace("min = 0, max = 100 }", "min = 1, max = 100 }\nvalue = { shape = \"log\" }"),
-            ),
+            case(&CASE.replace("direction = \"min\"", "direction = { target = 5 }").replace(
+                "min = 0, max = 100 }",
+                "min = 1, max = 100 }\nvalue = { shape = \"log\" }",
+            )),
             vec!["so it has no target"],
         ),
         (

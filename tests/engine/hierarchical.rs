@@ -19,9 +19,8 @@ fn hierarchical() -> Method {
 
 /// Nodes a (x, y, z) and b (u, v), each figure its own value.
 fn tree(top: Aggregate, a: Aggregate, b: Aggregate) -> ProblemBuilder {
-    let under = |node: &'static str| {
-        move |c: afweging::problem::Details| c.scale(0.0, 1.0).parent(node)
-    };
+    let under =
+        |node: &'static str| move |c: afweging::problem::Details| c.scale(0.0, 1.0).parent(node);
     Problem::builder()
         .aggregate(top)
         .node_with("a", 3.0, |c| c.aggregate(a))
@@ -82,7 +81,10 @@ fn with_sums_everywhere_it_is_the_weighted_sum() {
         let problem = builder.build().unwrap();
         let own = evaluate(&problem, &hierarchical()).unwrap();
         let sum = evaluate(&problem, &Method::default()).unwrap();
-        assert_eq!(own.groups[0].standings().collect::<Vec<_>>(), sum.groups[0].standings().collect::<Vec<_>>());
+        assert_eq!(
+            own.groups[0].standings().collect::<Vec<_>>(),
+            sum.groups[0].standings().collect::<Vec<_>>()
+        );
         assert_eq!(own.groups[0].values, sum.groups[0].values);
         // Nodes that say nothing else name no other method.
         assert_eq!(Method::of_tree(problem.tree()), Method::default());
@@ -126,7 +128,8 @@ fn the_tree_is_worked_out_from_the_leaves_up() {
 fn a_block_of_draws_is_each_draw_by_itself() {
     let mut random = Random(5);
     for aggregate in of_three() {
-        let mut builder = tree(Aggregate::Geometric { floor: Some(0.01) }, aggregate.clone(), Aggregate::Min);
+        let mut builder =
+            tree(Aggregate::Geometric { floor: Some(0.01) }, aggregate.clone(), Aggregate::Min);
         for (at, row) in random_rows(&mut random, 5).into_iter().enumerate() {
             builder = builder.alternative(format!("A{at}"), row);
         }
@@ -170,8 +173,7 @@ fn bounds_hold_and_are_reached() {
             let problem = build(ends.map(|(low, high)| Quantity::Set(low, high)));
             let evaluation = evaluate(&problem, &hierarchical()).unwrap();
             assert!(evaluation.groups[0].exact, "{aggregate:?}");
-            let (low, high) =
-                evaluation.groups[0].standings().next().unwrap().bounds.unwrap();
+            let (low, high) = evaluation.groups[0].standings().next().unwrap().bounds.unwrap();
             let at = |cells: [f64; 5]| {
                 let problem = build(cells.map(Quantity::Crisp));
                 scores(&evaluate(&problem, &hierarchical()).unwrap())[0].unwrap()
@@ -207,16 +209,22 @@ fn what_is_missing_leaves_its_node() {
     .unwrap();
     let evaluation = evaluate(&problem, &Method::of_tree(problem.tree())).unwrap();
     let scores = scores(&evaluation);
-    assert_relative_eq!(scores[0].unwrap(), 0.4_f64.powf(0.6) * 0.5_f64.powf(0.4), max_relative = 1e-14);
+    assert_relative_eq!(
+        scores[0].unwrap(),
+        0.4_f64.powf(0.6) * 0.5_f64.powf(0.4),
+        max_relative = 1e-14
+    );
     assert_relative_eq!(scores[1].unwrap(), 0.4, max_relative = 1e-14);
     assert_eq!(scores[2], None);
     assert_relative_eq!(scores[3].unwrap(), 0.1, max_relative = 1e-14);
     let ranks: Vec<_> = evaluation.groups[0].standings().map(|standing| standing.rank).collect();
     assert_eq!(ranks, [Some(1), Some(2), None, Some(3)]);
     // What is left out makes nothing uncertain.
-    assert!(evaluation.groups[0].standings().all(|it| {
-        it.score.is_none() || it.bounds == it.score.map(|score| (score, score))
-    }));
+    assert!(
+        evaluation.groups[0]
+            .standings()
+            .all(|it| { it.score.is_none() || it.bounds == it.score.map(|score| (score, score)) })
+    );
     let dropped = evaluation.dropped();
     let rows: Vec<(&str, Option<&str>, &str, f64)> = (0..dropped.rows())
         .map(|row| {
@@ -270,14 +278,19 @@ fn an_observed_range_has_only_what_is_known() {
 #[test]
 fn other_methods_say_what_they_cannot() {
     let builder = || tree(Aggregate::Min, Aggregate::Sum, Aggregate::Sum);
-    let problem =
-        builder().alternative("A", [0.5; 5]).alternative("B", [0.2; 5]).build().unwrap();
-    let refused = |problem: &Problem, method: &str| match evaluate(problem, &Method::named(method).unwrap()) {
+    let problem = builder().alternative("A", [0.5; 5]).alternative("B", [0.2; 5]).build().unwrap();
+    let refused = |problem: &Problem, method: &str| match evaluate(
+        problem,
+        &Method::named(method).unwrap(),
+    ) {
         Err(Error::Undefined { reason, remedy, .. }) => (reason.to_string(), remedy.to_string()),
         other => panic!("{:?}", other.map(drop)),
     };
     let (reason, remedy) = refused(&problem, "weighted-sum");
-    assert!(reason.contains("`min`") && remedy.contains("--method hierarchical"), "{reason}: {remedy}");
+    assert!(
+        reason.contains("`min`") && remedy.contains("--method hierarchical"),
+        "{reason}: {remedy}"
+    );
     evaluate(&problem, &Method::named("topsis").unwrap()).unwrap();
     let missing = tree(Aggregate::Sum, Aggregate::Sum, Aggregate::Sum)
         .missing(Missing::Drop)
@@ -347,12 +360,13 @@ fn a_better_alternative_is_not_behind() {
         for _ in 0..20 {
             let row: [f64; 5] = std::array::from_fn(|_| random.figure(0.0, 0.8));
             let better = row.map(|x| x + random.unit() * 0.2);
-            let problem = tree(Aggregate::Geometric { floor: None }, aggregate.clone(), Aggregate::Max)
-                .alternative("A", row)
-                .alternative("B", better)
-                .alternative("C", [0.3; 5])
-                .build()
-                .unwrap();
+            let problem =
+                tree(Aggregate::Geometric { floor: None }, aggregate.clone(), Aggregate::Max)
+                    .alternative("A", row)
+                    .alternative("B", better)
+                    .alternative("C", [0.3; 5])
+                    .build()
+                    .unwrap();
             let scores = scores(&evaluate(&problem, &hierarchical()).unwrap());
             assert!(scores[1].unwrap() >= scores[0].unwrap() - 1e-12, "{aggregate:?}");
         }

@@ -85,10 +85,8 @@ fn check_aggregate(
     let table = match &at.value {
         AggregateFile::Table(table) => table,
         AggregateFile::Name(name) => {
-            named = AggregateTable {
-                name: At { value: name.clone(), span: at.span.clone() },
-                ..bare
-            };
+            named =
+                AggregateTable { name: At { value: name.clone(), span: at.span.clone() }, ..bare };
             &named
         }
     };
@@ -120,26 +118,35 @@ fn check_aggregate(
         "copeland" => Aggregate::Copeland,
         "power" => match &table.p {
             Some(p) => Aggregate::Power { p: p.value, floor },
-            None => return lacks(at, both(
-                "`power` needs its power",
-                "`power` heeft een macht nodig",
-            ), both(
-                "write { name = \"power\", p = 2 }, with a `p` of your own",
-                "schrijf { name = \"power\", p = 2 }, met een eigen `p`",
-            ), checker),
+            None => {
+                return lacks(
+                    at,
+                    both("`power` needs its power", "`power` heeft een macht nodig"),
+                    both(
+                        "write { name = \"power\", p = 2 }, with a `p` of your own",
+                        "schrijf { name = \"power\", p = 2 }, met een eigen `p`",
+                    ),
+                    checker,
+                );
+            }
         },
         "owa" => match (&table.order_weights, &table.alpha) {
             (Some(weights), None) => Aggregate::Owa(OrderWeights::Places(weights.value.clone())),
-            (None, Some(alpha)) => {
-                Aggregate::Owa(OrderWeights::Quantifier { alpha: alpha.value })
+            (None, Some(alpha)) => Aggregate::Owa(OrderWeights::Quantifier { alpha: alpha.value }),
+            _ => {
+                return lacks(
+                    at,
+                    both(
+                        "`owa` needs either `order_weights` or `alpha`",
+                        "`owa` heeft `order_weights` of `alpha` nodig, een van beide",
+                    ),
+                    both(
+                        "write { name = \"owa\", alpha = 2 } or { name = \"owa\", order_weights = [...] }",
+                        "schrijf { name = \"owa\", alpha = 2 } of { name = \"owa\", order_weights = [...] }",
+                    ),
+                    checker,
+                );
             }
-            _ => return lacks(at, both(
-                "`owa` needs either `order_weights` or `alpha`",
-                "`owa` heeft `order_weights` of `alpha` nodig, een van beide",
-            ), both(
-                "write { name = \"owa\", alpha = 2 } or { name = \"owa\", order_weights = [...] }",
-                "schrijf { name = \"owa\", alpha = 2 } of { name = \"owa\", order_weights = [...] }",
-            ), checker),
         },
         "choquet" => match &table.interactions {
             Some(lines) => {
@@ -148,13 +155,20 @@ fn check_aggregate(
                 let interactions = read.into_iter().collect::<Option<Vec<_>>>()?;
                 Aggregate::Choquet { interactions }
             }
-            None => return lacks(at, both(
-                "`choquet` needs interactions: without any it is `sum`",
-                "`choquet` heeft interacties nodig: zonder interacties is het `sum`",
-            ), both(
-                "write { name = \"choquet\", interactions = [\"a & b = 0.2\"] }",
-                "schrijf { name = \"choquet\", interactions = [\"a & b = 0.2\"] }",
-            ), checker),
+            None => {
+                return lacks(
+                    at,
+                    both(
+                        "`choquet` needs interactions: without any it is `sum`",
+                        "`choquet` heeft interacties nodig: zonder interacties is het `sum`",
+                    ),
+                    both(
+                        "write { name = \"choquet\", interactions = [\"a & b = 0.2\"] }",
+                        "schrijf { name = \"choquet\", interactions = [\"a & b = 0.2\"] }",
+                    ),
+                    checker,
+                );
+            }
         },
         _ => Aggregate::Sum,
     };
@@ -203,9 +217,8 @@ fn interaction(
         );
         return None;
     };
-    let siblings = || {
-        tree.branches.iter().filter(|branch| branch.parent == node).map(|branch| &*branch.id)
-    };
+    let siblings =
+        || tree.branches.iter().filter(|branch| branch.parent == node).map(|branch| &*branch.id);
     for name in &between {
         if siblings().all(|id| id != name) {
             let name = At { value: name.clone(), span: line.span.clone() };

@@ -407,19 +407,41 @@ fn check_value(
     checker: &mut Checker,
 ) -> Option<Curve> {
     let stated = match file {
-        ValueFile { points: Some(points), levels: None, bisection: None, macbeth: None, shape: None } => {
-            Stated::Points(points.iter().map(|[x, y]| (*x, *y)).collect())
-        }
-        ValueFile { points: None, levels: Some(values), bisection: None, macbeth: None, shape: None } => {
-            Stated::Levels(values.clone())
-        }
-        ValueFile { points: None, levels: None, bisection: Some(lines), macbeth: None, shape: None } => {
-            Stated::Points(value_statements::bisection(lines, span, leaf, checker)?)
-        }
-        ValueFile { points: None, levels: None, bisection: None, macbeth: Some(lines), shape: None } => {
-            Stated::Points(value_statements::macbeth(lines, span, leaf, checker)?)
-        }
-        ValueFile { points: None, levels: None, bisection: None, macbeth: None, shape: Some(shape) } => {
+        ValueFile {
+            points: Some(points),
+            levels: None,
+            bisection: None,
+            macbeth: None,
+            shape: None,
+        } => Stated::Points(points.iter().map(|[x, y]| (*x, *y)).collect()),
+        ValueFile {
+            points: None,
+            levels: Some(values),
+            bisection: None,
+            macbeth: None,
+            shape: None,
+        } => Stated::Levels(values.clone()),
+        ValueFile {
+            points: None,
+            levels: None,
+            bisection: Some(lines),
+            macbeth: None,
+            shape: None,
+        } => Stated::Points(value_statements::bisection(lines, span, leaf, checker)?),
+        ValueFile {
+            points: None,
+            levels: None,
+            bisection: None,
+            macbeth: Some(lines),
+            shape: None,
+        } => Stated::Points(value_statements::macbeth(lines, span, leaf, checker)?),
+        ValueFile {
+            points: None,
+            levels: None,
+            bisection: None,
+            macbeth: None,
+            shape: Some(shape),
+        } => {
             if shape.value != "log" {
                 checker.unknown("shape of a value function", shape, ["log"]);
                 return None;

@@ -112,7 +112,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
             both("write data = [\"table.csv\"]", "schrijf data = [\"tabel.csv\"]"),
         );
     }
-    let (tree, columns) = crate::case::check::criteria::check(&file.head, &file.criteria, &keys, &mut checker);
+    let (tree, columns) =
+        crate::case::check::criteria::check(&file.head, &file.criteria, &keys, &mut checker);
     let sound = !checker.findings.has_errors();
     checker.unique("fact", file.facts.iter().map(|fact| &fact.value.id));
     let facts = file
@@ -165,6 +166,19 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     let (from_weighting, constraints) =
         constraints::check(lines, None, file, &tree, None, &mut checker);
     let preferences = preference::of(None, file, &keys, &closed, &mut checker);
+    if let Some(first) = file.preferences.first().filter(|_| !tree.is_additive()) {
+        checker.error_help(
+            &first.span,
+            both(
+                "what is said of whole alternatives is read through sums of values, and the nodes of this case do otherwise",
+                "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en de knopen van dit dossier doen het anders",
+            ),
+            both(
+                "leave out `aggregate` and `missing`, or these preferences",
+                "laat `aggregate` en `missing` weg, of deze voorkeuren",
+            ),
+        );
+    }
     let known = actors::Known {
         keys: &keys,
         closed: &closed,

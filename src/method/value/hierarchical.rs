@@ -45,9 +45,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::method::columns::eligible;
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::prepared::{
-    Dropped, MethodNote, NodeFigures, NodeValues, Prepared, ScoreEnds,
-};
+use crate::method::prepared::{Dropped, MethodNote, NodeFigures, NodeValues, Prepared, ScoreEnds};
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
 use crate::method::value::aggregate::{Combination, choquet, copeland};
@@ -121,8 +119,7 @@ impl Definition for Parameters {
     }
 
     fn is_fixed(&self, problem: &Problem) -> bool {
-        !looks_at_rivals(&problem.tree)
-            && weighted_sum::Parameters::default().is_fixed(problem)
+        !looks_at_rivals(&problem.tree) && weighted_sum::Parameters::default().is_fixed(problem)
     }
 
     fn reads_value_functions(&self) -> bool {
@@ -141,8 +138,8 @@ impl Definition for Parameters {
             false => eligible(problem, group),
         };
         let is_left_out = |member: usize| (0..leaves).any(|leaf| problem.is_dropped(member, leaf));
-        let left_out = problem.tree.drops_somewhere()
-            && candidates.iter().any(|member| is_left_out(*member));
+        let left_out =
+            problem.tree.drops_somewhere() && candidates.iter().any(|member| is_left_out(*member));
         if problem.tree.without_sum().is_empty() && !left_out {
             let mut prepared = weighted_sum::with_values(problem, group)?;
             let values = prepared.values.clone().map(Arc::new);
@@ -196,9 +193,8 @@ impl Definition for Parameters {
         let low = values(&|(leaf, low, _)| (leaf, low));
         let high = values(&|(leaf, _, high)| (leaf, high));
         for (row, member) in members.iter().enumerate() {
-            let below = hierarchy.below_zero(&problem.tree, |leaf| {
-                nominal.at(row, leaf).min(low.at(row, leaf))
-            });
+            let below = hierarchy
+                .below_zero(&problem.tree, |leaf| nominal.at(row, leaf).min(low.at(row, leaf)));
             if let Some((leaf, aggregate)) = below {
                 let (criterion, name) = (&problem.tree.leaves[leaf], problem.full_name(*member));
                 return Err(remedy::below_zero(&SHEET, aggregate, criterion, &name));
@@ -208,8 +204,8 @@ impl Definition for Parameters {
             Box::new(Nodes::new(hierarchy.clone(), values, &weights))
         };
         let score_ends = (!additive.is_crisp() && !looks_at_rivals(&problem.tree)).then(|| {
-            let exact = !additive.rows_share()
-                && (0..members.len()).all(|row| additive.ends_meet(row));
+            let exact =
+                !additive.rows_share() && (0..members.len()).all(|row| additive.ends_meet(row));
             ScoreEnds { low: scorer(Arc::new(low)), high: scorer(Arc::new(high)), exact }
         });
         Ok(Prepared {
@@ -261,7 +257,9 @@ impl Hierarchy {
         let mut at = 0;
         while at < order.len() {
             let below = outline.children(order[at]).iter();
-            order.extend(below.filter(|child| tree.branches[**child].leaf.is_none()).map(|c| Some(*c)));
+            order.extend(
+                below.filter(|child| tree.branches[**child].leaf.is_none()).map(|c| Some(*c)),
+            );
             at += 1;
         }
         order.reverse();
@@ -318,9 +316,8 @@ impl Hierarchy {
                 Place::Leaf(leaf) => values.at(row, leaf),
                 Place::Node(at) => done[at][row * block + draw],
             };
-            let weight = |child: &Child, draw: usize| {
-                weights_of(child.of, &of_nodes, weights, block)[draw]
-            };
+            let weight =
+                |child: &Child, draw: usize| weights_of(child.of, &of_nodes, weights, block)[draw];
             let mut result = vec![f64::NAN; rows * block];
             if matches!(node.combination, Combination::Copeland) {
                 for draw in 0..block {

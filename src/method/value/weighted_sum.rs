@@ -163,8 +163,8 @@ pub(super) fn value_functions_over(
     fixed.into_iter().enumerate().map(curve).collect()
 }
 
-/// Values by value functions, added up.
-pub(super) fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
+/// Values by value functions, added up, whatever the nodes say.
+pub(crate) fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
     let competing = eligible(problem, group);
     let mut notes = Vec::new();
     let all_fixed = problem.tree.leaves.iter().all(|leaf| value::fixed(leaf).is_some());

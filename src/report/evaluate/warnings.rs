@@ -144,6 +144,15 @@ impl View<'_> {
         out
     }
 
+    /// Whether a score takes cells of which nothing is known for anything on their scale.
+    fn rests_on_unknown(&self, member: usize) -> bool {
+        let mut leaves = 0..self.problem.tree.leaves.len();
+        !self.problem.tree.drops_somewhere()
+            || leaves.any(|leaf| {
+                !self.problem.is_known(member, leaf) && !self.problem.is_dropped(member, leaf)
+            })
+    }
+
     /// Alternatives whose weight rests on unknown cells, in words: withheld ones first.
     fn unknown(&self) -> Vec<Block> {
         let words = self.words;
@@ -160,7 +169,11 @@ impl View<'_> {
                     .iter()
                     .map(|key| self.problem.alternatives[member].values[*key])
                     .collect();
-                by.entry(values).or_insert((member, Vec::new())).1.push(group.known(*place));
+                // What is left out is told as that, unless too little is left for a score.
+                let known = group.known(*place);
+                if !self.problem.knows_enough(known) || self.rests_on_unknown(member) {
+                    by.entry(values).or_insert((member, Vec::new())).1.push(known);
+                }
             }
         }
         if by.len() > MOST_PAIRS {

@@ -355,8 +355,14 @@ fn check_values(evaluation: &Evaluation) -> Result<()> {
         Some((_, criterion)) => Err(Error::Undefined {
             method: both("the value of information", "de waarde van informatie"),
             reason: both(
-                format!("the value function of `{}` follows the logarithm of an uncertain figure", criterion.id),
-                format!("de waardefunctie van `{:#}` volgt de logaritme van een onzeker cijfer", criterion.id),
+                format!(
+                    "the value function of `{}` follows the logarithm of an uncertain figure",
+                    criterion.id
+                ),
+                format!(
+                    "de waardefunctie van `{:#}` volgt de logaritme van een onzeker cijfer",
+                    criterion.id
+                ),
             ),
             remedy: both(
                 "give it by points (value = { points = [...] }), as near to the logarithm as you need",

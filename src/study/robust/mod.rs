@@ -31,6 +31,7 @@ use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::size::narrower;
+use crate::method::remedy::to_sums;
 use crate::problem::{PlaceInGroup, Problem};
 use crate::progress;
 use crate::proof::contradiction::{Values, empty};
@@ -218,9 +219,14 @@ fn look<'a>(
         let refuse = |reason: &str| Error::Undefined {
             method: evaluation.method.name().into(),
             reason: reason.into(),
-            remedy: evaluation.method.sheet().to_value_functions(),
+            remedy: to_sums(evaluation.method.sheet(), &evaluation.problem.tree),
         };
         if values == Values::Monotone {
+            if !problem.tree.is_additive() {
+                return Err(refuse(
+                    "its nodes do not all add up, so that its score is no sum of values",
+                ));
+            }
             if !evaluation.method.definition().reads_value_functions() {
                 return Err(refuse("it does not read value functions, so there are none to vary"));
             }

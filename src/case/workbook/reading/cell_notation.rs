@@ -269,7 +269,11 @@ pub fn aggregate(text: &str) -> Noted {
         }
         match notation::pair(part, "=") {
             Some((key, value)) => {
-                out.push(format!("{} = {}", quoted(&notation::bare(key)), toml_number(notation::figure(value)?)));
+                out.push(format!(
+                    "{} = {}",
+                    quoted(&notation::bare(key)),
+                    toml_number(notation::figure(value)?)
+                ));
             }
             None => weights.push(toml_number(notation::figure(part)?)),
         }

@@ -30,14 +30,20 @@ pub(crate) fn factor(weights: &[f64], pairs: &[Pair]) -> f64 {
 
 /// Half of what the interactions of a place take.
 fn taken(place: usize, pairs: &[Pair]) -> f64 {
-    pairs.iter().filter(|pair| pair.a == place || pair.b == place).map(|pair| pair.index.abs()).sum::<f64>() / 2.0
+    pairs
+        .iter()
+        .filter(|pair| pair.a == place || pair.b == place)
+        .map(|pair| pair.index.abs())
+        .sum::<f64>()
+        / 2.0
 }
 
 /// The Choquet integral of values.
 pub(crate) fn integral(values: &[f64], weights: &[f64], pairs: &[Pair]) -> f64 {
     let all: f64 = weights.iter().sum();
     let factor = factor(weights, pairs);
-    let alone = |place: usize| values[place] * (weights[place] / all - factor * taken(place, pairs));
+    let alone =
+        |place: usize| values[place] * (weights[place] / all - factor * taken(place, pairs));
     let together = |pair: &Pair| {
         let (a, b) = (values[pair.a], values[pair.b]);
         factor * pair.index.abs() * if pair.index > 0.0 { a.min(b) } else { a.max(b) }
@@ -78,11 +84,14 @@ mod tests {
     #[test]
     fn as_its_definition_has_it() {
         let weights = [0.4, 0.35, 0.25];
-        let pairs =
-            [Pair { a: 0, b: 1, index: 0.3 }, Pair { a: 1, b: 2, index: -0.2 }];
+        let pairs = [Pair { a: 0, b: 1, index: 0.3 }, Pair { a: 1, b: 2, index: -0.2 }];
         for values in [[0.9, 0.1, 0.5], [0.2, 0.7, 0.4], [0.3, 0.3, 1.0], [1.0, 1.0, 1.0]] {
             let own = integral(&values, &weights, &pairs);
-            assert_relative_eq!(own, by_definition(&values, &weights, &pairs), max_relative = 1e-14);
+            assert_relative_eq!(
+                own,
+                by_definition(&values, &weights, &pairs),
+                max_relative = 1e-14
+            );
         }
     }
 

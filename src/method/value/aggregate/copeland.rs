@@ -13,7 +13,8 @@ use crate::tolerance::{SUM_ROUNDING, VALUE_ROUNDING};
 pub(crate) fn scores(values: &[f64], weights: &[f64]) -> Vec<f64> {
     let n = weights.len();
     let rows: Vec<&[f64]> = values.chunks_exact(n.max(1)).collect();
-    let size = values.iter().filter(|value| !value.is_nan()).fold(0.0, |size: f64, v| size.max(v.abs()));
+    let size =
+        values.iter().filter(|value| !value.is_nan()).fold(0.0, |size: f64, v| size.max(v.abs()));
     let near = VALUE_ROUNDING * size;
     let known: Vec<bool> = rows
         .iter()

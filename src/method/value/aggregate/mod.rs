@@ -17,11 +17,18 @@ use crate::problem::{Aggregate, OrderWeights};
 #[derive(Debug, Clone)]
 pub(crate) enum Combination {
     Sum,
-    Geometric { floor: f64 },
-    Harmonic { floor: f64 },
+    Geometric {
+        floor: f64,
+    },
+    Harmonic {
+        floor: f64,
+    },
     Min,
     Max,
-    Power { p: f64, floor: f64 },
+    Power {
+        p: f64,
+        floor: f64,
+    },
     /// By the places of values, or by a quantifier over the weights.
     Owa(owa::Attitude),
     /// Interactions of pairs of children, by place.

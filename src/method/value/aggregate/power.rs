@@ -39,10 +39,8 @@ mod tests {
         // The root of the mean square: sqrt((0.09 + 0.16) / 2).
         assert_relative_eq!(mean(&values, &weights, 2.0), 0.125_f64.sqrt(), max_relative = 1e-15);
         assert_relative_eq!(mean(&values, &weights, 1.0), 0.35, max_relative = 1e-15);
-        let near = [
-            (0.0, geometric::mean(&values, &weights)),
-            (-1.0, harmonic::mean(&values, &weights)),
-        ];
+        let near =
+            [(0.0, geometric::mean(&values, &weights)), (-1.0, harmonic::mean(&values, &weights))];
         for (p, wanted) in near {
             assert_relative_eq!(mean(&values, &weights, p), wanted, max_relative = 1e-14);
         }
