@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The rows of the published file: name, printed index, printed rank among 191.
 fn printed() -> BTreeMap<String, (f64, f64)> {
     let text =
-        std::fs::read_to_string(project("datasets/human-development-index/hdi_2021.csv")).unwrap();
+        std::fs::read_to_string(project("datasets/human-development-index/published.csv")).unwrap();
     let row = |line: &str| {
         let cells: Vec<&str> = line.rsplitn(3, ',').collect();
         let number = |at: usize| cells[at].parse::<f64>().unwrap();
