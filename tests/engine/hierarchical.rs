@@ -256,7 +256,7 @@ fn what_is_missing_leaves_its_node() {
         seed: 1,
     };
     let shares = acceptability(&evaluation, &request).unwrap();
-    assert!(shares.shares().rows() > 0);
+    assert!(shares.table().rows() > 0);
 }
 
 /// A figure that is missing needs no scale, and widens no observed range.
@@ -266,9 +266,9 @@ fn an_observed_range_has_only_what_is_known() {
         .missing(Missing::Drop)
         .criterion("x", Direction::Max, 1.0)
         .criterion("y", Direction::Min, 1.0)
-        .alternative("A", [Quantity::Unknown, 10.into()])
-        .alternative("B", [5.into(), 20.into()])
-        .alternative("C", [7.into(), 30.into()])
+        .alternative("A", [Quantity::Unknown, Quantity::Crisp(10.0)])
+        .alternative("B", [5.0, 20.0])
+        .alternative("C", [7.0, 30.0])
         .build()
         .unwrap();
     let evaluation = evaluate(&problem, &hierarchical()).unwrap();
