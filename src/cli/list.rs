@@ -35,9 +35,9 @@ fn listed(what: What) -> Phrase {
         What::Normalizations => Phrase("The normalizations", "De normaliseringen"),
         What::Weightings => Phrase(
             "The ways in which weights are made of judgements or of data",
-            "De manieren om van oordelen of van gegevens gewichten te maken",
+            "De manieren om gewichten af te leiden uit oordelen of gegevens",
         ),
-        What::Studies => Phrase("The studies of sensitivity", "De gevoeligheidsstudies"),
+        What::Studies => Phrase("The studies of sensitivity", "De gevoeligheidsanalyses"),
     }
 }
 
@@ -115,8 +115,8 @@ fn methods(name: Option<&str>, words: Words) -> Result<String> {
 fn opening(texts: [Phrase; 3], parameters: &[Parameter], words: Words) -> Vec<(Phrase, String)> {
     let names = [
         Phrase("idea", "idee"),
-        Phrase("use when", "gebruik als"),
-        Phrase("avoid when", "vermijd als"),
+        Phrase("use when", "te gebruiken als"),
+        Phrase("avoid when", "te vermijden als"),
     ];
     let told = names.into_iter().zip(texts.map(|it| words.phrase(it).to_owned()));
     let of = |p: &Parameter| {

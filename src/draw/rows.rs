@@ -11,7 +11,7 @@ use crate::bounds::uncertain_cell::UncertainCell;
 use crate::draw::distribution::{Class, distribution};
 use crate::draw::redraw::{Redraw, UndefinedDraw};
 use crate::draw::sampled_group::SampledGroup;
-use crate::error::{Error, Result};
+use crate::error::{Error, Phrase, Result, both};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{AtSet, Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
@@ -20,7 +20,7 @@ use crate::problem::{self, Matrix, PlaceInGroup, Problem};
 use crate::tolerance::TIE;
 use std::sync::Arc;
 
-const NO_SCORE: &str = "its answer is no score";
+const NO_SCORE: Phrase = Phrase("its answer is no score", "het antwoord ervan is geen score");
 
 /// Everything that is scored.
 pub(crate) struct ScoredRows {
@@ -90,13 +90,20 @@ pub(crate) fn rows(
         if open && result.bounds.is_none() {
             return Err(Error::Undefined {
                 method: evaluation.method.name().into(),
-                reason: "some inputs are sets or unknown, and this method has no bounds over them"
-                    .into(),
-                remedy: format!(
-                    "--intervals uniform draws them as uniform distributions (and says so); or {}",
-                    to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
-                )
-                .into(),
+                reason: both(
+                    "some inputs are sets or unknown, and this method has no bounds over them",
+                    "sommige gegevens zijn bereiken of onbekend, en deze methode heeft daarover geen grenzen",
+                ),
+                remedy: both(
+                    format!(
+                        "--intervals uniform draws them as uniform distributions (and says so); or {}",
+                        to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
+                    ),
+                    format!(
+                        "--intervals uniform trekt ze als uniforme verdelingen (en vermeldt dat); of {:#}",
+                        to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
+                    ),
+                ),
             });
         }
         let range = (!open).then(|| ranked..ranked + places.len());
@@ -221,7 +228,9 @@ fn plain(
             None => {
                 let prepared =
                     evaluation.method.prepare(problem, &problem.groups[sampled.group])?;
-                let scorer = prepared.scorer.ok_or_else(|| no_score("this method", NO_SCORE))?;
+                let scorer = prepared
+                    .scorer
+                    .ok_or_else(|| no_score(both("this method", "deze methode"), NO_SCORE))?;
                 // A method that looks at no rival scores those that do not compete too.
                 let scorer: Box<dyn Scorer> = match rows.len() == scorer.alternatives() {
                     true => scorer,
@@ -324,7 +333,7 @@ impl<'a> Builder<'a> {
         without: &[usize],
     ) -> Result<usize> {
         let (Some(additive), Some(row)) = (&result.bounds, result.row(place)) else {
-            return Err(no_score("this method", NO_SCORE));
+            return Err(no_score(both("this method", "deze methode"), NO_SCORE));
         };
         let leaves = self.problem.tree.leaves.len();
         let mut cells: Vec<DrawnCell> =
@@ -369,12 +378,20 @@ impl<'a> Builder<'a> {
                 (false, false, _) => {
                     return Err(Error::Undefined {
                         method: "weighted-sum".into(),
-                        reason: format!(
-                            "criterion `{}` has a target, and a distribution meets a set in one of its cells",
-                            self.problem.tree.leaves[cell.leaf].id
-                        )
-                        .into(),
-                        remedy: "--intervals uniform draws the set as a uniform distribution".into(),
+                        reason: both(
+                            format!(
+                                "criterion `{}` has a target, and a distribution meets a set in one of its cells",
+                                self.problem.tree.leaves[cell.leaf].id
+                            ),
+                            format!(
+                                "criterium `{}` heeft een streefwaarde, en in een van de cellen komen een verdeling en een bereik samen",
+                                self.problem.tree.leaves[cell.leaf].id
+                            ),
+                        ),
+                        remedy: both(
+                            "--intervals uniform draws the set as a uniform distribution",
+                            "--intervals uniform trekt het bereik als een uniforme verdeling",
+                        ),
                     });
                 }
             };
@@ -391,7 +408,7 @@ impl<'a> Builder<'a> {
         kind_of: &[usize],
     ) -> Result<(PairwiseBounds, bool)> {
         let Some(additive) = &result.bounds else {
-            return Err(no_score("this method", NO_SCORE));
+            return Err(no_score(both("this method", "deze methode"), NO_SCORE));
         };
         let row_of = |place: PlaceInGroup| result.row(place).unwrap_or(0);
         let classes = self.classes.clone();

@@ -88,7 +88,7 @@ impl std::borrow::Borrow<str> for Said {
 
 impl Default for Said {
     fn default() -> Said {
-        String::new().into()
+        Said::both("", "")
     }
 }
 
@@ -142,14 +142,5 @@ impl PartialEq<&str> for Said {
     }
 }
 
-/// Why a file cannot be read, in our own words.
-#[derive(Debug)]
-pub(crate) struct Explained(pub(crate) Said);
-
-impl std::fmt::Display for Explained {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Explained {}
+/// Why a file cannot be read or written, in our own words; or what an option takes.
+impl std::error::Error for Said {}

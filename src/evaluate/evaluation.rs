@@ -278,7 +278,7 @@ impl Evaluation<'_> {
                 self.method.name(),
                 both(
                     "its answer is a relation, and this study looks at scores",
-                    "het antwoord ervan is een relatie, en deze studie kijkt naar scores",
+                    "het antwoord ervan is een relatie, en deze analyse kijkt naar scores",
                 ),
             )),
         }

@@ -2,8 +2,7 @@
 //! a method that goes by the nodes, what these are worth and what they leave out.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
-use crate::evaluate::keys::key_columns;
-use crate::evaluate::tables::keys;
+use crate::evaluate::keys::{every_key, key_columns};
 use crate::method::prepared::{Dropped, Figures, NodeValues, PairFigures};
 use crate::problem::PlaceInGroup;
 use crate::table::Table;
@@ -59,7 +58,7 @@ pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
         }
         members.extend(rows.iter().map(|(place, _)| group.member(*place)));
     }
-    let table = keys(evaluation.problem, Table::new(name), &members);
+    let table = every_key(evaluation.problem, Table::new(name), &members);
     Some(columns.into_iter().fold(table, |table, (name, cells)| cells.add_to(table, name)))
 }
 

@@ -1,9 +1,9 @@
 //! The tables of an evaluation, and of several side by side: they have a column `method`.
 
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
-use crate::evaluate::keys::{all_keys, key_columns, keys_of};
+use crate::evaluate::keys::{all_keys, every_key, keys_of};
 use crate::evaluate::own_tables::{dropped, own_pairs, own_table};
-use crate::problem::{Alternative, Kind, PlaceInGroup, Problem};
+use crate::problem::{Alternative, Kind, PlaceInGroup};
 use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -183,10 +183,6 @@ fn rows<'a>(evaluations: &'a [Evaluation]) -> Vec<Row<'a>> {
     out
 }
 
-pub(super) fn keys(problem: &Problem, table: Table, alternatives: &[usize]) -> Table {
-    key_columns(problem, table, alternatives, &all_keys(problem))
-}
-
 /// `ranking`: a row per method and alternative.
 fn ranking<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
     let rows = rows(evaluations);
@@ -212,7 +208,7 @@ fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
         })
     };
     let count = |rank: Option<usize>| rank.and_then(|rank| i64::try_from(rank).ok());
-    keys(problem, Table::new("ranking"), &members)
+    every_key(problem, Table::new("ranking"), &members)
         .shared_text("method", methods(rows))
         .number("score", standings().map(|standing| standing.score))
         .number("score_low", standings().map(|standing| standing.bounds.map(|bounds| bounds.0)))
@@ -294,7 +290,7 @@ fn contributions_of(evaluations: &[Evaluation], cells: &[Cell]) -> Table {
     let weight = |cell: &Cell| cell.of.group.weights[cell.leaf];
     let ids: Vec<Arc<str>> =
         problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
-    keys(problem, Table::new("contributions"), &members)
+    every_key(problem, Table::new("contributions"), &members)
         .shared_text("method", methods(&rows))
         .shared_text("criterion", cells.iter().map(|cell| Some(ids[cell.leaf].clone())))
         .cells(

@@ -32,6 +32,30 @@ impl Columns {
         self.figures.map(|leaf, x| self.fitted[leaf].value(x))
     }
 
+    /// The normalization fitted to every column as if more were better, those of costs too: for
+    /// papers that take costs off in the formula and not in the normalization.
+    ///
+    /// # Errors
+    /// As [`columns`], where the formula is not defined for a column.
+    pub(super) fn without_direction(
+        &self,
+        method: &Sheet,
+        normalization: Normalization,
+        problem: &Problem,
+    ) -> Result<Vec<Fitted>> {
+        let leaves = problem.tree.leaves.iter().enumerate().filter(|_| !self.members.is_empty());
+        leaves
+            .map(|(leaf, criterion)| {
+                let fit = normalization.fit(self.figures.column(leaf), Direction::Max, None);
+                fit.map_err(|undefined| {
+                    let at = undefined.row.map(|row| problem.full_name(self.members[row]));
+                    let id = &criterion.id;
+                    crate::method::remedy::undefined(method, normalization, &undefined, id, at)
+                })
+            })
+            .collect()
+    }
+
     /// By how much the normalised figures are below the best of their column, and above its worst.
     pub(super) fn distances(&self) -> (Matrix, Matrix) {
         let ends: Vec<(f64, f64)> = self

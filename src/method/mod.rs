@@ -5,14 +5,17 @@
 //! `mod` line; a variant of [`Method`]; and an arm of [`Method::definition`]. Nothing else lists
 //! the methods.
 
+mod by_criterion;
 mod by_draw;
 pub(crate) mod columns;
 mod definition;
 pub mod distance;
 pub mod outranking;
+pub(crate) mod parameter;
 pub(crate) mod prepared;
 pub(crate) mod remedy;
 pub(crate) mod sheet;
+mod sums_then;
 pub mod value;
 mod variants;
 
@@ -48,6 +51,56 @@ pub enum Method {
     PrometheeI(crate::method::outranking::promethee_i::Parameters),
     /// Complete order by net preference flow.
     PrometheeIi(crate::method::outranking::promethee_ii::Parameters),
+    /// A share of the weighted sum and the rest of the weighted product.
+    Waspas(crate::method::value::waspas::Parameters),
+    /// Normalised figures of benefits less those of costs.
+    MooraRatio(crate::method::value::moora_ratio::Parameters),
+    /// The largest weighted distance to the best figures.
+    MooraReferencePoint(crate::method::distance::moora_reference_point::Parameters),
+    /// Figures of benefits multiplied, divided by those of costs.
+    FullMultiplicative(crate::method::value::full_multiplicative::Parameters),
+    /// Dominance over the three orders of MOORA and the full multiplicative form.
+    Multimoora(crate::method::value::multimoora::Parameters),
+    /// The score as a share of an ideal alternative's.
+    Aras(crate::method::value::aras::Parameters),
+    /// Utility between an anti-ideal and an ideal alternative.
+    Marcos(crate::method::value::marcos::Parameters),
+    /// Benefits, and costs in inverse proportion.
+    Copras(crate::method::value::copras::Parameters),
+    /// Benefits under a root whose order grows with the costs.
+    Ram(crate::method::value::ram::Parameters),
+    /// Gains over the worst, in units of the least figure.
+    Ocra(crate::method::value::ocra::Parameters),
+    /// Gaps between theoretical and real ratings.
+    Mairca(crate::method::distance::mairca::Parameters),
+    /// A combined compromise of a sum and powers.
+    Cocoso(crate::method::value::cocoso::Parameters),
+    /// Distances from the average of the group.
+    Edas(crate::method::distance::edas::Parameters),
+    /// Distances from the worst of the group.
+    Codas(crate::method::distance::codas::Parameters),
+    /// Distances from the border between better and worse.
+    Mabac(crate::method::distance::mabac::Parameters),
+    /// Distance to the best point of fixed scales.
+    Spotis(crate::method::distance::spotis::Parameters),
+    /// Figures mapped between a fixed anti-ideal and ideal.
+    Rafsi(crate::method::value::rafsi::Parameters),
+    /// Closeness to a reference ideal inside each range.
+    Rim(crate::method::distance::rim::Parameters),
+    /// Distances of values against a reference point.
+    Ervd(crate::method::distance::ervd::Parameters),
+    /// Shares of logarithms with weights inside.
+    Lmaw(crate::method::value::lmaw::Parameters),
+    /// Distances to all ideal solutions and to the mean.
+    Probid(crate::method::distance::probid::Parameters),
+    /// Distances to the first and last quarter of the ideal solutions.
+    Sprobid(crate::method::distance::sprobid::Parameters),
+    /// Grey relational grades.
+    Gra(crate::method::distance::gra::Parameters),
+    /// Dominance where losses weigh more than gains.
+    Todim(crate::method::outranking::todim::Parameters),
+    /// Priorities joined with the weights of criteria.
+    Ahp(crate::method::value::ahp::Parameters),
     /// The value of each node from those of its children, each node in its own way.
     Hierarchical(crate::method::value::hierarchical::Parameters),
 }
@@ -62,6 +115,31 @@ impl Method {
             Method::Vikor(own) => own,
             Method::PrometheeI(own) => own,
             Method::PrometheeIi(own) => own,
+            Method::Waspas(own) => own,
+            Method::MooraRatio(own) => own,
+            Method::MooraReferencePoint(own) => own,
+            Method::FullMultiplicative(own) => own,
+            Method::Multimoora(own) => own,
+            Method::Aras(own) => own,
+            Method::Marcos(own) => own,
+            Method::Copras(own) => own,
+            Method::Ram(own) => own,
+            Method::Ocra(own) => own,
+            Method::Mairca(own) => own,
+            Method::Cocoso(own) => own,
+            Method::Edas(own) => own,
+            Method::Codas(own) => own,
+            Method::Mabac(own) => own,
+            Method::Spotis(own) => own,
+            Method::Rafsi(own) => own,
+            Method::Rim(own) => own,
+            Method::Ervd(own) => own,
+            Method::Lmaw(own) => own,
+            Method::Probid(own) => own,
+            Method::Sprobid(own) => own,
+            Method::Gra(own) => own,
+            Method::Todim(own) => own,
+            Method::Ahp(own) => own,
             Method::Hierarchical(own) => own,
         }
     }

@@ -14,7 +14,7 @@ impl Sheet {
         if self.name == "hierarchical" {
             return Said::both(
                 "let all nodes add up (leave `aggregate` and `missing` out of the file) and take weighted-sum with value functions",
-                "laat alle knopen optellen (laat `aggregate` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
+                "laat alle groepen criteria optellen (laat `aggregate` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
             );
         }
         match self.value_functions {
@@ -31,7 +31,7 @@ impl Sheet {
 }
 
 /// A study of scores meets a method that gives none; `reason` says what the study would need.
-pub(crate) fn no_score(method: &str, reason: impl Into<Said>) -> Error {
+pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>) -> Error {
     Error::Undefined {
         method: method.into(),
         reason: reason.into(),
@@ -63,11 +63,11 @@ pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
     match (nodes.is_empty(), tree.drops_somewhere()) {
         (false, false) => Said::both(
             format!("let every node add up: leave out the `aggregate` of {en}"),
-            format!("laat elke knoop optellen: laat `aggregate` weg bij {nl}"),
+            format!("laat elke groep criteria optellen: laat `aggregate` weg bij {nl}"),
         ),
         (false, true) => Said::both(
             format!("let every node add up: leave out the `aggregate` of {en}, and `missing`"),
-            format!("laat elke knoop optellen: laat `aggregate` weg bij {nl}, en ook `missing`"),
+            format!("laat elke groep criteria optellen: laat `aggregate` weg bij {nl}, en ook `missing`"),
         ),
         _ => Said::both(
             "leave out `missing`, so that every figure counts with its own weight",
@@ -81,7 +81,7 @@ pub(crate) fn node_name(tree: &Tree, node: Option<usize>) -> Said {
     match node {
         Some(branch) => {
             let id = &tree.branches()[branch].id;
-            Said::both(format!("the node `{id}`"), format!("de knoop `{id}`"))
+            Said::both(format!("the node `{id}`"), format!("de groep criteria `{id}`"))
         }
         None => Said::both("the top of the tree", "de top van de boom"),
     }
@@ -124,7 +124,7 @@ pub(super) fn left_out(method: &Sheet, criterion: &str, at: &str) -> Error {
 fn by_nodes() -> Said {
     Said::both(
         "take the method that goes by the nodes (--method hierarchical), or leave `aggregate` and `missing` out of the file",
-        "neem de methode die de knopen volgt (--method hierarchical), of laat `aggregate` en `missing` weg uit het bestand",
+        "neem de methode die de groepen criteria volgt (--method hierarchical), of laat `aggregate` en `missing` weg uit het bestand",
     )
 }
 
@@ -154,18 +154,22 @@ pub(super) fn below_zero(
                 "let the scale of `{id}` end there (outside = \"clamp\"), or give the node a floor (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
             ),
             format!(
-                "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de knoop een ondergrens (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+                "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de groep criteria een ondergrens (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
             ),
         ),
     }
 }
 
-fn min_max(method: &Sheet) -> Said {
+/// The normalization that needs no ratios; `None` for a method that has its own.
+fn min_max(method: &Sheet) -> Option<Said> {
     let name = method.name;
-    Said::both(
-        format!("choose `min-max` (--param {name}.normalization=min-max)"),
-        format!("kies `min-max` (--param {name}.normalization=min-max)"),
-    )
+    let chosen = method.parameters.iter().any(|parameter| parameter.name == "normalization");
+    chosen.then(|| {
+        Said::both(
+            format!("choose `min-max` (--param {name}.normalization=min-max)"),
+            format!("kies `min-max` (--param {name}.normalization=min-max)"),
+        )
+    })
 }
 
 /// A method that knows only `max` and `min` meets a target.
@@ -202,8 +206,8 @@ pub(super) fn levels(
         "go on with --force: levels then count 1 .. L",
         "ga door met --force: niveaus tellen dan als 1 .. L",
     );
-    let (values, min_max) = (method.to_value_functions(), min_max(method));
-    let (waarden, schaal) = (values.dutch(), min_max.dutch());
+    let values = method.to_value_functions();
+    let waarden = values.dutch();
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -213,14 +217,15 @@ pub(super) fn levels(
                 criterion.id
             ),
         ),
-        remedy: match needs {
-            // The method itself takes ratios, whatever the normalization.
-            ScaleNeeded::Ratio => {
-                Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}"))
-            }
-            _ => Said::both(
+        // A method may take ratios itself, whatever the normalization.
+        remedy: match min_max(method).filter(|_| needs != ScaleNeeded::Ratio) {
+            None => Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}")),
+            Some(min_max) => Said::both(
                 format!("{min_max}, which needs no ratios; or {values}; or {force}"),
-                format!("{schaal}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}"),
+                format!(
+                    "{}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}",
+                    min_max.dutch()
+                ),
             ),
         },
     }
@@ -241,7 +246,10 @@ pub(super) fn undefined(
         true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
         false => ("", ""),
     };
-    let (min_max, values) = (min_max(method), method.to_value_functions());
+    let values = method.to_value_functions();
+    let (min_max, min_max_nl) = min_max(method).map_or_else(Default::default, |min_max| {
+        (format!("{min_max}, or "), format!("{}, of ", min_max.dutch()))
+    });
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -249,8 +257,8 @@ pub(super) fn undefined(
             format!("criterium `{criterion}`{bij}: {nl}"),
         ),
         remedy: Said::both(
-            format!("{scale}{min_max}, or {values}"),
-            format!("{schaal}{}, of {}", min_max.dutch(), values.dutch()),
+            format!("{scale}{min_max}{values}"),
+            format!("{schaal}{min_max_nl}{}", values.dutch()),
         ),
     }
 }
@@ -262,7 +270,18 @@ pub(super) fn no_power(
     criterion: &Criterion,
     at: &str,
 ) -> Error {
-    let (id, min_max, values) = (&criterion.id, min_max(method), method.to_value_functions());
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    let (min_max, min_max_nl) = min_max(method).map_or_else(Default::default, |min_max| {
+        let nl = min_max.dutch();
+        (
+            format!(
+                ", or {min_max}, under which the worst figure of a criterion makes the product 0"
+            ),
+            format!(
+                ", of {nl}, waarbij het slechtste cijfer van een criterium het product 0 maakt"
+            ),
+        )
+    });
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -271,16 +290,165 @@ pub(super) fn no_power(
                 "criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 kan niet tot een macht verheven worden"
             ),
         ),
+        remedy: Said::both(format!("{values}{min_max}"), format!("{}{min_max_nl}", values.dutch())),
+    }
+}
+
+/// A parameter lacks the figure of a criterion, and the criterion has no scale to take it from.
+pub(super) fn no_figure(method: &Sheet, parameter: &str, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    let scale = method
+        .parameters
+        .iter()
+        .any(|known| known.name == parameter && known.default.text(false).contains("scale"));
+    let (scale_en, scale_nl) = match scale {
+        true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
+        false => ("", ""),
+    };
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            format!("criterion `{id}` has no figure in the parameter `{parameter}`"),
+            format!("criterium `{id}` heeft geen cijfer in de parameter `{parameter}`"),
+        ),
         remedy: Said::both(
             format!(
-                "{values}, or {min_max}, under which the worst figure of a criterion makes the product 0"
+                "{scale_en}write {parameter} = {{ {id} = ... }} in [method.{name}], or {values}"
             ),
             format!(
-                "{}, of {}, waarbij het slechtste cijfer van een criterium het product 0 maakt",
-                values.dutch(),
-                min_max.dutch()
+                "{scale_nl}schrijf {parameter} = {{ {id} = ... }} in [method.{name}], of {}",
+                values.dutch()
             ),
         ),
+    }
+}
+
+/// A criterion has no scale, and the method measures along it.
+pub(super) fn no_scale(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("criterion `{id}` has no scale, and the method measures along it"),
+            format!("criterium `{id}` heeft geen schaal, en de methode meet daarlangs"),
+        ),
+        remedy: Said::both(
+            format!("give the criterion a scale, or {values}"),
+            format!("geef het criterium een schaal, of {}", values.dutch()),
+        ),
+    }
+}
+
+/// An ideal that lies outside the scale, or whose ends stand the wrong way round.
+pub(super) fn ideal_outside(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("the ideal of criterion `{id}` must lie on its scale, the lower end first"),
+            format!(
+                "het ideaal van criterium `{id}` moet op de schaal ervan liggen, met het laagste cijfer eerst"
+            ),
+        ),
+        remedy: Said::both(
+            format!("write another `ideal` in [method.{}], or {values}", method.name),
+            format!("schrijf een ander `ideal` in [method.{}], of {}", method.name, values.dutch()),
+        ),
+    }
+}
+
+/// An ideal that is the anti-ideal.
+pub(super) fn no_range(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("criterion `{id}`: the ideal and the anti-ideal are the same figure"),
+            format!("criterium `{id}`: het ideaal en het anti-ideaal zijn hetzelfde cijfer"),
+        ),
+        remedy: Said::both(
+            format!("write another `ideal` in [method.{}], or {values}", method.name),
+            format!("schrijf een ander `ideal` in [method.{}], of {}", method.name, values.dutch()),
+        ),
+    }
+}
+
+/// A cost below the range that its ideal and anti-ideal span, so far that it has no place there.
+pub(super) fn below_range(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}` (at {at}): the figure is too far below the ideal and the anti-ideal"
+            ),
+            format!(
+                "criterium `{id}` (bij {at}): het cijfer ligt te ver onder het ideaal en het anti-ideaal"
+            ),
+        ),
+        remedy: Said::both(
+            format!(
+                "write an `ideal` in [method.{}] that reaches the figure, or {values}",
+                method.name
+            ),
+            format!(
+                "schrijf een `ideal` in [method.{}] dat tot het cijfer reikt, of {}",
+                method.name,
+                values.dutch()
+            ),
+        ),
+    }
+}
+
+/// A column whose least figure is no unit to count in.
+pub(super) fn no_unit(method: &Sheet, criterion: &Criterion) -> Error {
+    let id = &criterion.id;
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}`: the method divides by the least figure, which is not above 0"
+            ),
+            format!(
+                "criterium `{id}`: de methode deelt door het kleinste cijfer, en dat is niet groter dan 0"
+            ),
+        ),
+        remedy: method.to_value_functions(),
+    }
+}
+
+/// A column whose mean is no unit to count in.
+pub(super) fn no_mean(method: &Sheet, criterion: &Criterion) -> Error {
+    let id = &criterion.id;
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}`: the method divides by the mean figure, which is not above 0"
+            ),
+            format!(
+                "criterium `{id}`: de methode deelt door het gemiddelde cijfer, en dat is niet groter dan 0"
+            ),
+        ),
+        remedy: method.to_value_functions(),
+    }
+}
+
+/// A figure that is not above 0, where logarithms are taken.
+pub(super) fn no_logarithm(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}` (at {at}): the method takes logarithms, so every figure must be above 0"
+            ),
+            format!(
+                "criterium `{id}` (bij {at}): de methode neemt logaritmen, dus moet elk cijfer groter zijn dan 0"
+            ),
+        ),
+        remedy: values,
     }
 }
 
@@ -327,7 +495,11 @@ pub(super) fn thresholds(
 }
 
 fn with(method: &Sheet, normalization: Normalization) -> Said {
-    let (name, of) = (method.name, normalization.entry().name);
+    let name = method.name;
+    if min_max(method).is_none() {
+        return name.into();
+    }
+    let of = normalization.entry().name;
     Said::both(
         format!("{name} with normalization `{of}`"),
         format!("{name} met normalisatie `{of}`"),

@@ -168,7 +168,7 @@ impl Aggregate {
                             children.len()
                         ),
                         format!(
-                            "{:#} volgordegewichten voor {:#} criteria onder de knoop",
+                            "{:#} volgordegewichten voor {:#} criteria onder de groep criteria",
                             weights.len(),
                             children.len()
                         ),

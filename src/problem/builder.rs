@@ -10,13 +10,13 @@ mod statements;
 
 use super::assemble::WideTable;
 use super::{Aggregate, Direction, Missing, NodeRule, Problem, Quantity};
-use crate::error::{Error, Result};
+use crate::error::{Error, Phrase, Result, both};
 use columns::{Given, Judgement, Uncertain};
+use comparison::Compared;
 pub use comparison::Comparison;
-use comparison::Said;
 pub use criteria::Details;
 use criteria::Entry;
-use faults::Faults;
+use faults::{Faults, THE_PROBLEM};
 use rows::{Layout, Names, Naming, Row};
 
 /// Builds a [`Problem`] and checks it; see [`Problem::builder`].
@@ -28,7 +28,7 @@ pub struct ProblemBuilder {
     uncertain: Vec<Uncertain>,
     shared: Vec<Judgement>,
     constraints: Vec<String>,
-    preferences: Vec<(Said, Comparison)>,
+    preferences: Vec<(Compared, Comparison)>,
     min_known: f64,
     /// How the criteria at the top become one.
     top: NodeRule,
@@ -365,7 +365,7 @@ impl ProblemBuilder {
         worse: impl Into<String>,
         details: impl FnOnce(Comparison) -> Comparison,
     ) -> ProblemBuilder {
-        let said = Said::Better(better.into(), worse.into());
+        let said = Compared::Better(better.into(), worse.into());
         self.preferences.push((said, details(Comparison::default())));
         self
     }
@@ -384,7 +384,7 @@ impl ProblemBuilder {
         alternatives: impl IntoIterator<Item = impl Into<String>>,
         details: impl FnOnce(Comparison) -> Comparison,
     ) -> ProblemBuilder {
-        let said = Said::Equal(alternatives.into_iter().map(Into::into).collect());
+        let said = Compared::Equal(alternatives.into_iter().map(Into::into).collect());
         self.preferences.push((said, details(Comparison::default())));
         self
     }
@@ -473,8 +473,11 @@ impl ProblemBuilder {
         let mut faults = Faults::default();
         let (tree, sound) = criteria::tree(&self.entries, &self.top, &mut faults);
         if !(0.0..=1.0).contains(&self.min_known) {
-            let reason = format!("min_known is a share from 0 to 1, not {}", self.min_known);
-            faults.add("the problem", reason);
+            let reason = both(
+                format!("min_known is a share from 0 to 1, not {}", self.min_known),
+                format!("min_known is een aandeel van 0 tot 1, niet {}", self.min_known),
+            );
+            faults.add(THE_PROBLEM, reason);
         }
         let ids = self.entries.iter().map(|entry| entry.id.as_str());
         let Layout { keys, rank_within, rows } =
@@ -495,16 +498,24 @@ impl ProblemBuilder {
         let preferences =
             statements::preferences(&self.preferences, &self.rows, &names, &mut faults);
         if !self.preferences.is_empty() && !tree.is_additive() {
-            let reason = "what is said of whole alternatives is read through sums of values, and \
-                          the nodes do otherwise: leave out one of the two";
-            faults.add("the problem", reason);
+            let reason = Phrase(
+                "what is said of whole alternatives is read through sums of values, and the nodes \
+                 do otherwise: leave out one of the two",
+                "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en \
+                 de groepen criteria doen het anders: laat een van beide weg",
+            );
+            faults.add(THE_PROBLEM, reason);
         }
         faults.raise()?;
         let min_known = self.min_known;
         let named = if preferences.is_empty() { Vec::new() } else { rows.clone() };
         let table = WideTable { keys, rank_within, tree, rows, columns, shared, min_known };
         let Some(mut problem) = table.into_problem() else {
-            return Err(Error::fault("the problem", "it has more than 4,294,967,295 alternatives"));
+            let many = Phrase(
+                "it has more than 4,294,967,295 alternatives",
+                "het heeft meer dan 4.294.967.295 alternatieven",
+            );
+            return Err(Error::fault(THE_PROBLEM, many));
         };
         problem.constraints = constraints;
         statements::prefer(&mut problem, preferences, &named, &mut faults);

@@ -2,7 +2,9 @@
 
 use crate::case::Status;
 use crate::error::Phrase;
-use crate::problem::{Kind, Language, Percent, Problem, Side, Text, percent, percent_toward};
+use crate::problem::{
+    Kind, Language, Percent, Problem, Requirement, Side, Text, percent, percent_toward,
+};
 
 /// The reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,6 +242,22 @@ impl Words {
             Some(own) => own.to_owned(),
             None if text.get(self.0).is_empty() => String::new(),
             None => format!("“{}”", text.get(self.0)),
+        }
+    }
+
+    /// The label of something that a command can name, with its id; the id alone without a label.
+    pub(super) fn named(self, label: &Text, id: &str) -> String {
+        match label.get(self.0) {
+            "" => format!("`{id}`"),
+            label => format!("{label} (`{id}`)"),
+        }
+    }
+
+    /// A requirement by what it asks: its reason, or its id where it gives none.
+    pub(super) fn requirement(self, requirement: &Requirement) -> String {
+        match requirement.reason.get(self.0).trim_end_matches('.') {
+            "" => format!("`{}`", requirement.id),
+            reason => format!("“{reason}”"),
         }
     }
 

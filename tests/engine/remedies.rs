@@ -192,6 +192,10 @@ fn every_remedy_of_a_method_works() {
             "[method.weighted-product]\nnormalization = \"z-score\"",
             "has no power",
         ),
+        ("", "-3,5;1,2;4,3", "[method.full-multiplicative]", "takes logarithms"),
+        ("", "-3,5;1,2;4,3", "[method.ocra]", "divides by the least figure"),
+        ("", "-3,5;1,2;4,3", "[method.copras]", "below 0 has no share of the sum"),
+        ("", "-3,5;1,2;4,3", "[method.waspas]", "below 0 has no share of the best"),
         (
             "",
             "-3,5;1,2;4,3",
@@ -416,7 +420,7 @@ fn a_wrong_parameter_is_told_what_is_accepted() {
     assert!(text.contains("known are none, min-max, max"), "{text}");
     for entry in Method::catalogue() {
         assert!(
-            entry.parameters.iter().all(|parameter| !parameter.accepts.is_empty()),
+            entry.parameters.iter().all(|parameter| !parameter.accepts.text(false).is_empty()),
             "{}",
             entry.name
         );

@@ -689,7 +689,7 @@ fn pages_show_the_files_of_the_example() {
     let files = ["pool/case.toml", "pool/sites.csv", "pool/sourced.csv", "laptops.csv"];
     let files = files.map(|name| page(&format!("docs/{name}")));
     let mut shown = 0;
-    for name in ["README.md", "docs/tutorial.md", "docs/own-table.md"] {
+    for name in ["docs/tour.md", "docs/tutorial.md", "docs/own-table.md"] {
         let text = page(name);
         for block in text
             .split("\n```")

@@ -168,7 +168,7 @@ fn check_no_node(file: &CriterionFile, checker: &mut Checker) {
             ),
             both(
                 "write it on the node above; that of the whole case stands at the top of the file",
-                "schrijf het bij de knoop erboven; dat van het hele dossier staat bovenaan het bestand",
+                "schrijf het bij de groep criteria erboven; dat van het hele dossier staat bovenaan het bestand",
             ),
         );
     }

@@ -171,7 +171,7 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
             &first.span,
             both(
                 "what is said of whole alternatives is read through sums of values, and the nodes of this case do otherwise",
-                "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en de knopen van dit dossier doen het anders",
+                "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en de groepen criteria van dit dossier doen het anders",
             ),
             both(
                 "leave out `aggregate` and `missing`, or these preferences",

@@ -417,7 +417,7 @@ pub const CRITERIA: SheetKind = SheetKind {
             20,
             [
                 "On a node: how the values below it become its own: sum (default), geometric, harmonic, min, max, copeland, power; p = 2, geometric; floor = 0.01, owa; alpha = 2, owa; 0.5; 0.3; 0.2 or choquet; cost & noise = 0.2.",
-                "Bij een knoop: hoe de waarden eronder die van de knoop worden: sum (standaard), geometric, harmonic, min, max, copeland, power; p = 2, geometric; floor = 0,01, owa; alpha = 2, owa; 0,5; 0,3; 0,2 of choquet; kost & lawaai = 0.2.",
+                "Bij een groep criteria: hoe de waarden eronder die van de knoop worden: sum (standaard), geometric, harmonic, min, max, copeland, power; p = 2, geometric; floor = 0,01, owa; alpha = 2, owa; 0,5; 0,3; 0,2 of choquet; kost & lawaai = 0.2.",
             ],
         )
         .rare(),
@@ -427,7 +427,7 @@ pub const CRITERIA: SheetKind = SheetKind {
             14,
             [
                 "On a node: whether a figure of which nothing is known can be anything on its scale (whole scale) or is left out (drop), and the others count more.",
-                "Bij een knoop: of een cijfer waarvan niets bekend is, alles op zijn schaal kan zijn (hele schaal), dan wel weggelaten wordt (weglaten) en de andere zwaarder tellen.",
+                "Bij een groep criteria: of een cijfer waarvan niets bekend is, alles op zijn schaal kan zijn (hele schaal), dan wel weggelaten wordt (weglaten) en de andere zwaarder tellen.",
             ],
         )
         .of(words::MISSING)
@@ -519,7 +519,7 @@ pub const KEYS: SheetKind = SheetKind {
             14,
             [
                 "reference: scored for comparison, never ranked. Leave it empty for what competes.",
-                "referentie: krijgt ter vergelijking een score, maar nooit een rang. Laat het leeg voor wat meedingt.",
+                "referentie: krijgt ter vergelijking een score, maar nooit een rang. Laat het leeg voor wat gerangschikt wordt.",
             ],
         )
         .of(words::ROLE),

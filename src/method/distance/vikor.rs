@@ -10,6 +10,7 @@ use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::parameter::{SHARE, share};
 use crate::method::prepared::{Figures, Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
@@ -28,14 +29,6 @@ pub struct Parameters {
     #[serde(deserialize_with = "share")]
     pub v: f64,
 }
-
-fn share<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`v` takes {SHARE}"));
-    f64::deserialize(deserializer).ok().filter(|v| (0.0..=1.0).contains(v)).ok_or_else(accepted)
-}
-
-const SHARE: Phrase =
-    Phrase("a number from 0 to 1, with a point: 0.5", "een getal van 0 tot 1, met een punt: 0.5");
 
 impl Default for Parameters {
     fn default() -> Parameters {

@@ -6,3 +6,4 @@ pub(crate) mod promethee;
 pub mod promethee_i;
 pub mod promethee_ii;
 pub(crate) mod promethee_sums;
+pub mod todim;

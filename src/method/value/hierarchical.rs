@@ -66,7 +66,7 @@ pub(crate) const SHEET: Sheet = Sheet {
     name: "hierarchical",
     idea: Phrase(
         "The value of each node of the criteria tree follows from the values of the criteria below it, in the way that its `aggregate` says: the weighted mean (sum), a geometric, harmonic or power mean, the least or the greatest value, an ordered weighted average, a Choquet integral or Copeland scores. The value at the top is the score.",
-        "De waarde van elke knoop in de boom van criteria volgt uit de waarden van de criteria eronder, op de manier die `aggregate` van de knoop zegt: het gewogen gemiddelde (sum), een meetkundig, harmonisch of machtsgemiddelde, de kleinste of de grootste waarde, een geordend gewogen gemiddelde, een Choquet-integraal of Copeland-scores. De waarde bovenaan is de score.",
+        "De waarde van elke groep criteria in de boom van criteria volgt uit de waarden van de criteria eronder, op de manier die `aggregate` van de groep criteria zegt: het gewogen gemiddelde (sum), een meetkundig, harmonisch of machtsgemiddelde, de kleinste of de grootste waarde, een geordend gewogen gemiddelde, een Choquet-integraal of Copeland-scores. De waarde bovenaan is de score.",
     ),
     use_when: Phrase(
         "a composite indicator is built step by step, and within some of its parts a bad figure should not be made good by a good one; or figures are missing that should leave their part (`missing = \"drop\"`). It is the default method of such a case.",

@@ -9,8 +9,8 @@ use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
-use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
+use crate::method::value::product::logarithms;
 use crate::problem::{Direction, Group, Problem};
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
@@ -107,25 +107,8 @@ impl Definition for Parameters {
         let normalization = self.normalization;
         let columns =
             columns(&SHEET, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
-        for ((leaf, criterion), fitted) in
-            problem.tree.leaves.iter().enumerate().zip(&columns.fitted)
-        {
-            if let Some(row) =
-                columns.figures.column(leaf).iter().position(|x| fitted.value(*x) < 0.0)
-            {
-                return Err(remedy::no_power(
-                    &SHEET,
-                    normalization,
-                    criterion,
-                    &problem.full_name(columns.members[row]),
-                ));
-            }
-        }
-        // Logarithms of figures, since a share of the best underflows below 1e-308. That of 0 as a
-        // number that a weight of 0 still turns into 0.
-        let logarithms =
-            columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
-        let scorer = Product(Linear::new(logarithms.as_slice().to_vec(), columns.members.len()));
+        let logarithms = logarithms(&SHEET, normalization, problem, &columns)?;
+        let scorer = Product(Linear::sharing(logarithms.entries(), columns.members.len()));
         // A product is no sum of contributions.
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
     }

@@ -1,8 +1,8 @@
 //! The criteria of a builder: what is said of each, and the tree they form.
 
-use super::faults::Faults;
+use super::faults::{BAD_ID, Faults, SECOND_ID, THE_PROBLEM};
 use super::figure::place;
-use crate::error::{Error, both};
+use crate::error::{Error, Phrase, Said, both};
 use crate::problem::aggregate::{Aggregate, Missing, NodeRule};
 use crate::problem::tree::{Branch, Outline, Tree, WEIGHTLESS, check_weight};
 use crate::problem::value_function::{self, Stated};
@@ -199,8 +199,8 @@ pub(super) struct Entry {
 
 impl Entry {
     /// As faults name it.
-    fn name(&self) -> String {
-        format!("criterion `{}`", self.id)
+    fn name(&self) -> Said {
+        both(format!("criterion `{}`", self.id), format!("criterium `{}`", self.id))
     }
 }
 
@@ -215,10 +215,10 @@ pub(super) fn tree(
     for (place, entry) in entries.iter().enumerate() {
         let id = entry.id.as_str();
         if id.trim().is_empty() || id.trim() != id {
-            faults.add(entry.name(), "an id is not empty, and has no space at either end");
+            faults.add(entry.name(), BAD_ID);
         }
         match places.get(id) {
-            Some(_) => faults.add(entry.name(), "there are two of this id: give each its own"),
+            Some(_) => faults.add(entry.name(), SECOND_ID),
             None => {
                 places.insert(id, place);
             }
@@ -246,8 +246,12 @@ pub(super) fn tree(
             || details.thresholds.is_some()
             || !details.anchors.is_empty();
         if leaf.is_none() && has_figures {
-            let reason = "this is a node, which has no figures: no scale, unit, value function, \
-                          thresholds or anchors";
+            let reason = Phrase(
+                "this is a node, which has no figures: no scale, unit, value function, thresholds \
+                 or anchors",
+                "dit is een knoop, die geen cijfers heeft: geen schaal, eenheid, waardefunctie, \
+                 drempels of ankers",
+            );
             faults.add(entry.name(), reason);
         }
         let rule = NodeRule {
@@ -255,8 +259,12 @@ pub(super) fn tree(
             missing: details.missing,
         };
         if leaf.is_some() && (details.aggregate.is_some() || details.missing.is_some()) {
-            let reason = "this is a criterion with figures: only a node aggregates, or says what \
-                          becomes of what is missing below it";
+            let reason = Phrase(
+                "this is a criterion with figures: only a node aggregates, or says what becomes of \
+                 what is missing below it",
+                "dit is een criterium met cijfers: alleen een groep criteria aggregeert, of zegt \
+                 wat er gebeurt met wat eronder ontbreekt",
+            );
             faults.add(entry.name(), reason);
         } else if rule != NodeRule::default() {
             tree.rules.insert(Some(tree.branches.len()), rule);
@@ -266,7 +274,11 @@ pub(super) fn tree(
         tree.branches.push(Branch { id: id.clone(), label, parent, weight, leaf });
     }
     if tree.leaves.is_empty() {
-        faults.add("the problem", "it has no criteria: give it one at least");
+        let reason = Phrase(
+            "it has no criteria: give it one at least",
+            "het heeft geen criteria: geef het er minstens één",
+        );
+        faults.add(THE_PROBLEM, reason);
     }
     if *top != NodeRule::default() {
         tree.rules.insert(None, top.clone());
@@ -280,11 +292,14 @@ pub(super) fn tree(
 fn check_rules(tree: &Tree, faults: &mut Faults) {
     for (node, rule) in &tree.rules {
         let at = match node {
-            Some(branch) => format!("node `{}`", tree.branches[*branch].id),
-            None => "the problem".to_owned(),
+            Some(branch) => {
+                let id = &tree.branches[*branch].id;
+                both(format!("node `{id}`"), format!("knoop `{id}`"))
+            }
+            None => THE_PROBLEM.into(),
         };
         for reason in tree.faults_of(*node, &rule.aggregate) {
-            faults.add(at.as_str(), reason);
+            faults.add(at.clone(), reason);
         }
     }
 }
@@ -299,7 +314,12 @@ fn parent(
     let name = entry.details.parent.as_ref()?;
     match places.get(name.as_str()) {
         Some(parent) if entries[*parent].direction.is_some() => {
-            let reason = format!("its parent `{name}` is a criterion with figures; make it a node");
+            let reason = both(
+                format!("its parent `{name}` is a criterion with figures; make it a node"),
+                format!(
+                    "het bovenliggende `{name}` is een criterium met cijfers; maak er een knoop van"
+                ),
+            );
             faults.add(entry.name(), reason);
             None
         }
@@ -313,13 +333,20 @@ fn parent(
     }
 }
 
+/// A node as faults name it.
+fn node(id: &str) -> Said {
+    both(format!("node `{id}`"), format!("knoop `{id}`"))
+}
+
 /// Every node has children, every way up ends at the top, and some sibling weighs something. A way
 /// up that does not end is cut.
 fn check_shape(tree: &mut Tree, faults: &mut Faults) {
     let outline = Outline::new(tree);
     for (at, branch) in tree.branches.iter().enumerate() {
         if branch.leaf.is_none() && outline.children(Some(at)).is_empty() {
-            faults.add(format!("node `{}`", branch.id), "no criterion names it as its parent");
+            let reason =
+                Phrase("no criterion names it as its parent", "geen enkel criterium staat eronder");
+            faults.add(node(&branch.id), reason);
         }
     }
     for at in 0..tree.branches.len() {
@@ -328,8 +355,11 @@ fn check_shape(tree: &mut Tree, faults: &mut Faults) {
         for _ in 0..tree.branches.len() {
             let Some(parent) = up else { break };
             if parent == at {
-                let reason = "it lies below itself: give it no parent, or another one";
-                faults.add(format!("node `{}`", tree.branches[at].id), reason);
+                let reason = Phrase(
+                    "it lies below itself: give it no parent, or another one",
+                    "de knoop ligt onder zichzelf: zet hem nergens of ergens anders onder",
+                );
+                faults.add(node(&tree.branches[at].id), reason);
                 tree.branches[at].parent = None;
                 break;
             }
@@ -339,7 +369,8 @@ fn check_shape(tree: &mut Tree, faults: &mut Faults) {
     for siblings in tree.weightless_siblings() {
         let ids: Vec<String> =
             siblings.iter().map(|at| format!("`{}`", tree.branches[*at].id)).collect();
-        faults.add(format!("criteria {}", ids.join(", ")), WEIGHTLESS);
+        let ids = format!("criteria {}", ids.join(", "));
+        faults.add(both(ids.as_str(), ids.as_str()), WEIGHTLESS);
     }
 }
 
@@ -365,17 +396,24 @@ fn leaf(entry: &Entry, label: Text, direction: Direction, faults: &mut Faults) -
         source: source.clone(),
     };
     for reason in leaf.thresholds.faults() {
-        faults.add(at.as_str(), reason);
+        faults.add(&at, reason);
     }
     if let Direction::Target(target) = direction {
         let beyond = leaf.scale.as_ref().map(Scale::ends);
         if !target.is_finite() {
-            faults.add(at.as_str(), format!("the target {target} is not a finite number"));
+            let reason = both(
+                format!("the target {target} is not a finite number"),
+                format!("de streefwaarde {target} is geen eindig getal"),
+            );
+            faults.add(&at, reason);
         } else if let Some((min, max)) =
             beyond.filter(|(min, max)| !(*min <= target && target <= *max))
         {
-            let reason = format!("the target {target} lies beyond the scale {min} .. {max}");
-            faults.add(at.as_str(), reason);
+            let reason = both(
+                format!("the target {target} lies beyond the scale {min} .. {max}"),
+                format!("de streefwaarde {target} ligt buiten de schaal {min} .. {max}"),
+            );
+            faults.add(&at, reason);
         }
     }
     // What stands on a scale that is wrong is not judged.
@@ -384,14 +422,14 @@ fn leaf(entry: &Entry, label: Text, direction: Direction, faults: &mut Faults) -
     }
     match value.clone().map(|stated| value_function::stated(stated, &leaf)) {
         Some(Ok(curve)) => leaf.value = Some(curve),
-        Some(Err(wrong)) => faults.add(at.as_str(), wrong.sentence()),
+        Some(Err(wrong)) => faults.add(&at, wrong.sentence()),
         None => {}
     }
     leaf.anchors = anchors_of(&at, anchors, &leaf, faults);
     leaf
 }
 
-fn levels_of(at: &str, levels: &[String], faults: &mut Faults) -> Option<Scale> {
+fn levels_of(at: &Said, levels: &[String], faults: &mut Faults) -> Option<Scale> {
     let before = faults.count();
     if levels.len() < 2 {
         faults.add(
@@ -415,7 +453,12 @@ fn levels_of(at: &str, levels: &[String], faults: &mut Faults) -> Option<Scale> 
     (faults.count() == before).then(|| Scale::Ordinal(levels.to_vec()))
 }
 
-fn ends_of(at: &str, (min, max): (f64, f64), beyond: Beyond, faults: &mut Faults) -> Option<Scale> {
+fn ends_of(
+    at: &Said,
+    (min, max): (f64, f64),
+    beyond: Beyond,
+    faults: &mut Faults,
+) -> Option<Scale> {
     match Scale::numeric(min, max, beyond) {
         Ok(_) if !(max - min).is_finite() => {
             faults.add(
@@ -437,7 +480,7 @@ fn ends_of(at: &str, (min, max): (f64, f64), beyond: Beyond, faults: &mut Faults
 
 /// The anchors in the order of the axis.
 fn anchors_of(
-    at: &str,
+    at: &Said,
     anchors: &[(Quantity, Text)],
     leaf: &Criterion,
     faults: &mut Faults,
@@ -468,7 +511,10 @@ fn anchors_of(
             }
         };
         if out.iter().any(|known| known.position == position) {
-            let reason = format!("two anchors describe one position, `{written}`: keep one");
+            let reason = both(
+                format!("two anchors describe one position, `{written}`: keep one"),
+                format!("twee ankers beschrijven één positie, `{written}`: behoud er een"),
+            );
             faults.add(at, reason);
             continue;
         }

@@ -71,7 +71,7 @@ impl View<'_> {
             out.push(item(words.pick(format!("{whose} gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows."), format!("{whose} geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.")), "contributions"));
         } else if !self.case.weighted && self.problem.group_weights.is_empty() {
             let whose = whose();
-            out.push(item(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus criteria onder dezelfde knoop tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")), "contributions"));
+            out.push(item(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus de criteria binnen een groep criteria tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")), "contributions"));
         }
         out.extend(self.unknown());
         out.extend(self.dropped());
@@ -128,7 +128,7 @@ impl View<'_> {
                     let left_out = words.some(&left_out, MOST_PAIRS);
                     said.push(words.pick(
                         format!("{name}: nothing is known of {left_out}. That is left out, and the other criteria of the node count more in its place."),
-                        format!("{name}: er is niets bekend over {left_out}. Dat is weggelaten, en de andere criteria van de knoop tellen in de plaats daarvan zwaarder."),
+                        format!("{name}: er is niets bekend over {left_out}. Dat is weggelaten, en de andere criteria van de groep criteria tellen in de plaats daarvan zwaarder."),
                     ));
                 }
             }
@@ -137,7 +137,7 @@ impl View<'_> {
             let count = words.count(said.len());
             said = vec![words.pick(
                 format!("At {count} alternatives figures are missing. They are left out, and the other criteria of their node count more in their place: `--table dropped`."),
-                format!("Bij {count} alternatieven ontbreken cijfers. Die zijn weggelaten, en de andere criteria van de knoop tellen in de plaats daarvan zwaarder: `--table dropped`."),
+                format!("Bij {count} alternatieven ontbreken cijfers. Die zijn weggelaten, en de andere criteria van de groep criteria tellen in de plaats daarvan zwaarder: `--table dropped`."),
             )];
         }
         out.extend(said.into_iter().map(item));
@@ -435,7 +435,7 @@ impl View<'_> {
                 words
                     .pick(
                         "Where one option is left, it is the only option that competes, which does not make it the best.",
-                        "Waar maar één optie overblijft, is dat de enige optie die meedingt; daarmee is het nog niet de beste.",
+                        "Waar maar één optie wordt gerangschikt, is dat daarom nog niet de beste.",
                     )
                     .into(),
             );

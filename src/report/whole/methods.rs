@@ -20,8 +20,8 @@ fn sheet(method: &Method, words: Words) -> Grid {
     let sheet = method.sheet();
     let mut rows = vec![
         (words.pick("idea", "idee"), words.phrase(sheet.idea).to_owned()),
-        (words.pick("use when", "gebruik als"), words.phrase(sheet.use_when).to_owned()),
-        (words.pick("avoid when", "vermijd als"), words.phrase(sheet.avoid_when).to_owned()),
+        (words.pick("use when", "te gebruiken als"), words.phrase(sheet.use_when).to_owned()),
+        (words.pick("avoid when", "te vermijden als"), words.phrase(sheet.avoid_when).to_owned()),
         ("score", words.phrase(sheet.score).to_owned()),
         (words.pick("ties", "gelijke standen"), words.phrase(sheet.ties).to_owned()),
     ];

@@ -4,7 +4,7 @@
 use super::ratios::{self, LeastDeviation, Ratio};
 use super::sentences::{fault, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Measure};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::tolerance::AS_JUDGED;
 use crate::weighting::{Evidence, WeightingSheet};
 
@@ -84,11 +84,20 @@ impl Order {
             let ratio = &judged[small];
             return Err(fault(
                 [small],
-                format!(
-                    "{} is below 1, but the more important of the two stands above the stroke",
-                    ratio.pair()
+                both(
+                    format!(
+                        "{} is below 1, but the more important of the two stands above the stroke",
+                        ratio.pair()
+                    ),
+                    format!(
+                        "{} is minder dan 1, maar het belangrijkste van de twee staat boven de streep",
+                        ratio.pair()
+                    ),
                 ),
-                format!("judge {} / {} instead", item(ratio.b), item(ratio.a)),
+                both(
+                    format!("judge {} / {} instead", item(ratio.b), item(ratio.a)),
+                    format!("beoordeel {} / {} in plaats daarvan", item(ratio.b), item(ratio.a)),
+                ),
             ));
         }
         let is_below = |at: usize| judged.iter().any(|ratio| ratio.b == at);
@@ -98,19 +107,35 @@ impl Order {
             [] => {
                 return Err(fault(
                     [],
-                    "the comparisons run in a circle: every item is below another",
-                    "rank the items, and compare each with the one before it or with the first",
+                    both(
+                        "the comparisons run in a circle: every item is below another",
+                        "de vergelijkingen lopen in een kring: elk item ligt onder een ander",
+                    ),
+                    both(
+                        "rank the items, and compare each with the one before it or with the first",
+                        "rangschik de items, en vergelijk elk met het vorige of met het eerste",
+                    ),
                 ));
             }
             [one, other, ..] => {
                 return Err(fault(
                     [],
-                    format!(
-                        "{} and {} both come first: neither is compared with a more important item",
-                        item(one),
-                        item(other)
+                    both(
+                        format!(
+                            "{} and {} both come first: neither is compared with a more important item",
+                            item(one),
+                            item(other)
+                        ),
+                        format!(
+                            "{} en {} komen allebei eerst: geen van beide is vergeleken met een belangrijker item",
+                            item(one),
+                            item(other)
+                        ),
                     ),
-                    format!("compare them: `{} / {} = 1.5`", item(one), item(other)),
+                    both(
+                        format!("compare them: `{} / {} = 1.5`", item(one), item(other)),
+                        format!("vergelijk ze: `{} / {} = 1.5`", item(one), item(other)),
+                    ),
                 ));
             }
         };
@@ -130,8 +155,18 @@ impl Order {
         if let Some(lost) = priorities.iter().position(|priority| priority.is_nan()) {
             return Err(fault(
                 [],
-                format!("no chain of comparisons leads from {} to {}", item(first), item(lost)),
-                format!("compare them: `{} / {} = 3`", item(first), item(lost)),
+                both(
+                    format!("no chain of comparisons leads from {} to {}", item(first), item(lost)),
+                    format!(
+                        "geen keten van vergelijkingen voert van {} naar {}",
+                        item(first),
+                        item(lost)
+                    ),
+                ),
+                both(
+                    format!("compare them: `{} / {} = 3`", item(first), item(lost)),
+                    format!("vergelijk ze: `{} / {} = 3`", item(first), item(lost)),
+                ),
             ));
         }
         let mut ranked: Vec<usize> = (0..items).collect();
@@ -148,11 +183,24 @@ impl Order {
                 let ratio = &judged[stray];
                 Err(fault(
                     [stray],
-                    format!(
-                        "{} compares two items that are not neighbours in the order of importance that the judgements give",
-                        ratio.pair()
+                    both(
+                        format!(
+                            "{} compares two items that are not neighbours in the order of importance that the judgements give",
+                            ratio.pair()
+                        ),
+                        format!(
+                            "{} vergelijkt twee items die geen buren zijn in de volgorde van belang die uit de oordelen volgt",
+                            ratio.pair()
+                        ),
                     ),
-                    format!("compare {} with {}, or use `ahp`", item(first), item(ratio.b)),
+                    both(
+                        format!("compare {} with {}, or use `ahp`", item(first), item(ratio.b)),
+                        format!(
+                            "vergelijk {} met {}, of gebruik `ahp`",
+                            item(first),
+                            item(ratio.b)
+                        ),
+                    ),
                 ))
             }
         }

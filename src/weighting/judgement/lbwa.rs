@@ -2,9 +2,9 @@
 //! within their level (Zizovic & Pamucar 2019, doi:10.31181/dmame1902102z).
 
 use super::ratios::{row, single};
-use super::sentences::{fault, figure, item, remark};
+use super::sentences::{fault, figure, in_dutch, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::lp::{Relation, Row};
 use crate::method::Parameter;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -131,27 +131,44 @@ fn read(items: usize, judgements: &[Judgement]) -> Result<Vec<Option<Placed>>, F
         let Judgement::Level { of, level, place } = *judgement else {
             return Err(fault(
                 [at],
-                "`lbwa` is made from levels, and this is none",
-                "write the level of an item and its place within it: `a = level 2, 3`",
+                both(
+                    "`lbwa` is made from levels, and this is none",
+                    "`lbwa` wordt gemaakt van niveaus, en dit is er geen",
+                ),
+                both(
+                    "write the level of an item and its place within it: `a = level 2, 3`",
+                    "schrijf het niveau van een item en zijn plaats daarin: `a = level 2, 3`",
+                ),
             ));
         };
         if of >= items || level == 0 {
             return Err(fault(
                 [at],
-                "levels are counted from 1, and are about items that stand beside each other",
-                "write `a = level 1, 0`",
+                both(
+                    "levels are counted from 1, and are about items that stand beside each other",
+                    "niveaus tellen vanaf 1, en gaan over items die naast elkaar staan",
+                ),
+                both("write `a = level 1, 0`", "schrijf `a = level 1, 0`"),
             ));
         }
         if let Some(other) = placed[of].replace(Placed { level, place, judgement: at }) {
             return Err(fault(
                 [other.judgement, at],
-                format!(
-                    "{} is placed twice: level {}, {} and level {level}, {place}",
-                    item(of),
-                    other.level,
-                    other.place
+                both(
+                    format!(
+                        "{} is placed twice: level {}, {} and level {level}, {place}",
+                        item(of),
+                        other.level,
+                        other.place
+                    ),
+                    format!(
+                        "{} is twee keer geplaatst: niveau {}, {} en niveau {level}, {place}",
+                        item(of),
+                        other.level,
+                        other.place
+                    ),
                 ),
-                "leave one of the two out",
+                both("leave one of the two out", "laat een van de twee weg"),
             ));
         }
     }
@@ -163,13 +180,25 @@ fn incomplete(placed: &[Option<Placed>]) -> Fault {
     match placed.iter().position(Option::is_none) {
         Some(missing) => fault(
             [],
-            format!("{} has no level", item(missing)),
-            format!("give it one: `{} = level 2, 0`", item(missing)),
+            both(
+                format!("{} has no level", item(missing)),
+                format!("{} heeft geen niveau", item(missing)),
+            ),
+            both(
+                format!("give it one: `{} = level 2, 0`", item(missing)),
+                format!("geef het er een: `{} = level 2, 0`", item(missing)),
+            ),
         ),
         None => fault(
             [],
-            "no item is the most important one, which has level 1 and place 0",
-            "give the most important item `level 1, 0`",
+            both(
+                "no item is the most important one, which has level 1 and place 0",
+                "geen item is het belangrijkste, dat niveau 1 en plaats 0 heeft",
+            ),
+            both(
+                "give the most important item `level 1, 0`",
+                "geef het belangrijkste item `level 1, 0`",
+            ),
         ),
     }
 }
@@ -189,11 +218,20 @@ fn elasticity(placed: &[Placed], parameters: &Parameters) -> Result<(f64, usize)
         placed.iter().filter(|own| own.place == last).map(|own| own.judgement).collect();
     Err(fault(
         far,
-        format!(
-            "the elasticity {} is not above {last}, the largest place within a level, so that the last of a level could weigh less than the first of the next",
-            figure(r0)
+        both(
+            format!(
+                "the elasticity {} is not above {last}, the largest place within a level, so that the last of a level could weigh less than the first of the next",
+                figure(r0)
+            ),
+            format!(
+                "de elasticiteit {} ligt niet boven {last}, de hoogste plaats binnen een niveau, zodat het laatste item van een niveau minder kan wegen dan het eerste van het volgende",
+                in_dutch(&figure(r0))
+            ),
         ),
-        format!("`elasticity` takes {ELASTICITY}: at least {}", f64::from(last) + 1.0),
+        both(
+            format!("`elasticity` takes {ELASTICITY}: at least {}", f64::from(last) + 1.0),
+            format!("`elasticity` neemt {ELASTICITY:#}: minstens {}", f64::from(last) + 1.0),
+        ),
     ))
 }
 

@@ -12,7 +12,7 @@ use super::rows::{difference, most_missed, relaxed, row};
 use super::sentences::item;
 use super::written::statement;
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual, order};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::lp::{Relation, Row};
 use crate::tolerance::SUM_ROUNDING;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -155,14 +155,23 @@ fn stated(
                     if let Some((_, earlier)) = said[*a][*b].filter(|(known, _)| *known != pair) {
                         return Err(Fault {
                             judgements: vec![earlier, at],
-                            message: format!(
-                                "`{}` and `{}` say different things of {} and {}",
-                                statement(&judgements[earlier]),
-                                statement(&judgements[at]),
-                                item(*a),
-                                item(*b)
+                            message: both(
+                                format!(
+                                    "`{}` and `{}` say different things of {} and {}",
+                                    statement(&judgements[earlier]),
+                                    statement(&judgements[at]),
+                                    item(*a),
+                                    item(*b)
+                                ),
+                                format!(
+                                    "`{}` en `{}` zeggen iets verschillends over {} en {}",
+                                    statement(&judgements[earlier]),
+                                    statement(&judgements[at]),
+                                    item(*a),
+                                    item(*b)
+                                ),
                             ),
-                            remedy: "keep one of the two".to_owned(),
+                            remedy: both("keep one of the two", "behoud een van de twee"),
                         });
                     }
                     said[*a][*b] = Some((pair, at));
@@ -200,14 +209,20 @@ fn followed(items: usize, stated: &Matrix<Option<Pair>>) -> Result<Matrix<Pair>,
                 _ => {
                     let (a, b) = (item(a), item(b));
                     let why = if down.0 {
-                        "the judgements go round in a circle, and no judgement compares"
+                        Phrase(
+                            "the judgements go round in a circle, and no judgement compares",
+                            "de oordelen lopen in een kring, en geen oordeel vergelijkt",
+                        )
                     } else {
-                        "no judgement compares"
+                        Phrase("no judgement compares", "geen oordeel vergelijkt")
                     };
                     return Err(Fault {
                         judgements: Vec::new(),
-                        message: format!("{why} {a} and {b}"),
-                        remedy: format!("add `{a} > {b}`, `{b} > {a}` or `{a} = {b}`"),
+                        message: both(format!("{why} {a} and {b}"), format!("{why:#} {a} met {b}")),
+                        remedy: both(
+                            format!("add `{a} > {b}`, `{b} > {a}` or `{a} = {b}`"),
+                            format!("voeg `{a} > {b}`, `{b} > {a}` of `{a} = {b}` toe"),
+                        ),
                     });
                 }
             };

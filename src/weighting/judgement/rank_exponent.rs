@@ -4,7 +4,7 @@
 //! places. Stillwell, Seaver & Edwards 1981, doi:10.1016/0030-5073(81)90015-5.
 
 use super::{DerivedWeights, Fault, Judgement, order};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::method::Parameter;
 use crate::weighting::{Evidence, WeightingSheet};
 use serde::{Deserialize, Serialize};
@@ -74,8 +74,11 @@ pub(in crate::weighting) fn derive(
     if !(exponent >= 0.0 && exponent.is_finite()) {
         return Err(Fault {
             judgements: Vec::new(),
-            message: format!("`exponent` is {exponent}"),
-            remedy: "give an exponent of at least 0; 1 is the same as `rank-sum`".to_owned(),
+            message: both(format!("`exponent` is {exponent}"), format!("`exponent` is {exponent}")),
+            remedy: both(
+                "give an exponent of at least 0; 1 is the same as `rank-sum`",
+                "geef een exponent van minstens 0; 1 is hetzelfde als `rank-sum`",
+            ),
         });
     }
     // Counted in the first place, so that no power is too large.

@@ -5,7 +5,7 @@
 
 use super::sentences::item;
 use super::{DerivedWeights, Fault, Judgement, points};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::method::Parameter;
 use crate::weighting::{Evidence, WeightingSheet};
 use serde::{Deserialize, Serialize};
@@ -71,9 +71,11 @@ pub(in crate::weighting) fn derive(
     if !(least > 0.0 && least.is_finite()) {
         return Err(Fault {
             judgements: Vec::new(),
-            message: format!("`least` is {least}"),
-            remedy: "give the least important criterion a number of points above 0; 10 is usual"
-                .to_owned(),
+            message: both(format!("`least` is {least}"), format!("`least` is {least}")),
+            remedy: both(
+                "give the least important criterion a number of points above 0; 10 is usual",
+                "geef het minst belangrijke criterium een aantal punten boven 0; 10 is gebruikelijk",
+            ),
         });
     }
     let mut given = points::read(SHEET.name, items, judgements)?;
@@ -81,9 +83,13 @@ pub(in crate::weighting) fn derive(
         let name = item(below);
         return Err(Fault {
             judgements: vec![given[below].judgement],
-            message: format!("{name} is given less than {least} points"),
-            remedy: format!(
-                "give the least important criterion {least} points, and the others more"
+            message: both(
+                format!("{name} is given less than {least} points"),
+                format!("{name} krijgt minder dan {least} punten"),
+            ),
+            remedy: both(
+                format!("give the least important criterion {least} points, and the others more"),
+                format!("geef het minst belangrijke criterium {least} punten, en de andere meer"),
             ),
         });
     }
@@ -96,8 +102,14 @@ pub(in crate::weighting) fn derive(
         let name = item(lowest);
         return Err(Fault {
             judgements: vec![given[lowest].judgement],
-            message: format!("no criterion has {least} points; {name} has fewest"),
-            remedy: format!("write `{name} = {least}`, and the others against it"),
+            message: both(
+                format!("no criterion has {least} points; {name} has fewest"),
+                format!("geen enkel criterium heeft {least} punten; {name} heeft er het minst"),
+            ),
+            remedy: both(
+                format!("write `{name} = {least}`, and the others against it"),
+                format!("schrijf `{name} = {least}`, en de andere in vergelijking daarmee"),
+            ),
         });
     }
     let notes = points::settled(

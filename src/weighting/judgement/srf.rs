@@ -31,7 +31,7 @@ use super::rows::{between_ends, difference, most_missed, relaxed, scaled, shares
 use super::sentences::item;
 use super::written::{bad_figures, list, some_items};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::lp::{Relation, Row};
 use crate::method::Parameter;
 use crate::tolerance::{SAME_FIGURE, WRITTEN_WHOLE};
@@ -144,8 +144,11 @@ pub(in crate::weighting) fn derive(
     if parameters.decimals.is_some_and(|decimals| decimals > MOST_DECIMALS) {
         return Err(Fault {
             judgements: Vec::new(),
-            message: "`decimals` is more than 9".to_owned(),
-            remedy: "give 0 to 9 decimals, or none for no rounding".to_owned(),
+            message: both("`decimals` is more than 9", "`decimals` is meer dan 9"),
+            remedy: both(
+                "give 0 to 9 decimals, or none for no rounding",
+                "geef 0 tot 9 decimalen, of geen om niet af te ronden",
+            ),
         });
     }
     let (tiers, steps) = laid_out(items, judgements)?;
@@ -203,8 +206,14 @@ fn laid_out(items: usize, judgements: &[Judgement]) -> Result<LaidOut, Fault> {
         _ => {
             return Err(Fault {
                 judgements: (0..judgements.len()).collect(),
-                message: format!("cards are laid out {} times", judgements.len()),
-                remedy: "write one order of all criteria, as in `a > 2 > b = c > d`".to_owned(),
+                message: both(
+                    format!("cards are laid out {} times", judgements.len()),
+                    format!("kaarten zijn {} keer gelegd", judgements.len()),
+                ),
+                remedy: both(
+                    "write one order of all criteria, as in `a > 2 > b = c > d`",
+                    "schrijf één volgorde van alle criteria, zoals `a > 2 > b = c > d`",
+                ),
             });
         }
     };
@@ -213,8 +222,14 @@ fn laid_out(items: usize, judgements: &[Judgement]) -> Result<LaidOut, Fault> {
     if let Some(at) = missing.iter().position(|own| *own) {
         return Err(Fault {
             judgements: vec![0],
-            message: format!("{} is on no card", item(at)),
-            remedy: format!("put {} into the order", item(at)),
+            message: both(
+                format!("{} is on no card", item(at)),
+                format!("{} staat op geen kaart", item(at)),
+            ),
+            remedy: both(
+                format!("put {} into the order", item(at)),
+                format!("zet {} in de volgorde", item(at)),
+            ),
         });
     }
     let tiers: Vec<Vec<usize>> = tiers.into_iter().rev().collect();
@@ -227,7 +242,10 @@ fn laid_out(items: usize, judgements: &[Judgement]) -> Result<LaidOut, Fault> {
             return Err(bad_figures(
                 0,
                 &judgements[0],
-                "blank cards are counted in whole numbers; in a range the lower one comes first",
+                Phrase(
+                    "blank cards are counted in whole numbers; in a range the lower one comes first",
+                    "blanco kaarten worden in gehele getallen geteld; in een bereik komt het laagste eerst",
+                ),
             ));
         }
         steps.push((low + 1.0, high + 1.0));
@@ -236,15 +254,24 @@ fn laid_out(items: usize, judgements: &[Judgement]) -> Result<LaidOut, Fault> {
 }
 
 fn ratio(parameters: &Parameters) -> Result<(f64, f64), Fault> {
-    let fault = |message: &str| {
-        Fault {
+    let fault = |message: Phrase| Fault {
         judgements: Vec::new(),
-        message: message.to_owned(),
-        remedy: "give `z`, how many times the most important criterion weighs as much as the least: a number above 1, or a range as in \"5..8\"".to_owned(),
-    }
+        message: message.into(),
+        remedy: both(
+            "give `z`, how many times the most important criterion weighs as much as the least: a \
+             number above 1, or a range as in \"5..8\"",
+            "geef `z`, hoeveel keer het belangrijkste criterium zoveel weegt als het minst \
+             belangrijke: een getal boven 1, of een bereik zoals \"5..8\"",
+        ),
     };
-    let z = parameters.z.as_ref().ok_or_else(|| fault("`z` is missing"))?;
-    z.ends().ok_or_else(|| fault("`z` is no number above 1, and no range of such"))
+    let missing = || fault(Phrase("`z` is missing", "`z` ontbreekt"));
+    let z = parameters.z.as_ref().ok_or_else(missing)?;
+    z.ends().ok_or_else(|| {
+        fault(Phrase(
+            "`z` is no number above 1, and no range of such",
+            "`z` is geen getal boven 1, en geen bereik van zulke getallen",
+        ))
+    })
 }
 
 fn open_rows(items: usize, tiers: &[Vec<usize>], steps: &[(f64, f64)], z: (f64, f64)) -> Vec<Row> {

@@ -6,7 +6,7 @@
 
 use super::sentences::item;
 use super::{DerivedWeights, Fault, Judgement, points};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::weighting::{Evidence, WeightingSheet};
 
 /// The points of the largest swing.
@@ -50,9 +50,14 @@ pub(in crate::weighting) fn derive(
         let name = item(above);
         return Err(Fault {
             judgements: vec![given[above].judgement],
-            message: format!("{name} is given more than 100 points"),
-            remedy: "give the largest swing 100 points, and the others points against it"
-                .to_owned(),
+            message: both(
+                format!("{name} is given more than 100 points"),
+                format!("{name} krijgt meer dan 100 punten"),
+            ),
+            remedy: both(
+                "give the largest swing 100 points, and the others points against it",
+                "geef de grootste stap 100 punten, en de andere punten in vergelijking daarmee",
+            ),
         });
     }
     for own in &mut given {
@@ -68,8 +73,14 @@ pub(in crate::weighting) fn derive(
         let name = item(largest);
         return Err(Fault {
             judgements: vec![given[largest].judgement],
-            message: format!("no swing has 100 points; {name} has most"),
-            remedy: format!("write `{name} = 100`, and the others against it"),
+            message: both(
+                format!("no swing has 100 points; {name} has most"),
+                format!("geen enkele stap heeft 100 punten; {name} heeft er het meest"),
+            ),
+            remedy: both(
+                format!("write `{name} = 100`, and the others against it"),
+                format!("schrijf `{name} = 100`, en de andere in vergelijking daarmee"),
+            ),
         });
     }
     let notes = points::settled(

@@ -15,7 +15,7 @@ use super::rows::{scaled, shares, weight};
 use super::sentences::item;
 use super::written::{bad_figures, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Measure, Remark, Residual};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::lp::{Program, Relation, Row};
 use crate::tolerance::SAME_FIGURE;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -144,8 +144,14 @@ fn links(items: usize, judgements: &[Judgement]) -> Result<Vec<Link>, Fault> {
         if a == b {
             return Err(Fault {
                 judgements: vec![at],
-                message: format!("`{}` trades {} for itself", statement(judgement), item(*a)),
-                remedy: "trade one criterion for another".to_owned(),
+                message: both(
+                    format!("`{}` trades {} for itself", statement(judgement), item(*a)),
+                    format!("`{}` ruilt {} voor zichzelf", statement(judgement), item(*a)),
+                ),
+                remedy: both(
+                    "trade one criterion for another",
+                    "ruil het ene criterium voor het andere",
+                ),
             });
         }
         let is_swing = |own: f64| own > 0.0 && own.is_finite();
@@ -157,7 +163,10 @@ fn links(items: usize, judgements: &[Judgement]) -> Result<Vec<Link>, Fault> {
             return Err(bad_figures(
                 at,
                 judgement,
-                "both swings must change the value; in a range the smaller one comes first",
+                Phrase(
+                    "both swings must change the value; in a range the smaller one comes first",
+                    "beide stappen moeten de waarde veranderen; in een bereik komt de kleinste eerst",
+                ),
             ));
         }
         out.push(Link {
@@ -178,9 +187,17 @@ fn connected(items: usize, links: &[Link]) -> Result<(), Fault> {
     let (first, other) = (item(0), item(apart));
     Err(Fault {
         judgements: Vec::new(),
-        message: format!("no judgements link {other} to {first}"),
-        remedy: format!(
-            "add a trade-off between {other} and {first}, or with one that is linked to it"
+        message: both(
+            format!("no judgements link {other} to {first}"),
+            format!("geen oordelen verbinden {other} met {first}"),
+        ),
+        remedy: both(
+            format!(
+                "add a trade-off between {other} and {first}, or with one that is linked to it"
+            ),
+            format!(
+                "voeg een verhouding tussen {other} en {first} toe, of met een criterium dat daarmee verbonden is"
+            ),
         ),
     })
 }

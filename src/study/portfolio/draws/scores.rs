@@ -5,7 +5,7 @@ use crate::draw::distribution::{Class, cut, of_quantity};
 use crate::draw::redraw::UndefinedDraw;
 use crate::draw::rows::{Joined, Picked, of_group};
 use crate::draw::sampled_group::SampledGroup;
-use crate::error::Result;
+use crate::error::{Result, Said};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{AtSet, Distribution, Scorer, Tally, rng};
 use crate::problem::{Amount, PlaceInGroup, PortfolioModel, Problem};
@@ -110,8 +110,8 @@ impl DrawnScores {
     }
 
     /// The first draw for which the method was not defined, and why.
-    pub(super) fn fault(&self) -> Option<(u64, String)> {
-        self.faults.iter().filter_map(|fault| fault.take()).min()
+    pub(super) fn fault(&self) -> Option<(u64, Said)> {
+        self.faults.iter().filter_map(|fault| fault.take()).min_by_key(|(draw, _)| *draw)
     }
 }
 

@@ -13,7 +13,7 @@ mod worst;
 use super::ratios::{self, Ratio};
 use super::sentences::{decimal, fault, figure, in_dutch, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Measure, Remark};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::method::Parameter;
 use crate::tolerance::AS_JUDGED;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -116,8 +116,14 @@ pub(in crate::weighting) fn derive(
     let principal = matrix.principal().ok_or_else(|| {
         fault(
             [],
-            "the judgements contradict each other so strongly that the eigenvector of their matrix cannot be found",
-            "judge on Saaty's scale, from 1/9 to 9",
+            both(
+"the judgements contradict each other so strongly that the eigenvector of their matrix cannot be found",
+"de oordelen spreken elkaar zo sterk tegen dat de eigenvector van hun matrix niet te vinden is",
+),
+            both(
+"judge on Saaty's scale, from 1/9 to 9",
+"beoordeel op de schaal van Saaty, van 1/9 tot 9",
+),
         )
     })?;
     let logs = match parameters.priority {

@@ -11,7 +11,7 @@ mod thresholds;
 use super::ratios::{self, LeastDeviation, Ratio};
 use super::sentences::{decimal, fault, in_dutch, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Measure, Remark};
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::lp::{Program, Relation, Row};
 use crate::method::Parameter;
 use crate::tolerance::AS_JUDGED;
@@ -142,26 +142,48 @@ impl Ends {
         if let Some(stray) = judged.iter().position(|ratio| !belongs(ratio)) {
             return Err(fault(
                 [stray],
-                format!(
-                    "{} compares neither the most important item, {}, nor the least important one, {}",
-                    judged[stray].pair(),
-                    item(best),
-                    item(worst)
+                both(
+                    format!(
+                        "{} compares neither the most important item, {}, nor the least important one, {}",
+                        judged[stray].pair(),
+                        item(best),
+                        item(worst)
+                    ),
+                    format!(
+                        "{} vergelijkt niet het belangrijkste item, {}, en niet het minst belangrijke, {}",
+                        judged[stray].pair(),
+                        item(best),
+                        item(worst)
+                    ),
                 ),
-                "leave it out, or use `ahp`, which takes all pairs",
+                both(
+                    "leave it out, or use `ahp`, which takes all pairs",
+                    "laat het weg, of gebruik `ahp`, dat alle paren neemt",
+                ),
             ));
         }
         if let Some(small) = judged.iter().position(|ratio| ratio.low < 1.0) {
             let ratio = &judged[small];
             return Err(fault(
                 [small],
-                format!(
-                    "{} is below 1, though {} was named as the most important item (it is compared with all others) and {} as the least important",
-                    ratio.pair(),
-                    item(best),
-                    item(worst)
+                both(
+                    format!(
+                        "{} is below 1, though {} was named as the most important item (it is compared with all others) and {} as the least important",
+                        ratio.pair(),
+                        item(best),
+                        item(worst)
+                    ),
+                    format!(
+                        "{} is minder dan 1, hoewel {} als het belangrijkste item genoemd is (het is met alle andere vergeleken) en {} als het minst belangrijke",
+                        ratio.pair(),
+                        item(best),
+                        item(worst)
+                    ),
                 ),
-                "give a ratio of at least 1, or compare with another most or least important item",
+                both(
+                    "give a ratio of at least 1, or compare with another most or least important item",
+                    "geef een verhouding van minstens 1, of vergelijk met een ander belangrijkste of minst belangrijke item",
+                ),
             ));
         }
         let most = judged
@@ -274,16 +296,32 @@ fn missing(items: usize, judged: &[Ratio], best: Option<usize>, worst: Option<us
     let worst = worst.or_else(|| most_often(&below));
     let (Some(best), Some(worst)) = (best, worst) else {
         let unclear = match (best, worst) {
-            (Some(_), None) => "which item is the least important",
-            (None, Some(_)) => "which item is the most important",
-            _ => "which item is the most and which the least important",
+            (Some(_), None) => {
+                Phrase("which item is the least important", "welk item het minst belangrijk is")
+            }
+            (None, Some(_)) => {
+                Phrase("which item is the most important", "welk item het belangrijkst is")
+            }
+            _ => Phrase(
+                "which item is the most and which the least important",
+                "welk item het belangrijkst en welk het minst belangrijk is",
+            ),
         };
         return fault(
             [],
-            format!("the judgements do not show {unclear}"),
-            format!(
-                "compare the most important item with all others, and all others with the least important one: {} judgements for {items} items",
-                2 * items - 3
+            both(
+                format!("the judgements do not show {unclear}"),
+                format!("uit de oordelen blijkt niet {unclear:#}"),
+            ),
+            both(
+                format!(
+                    "compare the most important item with all others, and all others with the least important one: {} judgements for {items} items",
+                    2 * items - 3
+                ),
+                format!(
+                    "vergelijk het belangrijkste item met alle andere, en alle andere met het minst belangrijke: {} oordelen voor {items} items",
+                    2 * items - 3
+                ),
             ),
         );
     };
@@ -297,25 +335,52 @@ fn missing(items: usize, judged: &[Ratio], best: Option<usize>, worst: Option<us
     if let Some(turned) = judged.iter().position(|ratio| ratio.a == b && ratio.b == a) {
         return fault(
             [turned],
-            format!(
-                "{} is the wrong way round: {} seems to be the most important item and {} the least important",
-                judged[turned].pair(),
-                item(best),
-                item(worst)
+            both(
+                format!(
+                    "{} is the wrong way round: {} seems to be the most important item and {} the least important",
+                    judged[turned].pair(),
+                    item(best),
+                    item(worst)
+                ),
+                format!(
+                    "{} staat omgekeerd: {} lijkt het belangrijkste item en {} het minst belangrijke",
+                    judged[turned].pair(),
+                    item(best),
+                    item(worst)
+                ),
             ),
-            format!("write it as {} / {}, with a ratio of at least 1", item(a), item(b)),
+            both(
+                format!("write it as {} / {}, with a ratio of at least 1", item(a), item(b)),
+                format!(
+                    "schrijf het als {} / {}, met een verhouding van minstens 1",
+                    item(a),
+                    item(b)
+                ),
+            ),
         );
     }
     fault(
         [],
-        format!(
-            "{} / {} is not judged, though {} seems to be the most important item and {} the least important",
-            item(a),
-            item(b),
-            item(best),
-            item(worst)
+        both(
+            format!(
+                "{} / {} is not judged, though {} seems to be the most important item and {} the least important",
+                item(a),
+                item(b),
+                item(best),
+                item(worst)
+            ),
+            format!(
+                "{} / {} is niet beoordeeld, hoewel {} het belangrijkste item lijkt en {} het minst belangrijke",
+                item(a),
+                item(b),
+                item(best),
+                item(worst)
+            ),
         ),
-        format!("judge it: `{} / {} = 3`", item(a), item(b)),
+        both(
+            format!("judge it: `{} / {} = 3`", item(a), item(b)),
+            format!("beoordeel het: `{} / {} = 3`", item(a), item(b)),
+        ),
     )
 }
 
@@ -343,8 +408,14 @@ fn linear(items: usize, judged: &[Ratio]) -> Result<(Vec<f64>, f64), Fault> {
     let too_far_apart = |_| {
         fault(
             [],
-            "the ratios differ so much in size that the linear program cannot be solved",
-            "judge on a scale from 1 to 9, or use `model = \"nonlinear\"`",
+            both(
+                "the ratios differ so much in size that the linear program cannot be solved",
+                "de verhoudingen verschillen zo sterk in grootte dat het lineaire programma niet op te lossen is",
+            ),
+            both(
+                "judge on a scale from 1 to 9, or use `model = \"nonlinear\"`",
+                "beoordeel op een schaal van 1 tot 9, of gebruik `model = \"nonlinear\"`",
+            ),
         )
     };
     let mut x = program.minimise(&objective).map_err(too_far_apart)?;
