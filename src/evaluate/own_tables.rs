@@ -121,7 +121,9 @@ fn node_table(evaluation: &Evaluation, name: &'static str) -> Table {
             values.push(value);
         }
     }
-    keys(evaluation.problem, Table::new(name), &members).text("node", nodes).number("value", values)
+    every_key(evaluation.problem, Table::new(name), &members)
+        .text("node", nodes)
+        .number("value", values)
 }
 
 /// `dropped`: what nodes leave out, a row per alternative and criterion or node that is left out.
@@ -137,7 +139,7 @@ pub(super) fn dropped(evaluation: &Evaluation) -> Table {
             weights.push(Some(weight));
         }
     }
-    keys(evaluation.problem, Table::new("dropped"), &members)
+    every_key(evaluation.problem, Table::new("dropped"), &members)
         .text("node", nodes)
         .text("criterion", criteria)
         .number("weight", weights)

@@ -67,7 +67,9 @@ pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
         ),
         (false, true) => Said::both(
             format!("let every node add up: leave out the `aggregate` of {en}, and `missing`"),
-            format!("laat elke groep criteria optellen: laat `aggregate` weg bij {nl}, en ook `missing`"),
+            format!(
+                "laat elke groep criteria optellen: laat `aggregate` weg bij {nl}, en ook `missing`"
+            ),
         ),
         _ => Said::both(
             "leave out `missing`, so that every figure counts with its own weight",
