@@ -15,7 +15,7 @@ use crate::error::{Error, Phrase, Result, both};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{AtSet, Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
-use crate::method::remedy::no_score;
+use crate::method::remedy::{no_score, to_sums};
 use crate::problem::{self, Matrix, PlaceInGroup, Problem};
 use crate::tolerance::TIE;
 use std::sync::Arc;
@@ -101,11 +101,11 @@ pub(crate) fn rows(
                 remedy: both(
                     format!(
                         "--intervals uniform draws them as uniform distributions (and says so); or {}",
-                        evaluation.method.sheet().to_value_functions()
+                        to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
                     ),
                     format!(
                         "--intervals uniform trekt ze als uniforme verdelingen (en vermeldt dat); of {:#}",
-                        evaluation.method.sheet().to_value_functions()
+                        to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
                     ),
                 ),
             });
@@ -241,9 +241,10 @@ fn plain(
                 let scorer = prepared
                     .scorer
                     .ok_or_else(|| no_score(both("this method", "deze methode"), NO_SCORE))?;
-                let scorer: Box<dyn Scorer> = match scorer.alternatives() == rows.len() {
+                // A method that looks at no rival scores those that do not compete too.
+                let scorer: Box<dyn Scorer> = match rows.len() == scorer.alternatives() {
                     true => scorer,
-                    false => Box::new(Chosen { scorer, rows }),
+                    false => Box::new(Picked { scorer, rows }),
                 };
                 parts.push(at_set(sampled.group, scorer));
             }
@@ -261,12 +262,12 @@ fn plain(
 }
 
 /// Some rows of a scorer.
-struct Chosen {
-    scorer: Box<dyn Scorer>,
-    rows: Vec<usize>,
+pub(crate) struct Picked {
+    pub(crate) scorer: Box<dyn Scorer>,
+    pub(crate) rows: Vec<usize>,
 }
 
-impl Scorer for Chosen {
+impl Scorer for Picked {
     fn alternatives(&self) -> usize {
         self.rows.len()
     }
@@ -548,5 +549,6 @@ fn largest(additive: &Additive, rows: impl Iterator<Item = usize>) -> f64 {
 }
 
 fn curve(curve: &problem::Curve) -> Curve {
-    Curve { points: curve.points().to_vec(), extended: curve.extends() }
+    let logarithmic = curve.is_logarithmic();
+    Curve { points: curve.points().to_vec(), extended: curve.extends(), logarithmic }
 }

@@ -199,6 +199,7 @@ fn dutch_io(error: &io::Error) -> String {
 /// id of a key, are the same in both languages.
 pub(super) fn dutch_kind(what: &str) -> &str {
     match what {
+        "aggregate" => "aggregatie",
         "alternative" => "alternatief",
         "alternative or group" => "alternatief of groep",
         "attribute" => "kenmerk",
@@ -226,14 +227,17 @@ pub(super) fn dutch_kind(what: &str) -> &str {
         "requirement" => "vereiste",
         "adjustment" => "aanpassing",
         "rule" => "regel",
+        "shape of a value function" => "vorm van een waardefunctie",
         "sheet" => "blad",
         "study" => "analyse",
         "table" => "tabel",
+        "treatment of missing figures" => "behandeling van ontbrekende cijfers",
         "topic" => "onderwerp",
         "value" => "waarde",
         "weighting" => "manier van wegen",
         "word" => "woord",
         "criterion" => "criterium",
+        "criterion of the node" => "criterium van deze groep",
         "criterion or node" => "criterium of groep criteria",
         "passage" => "passage",
         "transition" => "overgang",

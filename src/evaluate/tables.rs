@@ -3,7 +3,7 @@
 use crate::evaluate::assignment::{assignment, examples, profiles, values};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
 use crate::evaluate::keys::{all_keys, every_key, keys_of};
-use crate::evaluate::own_tables::{own_pairs, own_table};
+use crate::evaluate::own_tables::{dropped, own_pairs, own_table};
 use crate::problem::{Alternative, Kind, PlaceInGroup};
 use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
@@ -104,6 +104,13 @@ impl Evaluation<'_> {
         own_table(self)
     }
 
+    /// `dropped`: what nodes leave out because nothing is known of it, with its weight among all
+    /// criteria; a row per alternative and criterion or node. No rows for a method that leaves out
+    /// nothing.
+    pub fn dropped(&self) -> Table {
+        dropped(self)
+    }
+
     /// The table of the method's own figures of ordered pairs of alternatives; `None` if it has
     /// none.
     pub fn native_pairs(&self) -> Option<Table> {
@@ -161,6 +168,11 @@ pub(crate) fn makers<'a>(evaluations: &'a [Evaluation<'a>]) -> Vec<NamedTable<'a
         if let Some(name) = sheet.own_table {
             let table = move || own_table(evaluation).unwrap_or(Table::new(name));
             out.push(NamedTable::new(name, table));
+        }
+        if evaluation.problem.tree.drops_somewhere()
+            && evaluation.groups.iter().any(|group| group.nodes().is_some())
+        {
+            out.push(NamedTable::new("dropped", || dropped(evaluation)));
         }
         if let Some(name) = sheet.own_pairs {
             let table = move || own_pairs(evaluation).unwrap_or(Table::new(name));

@@ -23,11 +23,12 @@ mod variants;
 use crate::error::{Error, Phrase, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{
-    ExampleFit, Figures, LimitTest, LimitTests, MethodNote, Native, NativeFigures, OwnColumn,
-    PairColumn, PairFigures, Prepared, Relation, ScoreEnds, Sorting, ValuePoint, WeightCondition,
+    Dropped, ExampleFit, Figures, LimitTest, LimitTests, MethodNote, Native, NativeFigures,
+    NodeFigures, NodeValues, OwnColumn, PairColumn, PairFigures, Prepared, Relation, ScoreEnds,
+    Sorting, ValuePoint, WeightCondition,
 };
 pub use crate::method::sheet::{Parameter, Sheet};
-use crate::problem::{Group, Problem};
+use crate::problem::{Group, Problem, Tree};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
 
@@ -110,6 +111,8 @@ pub enum Method {
     Flowsort(crate::method::sorting::flowsort::Parameters),
     /// Categories by value functions that are learned from examples.
     Utadis(crate::method::sorting::utadis::Parameters),
+    /// The value of each node from those of its children, each node in its own way.
+    Hierarchical(crate::method::value::hierarchical::Parameters),
 }
 
 impl Method {
@@ -151,6 +154,7 @@ impl Method {
             Method::MrSort(own) => own,
             Method::Flowsort(own) => own,
             Method::Utadis(own) => own,
+            Method::Hierarchical(own) => own,
         }
     }
 
@@ -186,6 +190,15 @@ impl Method {
     /// Whether its answer is an ordered category per alternative.
     pub fn sorts(&self) -> bool {
         self.definition().answer() == AnswerKind::Categories
+    }
+
+    /// The method for a case that names none: the weighted sum, or, where a node aggregates
+    /// otherwise or leaves out what is missing, the one that does as its nodes say.
+    pub fn of_tree(tree: &Tree) -> Method {
+        match tree.is_additive() {
+            true => Method::default(),
+            false => Method::Hierarchical(Default::default()),
+        }
     }
 
     /// Its name.
@@ -287,7 +300,23 @@ impl Method {
     /// # Errors
     /// [`Error::Undefined`] where the method is not defined for the group's data.
     pub fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        self.definition().prepare(problem, group)
+        let follows_nodes = matches!(self, Method::Hierarchical(_));
+        if follows_nodes || problem.tree.is_additive() {
+            return self.definition().prepare(problem, group);
+        }
+        let left_out = columns::eligible(problem, group).into_iter().find_map(|member| {
+            let mut leaves = 0..problem.tree.leaves.len();
+            leaves.find(|leaf| problem.is_dropped(member, *leaf)).map(|leaf| (member, leaf))
+        });
+        if let Some((member, leaf)) = left_out {
+            let (id, name) = (&problem.tree.leaves[leaf].id, problem.full_name(member));
+            return Err(remedy::left_out(self.sheet(), id, &name));
+        }
+        let mut prepared = self.definition().prepare(problem, group)?;
+        if !problem.tree.without_sum().is_empty() {
+            prepared.notes.push(MethodNote::NodesIgnored);
+        }
+        Ok(prepared)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;
-use crate::problem::{Criterion, PreferenceFunction, Thresholds};
+use crate::problem::{Aggregate, Criterion, PreferenceFunction, Thresholds, Tree};
 use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
@@ -11,6 +11,12 @@ impl Sheet {
     /// How to get from this method to weighted sum with value functions, which takes every
     /// criterion and has bounds over what is not known.
     pub fn to_value_functions(&self) -> Said {
+        if self.name == "hierarchical" {
+            return Said::both(
+                "let all nodes add up (leave `aggregate` and `missing` out of the file) and take weighted-sum with value functions",
+                "laat alle groepen criteria optellen (laat `aggregate` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
+            );
+        }
         match self.value_functions {
             true => Said::both(
                 "leave `normalization` out of [method.weighted-sum], so that value functions make the criteria comparable",
@@ -32,6 +38,126 @@ pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>) -> Erro
         remedy: Said::both(
             "choose a method with a score: --method promethee-ii, --method weighted-sum ...",
             "kies een methode met een score: --method promethee-ii, --method weighted-sum ...",
+        ),
+    }
+}
+
+/// How to get scores that are sums of weights times values: in a case whose nodes do otherwise, what
+/// each of them must leave out; else as [`Sheet::to_value_functions`].
+pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
+    if tree.is_additive() || method.name != "hierarchical" {
+        return method.to_value_functions();
+    }
+    let nodes: Vec<(Said, &str)> = tree
+        .without_sum()
+        .into_iter()
+        .map(|node| (node_name(tree, node), tree.aggregate(node).name()))
+        .collect();
+    let named = |and: &str, name: &dyn Fn(&Said) -> String| {
+        let parts: Vec<String> =
+            nodes.iter().map(|(node, aggregate)| format!("{} ({aggregate})", name(node))).collect();
+        parts.join(and)
+    };
+    let (en, nl) =
+        (named(", ", &|node| node.to_string()), named(", ", &|node| node.dutch().to_string()));
+    match (nodes.is_empty(), tree.drops_somewhere()) {
+        (false, false) => Said::both(
+            format!("let every node add up: leave out the `aggregate` of {en}"),
+            format!("laat elke groep criteria optellen: laat `aggregate` weg bij {nl}"),
+        ),
+        (false, true) => Said::both(
+            format!("let every node add up: leave out the `aggregate` of {en}, and `missing`"),
+            format!(
+                "laat elke groep criteria optellen: laat `aggregate` weg bij {nl}, en ook `missing`"
+            ),
+        ),
+        _ => Said::both(
+            "leave out `missing`, so that every figure counts with its own weight",
+            "laat `missing` weg, zodat elk cijfer met het eigen gewicht telt",
+        ),
+    }
+}
+
+/// The node in a message: its id, or the top of the file.
+pub(crate) fn node_name(tree: &Tree, node: Option<usize>) -> Said {
+    match node {
+        Some(branch) => {
+            let id = &tree.branches()[branch].id;
+            Said::both(format!("the node `{id}`"), format!("de groep criteria `{id}`"))
+        }
+        None => Said::both("the top of the tree", "de top van de boom"),
+    }
+}
+
+/// A sum over all criteria is asked for in a case whose nodes do otherwise.
+pub(super) fn no_sum(method: &Sheet, tree: &Tree) -> Error {
+    let reason = match tree.without_sum().first() {
+        Some(node) => {
+            let (at, name) = (node_name(tree, *node), tree.aggregate(*node).name());
+            Said::both(
+                format!("{at} aggregates by `{name}`, which is no sum"),
+                format!("{} aggregeert met `{name}`, en dat is geen som", at.dutch()),
+            )
+        }
+        None => Said::both(
+            "`missing = \"drop\"` leaves out what is not known, which a sum over all criteria cannot",
+            "`missing = \"drop\"` laat weg wat niet bekend is, en dat kan een som over alle criteria niet",
+        ),
+    };
+    Error::Undefined { method: method.name.into(), reason, remedy: by_nodes() }
+}
+
+/// A figure is left out, and the method cannot do without it.
+pub(super) fn left_out(method: &Sheet, criterion: &str, at: &str) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "nothing is known of criterion `{criterion}` at {at}, and `missing = \"drop\"` would leave it out, which this method cannot"
+            ),
+            format!(
+                "van criterium `{criterion}` is bij {at} niets bekend, en `missing = \"drop\"` zou het weglaten, wat deze methode niet kan"
+            ),
+        ),
+        remedy: by_nodes(),
+    }
+}
+
+fn by_nodes() -> Said {
+    Said::both(
+        "take the method that goes by the nodes (--method hierarchical), or leave `aggregate` and `missing` out of the file",
+        "neem de methode die de groepen criteria volgt (--method hierarchical), of laat `aggregate` en `missing` weg uit het bestand",
+    )
+}
+
+/// A value below 0 under a node that multiplies, divides or takes powers.
+pub(super) fn below_zero(
+    method: &Sheet,
+    aggregate: &Aggregate,
+    criterion: &Criterion,
+    at: &str,
+) -> Error {
+    let (id, name) = (&criterion.id, aggregate.name());
+    let power = match aggregate {
+        Aggregate::Power { p, .. } => format!(" p = {p},"),
+        _ => String::new(),
+    };
+    Error::Undefined {
+        method: Said::both(
+            format!("{} with aggregate `{name}`", method.name),
+            format!("{} met aggregatie `{name}`", method.name),
+        ),
+        reason: Said::both(
+            format!("criterion `{id}` has a value below 0 at {at}"),
+            format!("criterium `{id}` heeft bij {at} een waarde onder 0"),
+        ),
+        remedy: Said::both(
+            format!(
+                "let the scale of `{id}` end there (outside = \"clamp\"), or give the node a floor (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+            ),
+            format!(
+                "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de groep criteria een ondergrens (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+            ),
         ),
     }
 }

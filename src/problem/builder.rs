@@ -10,7 +10,7 @@ mod rows;
 mod statements;
 
 use super::assemble::WideTable;
-use super::{Direction, Problem, Quantity};
+use super::{Aggregate, Direction, Missing, NodeRule, Problem, Quantity};
 use crate::error::{Error, Phrase, Result, both};
 pub use categories::CategoryDetails;
 use categories::Given as GivenCategories;
@@ -34,6 +34,8 @@ pub struct ProblemBuilder {
     preferences: Vec<(Compared, Comparison)>,
     categories: GivenCategories,
     min_known: f64,
+    /// How the criteria at the top become one.
+    top: NodeRule,
 }
 
 impl Problem {
@@ -77,6 +79,7 @@ impl Problem {
             preferences: Vec::new(),
             categories: GivenCategories::default(),
             min_known: 0.5,
+            top: NodeRule::default(),
         }
     }
 }
@@ -466,6 +469,20 @@ impl ProblemBuilder {
         ProblemBuilder { min_known: share, ..self }
     }
 
+    /// How the values of the criteria at the top become the score; the weighted mean if this is not
+    /// called. For nodes see [`Details::aggregate`].
+    pub fn aggregate(mut self, aggregate: Aggregate) -> ProblemBuilder {
+        self.top.aggregate = aggregate;
+        self
+    }
+
+    /// What becomes of figures of which nothing is known: [`Missing::WholeScale`] if this is not
+    /// called. For nodes see [`Details::missing`].
+    pub fn missing(mut self, missing: Missing) -> ProblemBuilder {
+        self.top.missing = Some(missing);
+        self
+    }
+
     /// The problem: the same as a criteria file with this content gives.
     ///
     /// # Errors
@@ -498,7 +515,7 @@ impl ProblemBuilder {
     /// ```
     pub fn build(self) -> Result<Problem> {
         let mut faults = Faults::default();
-        let (tree, sound) = criteria::tree(&self.entries, &mut faults);
+        let (tree, sound) = criteria::tree(&self.entries, &self.top, &mut faults);
         if !(0.0..=1.0).contains(&self.min_known) {
             let reason = both(
                 format!("min_known is a share from 0 to 1, not {}", self.min_known),
@@ -528,6 +545,15 @@ impl ProblemBuilder {
             statements::preferences(&self.preferences, &self.rows, &names, &mut faults);
         let categories = self.categories.checked(&tree, &sound, &mut faults);
         let examples = self.categories.found(&names, &mut faults);
+        if !self.preferences.is_empty() && !tree.is_additive() {
+            let reason = Phrase(
+                "what is said of whole alternatives is read through sums of values, and the nodes \
+                 do otherwise: leave out one of the two",
+                "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en \
+                 de groepen criteria doen het anders: laat een van beide weg",
+            );
+            faults.add(THE_PROBLEM, reason);
+        }
         faults.raise()?;
         let min_known = self.min_known;
         let unnamed = preferences.is_empty() && examples.is_empty();

@@ -258,6 +258,25 @@ fn every_remedy_of_a_method_works() {
             "needs the threshold `inflection`",
         ),
     ];
+    let under = |aggregate: &str, method: &str| -> &'static str {
+        let text = format!("[[criteria]]\nid = \"n\"\n{aggregate}\n[method.{method}]");
+        Box::leak(text.into_boxed_str())
+    };
+    let trials = trials.into_iter().chain([
+        ("parent = \"n\"", "2,5;1,2;4,3", under("aggregate = \"min\"", "weighted-sum"), "no sum"),
+        (
+            "parent = \"n\"",
+            "2,5;?,2;4,3",
+            under("missing = \"drop\"", "weighted-sum"),
+            "leaves out what is not known",
+        ),
+        (
+            "parent = \"n\"",
+            "2,5;?,2;4,3",
+            under("missing = \"drop\"", "topsis"),
+            "which this method cannot",
+        ),
+    ]);
     for (criterion, rows, method, says) in trials {
         Trial { criterion, rows, method, says }.run(|_, _| Ok(()));
     }

@@ -397,6 +397,8 @@ const JUDGED: Example = Example("docs/weighed/team.toml", [&["model"], &[], &["m
 /// Not built in: see `THREE` and `fragments`.
 const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
+/// The example of the page on composite indicators, in which a figure is missing.
+const COMPOSITE: Example = Example("docs/composite/case.toml", [&["town"], &[], &["town"]]);
 const TRANSPORT: Example = Example("docs/transport/case.toml", [&["mode"], &[], &["mode"]]);
 const CLUSTERS: Example =
     Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
@@ -423,6 +425,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("evaluate", "", FRAGMENTS),
     ("evaluate", "", BRIDGES),
     ("evaluate", "--method mr-sort --method flowsort", BRIDGES),
+    ("evaluate", "", COMPOSITE),
     ("explain", "--of A3", AIRCRAFT),
     ("explain", "--of A3 --over A1", AIRCRAFT),
     ("explain", "--of S3/VIL --over S1/VIL", CLUSTERS),

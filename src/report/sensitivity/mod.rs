@@ -21,10 +21,25 @@ mod sweep;
 mod worth;
 
 use super::{Block, Words};
+use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::path::Scope;
 use crate::evaluate::ranked_group::RankedGroup;
+use crate::method::remedy::to_sums;
 use crate::problem::{PlaceInGroup, Problem};
 use crate::study::Sweep;
+
+/// What would make scores linear in the weights, where nodes that do not add up stand in the way.
+fn by_nodes(evaluation: &Evaluation, words: Words) -> Option<String> {
+    let (sheet, tree) = (evaluation.method.sheet(), &evaluation.problem.tree);
+    if tree.is_additive() || sheet.name != "hierarchical" {
+        return None;
+    }
+    let remedy = to_sums(sheet, tree);
+    Some(words.pick(
+        format!("For exact figures, {remedy}."),
+        format!("Voor exacte cijfers: {}.", remedy.dutch()),
+    ))
+}
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
