@@ -137,7 +137,7 @@ pub(crate) const SHEET: Sheet = Sheet {
     own_table: Some("utadis"),
     own_pairs: None,
     scale: ScaleNeeded::Ordinal,
-    ties: "alternatives in one category share a rank. U within 1e-9 of a limit reaches it. Of several solutions with the least errors one is chosen: the greatest distance of all examples from the limits; then value functions that rise as evenly as they can; then each limit in the middle of where it can stand.",
+    ties: "alternatives in one category share a rank. U within 1e-7 of a limit reaches it. Of several solutions with the least errors one is chosen: the greatest distance of all examples from the limits; then value functions that rise as evenly as they can; then each limit in the middle of where it can stand.",
     degenerate: "the weights of the case are not used: weights follow from the examples. It learns from nominal figures; an example of which a figure is unknown is refused. Figures beyond the breakpoints count as their ends. Without a scale, breakpoints run over the figures of all alternatives.",
     reference: "Devaud, Groussaud & Jacquet-Lagreze 1980, UTADIS: une methode de construction de fonctions d'utilite additives rendant compte de jugements globaux; Zopounidis & Doumpos 2002, doi:10.1016/S0377-2217(01)00243-0",
     disagreements: "variants count errors by the share of each category's examples (UTADIS I to III), and choose among solutions by the mean of the greatest weights. The least sum of errors is the same wherever all examples count alike; value functions are not.",
