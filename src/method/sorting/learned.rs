@@ -7,8 +7,8 @@ use crate::problem::share;
 /// What the solver may leave: sums of errors, margins and rises this near to each other are one.
 const ROUNDING: f64 = 1e-8;
 
-/// A value this near to a limit reaches it.
-const REACHED: f64 = 1e-9;
+/// A value this near to a limit reaches it: further apart than what the solver leaves.
+const REACHED: f64 = 1e-7;
 
 /// Alternatives with their categories.
 pub(super) struct Examples {

@@ -166,8 +166,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     own_pairs: None,
     scale: ScaleNeeded::Ordinal,
     ties: Phrase(
-        "alternatives in one category share a rank. U within 1e-9 of a limit reaches it. Of several solutions with the least errors one is chosen: the greatest distance of all examples from the limits; then value functions that rise as evenly as they can; then each limit in the middle of where it can stand.",
-        "alternatieven in één categorie delen een rang. Een U die minder dan 1e-9 onder een grens ligt, haalt die. Van verschillende oplossingen met de kleinste fouten wordt er één gekozen: de grootste afstand van alle voorbeelden tot de grenzen; dan waardefuncties die zo gelijkmatig mogelijk stijgen; dan elke grens in het midden van waar ze kan staan.",
+        "alternatives in one category share a rank. U within 1e-7 of a limit reaches it. Of several solutions with the least errors one is chosen: the greatest distance of all examples from the limits; then value functions that rise as evenly as they can; then each limit in the middle of where it can stand.",
+        "alternatieven in één categorie delen een rang. Een U die minder dan 1e-7 onder een grens ligt, haalt die. Van verschillende oplossingen met de kleinste fouten wordt er één gekozen: de grootste afstand van alle voorbeelden tot de grenzen; dan waardefuncties die zo gelijkmatig mogelijk stijgen; dan elke grens in het midden van waar ze kan staan.",
     ),
     degenerate: Phrase(
         "the weights of the case are not used: weights follow from the examples. It learns from nominal figures; an example of which a figure is unknown is refused. Figures beyond the breakpoints count as their ends. Without a scale, breakpoints run over the figures of all alternatives.",
