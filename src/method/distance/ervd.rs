@@ -69,8 +69,8 @@ impl Default for Parameters {
 pub(crate) const SHEET: Sheet = Sheet {
     name: "ervd",
     idea: Phrase(
-        "Figures become gains or losses against a reference point, losses weighing 2.25 times as much, and closeness to the best of these is taken: S- / (S+ + S-), with S+ and S- the weighted distances to the best and the worst value of each criterion.",
-        "Cijfers worden winst of verlies tegenover een referentiepunt, waarbij verlies 2,25 keer zo zwaar weegt, en daarvan wordt de nabijheid tot het beste genomen: S- / (S+ + S-), met S+ en S- de gewogen afstanden tot de beste en de slechtste waarde van elk criterium.",
+        "Figures become gains or losses against a reference point, losses weighing lambda times as much (2.25), and closeness to the best of these is taken: S- / (S+ + S-), with S+ and S- the weighted distances to the best and the worst value of each criterion.",
+        "Cijfers worden winst of verlies tegenover een referentiepunt, waarbij verlies lambda keer zo zwaar weegt (2,25), en daarvan wordt de nabijheid tot het beste genomen: S- / (S+ + S-), met S+ en S- de gewogen afstanden tot de beste en de slechtste waarde van elk criterium.",
     ),
     use_when: Phrase(
         "there is a level that people are used to, and falling below it hurts more than rising above it helps.",

@@ -3,8 +3,8 @@
 //! With n_ij the place between the worst (0) and the best (1) figure and d_ij = 1 - n_ij: the grey
 //! relational coefficient xi_ij = (d_min + zeta d_max) / (d_ij + zeta d_max), with d_min and d_max the
 //! least and the greatest d of all (0 and 1), and the grade gamma_i = sum of w_j xi_ij. Deng 1982,
-//! doi:10.1016/S0167-6911(82)80025-X; as a decision method: Kuo, Yang & Huang 2008,
-//! doi:10.1016/j.cie.2007.12.002.
+//! doi:10.1016/S0167-6911(82)80025-X; as a decision method: Kuo, Yang & Huang 2008, Computers &
+//! Industrial Engineering 55(1) 80-93.
 //!
 //! Three options, both criteria of equal weight, of which the price is a cost:
 //!
@@ -98,10 +98,10 @@ pub(crate) const SHEET: Sheet = Sheet {
         "a constant column counts as the best for all. One alternative, or all equal: 1 for all. Negative figures are allowed.",
         "een constante kolom telt als het beste voor alle. Eén alternatief, of alle gelijk: 1 voor alle. Negatieve cijfers mogen.",
     ),
-    reference: "Deng 1982, Control problems of grey systems, doi:10.1016/S0167-6911(82)80025-X; Kuo, Yang & Huang 2008, doi:10.1016/j.cie.2007.12.002",
+    reference: "Deng 1982, Control problems of grey systems, doi:10.1016/S0167-6911(82)80025-X; as a decision method: Kuo, Yang & Huang 2008, The use of grey relational analysis in solving multiple attribute decision-making problems, Computers & Industrial Engineering 55(1) 80-93",
     disagreements: Phrase(
-        "not compared. Packages and papers differ in the normalization before the distances are taken.",
-        "niet vergeleken. Pakketten en artikels verschillen in de normalisatie voordat de afstanden worden genomen.",
+        "JMcDM gives the same. pyDecision divides the grade by the number of alternatives too, which leaves the order as it is, and a constant column has distance 1 there instead of 0. Papers differ in the normalization before the distances are taken.",
+        "JMcDM geeft hetzelfde. pyDecision deelt de graad ook nog door het aantal alternatieven, wat de volgorde niet verandert, en een constante kolom heeft er afstand 1 in plaats van 0. Artikels verschillen in de normalisatie voordat de afstanden worden genomen.",
     ),
     allows_target: false,
     value_functions: false,
@@ -125,7 +125,7 @@ impl Definition for Parameters {
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         let zeta = self.zeta;
-        let values = columns.distances().0.map(|_, distance| zeta / (distance + zeta));
+        let values = columns.to_best().map(|_, distance| zeta / (distance + zeta));
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);
         Ok(Prepared { scorer, values: Some(values), ..columns.into_prepared() })

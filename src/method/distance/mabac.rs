@@ -103,7 +103,7 @@ impl Definition for Parameters {
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         // By how much each is above the worst.
-        let places = columns.distances().1;
+        let places = columns.to_worst();
         let rows = places.rows() as f64;
         let border = |leaf: usize| {
             let column = places.column(leaf);

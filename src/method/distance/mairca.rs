@@ -78,7 +78,7 @@ pub(crate) const SHEET: Sheet = Sheet {
         "a constant column adds nothing. One alternative, or all equal: 0 for all. Negative figures are allowed.",
         "een constante kolom voegt niets toe. Eén alternatief, of alle gelijk: 0 voor alle. Negatieve cijfers mogen.",
     ),
-    reference: "Pamucar, Vasin & Lukovac 2014, Selection of railway level crossings for investing in security equipment using hybrid DEMATEL-MARICA model, RAILCON; Gigovic, Pamucar, Bajic & Milicevic 2016, doi:10.3390/su8040372",
+    reference: "Pamucar, Vasin & Lukovac 2014, Selection of railway level crossings for investing in security equipment using hybrid DEMATEL-MARICA model, RAILCON; Gigovic, Pamucar, Bajic & Milicevic 2016, The combination of expert judgment and GIS-MAIRCA analysis for the selection of sites for ammunition depots, doi:10.3390/su8040372",
     disagreements: Phrase(
         "pymcdm and pyDecision give the same; scikit-criteria too, but it refuses figures that are not above 0, which the formula allows. A constant column makes 0/0 in the formula.",
         "pymcdm en pyDecision geven hetzelfde; scikit-criteria ook, maar dat weigert cijfers die niet groter zijn dan 0, wat de formule toelaat. Een constante kolom maakt 0/0 in de formule.",
@@ -105,7 +105,7 @@ impl Definition for Parameters {
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         let alternatives = columns.members.len() as f64;
-        let values = columns.distances().0.map(|_, gap| -gap / alternatives);
+        let values = columns.to_best().map(|_, gap| -gap / alternatives);
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);
         Ok(Prepared { scorer, values: Some(values), ..columns.into_prepared() })

@@ -103,7 +103,7 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
-        let scorer = LargestDistance::new(&columns.distances().0);
+        let scorer = LargestDistance::new(&columns.to_best());
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
     }
 }

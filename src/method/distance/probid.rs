@@ -31,6 +31,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::by_draw::OneDrawAtATime;
 use crate::method::columns::{Columns, columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
@@ -108,10 +109,11 @@ impl Definition for Parameters {
         // The middle counts in both halves.
         let (better, worse) = (rows.div_ceil(2), rows / 2 + rows % 2);
         let scorer = OneDrawAtATime::new(rows, move |weights, scores| {
+            let mut distances = vec![0.0; rows];
             for (row, score) in scores.iter_mut().enumerate() {
                 let (mut best, mut worst) = (0.0, 0.0);
-                for k in 1..=rows {
-                    let distance = ideals.to_ideal(row, k - 1, weights);
+                ideals.to_ideals(row, 0, weights, &mut distances);
+                for (k, distance) in (1..=rows).zip(&distances) {
                     best += if k <= better { distance / k as f64 } else { 0.0 };
                     worst += if k >= worse { distance / (rows - k + 1) as f64 } else { 0.0 };
                 }
@@ -133,7 +135,7 @@ pub(super) struct Ideals {
 impl Ideals {
     pub(super) fn new(method: &Sheet, columns: &Columns, problem: &Problem) -> Result<Ideals> {
         let fitted = columns.without_direction(method, Normalization::Vector, problem)?;
-        let figures = columns.figures.map(|leaf, x| fitted[leaf].value(x));
+        let figures = columns.figures.map_columns(|leaf, column| fitted[leaf].values(column));
         let mut sorted = Vec::new();
         for (leaf, criterion) in problem.tree.leaves.iter().enumerate() {
             let mut column = figures.column(leaf).to_vec();
@@ -159,12 +161,9 @@ impl Ideals {
         self.figures.rows()
     }
 
-    /// The distance of a row to the k-th ideal.
-    pub(super) fn to_ideal(&self, row: usize, k: usize, weights: &[f64]) -> f64 {
-        let square = |(leaf, weight): (usize, &f64)| {
-            (weight * (self.figures.at(row, leaf) - self.sorted.at(k, leaf))).powi(2)
-        };
-        weights.iter().enumerate().map(square).sum::<f64>().sqrt()
+    /// The distances of a row to the ideals from the k-th on, as many as there is room for.
+    pub(super) fn to_ideals(&self, row: usize, k: usize, weights: &[f64], distances: &mut [f64]) {
+        dispatch(ToIdeals { ideals: self, row, k, weights, distances });
     }
 
     /// The distance of a row to the mean.
@@ -173,5 +172,34 @@ impl Ideals {
             (weight * (self.figures.at(row, leaf) - self.means[leaf])).powi(2)
         };
         weights.iter().enumerate().map(square).sum::<f64>().sqrt()
+    }
+}
+
+/// The inner loops run across the ideals; each distance is a sum in the order of the criteria.
+struct ToIdeals<'a> {
+    ideals: &'a Ideals,
+    row: usize,
+    k: usize,
+    weights: &'a [f64],
+    distances: &'a mut [f64],
+}
+
+impl Task for ToIdeals<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.distances.fill(0.0);
+        for (leaf, weight) in self.weights.iter().enumerate() {
+            let own = self.ideals.figures.at(self.row, leaf);
+            let ideals = &self.ideals.sorted.column(leaf)[self.k..];
+            for (sum, ideal) in self.distances.iter_mut().zip(ideals) {
+                let part = weight * (own - ideal);
+                *sum += part * part;
+            }
+        }
+        for distance in self.distances.iter_mut() {
+            *distance = distance.sqrt();
+        }
     }
 }

@@ -99,8 +99,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Dezert, Tchamova, Han & Tacnet 2020, The SPOTIS rank reversal free method for multi-criteria decision-making support, doi:10.23919/FUSION45008.2020.9190347",
     disagreements: Phrase(
-        "pymcdm, scikit-criteria, pyDecision and pyrepo-mcda give the same for the same bounds; where none are given, some take the observed range.",
-        "pymcdm, scikit-criteria, pyDecision en pyrepo-mcda geven hetzelfde bij dezelfde grenzen; waar er geen gegeven zijn, nemen sommige het waargenomen bereik.",
+        "pymcdm, scikit-criteria, pyDecision and pyrepo-mcda give the same for the same bounds.",
+        "pymcdm, scikit-criteria, pyDecision en pyrepo-mcda geven hetzelfde bij dezelfde grenzen.",
     ),
     allows_target: false,
     value_functions: false,

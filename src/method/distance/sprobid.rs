@@ -109,11 +109,14 @@ impl Definition for Parameters {
         let quarter = (rows / 4).max(1);
         let scorer = OneDrawAtATime::new(rows, move |weights, scores| {
             let mut largest = 0.0f64;
+            let (mut first, mut last) = (vec![0.0; quarter], vec![0.0; quarter]);
             for (row, score) in scores.iter_mut().enumerate() {
                 let (mut best, mut worst) = (0.0, 0.0);
-                for k in 1..=quarter {
-                    best += ideals.to_ideal(row, k - 1, weights) / k as f64;
-                    worst += ideals.to_ideal(row, rows - k, weights) / k as f64;
+                ideals.to_ideals(row, 0, weights, &mut first);
+                ideals.to_ideals(row, rows - quarter, weights, &mut last);
+                for (k, (first, last)) in (1..=quarter).zip(first.iter().zip(last.iter().rev())) {
+                    best += first / k as f64;
+                    worst += last / k as f64;
                 }
                 *score = if best > 0.0 { (worst / best).min(LARGEST) } else { f64::INFINITY };
                 largest = if best > 0.0 { largest.max(*score) } else { largest };

@@ -102,7 +102,7 @@ impl Definition for Parameters {
             problem,
             eligible(problem, group),
         )?;
-        let (to_best, to_worst) = columns.distances();
+        let (to_best, to_worst) = (columns.to_best(), columns.to_worst());
         let scorer = Arc::new(Distances::new(&to_best, &to_worst));
         let mut prepared = columns.into_prepared();
         let native = scorer.clone();

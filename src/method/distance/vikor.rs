@@ -106,7 +106,7 @@ impl Definition for Parameters {
             problem,
             eligible(problem, group),
         )?;
-        let scorer = Arc::new(Regret::new(&columns.distances().0, self.v));
+        let scorer = Arc::new(Regret::new(&columns.to_best(), self.v));
         let mut prepared = columns.into_prepared();
         let native = scorer.clone();
         prepared.native = Some(NativeFigures::new(move |weights| {

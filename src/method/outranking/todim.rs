@@ -44,8 +44,8 @@ use crate::method::prepared::Prepared;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
 use crate::tolerance::TIE;
-use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
+use crate::value::{Fixed, Normalization};
 use serde::{Deserialize, Serialize};
 
 /// Parameters of TODIM.
@@ -105,10 +105,10 @@ pub(crate) const SHEET: Sheet = Sheet {
         "a constant column adds nothing. All equal, or one alternative: 0/0, and 0.5 is given. A criterion without weight is left out (its losses would have no end). A 0 where less is better, a negative figure, or a column of zeros: an error that names it.",
         "een constante kolom voegt niets toe. Alle gelijk, of één alternatief: 0/0, en 0,5 wordt gegeven. Een criterium zonder gewicht blijft buiten beschouwing (de verliezen erop zouden geen einde hebben). Een 0 waar minder beter is, een negatief cijfer, of een kolom met nullen: een fout die zegt welk.",
     ),
-    reference: "Gomes & Lima 1992, TODIM: basics and application to multicriteria ranking of projects with environmental impacts, Foundations of Computing and Decision Sciences 16(4) 113-127; Gomes & Rangel 2009, doi:10.1016/j.ejor.2007.10.046",
+    reference: "Gomes & Lima 1992, TODIM: basics and application to multicriteria ranking of projects with environmental impacts, Foundations of Computing and Decision Sciences 16(4) 113-127; Gomes & Rangel 2009, An application of the TODIM method to the multicriteria rental evaluation of residential properties, doi:10.1016/j.ejor.2007.10.046",
     disagreements: Phrase(
-        "not compared. Papers differ in the normalization of figures and in whether theta divides or multiplies losses.",
-        "niet vergeleken. Artikels verschillen in de normalisatie van de cijfers, en in of theta verliezen deelt of vermenigvuldigt.",
+        "pyDecision gives the same, but no number where a weight is 0. The package decision-making multiplies losses by the root of the weight instead of dividing them (Lourenzutti & Krohling 2013), and does not normalise by itself. JMcDM's todim is another method: it adds differences of places in tenths.",
+        "pyDecision geeft hetzelfde, maar geen getal waar een gewicht 0 is. Het pakket decision-making vermenigvuldigt verliezen met de wortel van het gewicht in plaats van ze erdoor te delen (Lourenzutti & Krohling 2013), en normaliseert niet vanzelf. De todim van JMcDM is een andere methode: die telt verschillen op van plaatsen in tienden.",
     ),
     allows_target: false,
     value_functions: false,
@@ -130,15 +130,14 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
-        // By how much the normalised figure of a row is ahead of that of another.
+        // By how much the normalised figure of a row is ahead of those of the others.
         let roots = |ahead: bool| {
-            let root = |leaf: usize, x: f64, y: f64| {
-                let difference = columns.fitted[leaf].difference(x, y);
-                (if ahead { difference } else { -difference }).max(0.0).sqrt()
-            };
-            columns
-                .figures
-                .map(|leaf, x| columns.figures.column(leaf).iter().map(|y| root(leaf, x, *y)).sum())
+            columns.figures.map(|leaf, x| {
+                let mut apart = columns.figures.column(leaf).to_vec();
+                columns.fitted[leaf].differences(Fixed::First(x), &mut apart);
+                let root = |apart: &f64| (if ahead { *apart } else { -apart }).max(0.0).sqrt();
+                apart.iter().map(root).sum()
+            })
         };
         let linear = |figures: Matrix| Linear::sharing(figures.entries(), figures.rows());
         let scorer = Dominance {

@@ -105,10 +105,10 @@ pub(crate) const SHEET: Sheet = Sheet {
         "a constant column adds the same to all. A 0 where less is better, a negative figure, or a column of zeros: an error that names it.",
         "een constante kolom voegt aan alle hetzelfde toe. Een 0 waar minder beter is, een negatief cijfer, of een kolom met nullen: een fout die zegt welk.",
     ),
-    reference: "Saaty 1980, The Analytic Hierarchy Process; Saaty 1994, doi:10.1287/inte.24.6.19",
+    reference: "Saaty 1980, The Analytic Hierarchy Process; Saaty 1994, How to make a decision: the analytic hierarchy process, doi:10.1287/inte.24.6.19",
     disagreements: Phrase(
-        "programs differ in the mode they take, often without saying so.",
-        "programma's verschillen in de modus die ze nemen, vaak zonder het te zeggen.",
+        "programs differ in the mode they take, often without saying so. The distributive mode is the weighted sum with normalization sum, the ideal mode the one with linear: pymcdm, scikit-criteria and pyrepo-mcda give the same for those.",
+        "programma's verschillen in de modus die ze nemen, vaak zonder het te zeggen. De distributieve modus is de gewogen som met normalisatie sum, de ideale modus die met linear: daarvoor geven pymcdm, scikit-criteria en pyrepo-mcda hetzelfde.",
     ),
     allows_target: false,
     value_functions: false,

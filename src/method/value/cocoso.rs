@@ -131,9 +131,7 @@ impl Definition for Parameters {
         let values = columns.values();
         let sums = Arc::new(Sums {
             // That of 0 as a number that a weight of 0 still turns into 0.
-            logarithms: columns
-                .figures
-                .map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN)),
+            logarithms: columns.logarithms().map(|_, logarithm| logarithm.max(f64::MIN)),
             sums: Linear::sharing(values.entries(), values.rows()),
             lambda: self.lambda,
         });

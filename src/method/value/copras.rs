@@ -82,7 +82,7 @@ pub(crate) const SHEET: Sheet = Sheet {
         "without costs, or where no cost has weight, Q = S+. An alternative whose costs are all 0 makes the formula infinite: the limit is given, under which those without costs share the whole of the second part. A negative figure, or a column of zeros: an error that names it.",
         "zonder kosten, of waar geen kost gewicht heeft, is Q = S+. Een alternatief waarvan alle kosten 0 zijn, maakt de formule oneindig: dan wordt de limiet gegeven, waarbij wie geen kosten heeft het hele tweede deel verdeelt. Een negatief cijfer, of een kolom met nullen: een fout die zegt welk.",
     ),
-    reference: "Zavadskas, Kaklauskas & Sarka 1994, Technological and Economic Development of Economy 1(3) 131-139; Zavadskas, Kaklauskas, Peldschus & Turskis 2007, Baltic Journal of Road and Bridge Engineering 2(4) 195-203",
+    reference: "Zavadskas, Kaklauskas & Sarka 1994, The new method of multicriteria complex proportional assessment of projects, Technological and Economic Development of Economy 1(3) 131-139; Zavadskas, Kaklauskas, Peldschus & Turskis 2007, Multi-attribute assessment of road design solutions by using the COPRAS method, Baltic Journal of Road and Bridge Engineering 2(4) 195-203",
     disagreements: Phrase(
         "scikit-criteria, pyDecision and pyrepo-mcda give the same where they give a number. pymcdm 1.4.0 computes S+ + S-, which rewards costs: it differs on all problems compared. Without costs pymcdm and scikit-criteria refuse, and pyrepo-mcda gives NaN.",
         "scikit-criteria, pyDecision en pyrepo-mcda geven hetzelfde waar ze een getal geven. pymcdm 1.4.0 berekent S+ + S-, wat kosten beloont: het verschilt op alle vergeleken problemen. Zonder kosten weigeren pymcdm en scikit-criteria, en geeft pyrepo-mcda NaN.",
@@ -111,9 +111,9 @@ impl Definition for Parameters {
         let fitted = columns.without_direction(&SHEET, NORMALIZATION, problem)?;
         let of = |direction: Direction| {
             let leaves = &problem.tree.leaves;
-            columns.figures.map(|leaf, x| match leaves[leaf].direction == direction {
-                true => fitted[leaf].value(x),
-                false => 0.0,
+            columns.figures.map_columns(|leaf, column| match leaves[leaf].direction == direction {
+                true => fitted[leaf].values(column),
+                false => column.fill(0.0),
             })
         };
         let sums = WeightedSums::new([of(Direction::Max), of(Direction::Min)]);

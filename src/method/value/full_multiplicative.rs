@@ -1,8 +1,8 @@
 //! The full multiplicative form: benefits multiplied, divided by costs.
 //!
 //! U_i = product over benefits of n_ij ^ w_j / product over costs of n_ij ^ w_j, with n_ij = x_ij /
-//! sqrt(sum over i of x_ij^2). The paper takes figures as they are, and so would every other unit of
-//! a criterion multiply all U alike; the lengths of the columns make U a number without units, as in
+//! sqrt(sum over i of x_ij^2). The paper takes figures as they are, and another unit of a criterion
+//! then multiplies all U alike; the lengths of the columns make U a number without units, as in
 //! MULTIMOORA. The score is ln U, a sum of weighted logarithms. Brauers & Zavadskas 2010,
 //! Technological and Economic Development of Economy 16(1) 5-24, doi:10.3846/tede.2010.01.
 //!
@@ -79,7 +79,7 @@ pub(crate) const SHEET: Sheet = Sheet {
         "a constant column multiplies all alike. A figure of 0 or below: an error that names it.",
         "een constante kolom vermenigvuldigt alle U met hetzelfde. Een cijfer van 0 of minder: een fout die zegt welk.",
     ),
-    reference: "Brauers & Zavadskas 2010, Technological and Economic Development of Economy 16(1) 5-24, doi:10.3846/tede.2010.01",
+    reference: "Brauers & Zavadskas 2010, Project management by MULTIMOORA as an instrument for transition economies, Technological and Economic Development of Economy 16(1) 5-24, doi:10.3846/tede.2010.01",
     disagreements: Phrase(
         "weights are exponents, and the score is a logarithm. scikit-criteria and pyrepo-mcda multiply figures by weights instead, and pyDecision has none: in all three, weights never change the order.",
         "gewichten zijn exponenten, en de score is een logaritme. scikit-criteria en pyrepo-mcda vermenigvuldigen in plaats daarvan de cijfers met de gewichten, en pyDecision heeft er geen: in alle drie veranderen gewichten de volgorde nooit.",
@@ -134,8 +134,10 @@ pub(super) fn logarithms(method: &Sheet, columns: &Columns, problem: &Problem) -
         }
     }
     let fitted = columns.without_direction(method, NORMALIZATION, problem)?;
-    Ok(columns.figures.map(|leaf, x| {
-        let logarithm = fitted[leaf].logarithm(x);
-        if leaves[leaf].direction == Direction::Min { -logarithm } else { logarithm }
+    Ok(columns.figures.map_columns(|leaf, column| {
+        fitted[leaf].logarithms(column);
+        if leaves[leaf].direction == Direction::Min {
+            column.iter_mut().for_each(|logarithm| *logarithm = -*logarithm);
+        }
     }))
 }

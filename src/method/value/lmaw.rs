@@ -4,6 +4,10 @@
 //! (product over i of r_ij), and Q_i = sum over j of 2 phi_ij^w_j / ((2 - phi_ij)^w_j + phi_ij^w_j).
 //! Pamucar, Zizovic, Biswas & Bozanic 2021, doi:10.22190/FUME210214031P.
 //!
+//! A term is 2 / (1 + exp(w L)) with L = ln((2 - phi) / phi). Its slope in L, 2 w exp(w L) / (1 + exp(w
+//! L))^2, is steepest where w L tanh(w L / 2) = 1, at w = 1.543 / L: with phi near 1 / m at a weight of
+//! 1.543 / ln(2 m - 1). A criterion with more weight tells alternatives apart less.
+//!
 //! Three equal options, one criterion:
 //!
 //! ```
@@ -51,12 +55,12 @@ pub(crate) const SHEET: Sheet = Sheet {
         "De logaritme van elk cijfer als aandeel van die van de kolom, gebogen door het gewicht, en opgeteld: Q = som van 2 phi_j^w_j / ((2 - phi_j)^w_j + phi_j^w_j).",
     ),
     use_when: Phrase(
-        "a reviewer asks for it; a weight of 0 then adds 1 for all, and a small weight hardly tells alternatives apart.",
-        "een reviewer erom vraagt; een gewicht van 0 voegt dan 1 toe voor alle, en een klein gewicht maakt nauwelijks onderscheid.",
+        "results of a study that used this method have to be repeated or compared.",
+        "resultaten van een studie die deze methode gebruikte, herhaald of vergeleken moeten worden.",
     ),
     avoid_when: Phrase(
-        "figures can be 0 or negative, or weights are to be read as trade-offs. A weight of 1 counts a large figure for little more than a small one.",
-        "cijfers 0 of negatief kunnen zijn, of gewichten als ruilverhoudingen gelezen moeten worden.",
+        "figures can be 0 or negative, or weights are to be read as trade-offs: among m alternatives a criterion tells them apart most at a weight near 1.54 / ln(2 m - 1), which is about a half for 10; beyond it, more weight makes it count for less.",
+        "cijfers 0 of negatief kunnen zijn, of gewichten als ruilverhoudingen gelezen moeten worden: bij m alternatieven maakt een criterium het meeste onderscheid met een gewicht rond 1,54 / ln(2 m - 1), dat is ongeveer een half bij 10; daarboven telt het door meer gewicht minder.",
     ),
     parameters: &[],
     score: Phrase(
@@ -72,8 +76,8 @@ pub(crate) const SHEET: Sheet = Sheet {
         "scores die minder dan 1e-10 van de grootste van de groep verschillen, delen een rang.",
     ),
     degenerate: Phrase(
-        "a constant column adds the same to all. A 0 where less is better, a negative figure, or a column of zeros: an error that names it.",
-        "een constante kolom voegt aan alle hetzelfde toe. Een 0 waar minder beter is, een negatief cijfer, of een kolom met nullen: een fout die zegt welk.",
+        "a constant column adds the same to all, and a criterion without weight adds 1 to all. A 0 where less is better, a negative figure, or a column of zeros: an error that names it.",
+        "een constante kolom voegt aan alle hetzelfde toe, en een criterium zonder gewicht voegt aan alle 1 toe. Een 0 waar minder beter is, een negatief cijfer, of een kolom met nullen: een fout die zegt welk.",
     ),
     reference: "Pamucar, Zizovic, Biswas & Bozanic 2021, A new logarithm methodology of additive weights (LMAW) for multi-criteria decision-making, doi:10.22190/FUME210214031P",
     disagreements: Phrase(
@@ -100,7 +104,7 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
-        let logarithms = columns.figures.map(|leaf, x| columns.fitted[leaf].value(x).ln_1p());
+        let logarithms = columns.values().map(|_, share| share.ln_1p());
         let totals: Vec<f64> =
             (0..logarithms.columns()).map(|leaf| logarithms.column(leaf).iter().sum()).collect();
         // 2 phi^w / ((2 - phi)^w + phi^w) = 2 / (1 + exp(w ln((2 - phi) / phi))); that of 0 as a

@@ -112,8 +112,10 @@ impl Definition for Parameters {
 pub(super) fn ratios(method: &Sheet, columns: &Columns, problem: &Problem) -> Result<Matrix> {
     let fitted = columns.without_direction(method, NORMALIZATION, problem)?;
     let leaves = &problem.tree.leaves;
-    Ok(columns.figures.map(|leaf, x| {
-        let share = fitted[leaf].value(x);
-        if leaves[leaf].direction == Direction::Min { -share } else { share }
+    Ok(columns.figures.map_columns(|leaf, column| {
+        fitted[leaf].values(column);
+        if leaves[leaf].direction == Direction::Min {
+            column.iter_mut().for_each(|share| *share = -*share);
+        }
     }))
 }

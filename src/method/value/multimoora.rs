@@ -5,8 +5,9 @@
 //! orders than it stands behind (general dominance); if dominance goes round in a circle, those in it
 //! are not told apart. The score of an alternative is the number of alternatives that it dominates
 //! less the number that dominate it. Brauers & Zavadskas 2010, Technological and Economic Development
-//! of Economy 16(1) 5-24, doi:10.3846/tede.2010.01; dominance: Brauers & Zavadskas 2011,
-//! doi:10.3846/20294913.2011.580566.
+//! of Economy 16(1) 5-24, doi:10.3846/tede.2010.01; dominance: Brauers, Balezentis & Balezentis 2011,
+//! the same journal 17(2) 259-290. The paper gives the rules of dominance; to count them into one
+//! score is a choice made here.
 //!
 //! Three options, both criteria of equal weight, of which the price is a cost:
 //!
@@ -83,10 +84,10 @@ pub(crate) const SHEET: Sheet = Sheet {
         "as the three methods: a figure of 0 or below is an error that names it. All equal: 0 for all. Every pair is compared in every draw.",
         "zoals de drie methodes: een cijfer van 0 of minder is een fout die zegt welk. Alle gelijk: 0 voor alle. In elke trekking wordt elk paar vergeleken.",
     ),
-    reference: "Brauers & Zavadskas 2010, doi:10.3846/tede.2010.01; 2011, doi:10.3846/20294913.2011.580566",
+    reference: "Brauers & Zavadskas 2010, Project management by MULTIMOORA as an instrument for transition economies, doi:10.3846/tede.2010.01; dominance: Brauers, Balezentis & Balezentis 2011, Multimoora for the EU member states updated with fuzzy number theory, Technological and Economic Development of Economy 17(2) 259-290",
     disagreements: Phrase(
-        "packages join the three orders in other ways (scikit-criteria by dominance too, others by sums of ranks), and leave weights out of the multiplicative form: see full-multiplicative.",
-        "pakketten brengen de drie volgordes op andere manieren samen (scikit-criteria ook met dominantie, andere met sommen van rangen), en laten gewichten weg uit de multiplicatieve vorm: zie full-multiplicative.",
+        "scikit-criteria counts by dominance too, but does not take off those that dominate, leaves out pairs that are level in one of the orders, and takes no costs. pyDecision gives the three orders without weights and does not join them. See also full-multiplicative.",
+        "scikit-criteria telt ook met dominantie, maar trekt niet af wie zelf domineert, laat paren weg die in een van de volgordes gelijk staan, en neemt geen kosten aan. pyDecision geeft de drie volgordes zonder gewichten en brengt ze niet samen. Zie ook full-multiplicative.",
     ),
     allows_target: false,
     value_functions: false,
@@ -113,7 +114,7 @@ impl Definition for Parameters {
         // The order of a product is that of its logarithm.
         let orders = Arc::new(Orders {
             ratio: linear(ratios(&SHEET, &columns, problem)?.entries()),
-            reference_point: Box::new(LargestDistance::new(&columns.distances().0)),
+            reference_point: Box::new(LargestDistance::new(&columns.to_best())),
             multiplicative: linear(logarithms(&SHEET, &columns, problem)?.entries()),
         });
         let mut prepared = columns.into_prepared();

@@ -2,8 +2,9 @@
 //!
 //! I_i = sum over costs of w_j (max_j - x_ij) / min_j, O_i = sum over benefits of w_j (x_ij - min_j) /
 //! min_j, each less its least over the alternatives; P_i = I_i + O_i less its least. As the first two
-//! shifts are the same for all, P_i = L_i - min L with L_i the sum of both. Parkan 1994, Engineering
-//! Costs and Production Economics; as given by Parkan & Wu 2000, doi:10.1016/S0360-8352(00)00069-8.
+//! shifts are the same for all, P_i = L_i - min L with L_i the sum of both. Parkan 1994, Managerial and
+//! Decision Economics 15(3) 201-221; as given by Madic, Petkovic & Radovanovic 2015, Serbian Journal of
+//! Management 10(1) 61-73, doi:10.5937/sjm10-6802.
 //!
 //! Three options, both criteria of equal weight, of which the price is a cost:
 //!
@@ -55,8 +56,8 @@ pub(crate) const SHEET: Sheet = Sheet {
         "Wat gewonnen wordt op het slechtste van elk criterium, in eenheden van het kleinste cijfer ervan, opgeteld en verminderd met het kleinste van de groep: P = L - min L, L = som over baten van w_j (x_j - min_j) / min_j + som over kosten van w_j (max_j - x_j) / min_j.",
     ),
     use_when: Phrase(
-        "units of the same kind are compared, and every figure is well above 0.",
-        "gelijksoortige eenheden vergeleken worden, en elk cijfer ruim boven 0 ligt.",
+        "units of the same kind, such as branches or factories, are compared, and every figure is well above 0.",
+        "gelijksoortige eenheden, zoals filialen of fabrieken, vergeleken worden, en elk cijfer ruim boven 0 ligt.",
     ),
     avoid_when: Phrase(
         "a least figure near 0 makes its criterion decide everything, or alternatives may be added or dropped.",
@@ -79,7 +80,7 @@ pub(crate) const SHEET: Sheet = Sheet {
         "a constant column adds nothing. All equal: 0 for all. A least figure of 0 or below: an error that names the criterion.",
         "een constante kolom voegt niets toe. Alle gelijk: 0 voor alle. Een kleinste cijfer van 0 of minder: een fout die het criterium noemt.",
     ),
-    reference: "Parkan 1994, Operational competitiveness ratings of production units; Parkan & Wu 2000, doi:10.1016/S0360-8352(00)00069-8",
+    reference: "Parkan 1994, Operational competitiveness ratings of production units, Managerial and Decision Economics 15(3) 201-221; as given by Madic, Petkovic & Radovanovic 2015, Selection of non-conventional machining processes using the OCRA method, doi:10.5937/sjm10-6802",
     disagreements: Phrase(
         "pymcdm, scikit-criteria and pyDecision give the same.",
         "pymcdm, scikit-criteria en pyDecision geven hetzelfde.",

@@ -21,11 +21,12 @@ pub(super) fn logarithms(
     columns: &Columns,
 ) -> Result<Matrix> {
     for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {
-        let below = |x: &f64| fitted.value(*x) < 0.0;
-        if let Some(row) = columns.figures.column(leaf).iter().position(below) {
+        let mut values = columns.figures.column(leaf).to_vec();
+        fitted.values(&mut values);
+        if let Some(row) = values.iter().position(|value| *value < 0.0) {
             let at = problem.full_name(columns.members[row]);
             return Err(remedy::no_power(method, normalization, criterion, &at));
         }
     }
-    Ok(columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN)))
+    Ok(columns.logarithms().map(|_, logarithm| logarithm.max(f64::MIN)))
 }

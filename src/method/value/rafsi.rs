@@ -70,8 +70,8 @@ impl Default for Parameters {
 pub(crate) const SHEET: Sheet = Sheet {
     name: "rafsi",
     idea: Phrase(
-        "Every figure is put on a scale on which the ideal is six times the anti-ideal, as a share of twice its arithmetic mean (benefits) or of its harmonic mean (costs), and these shares are added: V = sum of w_j s_j.",
-        "Elk cijfer komt op een schaal waarop het ideaal zes keer het anti-ideaal is, als aandeel van tweemaal het rekenkundig gemiddelde (baten) of van het harmonisch gemiddelde (kosten), en die aandelen worden opgeteld: V = som van w_j s_j.",
+        "Every figure is put on a scale on which the ideal is a number of times the anti-ideal (6), as a share of twice its arithmetic mean (benefits) or of its harmonic mean (costs), and these shares are added: V = sum of w_j s_j.",
+        "Elk cijfer komt op een schaal waarop het ideaal een aantal keer het anti-ideaal is (6), als aandeel van tweemaal het rekenkundig gemiddelde (baten) of van het harmonisch gemiddelde (kosten), en die aandelen worden opgeteld: V = som van w_j s_j.",
     ),
     use_when: Phrase(
         "ideal and anti-ideal figures can be stated, and alternatives may be added or dropped.",

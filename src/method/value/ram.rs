@@ -107,9 +107,9 @@ impl Definition for Parameters {
         let fitted = columns.without_direction(&SHEET, NORMALIZATION, problem)?;
         let of = |direction: Direction| {
             let leaves = &problem.tree.leaves;
-            columns.figures.map(|leaf, x| match leaves[leaf].direction == direction {
-                true => fitted[leaf].value(x),
-                false => 0.0,
+            columns.figures.map_columns(|leaf, column| match leaves[leaf].direction == direction {
+                true => fitted[leaf].values(column),
+                false => column.fill(0.0),
             })
         };
         let sums = WeightedSums::new([of(Direction::Max), of(Direction::Min)]);

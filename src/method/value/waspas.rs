@@ -83,7 +83,7 @@ pub(crate) const SHEET: Sheet = Sheet {
         accepts: SHARE,
     }],
     score: Phrase(
-        "0 (0 on every criterion) to 1 (best on every criterion). Higher is better.",
+        "from 0 (0 on every criterion) to 1 (best on every criterion). Higher is better.",
         "van 0 (0 op elk criterium) tot 1 (het beste op elk criterium). Hoger is beter.",
     ),
     symbol: "",
@@ -98,7 +98,7 @@ pub(crate) const SHEET: Sheet = Sheet {
         "a constant column adds the same to all and multiplies all by the same. A 0 where more is better makes Q2 0. A 0 where less is better, or a negative figure: an error that names it.",
         "een constante kolom voegt aan alle hetzelfde toe en vermenigvuldigt alle met hetzelfde. Een 0 waar meer beter is, maakt Q2 0. Een 0 waar minder beter is, of een negatief cijfer: een fout die zegt welk.",
     ),
-    reference: "Zavadskas, Turskis, Antucheviciene & Zakarevicius 2012, doi:10.5755/j01.eee.122.6.1810",
+    reference: "Zavadskas, Turskis, Antucheviciene & Zakarevicius 2012, Optimization of weighted aggregated sum product assessment, doi:10.5755/j01.eee.122.6.1810",
     disagreements: Phrase(
         "pymcdm, scikit-criteria and pyrepo-mcda give the same. pyDecision normalises with 1 + min-max, so its scores differ on every problem compared. Weights that do not sum to 1 in print are normalised here.",
         "pymcdm, scikit-criteria en pyrepo-mcda geven hetzelfde. pyDecision normaliseert met 1 + min-max, zodat de scores op elk vergeleken probleem verschillen. Gewichten die in druk samen niet 1 zijn, worden hier genormaliseerd.",
