@@ -101,6 +101,11 @@ pub trait Definition {
         None
     }
 
+    /// The thresholds of criteria that it reads whatever the preference function.
+    fn reads_thresholds(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Make it ready for a group. Everything that can fail or allocate happens here.
     ///
     /// # Errors

@@ -18,11 +18,13 @@ pub(crate) fn warn(file: &CaseFile, checker: &mut Checker) {
         .filter_map(|at| at.value.parent.as_ref())
         .map(|parent| parent.value.as_str())
         .collect();
+    let methods = file.methods.iter().map(|at| at.value.definition().reads_thresholds());
+    let read: BTreeSet<&str> = methods.flatten().copied().collect();
     for At { value: criterion, .. } in &file.criteria {
         if parents.contains(criterion.id.value.as_str()) {
             node(criterion, checker);
         }
-        thresholds(criterion, checker);
+        thresholds(criterion, &read, checker);
     }
 }
 
@@ -105,7 +107,7 @@ fn node(criterion: &CriterionFile, checker: &mut Checker) {
 }
 
 /// Thresholds that the preference function does not look at, or that no method knows.
-fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
+fn thresholds(criterion: &CriterionFile, read: &BTreeSet<&str>, checker: &mut Checker) {
     let Some(At { value: given, span }) = &criterion.thresholds else { return };
     let used: &[&str] = match given.function {
         None => &[],
@@ -125,7 +127,7 @@ fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
     ];
     let idle: Vec<&str> = named
         .iter()
-        .filter(|(name, x)| x.is_some() && !used.contains(name))
+        .filter(|(name, x)| x.is_some() && !used.contains(name) && !read.contains(name))
         .map(|(name, _)| *name)
         .collect();
     if idle.is_empty() {
@@ -135,8 +137,14 @@ fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
     let id = &criterion.id.value;
     let (why, help) = match given.function {
         _ if idle == ["veto"] => (
-            both("no method uses a veto yet", "nog geen enkele methode gebruikt een veto"),
-            both("leave it out", "laat het weg"),
+            both(
+                "no method of this case reads a veto",
+                "geen enkele methode van dit dossier leest een veto",
+            ),
+            both(
+                "leave it out, or name a method that does, as in [method.electre-iii]",
+                "laat het weg, of noem een methode die dat doet, zoals in [method.electre-iii]",
+            ),
         ),
         None => (
             both("these thresholds name no function", "deze drempels noemen geen functie"),
