@@ -1608,7 +1608,7 @@ const IDLE: &[(&str, &str, &str, &str)] = &[(
     "criteria.thresholds.veto",
     "inflection = 2",
     "inflection = 2, veto = 5",
-    "`veto` has no effect on `noise`: no method uses a veto yet",
+    "`veto` has no effect on `noise`: no method of this case reads a veto",
 )];
 
 fn files(case: &str) -> Files {

@@ -417,6 +417,11 @@ const RUNS: &[(&str, &str, Example)] = &[
         "--method weighted-sum --method vikor --method promethee-i --method promethee-ii",
         SITES,
     ),
+    (
+        "evaluate",
+        "--method electre-i --method electre-is --method electre-ii --method electre-iii --method promethee-iii",
+        SITES,
+    ),
     ("evaluate", "--where cluster=VIL", CLUSTERS),
     ("evaluate", "", FRAGMENTS),
     ("explain", "--of A3", AIRCRAFT),

@@ -368,7 +368,7 @@ pub struct ThresholdsFile {
     pub indifference: Option<f64>,
     /// Differences from this on count in full.
     pub preference: Option<f64>,
-    /// A difference against from this on cannot be made good. No method uses it yet.
+    /// A difference against from this on cannot be made good.
     pub veto: Option<f64>,
     /// The inflection point of a Gaussian preference function.
     pub inflection: Option<f64>,

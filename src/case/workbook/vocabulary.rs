@@ -436,8 +436,8 @@ pub const CRITERIA: SheetKind = SheetKind {
             "veto",
             10,
             [
-                "A difference against from this on cannot be made good. No method uses it yet.",
-                "Een achterstand vanaf dit cijfer valt niet goed te maken. Nog geen enkele methode gebruikt dit.",
+                "A difference against from this on cannot be made good.",
+                "Een achterstand vanaf dit cijfer valt niet goed te maken.",
             ],
         )
         .rare(),

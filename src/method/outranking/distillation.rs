@@ -145,3 +145,85 @@ pub fn ranks_in_intersection(first: &[usize], second: &[usize]) -> Vec<usize> {
     }
     rank
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both<const N: usize>(rows: [[f64; N]; N]) -> [Vec<usize>; 2] {
+        let credibility = Matrix::from_fn(N, N, |a, b| rows[a][b]);
+        [Distillation::Descending, Distillation::Ascending]
+            .map(|from| classes(&credibility, from, Discrimination::default()))
+    }
+
+    /// Twelve alternatives, of the tests of github PatrykHub/ELECTRE-Methods (thesis, Poznan).
+    #[test]
+    fn twelve_alternatives() {
+        let [descending, ascending] = both([
+            [1.0, 1.0, 0.9977, 0.606, 1.0, 0.9977, 0.8175, 1.0, 0.803, 0.8775, 0.548, 0.5318],
+            [1.0, 1.0, 0.9977, 0.4047, 0.9973, 0.9816, 0.7762, 1.0, 0.6612, 0.8775, 0.4951, 0.443],
+            [
+                0.7734, 0.8946, 1.0, 0.2775, 0.8041, 0.8014, 0.6083, 0.916, 0.499, 0.8775, 0.382,
+                0.3598,
+            ],
+            [0.85, 0.85, 0.9317, 1.0, 0.85, 0.9317, 0.7739, 0.916, 0.8742, 0.8775, 0.7464, 0.7912],
+            [
+                0.9786, 0.9854, 0.9977, 0.5903, 1.0, 0.9816, 0.7184, 1.0, 0.7288, 0.8775, 0.4546,
+                0.3839,
+            ],
+            [0.8946, 0.9014, 1.0, 0.5999, 0.916, 1.0, 0.7488, 0.916, 0.7128, 0.8775, 0.464, 0.464],
+            [1.0, 1.0, 1.0, 0.691, 1.0, 1.0, 1.0, 1.0, 0.803, 0.8775, 0.6875, 0.6875],
+            [
+                0.5299, 0.7279, 0.7849, 0.2795, 0.7057, 0.5066, 0.3148, 1.0, 0.3638, 0.8118,
+                0.2394, 0.1979,
+            ],
+            [0.8692, 0.934, 1.0, 0.773, 0.9352, 0.9352, 0.7297, 1.0, 1.0, 0.8775, 0.7647, 0.8393],
+            [
+                0.5803, 0.8033, 0.9186, 0.3486, 0.7385, 0.5779, 0.4384, 0.916, 0.5775, 1.0, 0.4959,
+                0.3625,
+            ],
+            [0.8692, 0.934, 0.9317, 0.773, 0.8692, 0.8669, 0.8669, 1.0, 0.9688, 1.0, 1.0, 0.9977],
+            [0.8692, 0.934, 0.9537, 0.7835, 0.8822, 0.8822, 0.8692, 1.0, 0.993, 1.0, 1.0, 1.0],
+        ]);
+        assert_eq!(descending, [4, 6, 7, 2, 5, 4, 2, 7, 3, 7, 1, 1]);
+        assert_eq!(ascending, [3, 4, 6, 1, 4, 4, 2, 7, 2, 5, 1, 1]);
+    }
+
+    /// Italy, Belgium, Germany, Austria and France: a notebook of the same project (Poznan MCDA
+    /// course), with the final ranks of the intersection.
+    #[test]
+    fn five_countries() {
+        let [descending, ascending] = both([
+            [1.0, 0.6, 0.3, 0.7, 0.55],
+            [0.0, 1.0, 0.2, 0.0, 0.0],
+            [0.58, 0.6, 1.0, 0.85, 0.0],
+            [0.3, 0.0, 0.6, 1.0, 0.58],
+            [0.6, 0.0, 0.6, 0.7, 1.0],
+        ]);
+        assert_eq!(descending, [2, 3, 1, 3, 3]);
+        assert_eq!(ascending, [3, 4, 2, 5, 1]);
+        assert_eq!(ranks_in_intersection(&descending, &ascending), [2, 3, 1, 4, 1]);
+    }
+
+    #[test]
+    fn nothing_to_distil() {
+        assert_eq!(both([[1.0]]), [[1], [1]]);
+        assert_eq!(both([[1.0, 0.0], [0.0, 1.0]]), [[1, 1], [1, 1]]);
+        assert_eq!(both([[1.0, 1.0], [1.0, 1.0]]), [[1, 1], [1, 1]]);
+        // A difference that means nothing: 0.9 - 0.75 is less than s(0.9) = 0.165.
+        assert_eq!(both([[1.0, 0.9], [0.75, 1.0]]), [[1, 1], [1, 1]]);
+        assert_eq!(both([[1.0, 0.9], [0.7, 1.0]]), [[1, 2], [1, 2]]);
+    }
+
+    /// However s is chosen, each step goes on from a lower level.
+    #[test]
+    fn any_discrimination_ends() {
+        let credibility = Matrix::from_fn(3, 3, |a, b| [0.3, 0.6, 0.9][(a + 2 * b) % 3]);
+        for (alpha, beta) in [(0.0, 0.0), (-5.0, 0.0), (0.0, 1e9), (1e308, 1e308)] {
+            let s = Discrimination { alpha, beta };
+            for from in [Distillation::Descending, Distillation::Ascending] {
+                assert!(classes(&credibility, from, s).iter().all(|class| (1..=3).contains(class)));
+            }
+        }
+    }
+}
