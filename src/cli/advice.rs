@@ -1,7 +1,8 @@
 //! What to type instead, where a command line asks for something that is nearly right.
 
 use super::args::{Cli, What};
-use super::spoken::{dutch, more};
+use super::language::dutch;
+use super::more_help::more;
 use afweging::Error;
 use afweging::case::{Case, Location, WhatIf, builtin_names};
 use afweging::error::{Said, both, nearest};

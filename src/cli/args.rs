@@ -15,7 +15,7 @@ mod robust;
 mod verify;
 
 use super::examples;
-use super::spoken::pick;
+use super::language::pick;
 use afweging::case::{self, Location, ScenariosAre, Setting, WhatIf};
 use afweging::error::both;
 use afweging::method::Method;
@@ -324,7 +324,7 @@ pub enum InitFormat {
     Xlsx,
 }
 
-/// The language of what is no page of a case. What was typed, [`super::spoken`] reads.
+/// The language of what is no page of a case. What was typed, [`super::language`] reads.
 fn lang() -> clap::Arg {
     clap::Arg::new("lang")
         .long("lang")

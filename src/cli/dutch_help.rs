@@ -16,7 +16,7 @@ pub fn command() -> Command {
 
 /// The program with its help in the language that was asked for.
 pub fn spoken() -> Command {
-    if super::spoken::dutch() { command() } else { Cli::command() }
+    if super::language::dutch() { command() } else { Cli::command() }
 }
 
 /// The words of the help that are not ours, in a help as it is shown.

@@ -1,7 +1,7 @@
 //! What is wrong with a command line, in Dutch.
 
 use super::args::Cli;
-use super::spoken::more;
+use super::more_help::more;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Error};
 

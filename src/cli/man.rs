@@ -3,9 +3,9 @@
 use super::args::ManArgs;
 use super::dutch_help;
 use super::failure::Failure;
+use super::language::{dutch, pick};
 use super::new_files::write_new;
 use super::output::{print, unsent};
-use super::spoken::{dutch, pick};
 use afweging::Error;
 use clap_mangen::Man;
 

@@ -2,7 +2,7 @@
 //! methods or knows one by its name.
 
 use crate::error::Result;
-use crate::method::prepared::Prepared;
+use crate::method::prepared::{LimitTests, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
@@ -16,6 +16,8 @@ pub enum Family {
     Ideal,
     /// Pairwise preference.
     Outranking,
+    /// Ordered categories.
+    Sorting,
 }
 
 impl Family {
@@ -25,6 +27,7 @@ impl Family {
             Family::Value => "value",
             Family::Ideal => "ideal",
             Family::Outranking => "outranking",
+            Family::Sorting => "sorting",
         }
     }
 }
@@ -36,6 +39,8 @@ pub enum AnswerKind {
     Score,
     /// A relation between every two alternatives, under which some may be incomparable.
     Relation,
+    /// An ordered category per alternative. Its score is the place of the category, 1 for the worst.
+    Categories,
 }
 
 /// How values depend on the set of alternatives.
@@ -104,6 +109,35 @@ pub trait Definition {
     /// The thresholds of criteria that it reads whatever the preference function.
     fn reads_thresholds(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    /// The name of the table of how alternatives stand to the limits of categories, for a method
+    /// that compares them.
+    fn own_profiles(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether it learns from alternatives whose category is given.
+    fn reads_examples(&self) -> bool {
+        false
+    }
+
+    /// The name of the table of value functions, for a method that learns them.
+    fn own_values(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The name of the table of how it agrees with the examples, for a method that learns from them.
+    fn own_examples(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// How the categories of a group hang on the weights, for a method that sorts by sums of weights.
+    ///
+    /// # Errors
+    /// As for [`Definition::prepare`].
+    fn limit_tests(&self, _problem: &Problem, _group: &Group) -> Result<Option<LimitTests>> {
+        Ok(None)
     }
 
     /// Make it ready for a group. Everything that can fail or allocate happens here.

@@ -258,6 +258,25 @@ fn every_remedy_of_a_method_works() {
             "needs the threshold `inflection`",
         ),
     ];
+    let under = |aggregate: &str, method: &str| -> &'static str {
+        let text = format!("[[criteria]]\nid = \"n\"\n{aggregate}\n[method.{method}]");
+        Box::leak(text.into_boxed_str())
+    };
+    let trials = trials.into_iter().chain([
+        ("parent = \"n\"", "2,5;1,2;4,3", under("aggregate = \"min\"", "weighted-sum"), "no sum"),
+        (
+            "parent = \"n\"",
+            "2,5;?,2;4,3",
+            under("missing = \"drop\"", "weighted-sum"),
+            "leaves out what is not known",
+        ),
+        (
+            "parent = \"n\"",
+            "2,5;?,2;4,3",
+            under("missing = \"drop\"", "topsis"),
+            "which this method cannot",
+        ),
+    ]);
     for (criterion, rows, method, says) in trials {
         Trial { criterion, rows, method, says }.run(|_, _| Ok(()));
     }
@@ -480,7 +499,7 @@ fn no_file_with_remedies_is_left_out() {
 /// for `--intervals uniform`, those of `evaluate/size.rs`, `robust` and the standings of `actors` for
 /// fewer alternatives, and those of `proof` and of the common ground for constraints of like size;
 /// the tests of these studies hold what each leads to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
-/// `weighting_remedies.rs`, that of a case without actors in `actors_in_cases.rs`, that of one without
+/// `weighting_remedies.rs`, those of methods that sort and of their categories over all weights in `sorting.rs`, that of a case without actors in `actors_in_cases.rs`, that of one without
 /// a pathway in `pathway_in_cases.rs`, and that of a path without years in `pathway_sequences.rs`. Those
 /// of draws of paths and portfolios ask for `--intervals uniform` or for fewer states.
 const TRIED: &[&str] = &[
@@ -499,6 +518,7 @@ const TRIED: &[&str] = &[
     "study/pathway/given.rs",
     "study/pathway/graph.rs",
     "study/portfolio/draws.rs",
+    "study/robust/classes.rs",
     "study/robust/mod.rs",
     "study/utastar/mod.rs",
     "study/verify/mod.rs",

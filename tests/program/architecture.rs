@@ -24,7 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("problem", &["error"]),
     ("value", &["problem", "error"]),
     ("bounds", &["problem", "error"]),
-    ("method", &["bounds", "value", "problem", "kernel", "progress", "error"]),
+    ("method", &["bounds", "value", "problem", "kernel", "lp", "progress", "error"]),
     ("evaluate", &["method", "bounds", "value", "problem", "kernel", "table", "progress", "error"]),
     (
         "draw",
@@ -338,7 +338,9 @@ fn every_catalogue_entry_has_a_golden_case() {
         }
     }
     let squeezed = goldens.replace(": ", ":");
-    for entry in Method::catalogue() {
+    // Goldens hold no trees: `tests/cases/human_development.rs` has the printed index instead.
+    let of_columns = |entry: &&afweging::method::Sheet| entry.name != "hierarchical";
+    for entry in Method::catalogue().into_iter().filter(of_columns) {
         // PROMETHEE I is checked with the cases of PROMETHEE II, which hold its relation.
         let name = if entry.name == "promethee-i" { "promethee-ii" } else { entry.name };
         assert!(squeezed.contains(&format!("\"method\":\"{name}\"")), "no golden runs {name}");

@@ -397,11 +397,15 @@ const JUDGED: Example = Example("docs/weighed/team.toml", [&["model"], &[], &["m
 /// Not built in: see `THREE` and `fragments`.
 const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
+/// The example of the page on composite indicators, in which a figure is missing.
+const COMPOSITE: Example = Example("docs/composite/case.toml", [&["town"], &[], &["town"]]);
 const TRANSPORT: Example = Example("docs/transport/case.toml", [&["mode"], &[], &["mode"]]);
 const CLUSTERS: Example =
     Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
 const WATER: Example = Example("urban-water", [&["action"], &[], &["action"]]);
 const CENTRE: Example = Example("city-centre-constructed", [&["plan"], &[], &["plan"]]);
+/// The example of the page on sorting.
+const BRIDGES: Example = Example("docs/bridges/case.toml", [&["bridge"], &[], &["bridge"]]);
 /// Not built in: see `ACTORS`.
 const TOWNS: Example = Example("towns", [&["town", "site"], &["town"], &["site"]]);
 
@@ -424,6 +428,9 @@ const RUNS: &[(&str, &str, Example)] = &[
     ),
     ("evaluate", "--where cluster=VIL", CLUSTERS),
     ("evaluate", "", FRAGMENTS),
+    ("evaluate", "", BRIDGES),
+    ("evaluate", "--method mr-sort --method flowsort", BRIDGES),
+    ("evaluate", "", COMPOSITE),
     ("explain", "--of A3", AIRCRAFT),
     ("explain", "--of A3 --over A1", AIRCRAFT),
     ("explain", "--of S3/VIL --over S1/VIL", CLUSTERS),
@@ -441,6 +448,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity acceptability", "--draws 500", AIRCRAFT),
     ("sensitivity acceptability", "--draws 500", CLUSTERS),
     ("sensitivity acceptability", "--draws 500 --intervals uniform", CLUSTERS),
+    ("sensitivity acceptability", "--draws 500 --intervals uniform", BRIDGES),
     ("sensitivity acceptability", "--exact", AIRCRAFT),
     ("sensitivity acceptability", "--exact", SMALL),
     ("sensitivity acceptability", "--draws 500", SITES),
@@ -448,6 +456,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity robust", "", AIRCRAFT),
     ("sensitivity robust", "", CLUSTERS),
     ("sensitivity robust", "", FRAGMENTS),
+    ("sensitivity robust", "", BRIDGES),
     ("sensitivity robust", "--values monotone", SITES),
     ("sensitivity drivers", "--points 256 --intervals uniform --by input", SITES),
     ("sensitivity drivers", "--points 256 --intervals uniform --weights-model leaves", FRAGMENTS),

@@ -200,7 +200,10 @@ fn offers_with_a_reference() -> Files {
     let keys = "[[keys]]\nid = \"offer\"\n";
     let reference = "[[keys]]\nid = \"offer\"\nvalues = [{ id = \"Ash\" }, { id = \"Beech\" }, { id = \"Cedar\" }, \
         { id = \"Now\", role = \"reference\" }]\n";
-    std::fs::write(files.path("case.toml"), text.replace(keys, reference)).unwrap();
+    // What is there for reference has a score on scales of the case only.
+    let scale = "direction = \"min\"\nscale = { min = 0, max = 200 }\n";
+    let text = text.replace(keys, reference).replace("direction = \"min\"\n", scale);
+    std::fs::write(files.path("case.toml"), text).unwrap();
     let rows = "offer,price,quality\nAsh,100,7\nBeech,120,?\nCedar,110,6\nNow,115,5\n";
     std::fs::write(files.path("t.csv"), rows).unwrap();
     files

@@ -5,6 +5,7 @@ use crate::case::check::checker::Checker;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::*;
 use crate::error::both;
+use crate::method::{AnswerKind, Definition};
 use crate::problem::PreferenceFunction;
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 pub(crate) fn warn(file: &CaseFile, checker: &mut Checker) {
     baseline(file, checker);
     facts(file, checker);
+    sorting(file, checker);
     let parents: BTreeSet<&str> = file
         .criteria
         .iter()
@@ -79,6 +81,43 @@ fn facts(file: &CaseFile, checker: &mut Checker) {
     }
 }
 
+/// Categories are what some methods sort into, and examples are what some of them learn from.
+fn sorting(file: &CaseFile, checker: &mut Checker) {
+    let reads = |asked: fn(&dyn Definition) -> bool| {
+        file.methods.iter().any(|at| asked(at.value.definition()))
+    };
+    if let Some(first) = file.categories.first()
+        && !reads(|method| method.answer() == AnswerKind::Categories)
+    {
+        checker.warning_help(
+            &first.value.id.span,
+            both(
+                "the categories have no effect: no method of this case sorts",
+                "de categorieën hebben geen effect: geen enkele methode van dit dossier deelt in",
+            ),
+            both(
+                "name one that does, as in [method.electre-tri-b], or leave them out",
+                "noem er een die dat doet, zoals in [method.electre-tri-b], of laat ze weg",
+            ),
+        );
+    }
+    if let Some(first) = file.examples.first()
+        && !reads(|method| method.reads_examples())
+    {
+        checker.warning_help(
+            &first.span,
+            both(
+                "the examples have no effect: no method of this case learns from them",
+                "de voorbeelden hebben geen effect: geen enkele methode van dit dossier leert eruit",
+            ),
+            both(
+                "name one that does, as in [method.utadis], or leave them out",
+                "noem er een die dat doet, zoals in [method.utadis], of laat ze weg",
+            ),
+        );
+    }
+}
+
 /// A node has no figures and stands in no table of results.
 fn node(criterion: &CriterionFile, checker: &mut Checker) {
     let given = [("unit", &criterion.unit), ("source", &criterion.source)];
@@ -142,8 +181,8 @@ fn thresholds(criterion: &CriterionFile, read: &BTreeSet<&str>, checker: &mut Ch
                 "geen enkele methode van dit dossier leest een veto",
             ),
             both(
-                "leave it out, or name a method that does, as in [method.electre-iii]",
-                "laat het weg, of noem een methode die dat doet, zoals in [method.electre-iii]",
+                "leave it out, or name a method that does, as in [method.electre-tri-b]",
+                "laat het weg, of noem een methode die dat doet, zoals in [method.electre-tri-b]",
             ),
         ),
         None => (

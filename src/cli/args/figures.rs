@@ -1,7 +1,7 @@
 //! Options that are figures. One that can be read in two ways, as 10.000, is refused: nobody can
 //! tell whether it is ten or ten thousand.
 
-use crate::cli::spoken::{pick, told};
+use crate::cli::language::{pick, told};
 use afweging::case::two_readings;
 use afweging::error::Said;
 use std::str::FromStr;

@@ -1,7 +1,7 @@
 //! The arguments of `report`.
 
 use super::Analysis;
-use crate::cli::spoken::told;
+use crate::cli::language::told;
 use afweging::overview::StudyName;
 use clap::Args;
 

@@ -58,8 +58,8 @@ pub(crate) const SHEET: Sheet = Sheet {
         "niet alleen de uitersten van de groep maar al haar cijfers als maatstaf moeten dienen.",
     ),
     avoid_when: Phrase(
-        "alternatives may be added or dropped, there are thousands of them (every draw compares all pairs), or an outlier is among them: the distance to the mean counts in its favour, be it good or bad.",
-        "er alternatieven kunnen bijkomen of wegvallen, het er duizenden zijn (elke trekking vergelijkt alle paren), of er een uitschieter bij is: de afstand tot het gemiddelde telt in zijn voordeel, of hij nu goed of slecht is.",
+        "alternatives may be added or dropped, there are thousands of them (every draw compares all pairs), or an outlier is among them: the distance to the mean counts in its favour, be it good or bad. So one that is better on everything can come lower.",
+        "er alternatieven kunnen bijkomen of wegvallen, het er duizenden zijn (elke trekking vergelijkt alle paren), of er een uitschieter bij is: de afstand tot het gemiddelde telt in zijn voordeel, of hij nu goed of slecht is. Wie op alles beter is, kan zo lager uitkomen.",
     ),
     parameters: &[],
     score: Phrase(

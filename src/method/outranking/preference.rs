@@ -75,7 +75,7 @@ impl ThresholdFunction {
         }
     }
 
-    pub(super) fn of_criterion(criterion: &Criterion, method: &Sheet) -> Result<ThresholdFunction> {
+    pub(crate) fn of_criterion(criterion: &Criterion, method: &Sheet) -> Result<ThresholdFunction> {
         let t = &criterion.thresholds;
         let function = t.function.unwrap_or(PreferenceFunction::Usual);
         let need = |value: Option<f64>, name: &str| {

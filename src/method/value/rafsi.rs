@@ -164,7 +164,7 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = group.members.clone();
         let columns =
-            columns(&SHEET, Normalization::None, ScaleNeeded::Interval, problem, members)?;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         let leaves = &problem.tree.leaves;
         let is_cost = |leaf: usize| leaves[leaf].direction == Direction::Min;
         let end = |best: bool| {

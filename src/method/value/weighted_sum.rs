@@ -15,6 +15,7 @@ use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::{MethodNote, Prepared};
+use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Curve, Group, Matrix, Problem};
 use crate::value::formula::ScaleNeeded;
@@ -125,6 +126,9 @@ impl Definition for Parameters {
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        if !problem.tree.is_additive() {
+            return Err(remedy::no_sum(&SHEET, &problem.tree));
+        }
         match self.normalization {
             None => with_values(problem, group),
             Some(normalization) => with_normalization(normalization, problem, group),
@@ -139,7 +143,7 @@ pub(crate) fn value_functions(problem: &Problem, group: &Group) -> Vec<Curve> {
 }
 
 /// The same over these alternatives; `constant` is told of the leaves whose range has no width.
-fn value_functions_over(
+pub(super) fn value_functions_over(
     problem: &Problem,
     competing: &[usize],
     constant: &mut dyn FnMut(usize),
@@ -159,7 +163,8 @@ fn value_functions_over(
     fixed.into_iter().enumerate().map(curve).collect()
 }
 
-fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
+/// Values by value functions, added up, whatever the nodes say.
+pub(crate) fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
     let competing = eligible(problem, group);
     let mut notes = Vec::new();
     let all_fixed = problem.tree.leaves.iter().all(|leaf| value::fixed(leaf).is_some());

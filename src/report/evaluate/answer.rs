@@ -56,7 +56,14 @@ impl View<'_> {
     /// The answer of the first method that gives scores, and whether the others agree; nothing
     /// where no method does.
     pub(super) fn answer(&self) -> Vec<Block> {
-        let scored = |evaluation: &&Evaluation| evaluation.method.has_score();
+        let first = self.evaluations.iter().find(|it| it.method.has_score());
+        if let Some(main) = first.filter(|it| it.method.sorts()) {
+            let rows = Source::table("assignment").with("method", main.method.name());
+            return vec![Block::Heading(self.sorted_answer(main)).from_rows(rows)];
+        }
+        // A category is no place among others.
+        let scored =
+            |evaluation: &&Evaluation| evaluation.method.has_score() && !evaluation.method.sorts();
         let mut answers = self.evaluations.iter().filter(scored).map(|it| self.answer_of(it));
         let Some(main) = answers.next() else { return Vec::new() };
         let mut first = match self.evaluations.len() {
@@ -130,6 +137,9 @@ impl View<'_> {
     /// method does.
     pub(super) fn finding(&self) -> Option<String> {
         let main = self.evaluations.iter().find(|it| it.method.has_score())?;
+        if main.method.sorts() {
+            return Some(self.sorted_answer(main));
+        }
         let answer = self.answer_of(main);
         let method = match self.evaluations.len() {
             1 => String::new(),

@@ -8,6 +8,7 @@ pub(super) mod pieces;
 mod reference;
 mod requirements;
 mod scores;
+mod sorting;
 mod texts;
 mod warnings;
 
@@ -84,7 +85,10 @@ pub fn evaluate(
         if evaluations.len() == 1 {
             out.extend(table_reading::whole(case, evaluations, words));
         }
-        out.extend(view.order(evaluation));
+        // Who is ahead of whom is no more than who is in which category.
+        if !evaluation.method.sorts() {
+            out.extend(view.order(evaluation));
+        }
     }
     if evaluations.len() > 1 {
         out.extend(table_reading::whole(case, evaluations, words));

@@ -22,6 +22,7 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
     let mut out = head(case, words);
     out.push(Block::Text(introduction(study, words)).from_rows(Source::table("sampling")));
     out.extend(stated(study.evaluation, words));
+    out.extend(super::classes::classes(study, words));
     let mut lines = Vec::new();
     for group in &study.groups {
         lines.push((group.group, group_view(case, study, group, words)));

@@ -60,6 +60,7 @@ fn words_of(family: Family, words: Words) -> &'static str {
         Family::Value => "waarde",
         Family::Ideal => "ideaal",
         Family::Outranking => "outranking",
+        Family::Sorting => "indeling",
     };
     words.pick(family.name(), dutch)
 }

@@ -5,12 +5,14 @@ mod acceptability;
 mod agreement;
 mod bands;
 mod claims;
+mod classes;
 mod drivers;
 mod exact;
 mod information;
 mod inputs;
 mod reversal;
 mod robust;
+mod robust_classes;
 mod scenarios;
 pub(crate) mod shares;
 mod stability;
@@ -19,10 +21,25 @@ mod sweep;
 mod worth;
 
 use super::{Block, Words};
+use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::path::Scope;
 use crate::evaluate::ranked_group::RankedGroup;
+use crate::method::remedy::to_sums;
 use crate::problem::{PlaceInGroup, Problem};
 use crate::study::Sweep;
+
+/// What would make scores linear in the weights, where nodes that do not add up stand in the way.
+fn by_nodes(evaluation: &Evaluation, words: Words) -> Option<String> {
+    let (sheet, tree) = (evaluation.method.sheet(), &evaluation.problem.tree);
+    if tree.is_additive() || sheet.name != "hierarchical" {
+        return None;
+    }
+    let remedy = to_sums(sheet, tree);
+    Some(words.pick(
+        format!("For exact figures, {remedy}."),
+        format!("Voor exacte cijfers: {}.", remedy.dutch()),
+    ))
+}
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
@@ -36,6 +53,7 @@ pub use information::{
 pub(super) use inputs::fewest_in_short;
 pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};
+pub use robust_classes::{robust_classes, robust_classes_notes};
 pub use scenarios::{scenarios, scenarios_notes};
 pub use stability::{stability, stability_notes, weights_in_short};
 pub use sweep::{sweep, sweep_notes};

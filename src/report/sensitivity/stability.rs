@@ -489,6 +489,7 @@ impl View<'_> {
                 "Scores of this method are not linear in the weights: intervals are approximate, and smallest changes are not computed.".to_owned(),
                 "Scores van deze methode zijn niet lineair in de gewichten: de intervallen zijn benaderingen, en de kleinste veranderingen zijn niet berekend.".to_owned(),
             ));
+            out.extend(super::by_nodes(stability.sweep.evaluation, words));
         }
         if stability
             .sweep

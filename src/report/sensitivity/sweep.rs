@@ -235,6 +235,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
                 )
                 .to_owned(),
         );
+        out.extend(super::by_nodes(sweep.evaluation, words));
     }
     out
 }

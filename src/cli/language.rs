@@ -1,8 +1,6 @@
 //! The language in which the command line speaks: that of `--lang`, wherever it stands.
 
-use super::args::Cli;
 use afweging::error::Said;
-use clap::CommandFactory;
 use std::ffi::OsString;
 
 /// Whether the person who typed the command asked for Dutch. It is read from the arguments as they
@@ -25,26 +23,6 @@ fn asks_for_dutch(args: impl Iterator<Item = OsString>) -> bool {
     false
 }
 
-/// Where more is told of the command that was typed, to be put behind what is wrong with it.
-pub fn more() -> String {
-    let command = named(&Cli::command(), std::env::args_os().skip(1));
-    pick(
-        format!("\n\nFor more information, try '{command} --help'."),
-        format!("\n\nMeer uitleg: '{command} --help --lang nl'."),
-    )
-}
-
-/// The command that these arguments begin with, as far as its names go.
-fn named(program: &clap::Command, args: impl Iterator<Item = OsString>) -> String {
-    let (mut command, mut names) = (program, "afweging".to_owned());
-    for arg in args {
-        let Some(below) = command.find_subcommand(&arg) else { break };
-        names = format!("{names} {}", below.get_name());
-        command = below;
-    }
-    names
-}
-
 /// One of two texts, in that language.
 pub fn pick<T>(en: T, nl: T) -> T {
     if dutch() { nl } else { en }
@@ -58,15 +36,6 @@ pub fn told(said: &Said) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_command_is_named_by_all_its_names() {
-        let of = |line: &str| named(&Cli::command(), line.split(' ').map(OsString::from));
-        assert_eq!(of("evaluate case.toml --nonsense"), "afweging evaluate");
-        assert_eq!(of("sensitivity sweep list"), "afweging sensitivity sweep");
-        assert_eq!(of("sensitivity sweeep"), "afweging sensitivity");
-        assert_eq!(of("--nonsense evaluate"), "afweging");
-    }
 
     #[test]
     fn dutch_is_asked_for_anywhere() {
