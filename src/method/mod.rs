@@ -103,6 +103,16 @@ pub enum Method {
     Todim(crate::method::outranking::todim::Parameters),
     /// Priorities joined with the weights of criteria.
     Ahp(crate::method::value::ahp::Parameters),
+    /// The kernel of an outranking graph of true criteria.
+    ElectreI(crate::method::outranking::electre_i::Parameters),
+    /// The kernel of an outranking graph of pseudo-criteria.
+    ElectreIs(crate::method::outranking::electre_is::Parameters),
+    /// Orders by strong and weak outranking.
+    ElectreIi(crate::method::outranking::electre_ii::Parameters),
+    /// Preorders distilled from credibilities of outranking.
+    ElectreIii(crate::method::outranking::electre_iii::Parameters),
+    /// An interval order by preference flows.
+    PrometheeIii(crate::method::outranking::promethee_iii::Parameters),
     /// Categories whose lower limits an alternative outranks.
     ElectreTriB(crate::method::sorting::electre_tri_b::Parameters),
     /// Categories whose lower limits a majority of criteria meets.
@@ -150,6 +160,11 @@ impl Method {
             Method::Gra(own) => own,
             Method::Todim(own) => own,
             Method::Ahp(own) => own,
+            Method::ElectreI(own) => own,
+            Method::ElectreIs(own) => own,
+            Method::ElectreIi(own) => own,
+            Method::ElectreIii(own) => own,
+            Method::PrometheeIii(own) => own,
             Method::ElectreTriB(own) => own,
             Method::MrSort(own) => own,
             Method::Flowsort(own) => own,

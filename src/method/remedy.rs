@@ -454,6 +454,25 @@ pub(super) fn no_logarithm(method: &Sheet, criterion: &Criterion, at: &str) -> E
     }
 }
 
+/// A group with more pairs of alternatives than a method keeps figures of.
+pub(super) fn too_many_pairs(method: &Sheet, alternatives: usize, criteria: usize) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "the method compares every two alternatives on every criterion, and {alternatives} alternatives on {criteria} criteria are too many for that: at most 1,000 alternatives, and at most 40 million pairs times criteria"
+            ),
+            format!(
+                "de methode vergelijkt elke twee alternatieven op elk criterium, en {alternatives} alternatieven op {criteria} criteria zijn daarvoor te veel: hoogstens 1.000 alternatieven, en hoogstens 40 miljoen paren maal criteria"
+            ),
+        ),
+        remedy: Said::both(
+            "leave out alternatives (requirements, --filter), or take promethee-ii, which keeps no pairs (--method promethee-ii)",
+            "laat alternatieven weg (eisen, --filter), of neem promethee-ii, die geen paren bijhoudt (--method promethee-ii)",
+        ),
+    }
+}
+
 /// A preference function lacks a threshold.
 pub(super) fn thresholds(
     method: &Sheet,

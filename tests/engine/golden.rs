@@ -306,6 +306,9 @@ fn own_figures(golden: &Golden, native: &Native) -> Result<(), String> {
             }
         }
     }
+    if !golden.relation.is_empty() {
+        relation(golden, native)?;
+    }
     let compared = !golden.columns.is_empty() || !golden.pairs.is_empty();
     if !compared && golden.scores.is_empty() && !golden.undefined {
         return Err("nothing to compare".into());
@@ -376,6 +379,10 @@ fn promethee_i(golden: &Golden, problem: &Problem) -> Result<(), String> {
         "no score, no rank"
     );
     let native = group.native().unwrap_or_default();
+    relation(golden, &native)
+}
+
+fn relation(golden: &Golden, native: &Native) -> Result<(), String> {
     let Some(relation) = native.relation() else {
         return Err("no relation".into());
     };

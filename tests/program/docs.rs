@@ -421,6 +421,11 @@ const RUNS: &[(&str, &str, Example)] = &[
         "--method weighted-sum --method vikor --method promethee-i --method promethee-ii",
         SITES,
     ),
+    (
+        "evaluate",
+        "--method electre-i --method electre-is --method electre-ii --method electre-iii --method promethee-iii",
+        SITES,
+    ),
     ("evaluate", "--where cluster=VIL", CLUSTERS),
     ("evaluate", "", FRAGMENTS),
     ("evaluate", "", BRIDGES),
