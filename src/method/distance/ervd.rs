@@ -69,8 +69,8 @@ impl Default for Parameters {
 pub(crate) const SHEET: Sheet = Sheet {
     name: "ervd",
     idea: Phrase(
-        "Figures become gains or losses against a reference point, losses weighing 2.25 times as much, and closeness to the best of these is taken: S- / (S+ + S-), with S+ and S- the weighted distances to the best and the worst value of each criterion.",
-        "Cijfers worden winst of verlies tegenover een referentiepunt, waarbij verlies 2,25 keer zo zwaar weegt, en daarvan wordt de nabijheid tot het beste genomen: S- / (S+ + S-), met S+ en S- de gewogen afstanden tot de beste en de slechtste waarde van elk criterium.",
+        "Closeness to the best, where figures are gains or losses against a reference point: losses weigh 2.25 times as much, and the score is S- / (S+ + S-), with S+ and S- the weighted distances to the best and the worst value of each criterion.",
+        "Nabijheid tot het beste, waarbij cijfers winst of verlies zijn tegenover een referentiepunt: verlies weegt 2,25 keer zo zwaar, en de score is S- / (S+ + S-), met S+ en S- de gewogen afstanden tot de beste en de slechtste waarde van elk criterium.",
     ),
     use_when: Phrase(
         "there is a level that people are used to, and falling below it hurts more than rising above it helps.",

@@ -70,8 +70,8 @@ impl Default for Parameters {
 pub(crate) const SHEET: Sheet = Sheet {
     name: "rafsi",
     idea: Phrase(
-        "Every figure is put on a scale on which the ideal is six times the anti-ideal, as a share of twice its arithmetic mean (benefits) or of its harmonic mean (costs), and these shares are added: V = sum of w_j s_j.",
-        "Elk cijfer komt op een schaal waarop het ideaal zes keer het anti-ideaal is, als aandeel van tweemaal het rekenkundig gemiddelde (baten) of van het harmonisch gemiddelde (kosten), en die aandelen worden opgeteld: V = som van w_j s_j.",
+        "Figures mapped onto one scale, from an anti-ideal to an ideal that are fixed beforehand: the ideal is six times the anti-ideal. s_j is the figure as a share of twice the scale's arithmetic mean (benefits), or half its harmonic mean as a share of the figure (costs). These shares are added, V = sum of w_j s_j.",
+        "Cijfers op één schaal, van een anti-ideaal tot een ideaal die vooraf vastliggen: het ideaal is zes keer het anti-ideaal. s_j is het cijfer als aandeel van tweemaal het rekenkundig gemiddelde van de schaal (baten), of de helft van het harmonisch gemiddelde als aandeel van het cijfer (kosten). Die aandelen worden opgeteld, V = som van w_j s_j.",
     ),
     use_when: Phrase(
         "ideal and anti-ideal figures can be stated, and alternatives may be added or dropped.",
