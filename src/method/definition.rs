@@ -1,7 +1,7 @@
 //! What the program asks of a method. Each method's parameters answer for it; no other place lists
 //! methods or knows one by its name.
 
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::method::prepared::{LimitTests, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
@@ -21,6 +21,42 @@ pub enum Family {
 }
 
 impl Family {
+    /// All families, in the order of lists.
+    pub const ALL: [Family; 4] =
+        [Family::Value, Family::Ideal, Family::Outranking, Family::Sorting];
+
+    /// Its name for a reader.
+    pub fn words(self) -> Phrase {
+        match self {
+            Family::Value => Phrase("value", "waarde"),
+            Family::Ideal => Phrase("ideal", "ideaal"),
+            Family::Outranking => Phrase::same("outranking"),
+            Family::Sorting => Phrase("sorting", "indeling"),
+        }
+    }
+
+    /// The idea that its methods share.
+    pub fn idea(self) -> Phrase {
+        match self {
+            Family::Value => Phrase(
+                "a value or figure per criterion, added or multiplied",
+                "een waarde of cijfer per criterium, opgeteld of vermenigvuldigd",
+            ),
+            Family::Ideal => Phrase(
+                "distance to the best, the worst or the middle",
+                "afstand tot het beste, het slechtste of het midden",
+            ),
+            Family::Outranking => Phrase(
+                "comparison of every alternative with every other",
+                "vergelijking van elk alternatief met elk ander",
+            ),
+            Family::Sorting => Phrase(
+                "ordered categories with limits of their own",
+                "geordende categorieën met eigen grenzen",
+            ),
+        }
+    }
+
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {

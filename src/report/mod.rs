@@ -15,6 +15,7 @@ mod lint;
 mod named_chart;
 mod pathway;
 mod portfolio;
+mod ranks;
 mod render;
 mod sensitivity;
 mod source;

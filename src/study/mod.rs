@@ -91,7 +91,9 @@ pub use crate::evaluate::assignment::Assigned;
 pub use crate::evaluate::evaluation::{
     Comparison, Evaluation, GroupResult, Standing, Verdict, evaluate,
 };
-pub use crate::evaluate::evaluations::{Evaluations, Ranked, Skipped, evaluate_each, ranked};
+pub use crate::evaluate::evaluations::{
+    Evaluations, Ranked, Skipped, evaluate_each, families, ranked, said_of_left_out,
+};
 pub use crate::evaluate::explain::{AgainstLimit, Explanation, LimitFigure, Line, explain};
 pub use crate::evaluate::lead::Lead;
 pub use crate::evaluate::path::{Path, Scope};

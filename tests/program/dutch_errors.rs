@@ -382,14 +382,15 @@ fn definition_sheets_are_dutch_where_dutch_is_asked_for() {
         let printed = run(folder.path(), &["list", what, "--lang", "nl"]);
         let list = String::from_utf8(printed.stdout).unwrap();
         assert!(printed.status.success() && !list.is_empty(), "{what}");
-        let names =
-            list.lines().skip(2).filter(|line| line.starts_with(|c: char| c.is_alphabetic()));
-        for name in names.filter_map(|line| line.split_whitespace().next()) {
+        let names = run(folder.path(), &["list", what, "--format", "json"]).stdout;
+        let names: Vec<serde_json::Value> = serde_json::from_slice(&names).unwrap();
+        assert!(names.len() > 2, "{what}");
+        for name in names.iter().map(|entry| entry["name"].as_str().unwrap()) {
             let printed = run(folder.path(), &["list", what, name, "--lang", "nl"]);
             let sheet = String::from_utf8(printed.stdout).unwrap();
             assert!(printed.status.success() && !sheet.is_empty(), "{what} {name}");
             // A reference has the title of an English book.
-            let told: Vec<&str> = sheet.split("\nbron ").take(1).collect();
+            let told: Vec<&str> = sheet.split("\n bron ").take(1).collect();
             let found = english(&told.concat());
             let found: Vec<_> = found.iter().filter(|word| *word != "weights").collect();
             assert!(found.is_empty(), "{what} {name}: {found:?} in\n{sheet}");

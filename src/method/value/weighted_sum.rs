@@ -8,6 +8,28 @@
 //! Then exact bounds over the inputs come with every score. With `normalization`, v_j is the
 //! normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang &
 //! Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
+//!
+//! Three options on fixed scales, both criteria of equal weight, of which the price is a cost:
+//!
+//! ```
+//! use afweging::method::Method;
+//! use afweging::problem::{Direction, Problem};
+//! use afweging::study::evaluate;
+//!
+//! let problem = Problem::builder()
+//!     .criterion_with("quality", Direction::Max, 1.0, |c| c.scale(0.0, 10.0))
+//!     .criterion_with("price", Direction::Min, 1.0, |c| c.scale(0.0, 200.0))
+//!     .alternative("A", [10.0, 200.0]) // v = 1, 0
+//!     .alternative("B", [2.0, 20.0]) // 0.2, 0.9
+//!     .alternative("C", [6.0, 80.0]) // 0.6, 0.6
+//!     .build()?;
+//! let evaluation = evaluate(&problem, &Method::named("weighted-sum")?)?;
+//! let scores: Vec<f64> =
+//!     evaluation.groups[0].standings().filter_map(|standing| standing.score).collect();
+//! let expected = [(1.0 + 0.0) / 2.0, (0.2 + 0.9) / 2.0, (0.6 + 0.6) / 2.0];
+//! assert!(scores.iter().zip(expected).all(|(score, expected)| (score - expected).abs() < 1e-12));
+//! # Ok::<(), afweging::Error>(())
+//! ```
 
 use crate::bounds::additive::Additive;
 use crate::error::{Phrase, Result};

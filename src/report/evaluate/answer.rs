@@ -455,7 +455,16 @@ impl View<'_> {
     /// Whether other methods have the same first.
     fn others(&self, main: &Answer, others: &[Answer]) -> String {
         let words = self.words;
-        let (mut same, mut out): (Vec<String>, String) = (Vec::new(), String::new());
+        let mut same: Vec<String> = Vec::new();
+        // Who comes first instead, or where someone else does; with the methods that say so.
+        let mut differ: Vec<(bool, String, Vec<String>)> = Vec::new();
+        let mut put = |who: bool, said: String, name: &str| match differ
+            .iter_mut()
+            .find(|(of, known, _)| *of == who && *known == said)
+        {
+            Some((_, _, names)) => names.push(name.to_owned()),
+            None => differ.push((who, said, vec![name.to_owned()])),
+        };
         for other in others {
             let name = other.evaluation.method.name();
             let mut compared = 0;
@@ -472,18 +481,11 @@ impl View<'_> {
                 ([], _) => {}
                 ([(group, lead)], 1) => {
                     let first = words.some(&self.names(other.of(*group), &lead.first), MOST_NAMED);
-                    out += &words.pick(
-                        format!(" {name} puts {first} first."),
-                        format!(" {name} zet {first} op de eerste plaats."),
-                    );
+                    put(true, first, name);
                 }
                 _ => {
                     let groups: Vec<usize> = differs.iter().map(|(group, _)| *group).collect();
-                    let where_ = self.where_(other, &groups);
-                    out += &words.pick(
-                        format!(" {name} has another first place {where_}."),
-                        format!(" {name} zet {where_} een ander alternatief op de eerste plaats."),
-                    );
+                    put(false, self.where_(other, &groups), name);
                 }
             }
         }
@@ -498,7 +500,28 @@ impl View<'_> {
                 format!(" {} zetten hetzelfde alternatief op de eerste plaats.", words.list(&same)),
             ),
         };
-        agree + &out
+        let out = differ.iter().map(|(who, said, names)| {
+            let (all, one) = (words.list(names), names.len() == 1);
+            match (who, one) {
+                (true, true) => words.pick(
+                    format!(" {all} puts {said} first."),
+                    format!(" {all} zet {said} op de eerste plaats."),
+                ),
+                (true, false) => words.pick(
+                    format!(" {all} put {said} first."),
+                    format!(" {all} zetten {said} op de eerste plaats."),
+                ),
+                (false, true) => words.pick(
+                    format!(" {all} has another first place {said}."),
+                    format!(" {all} zet {said} een ander alternatief op de eerste plaats."),
+                ),
+                (false, false) => words.pick(
+                    format!(" {all} have another first place {said}."),
+                    format!(" {all} zetten {said} een ander alternatief op de eerste plaats."),
+                ),
+            }
+        });
+        agree + &out.collect::<String>()
     }
 
     /// The smallest move of one weight that gives another first place, or that none does; nothing
