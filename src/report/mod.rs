@@ -4,6 +4,7 @@
 mod actors;
 mod among;
 mod ask;
+mod by_group;
 mod cells;
 mod centre;
 mod charts;

@@ -129,8 +129,9 @@ proptest! {
             let step = f64::from(gain) / 100.0;
             rows[0][j] = if maximise[j] { rows[1][j] + step } else { (rows[1][j] - step).max(1.05) };
         }
-        // PROBID lacks this property: see `distance_to_the_mean_can_put_the_better_lower`.
-        for method in variants().into_iter().filter(|method| method.name() != "probid") {
+        // PROBID and CODAS lack this property: see `distance_to_the_mean_can_put_the_better_lower` and
+        // `a_threshold_of_distances_can_put_the_better_lower`.
+        for method in variants().into_iter().filter(|method| !["probid", "codas"].contains(&method.name())) {
             let ranks = ranks(&rows, &maximise, &weights, &method);
             prop_assert!(ranks[0] <= ranks[1], "{}: {ranks:?}", method.name());
         }
@@ -314,6 +315,15 @@ fn wide_and_long_tables_in_any_order_of_rows_and_files_agree() {
             }
         }
     }
+}
+
+/// `codas` lacks dominance: a little more distance from the worst can bring an alternative within the
+/// threshold of another, against which its second distance then no longer counts.
+#[test]
+fn a_threshold_of_distances_can_put_the_better_lower() {
+    let rows = [vec![7.0, 4.0], vec![7.0, 3.0], vec![4.0, 10.0], vec![1.0, 8.0]];
+    let ranks = ranks(&rows, &[true, true], &[1.0, 1.0], &Method::named("codas").unwrap());
+    assert_eq!(ranks, [3, 2, 1, 4]);
 }
 
 /// `probid` lacks dominance: the distance to the mean counts in favour of the worse.

@@ -52,6 +52,7 @@ use crate::method::value::aggregate::{Combination, choquet, copeland};
 use crate::method::value::weighted_sum;
 use crate::problem::weights::Weights;
 use crate::problem::{Aggregate, Group, Matrix, Outline, Problem, Tree};
+use crate::tolerance::FACTOR_OF_ONE;
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -373,8 +374,7 @@ impl Hierarchy {
                     .map(|child| weights_of(child.of, &of_nodes, weights, 1)[0])
                     .collect();
                 let factor = choquet::factor(&shares, pairs);
-                // A factor so near to 1 is rounding.
-                if factor < 1.0 - 1e-9 {
+                if factor < 1.0 - FACTOR_OF_ONE {
                     notes.push(MethodNote::InteractionsScaled { node: node.branch, factor });
                 }
             }

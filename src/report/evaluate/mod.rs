@@ -12,8 +12,8 @@ mod sorting;
 mod texts;
 mod warnings;
 
+use super::by_group::by_group;
 use super::ranks::{Ranks, are_many};
-use super::sensitivity::by_group;
 use super::{Block, Words, table_reading, weights};
 use crate::case::Case;
 use crate::evaluate::evaluation::Evaluation;

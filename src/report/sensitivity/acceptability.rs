@@ -1,12 +1,12 @@
 //! The view of acceptability: bars of ranks per group, then what can be claimed and what cannot.
 
-use super::by_group;
 use super::claims::{claim, no_claim};
 use super::stated::stated;
 use crate::case::Case;
 use crate::draw::plan::{SamplingMethod, WeightsModel};
 use crate::draw::share::ShareBounds;
 use crate::report::among::among_these;
+use crate::report::by_group::by_group;
 use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, share};
 use crate::report::weights::each_its_own;
 use crate::report::{BAR, Block, Source, Words, head};

@@ -1,12 +1,13 @@
 //! The view of several methods side by side: whom each family puts first, and where they part.
 //! Never a count of methods.
 
-use super::{by_group, not_compared, noted, nothing_to_compare};
+use super::{not_compared, noted, nothing_to_compare};
 use crate::case::Case;
 use crate::error::Said;
 use crate::evaluate::evaluations::Skipped;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::method::Family;
+use crate::report::by_group::by_group;
 use crate::report::ranks::{Ranks, alike as alike_in, are_many};
 use crate::report::{Block, Source, Words, head, notes};
 use crate::study::agreement::coefficients::Coefficients;

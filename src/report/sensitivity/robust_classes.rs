@@ -1,7 +1,7 @@
 //! The view of the categories that alternatives can be in over all admissible weights.
 
-use super::by_group;
 use crate::case::Case;
+use crate::report::by_group::by_group;
 use crate::report::{Block, Source, Words, head};
 use crate::study::robust::classes::{ClassGroup, RobustClasses};
 use crate::write::grid::Grid;

@@ -1,9 +1,10 @@
 //! The view of a stability study: what must change, and by how much, before the answer does.
 
-use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
+use super::{label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::problem::Side;
 use crate::report::among::moving_scales;
+use crate::report::by_group::by_group;
 use crate::report::weights::each_its_own;
 use crate::report::{Block, Source, Words, between_levels, head};
 use crate::study::stability::change::{Goal, Reach, Why};

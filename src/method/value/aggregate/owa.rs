@@ -9,6 +9,7 @@
 //! Order weights for n values stand for the quantifier that is linear between the points (k / n,
 //! w_1 + .. + w_k): where one of the n is missing, the others get their weights from it.
 
+use crate::tolerance::WHOLE_PLACE;
 /// How much the good values count against the bad ones.
 #[derive(Debug, Clone)]
 pub(crate) enum Attitude {
@@ -42,9 +43,8 @@ impl Attitude {
             Attitude::Places(sums) => {
                 let last = sums.len().saturating_sub(1);
                 let at = share * last as f64;
-                // k / n times n need not be k.
                 let whole = at.round();
-                if (at - whole).abs() < 1e-9 {
+                if (at - whole).abs() < WHOLE_PLACE {
                     return sums.get(whole as usize).copied().unwrap_or(1.0);
                 }
                 let below = (at.floor() as usize).min(last.saturating_sub(1));
