@@ -11,7 +11,6 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub(crate) use said::Explained;
 pub use said::{Phrase, Said, both};
 
 /// The crate's result.

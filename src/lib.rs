@@ -59,6 +59,11 @@
 #![deny(unsafe_code)]
 #![deny(missing_docs)]
 
+// The examples of the page for programmers are run with those of the code.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/library.md")]
+mod library_page {}
+
 pub mod error;
 
 pub mod case;

@@ -15,6 +15,9 @@
 const Findings = (() => {
   /* Numbers in the reader's notation ------------------------------------------------------- */
 
+  /** No line ends between a number and its mark. */
+  const PER_CENT = "\u00a0%";
+
   /** @param {string} text */
   const localized = (text) => text.replace(".", Words.decimal);
 
@@ -63,10 +66,10 @@ const Findings = (() => {
   function percent(share, decimals = 1) {
     const text = fixed(share * 100, decimals);
     const least = Math.pow(10, -decimals);
-    const mark = (/** @type {number} */ number) => `${localized(fixed(number, decimals))} %`;
+    const mark = (/** @type {number} */ number) => `${localized(fixed(number, decimals))}${PER_CENT}`;
     if (share > 0 && Number(text) === 0) return Words.under(mark(least));
     if (share < 1 && Number(text) >= 100) return Words.over(mark(100 - least));
-    return `${localized(String(Number(text)))} %`;
+    return `${localized(String(Number(text)))}${PER_CENT}`;
   }
 
   /** What a person may type: a number with a point or a comma. @param {string} text */
@@ -110,6 +113,15 @@ const Findings = (() => {
 
     /* What follows: the answer ---------------------------------------------------------------- */
 
+    /** Whether enough is known of some, and still the method ranks none of them: it says only of
+     * two which one is preferred. @param {Result} result @param {number[]} members */
+    const hasNoRanks = (result, members) =>
+      !result.moves &&
+      members.some((member) => {
+        const { score, known } = result.alternatives[member];
+        return score === null && known >= model.minKnown;
+      });
+
     /** @param {Result} result @param {number} group @returns {Place & {tie: boolean}} */
     function placeOf(result, group) {
       const found = result.groups[group];
@@ -137,7 +149,8 @@ const Findings = (() => {
       });
       if (sure.length > 0) return { ...place, kind: "sure", first: names(sure) };
       const ranked = eligible.filter((member) => result.alternatives[member].rank !== null);
-      if (ranked.length === 0) return { ...place, kind: "unranked" };
+      if (ranked.length === 0)
+        return { ...place, kind: hasNoRanks(result, eligible) ? "partial" : "unranked" };
       const rankOf = (/** @type {number} */ member) => Number(result.alternatives[member].rank);
       const best = Math.min(...ranked.map(rankOf));
       const first = ranked.filter((member) => rankOf(member) === best);
@@ -186,7 +199,7 @@ const Findings = (() => {
           same.most = String(Math.max(Number(same.most), Number(place.most)));
         }
       });
-      const order = ["lead", "sure", "unranked", "only", "nobody", "undefined"];
+      const order = ["lead", "sure", "partial", "unranked", "only", "nobody", "undefined"];
       const places = [...together.values()];
       places.sort(
         (a, b) =>
@@ -290,6 +303,12 @@ const Findings = (() => {
       return scale && scale.kind === "ordinal" ? scale.levels : null;
     }
 
+    /** What an input is, and of what. @param {Input} input */
+    function inputName(input) {
+      const of = input.keys.map(([key, value]) => model.keys[key].values[value].label);
+      return of.length > 0 ? Words.figureOf(input.label, of.join("/")) : input.label;
+    }
+
     /** An input as the case has it. @param {Input} input */
     function inputAsWritten(input) {
       if (input.text !== null) return input.text;
@@ -330,7 +349,7 @@ const Findings = (() => {
       model.inputs.forEach((input, at) => {
         const set = figureNow(at);
         if (set !== null)
-          out.push(Words.instead(input.label, inputText(input, set), inputAsWritten(input)));
+          out.push(Words.instead(inputName(input), inputText(input, set), inputAsWritten(input)));
       });
       return out;
     }
@@ -339,17 +358,27 @@ const Findings = (() => {
     const quoted = (text) =>
       /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
-    /** The same as a command line, and whether it leaves out requirements that count here. */
+    /** Whether a figure is changed of which the program would make other weights. */
+    const leavesWeights = () =>
+      model.weightsFollowFigures && model.inputs.some((_, at) => figureNow(at) !== null);
+
+    /**
+     * The same as a command line; whether it keeps the requirements that count here and leaves out
+     * the others, and whether it has the weights that are used here.
+     */
     function command() {
-      const parts = ["afweging", "evaluate", options].filter((part) => part !== "");
-      if (model.methods.length > 1) parts.push("--method", quoted(view.state.method));
+      // The what-ifs may name all methods of the page; here one is looked at.
+      const several = model.methods.length > 1;
+      const own = several ? options.replace(/ --method ('[^']*'|\S+)/g, "") : options;
+      const parts = ["afweging", "evaluate", own].filter((part) => part !== "");
+      if (several) parts.push("--method", quoted(view.state.method));
       const weights = model.criteria.flatMap((criterion, at) => {
         const moved = siblingsOf(at).some((sibling) => {
           const id = model.criteria[sibling].id;
           return view.state.weights[id] !== written.weights[id];
         });
         const weight = view.state.weights[criterion.id];
-        return moved && weight !== undefined ? [`${criterion.id}=${weight}`] : [];
+        return (moved || leavesWeights()) && weight !== undefined ? [`${criterion.id}=${weight}`] : [];
       });
       if (weights.length > 0) parts.push("--weights", quoted(weights.join(",")));
       for (const fact of model.facts) {
@@ -365,7 +394,11 @@ const Findings = (() => {
       });
       const left = model.requirements.filter((it) => !view.state.requirements[it.id]).length;
       if (left > 0) parts.push("--no-gates");
-      return { text: parts.join(" "), exact: left === 0 || left === model.requirements.length };
+      return {
+        text: parts.join(" "),
+        hasRequirements: left === 0 || left === model.requirements.length,
+        hasWeights: !leavesWeights() || !model.groupWeights,
+      };
     }
 
     /* What follows: CSV, as the program writes it --------------------------------------------- */
@@ -478,6 +511,7 @@ const Findings = (() => {
       levelsOf,
       inputAsWritten,
       changes,
+      leavesWeights,
       command,
       csv,
       groupsShown,

@@ -36,7 +36,8 @@
   const { percent, localized, short, typed } = Findings;
   const findings = Findings.of(model, view, (model.arguments ?? "CASE").trim());
   const { children, siblingsOf, sharesShown, figureNow, answerOf, flipSentence } = findings;
-  const { levelsOf, inputAsWritten, changes, command, csv, groupsShown } = findings;
+  const { levelsOf, inputAsWritten, changes, leavesWeights, command } = findings;
+  const { csv, groupsShown } = findings;
   const { rankingTable, matrixTable, contributionsOf } = Results.of(model, findings);
   /** @type {string[]} */
   let ignored = [];
@@ -195,7 +196,16 @@
       followers.push(() => {
         choice.value = view.state.facts[fact.id];
       });
-      return field(fact.label, choice);
+      // A fact has an id and no label: what needs it says more.
+      const needing = model.requirements.filter((requirement) => requirement.fact === fact.id);
+      const out = field(fact.label, choice);
+      if (needing.length > 0) {
+        const labels = needing.map((requirement) => requirement.label);
+        const hint = make("p", { class: "live-hint", id: newId() }, name(Words.neededFor(labels)));
+        choice.setAttribute("aria-describedby", hint.id);
+        out.append(hint);
+      }
+      return out;
     });
     return make("fieldset", {}, make("legend", {}, Words.facts), ...controls);
   }
@@ -279,11 +289,11 @@
       const hints = [Words.asWritten(inputAsWritten(input))];
       if (users.length > 0)
         hints.push(Words.shared(users.slice(0, 4), Math.max(users.length - 4, 0)));
-      if (!input.changes) hints.push(Words.cannotChange);
+      if (input.fixed) hints.push(Words.fixed[input.fixed]);
       else if (model.weightsFollowFigures) hints.push(Words.weightsStay);
       note.textContent = hints.join(" ");
       restore.disabled = now === null;
-      if (!input.changes) return;
+      if (input.fixed) return;
       if (names) {
         const inRange = names
           .map((_, level) => level)
@@ -401,6 +411,7 @@
 
   /* The page ------------------------------------------------------------------------------- */
 
+  const differs = make("p", { class: "live-differs" });
   const answer = make("p", { class: "live-sentence", "aria-live": "polite" });
   const flip = make("p", { class: "live-flip" });
   const still = make("p", { class: "live-still", hidden: true });
@@ -449,6 +460,7 @@
       make("legend", {}, Words.weights),
       make("p", { class: "live-hint" }, Words.weightsHint),
       model.groupWeights ? make("p", { class: "live-hint" }, Words.groupWeights) : null,
+      model.weightsFollowFigures ? make("p", { class: "live-hint" }, Words.weightsStay) : null,
       model.actors.length > 0 ? presets() : null,
       weightTree(null),
       resetWeights,
@@ -499,8 +511,7 @@
     const several = model.groups.length > 1;
     root.append(
       make("p", { class: "live-intro" }, Words.intro),
-      make("div", { class: "live-answer" }, answer, flip, still, unread),
-      mark,
+      make("div", { class: "live-answer" }, differs, answer, flip, still, unread),
       make(
         "div",
         { class: "live-columns" },
@@ -508,6 +519,7 @@
         make(
           "div",
           { class: "live-results" },
+          mark,
           several ? make("h3", {}, Words.matrix) : null,
           several ? matrix : null,
           several ? moreGroups : null,
@@ -556,6 +568,7 @@
     const prefix = model.methods.length > 1 ? `${label}: ` : "";
     say(answer, prefix + Words.answer(answerOf(result)));
     if (complete) say(flip, flipSentence(result));
+    flip.hidden = !result.moves;
     outer.hidden = result.groups.every((group) => group.exact);
 
     if (model.groups.length > 1) {
@@ -572,25 +585,37 @@
       .reduce((sum, group) => sum + Math.min(model.groups[group].members.length, ROWS_AT_FIRST), 0);
     offerMore(moreRows, rows, visible, expanded.ranking);
     contributions.replaceChildren(...contributionsOf(result, chosen));
-    renderChanges();
+    renderChanges(label, result.moves);
   }
 
-  function renderChanges() {
+  /** What differs from the report, of which nothing else moves. @param {string} method
+   * @param {boolean} moves */
+  function renderChanges(method, moves) {
     const all = changes();
-    mark.hidden = all.length === 0 && view.state.method === written.method;
+    const isOther = view.state.method !== written.method;
+    mark.hidden = all.length === 0 && !isOther;
+    const counted = moves ? all.length : 0;
+    say(differs, counted === 0 ? Words.asWrittenNow : Words.differsBy(counted));
+    differs.classList.toggle("live-mark", counted > 0);
     root.classList.toggle("live-touched", !mark.hidden);
     if (mark.hidden) return mark.replaceChildren();
     const items = make("ul", {}, ...all.map((text) => make("li", {}, name(text))));
     const open = mark.querySelector("details[open]") !== null;
-    const { text, exact } = command();
+    const { text, hasRequirements, hasWeights } = command();
     mark.replaceChildren(
       ...[
-        all.length > 0 ? make("p", {}, make("strong", {}, Words.changed)) : null,
+        all.length > 0
+          ? make("p", {}, make("strong", {}, moves ? Words.changed : Words.notCounted(method)))
+          : make("p", {}, make("strong", {}, Words.otherMethod(method))),
+        moves ? make("p", {}, Words.restStays) : null,
         all.length > MANY_CHANGES
           ? make("details", { open }, make("summary", {}, Words.changes(all.length)), items)
           : items,
-        make("p", {}, Words.command, " ", make("code", {}, text)),
-        exact ? null : make("p", { class: "live-hint" }, Words.noFlag),
+        make("p", {}, moves ? Words.command : Words.commandWith, " ", make("code", {}, text)),
+        hasRequirements ? null : make("p", { class: "live-hint" }, Words.noFlag),
+        leavesWeights()
+          ? make("p", { class: "live-hint" }, hasWeights ? Words.weightsInCommand : Words.weightsDiffer)
+          : null,
         make(
           "p",
           { class: "live-tools" },

@@ -128,7 +128,7 @@ const Results = (() => {
               "th",
               { scope: "row" },
               name(alternative.name),
-              bar(it, scale),
+              it.score === null && it.low === null ? null : bar(it, scale),
               remarks.length > 0
                 ? make("span", { class: "live-note" }, name(remarks.join(" · ")))
                 : null,
@@ -142,6 +142,7 @@ const Results = (() => {
           );
         });
       const title = model.groups.length > 1 ? model.groups[group].name : Words.ranking;
+      const symbol = model.methods.find((one) => one.name === result.method)?.symbol;
       return make(
         "table",
         { class: "live-ranking" },
@@ -154,7 +155,11 @@ const Results = (() => {
             {},
             make("th", { scope: "col" }, Words.rank),
             make("th", { scope: "col" }, Words.alternative),
-            make("th", { scope: "col", class: "live-number" }, Words.score),
+            make(
+              "th",
+              { scope: "col", class: "live-number" },
+              symbol ? `${Words.score} (${symbol})` : Words.score,
+            ),
           ),
         ),
         make("tbody", {}, ...rows),
@@ -224,7 +229,13 @@ const Results = (() => {
       const none = it.contributions.every((part) => part === null);
       if (none)
         return [
-          make("p", {}, method && !method.linear ? Words.noContributions : Words.nothingToAdd),
+          make(
+            "p",
+            {},
+            method && !method.linear && it.score !== null
+              ? Words.noContributions
+              : Words.nothingToAdd,
+          ),
         ];
       const weights = result.groups[alternative.group].weights;
       const largest = Math.max(

@@ -5,10 +5,11 @@
  * First place in a group, or in several that have the same. `kind` says what there is to say:
  * `lead`: somebody has it (`first`, several where they tie); `sure`: one is certainly first
  * without a rank; `only`: one option competes; `unranked`: too little is known of each;
+ * `partial`: the method gives no ranks;
  * `nobody`: none competes; `undefined`: the method has no answer, and `why`.
  * `groups` has the names of the groups; `least` and `most` say how far ahead of the next, and
  * `next` who that is, in the case of one group.
- * @typedef {{kind: "lead" | "sure" | "only" | "unranked" | "nobody" | "undefined",
+ * @typedef {{kind: "lead" | "sure" | "only" | "partial" | "unranked" | "nobody" | "undefined",
  *   first: string[], groups: string[], least: string | null, most: string | null,
  *   next: string[], why: string}} Place
  *
@@ -73,6 +74,8 @@ const Words = (() => {
         return several
           ? `${opening}only one option competes.`
           : `${names} is the only option that competes.`;
+      case "partial":
+        return capital(`${opening}this method says of two alternatives which one is preferred, and gives no ranks.`);
       case "unranked":
         return capital(`${opening}nobody has a rank: too little is known of each.`);
       case "nobody":
@@ -139,10 +142,20 @@ const Words = (() => {
     instead: (what, now, before) => `${what}: ${now} instead of ${before}`,
     /** @param {string} criterion */
     weightOf: (criterion) => `Weight of ${criterion}`,
+    /** @param {string} figure @param {string} of */
+    figureOf: (figure, of) => `${figure} (${of})`,
+    /** @param {string[]} requirements */
+    neededFor: (requirements) => `Needed for: ${requirements.join("; ")}`,
     /** @param {string} requirement */
     notApplied: (requirement) => `Left out: the requirement “${requirement}”`,
-    /** @param {string} figure @param {string} alternative */
-    figureOf: (figure, alternative) => `${figure} (${alternative})`,
+    asWrittenNow: "The case as written.",
+    /** @param {number} count */
+    differsBy: (count) =>
+      `Not the case as written: with ${count === 1 ? "1 change" : `${count} changes`} of yours.`,
+    /** @param {string} method */
+    otherMethod: (method) => `Shown with another method than the first of the case: ${method}`,
+    /** @param {string} method */
+    notCounted: (method) => `Changed, but without effect on ${method}`,
     /** @param {string} method @param {string} why */
     doesNotMove: (method, why) =>
       `${method} does not move with what you change here: ${why} The results below are those of the case as written.`,
@@ -193,11 +206,18 @@ const Words = (() => {
     csvDelimiter: ",",
     title: "Try it yourself",
     intro:
-      "Change weights, facts, requirements or figures. This page recalculates by itself; nothing is sent anywhere.",
+      "Change weights, facts, requirements or figures. This part recalculates by itself; the rest of the page stays as it was written. Nothing is sent anywhere.",
     asTheCase: "As in the case",
     changed: "Changed from the case as written",
     linkToView: "Link to this view",
+    restStays:
+      "Only this part of the page follows. All other parts, with their charts and with what was sampled, are those of the case as written.",
     command: "The same with the program:",
+    commandWith: "The program with these changes:",
+    weightsInCommand:
+      "The command gives the weights too: without them the program computes other weights from the changed figures.",
+    weightsDiffer:
+      "The program gives another result: it computes the weights anew from the changed figures.",
     noFlag:
       "The program has no option that leaves out one requirement; `--no-gates` leaves out all of them.",
     reset: "Back to the case as written",
@@ -218,9 +238,17 @@ const Words = (() => {
     criterion: "Criterion",
     figure: "Figure",
     value: "Value",
-    cannotChange: "This figure cannot be changed here.",
+    fixed: {
+      text: "It is a text, and cannot be changed here. Change it in the case.",
+      nothing:
+        "It cannot be changed here: it is not known, and the case does not say what it can be.",
+      adjusted:
+        "It cannot be changed here. It is not known, so that the adjustments of this criterion do not count yet. Once it is known they do, and this page does not hold them. Change it in the case, or use --set.",
+      actor:
+        "It cannot be changed here: a requirement tests it, and for an actor the figures of the case itself decide who competes.",
+    },
     weightsStay:
-      "The program makes the weights of these figures and would move them too; here they stay.",
+      "The weights were computed from the figures of the case. They do not follow when you change a figure here. The program would compute them anew.",
     restore: "As in the case",
     outside: "outside its range in the case",
     method: "Method",
@@ -236,7 +264,6 @@ const Words = (() => {
     byHigh: "highest possible score",
     rank: "Rank",
     score: "Score",
-    rangeTitle: "Range",
     contributions: "What the score is made of",
     weight: "Weight",
     contribution: "Contribution",

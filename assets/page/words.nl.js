@@ -5,10 +5,11 @@
  * First place in a group, or in several that have the same. `kind` says what there is to say:
  * `lead`: somebody has it (`first`, several where they tie); `sure`: one is certainly first
  * without a rank; `only`: one option competes; `unranked`: too little is known of each;
+ * `partial`: the method gives no ranks;
  * `nobody`: none competes; `undefined`: the method has no answer, and `why`.
  * `groups` has the names of the groups; `least` and `most` say how far ahead of the next, and
  * `next` who that is, in the case of one group.
- * @typedef {{kind: "lead" | "sure" | "only" | "unranked" | "nobody" | "undefined",
+ * @typedef {{kind: "lead" | "sure" | "only" | "partial" | "unranked" | "nobody" | "undefined",
  *   first: string[], groups: string[], least: string | null, most: string | null,
  *   next: string[], why: string}} Place
  *
@@ -58,30 +59,34 @@ const Words = (() => {
     switch (place.kind) {
       case "lead": {
         const tie = place.first.length > 1;
-        const next = several ? "het volgende" : some(place.next);
+        const next = several ? "het volgende alternatief" : some(place.next);
         const by = place.least === place.most ? place.least : `${place.least} tot ${place.most}`;
         const ahead = place.least !== null && next ? `, ${by} voor op ${next}` : "";
         const here = several ? ` ${at}` : "";
         if (tie) return `${names} delen de eerste plaats${here}${ahead}.`;
-        if (!several && place.next.length === 0) return `${names} is het enige met een rang.`;
-        return `${names} staat eerst${here}${ahead}.`;
+        if (!several && place.next.length === 0) return `${names} is het enige alternatief met een rang.`;
+        return `${names} staat${here} op de eerste plaats${ahead}.`;
       }
       case "sure":
         return several
-          ? `${capital(at)} staat ${names} zeker eerst, hoewel er te weinig van bekend is voor een score en een rang.`
-          : `${names} staat zeker eerst, hoewel er te weinig van bekend is voor een score en een rang.`;
+          ? `${capital(at)} staat ${names} zeker op de eerste plaats, hoewel er te weinig van bekend is voor een score en een rang.`
+          : `${names} staat zeker op de eerste plaats, hoewel er te weinig van bekend is voor een score en een rang.`;
       case "only":
         return several
-          ? `${capital(at)} dingt maar één optie mee.`
-          : `${names} is de enige optie die meedingt.`;
+          ? `${capital(at)} wordt maar één optie gerangschikt.`
+          : `${names} is de enige optie die wordt gerangschikt.`;
+      case "partial":
+        return several
+          ? `${capital(at)} zegt deze methode van twee alternatieven welk de voorkeur krijgt, en geeft ze geen rangen.`
+          : "Deze methode zegt van twee alternatieven welk de voorkeur krijgt, en geeft geen rangen.";
       case "unranked":
         return several
           ? `${capital(at)} heeft geen enkel alternatief een rang: er is te weinig bekend.`
           : "Geen enkel alternatief heeft een rang: van elk is te weinig bekend.";
       case "nobody":
         return several
-          ? `${capital(at)} dingt geen enkel alternatief mee.`
-          : "Geen enkel alternatief dingt mee.";
+          ? `${capital(at)} wordt geen enkel alternatief gerangschikt.`
+          : "Geen enkel alternatief wordt gerangschikt.";
       default:
         return several
           ? `${capital(at)} geeft de methode geen antwoord: ${place.why}`
@@ -93,7 +98,7 @@ const Words = (() => {
   function sure(answer) {
     if (answer.led === 0) return "";
     const extent = answer.crisp
-      ? ", voor zover de cijfers dat zijn; het zijn allemaal enkelvoudige cijfers"
+      ? ", voor zover de cijfers zelf dat zijn: elk cijfer is één getal"
       : ", hoe de onbekende gegevens ook uitvallen";
     if (answer.certain.length === 0) {
       if (!answer.crisp) return " Dat geldt alleen bij nominale cijfers en is niet zeker.";
@@ -109,7 +114,7 @@ const Words = (() => {
   function couldBeFirst(names) {
     if (names.length === 0) return "";
     const too = names.length === 1 ? "het" : "elk ervan";
-    return ` Van ${some(names)} is te weinig bekend voor een rang; ${too} kan ook eerst staan.`;
+    return ` Van ${some(names)} is te weinig bekend voor een rang; ${too} kan ook op de eerste plaats staan.`;
   }
 
   return {
@@ -128,8 +133,8 @@ const Words = (() => {
       const nominal = move.crisp ? "" : " bij nominale cijfers";
       const goes = `tot ${move.to} ${move.rises ? "stijgt" : "daalt"}`;
       const opening = move.exact
-        ? `De kleinste verschuiving van één gewicht onder dezelfde knoop die dat verandert${nominal}${group}`
-        : `De kleinste verschuiving van één gewicht onder dezelfde knoop die dat volgens een zoektocht verandert${nominal}${group}`;
+        ? `De kleinste verschuiving van één gewicht binnen zijn groep criteria die dat verandert${nominal}${group}`
+        : `De kleinste verschuiving van één gewicht binnen zijn groep criteria die dat volgens een zoektocht verandert${nominal}${group}`;
       return `${opening}: waar het gewicht van ${move.criterion}${within} ${goes} (nu ${move.from}, de andere naar verhouding), komt ${move.challenger} gelijk met ${move.first}.`;
     },
 
@@ -138,18 +143,29 @@ const Words = (() => {
       const nominal = crisp ? "" : " bij nominale cijfers";
       const at = group ? ` in ${group}` : "";
       return exact
-        ? `Geen enkel gewicht zet op zich een ander alternatief met een rang eerst${nominal}${at}, hoe groot of klein het ook is.`
-        : `Een zoektocht vond geen enkel gewicht dat op zich een ander alternatief met een rang eerst zet${nominal}${at}.`;
+        ? `Geen enkel gewicht op zich, hoe groot of klein het ook is, zet${nominal}${at} een ander alternatief met een rang op de eerste plaats.`
+        : `Een zoektocht vond geen enkel gewicht dat op zich${nominal}${at} een ander alternatief met een rang op de eerste plaats zet.`;
     },
 
     /** @param {string} what @param {string} now @param {string} before */
     instead: (what, now, before) => `${what}: ${now} in plaats van ${before}`,
     /** @param {string} criterion */
     weightOf: (criterion) => `Gewicht van ${criterion}`,
+    /** @param {string} figure @param {string} of */
+    figureOf: (figure, of) => `${figure} (${of})`,
+    /** @param {string[]} requirements */
+    neededFor: (requirements) => `Nodig voor: ${requirements.join("; ")}`,
     /** @param {string} requirement */
-    notApplied: (requirement) => `Weggelaten: de vereiste “${requirement}”`,
-    /** @param {string} figure @param {string} alternative */
-    figureOf: (figure, alternative) => `${figure} (${alternative})`,
+    notApplied: (requirement) => `Weggelaten: de eis “${requirement}”`,
+    asWrittenNow: "Het dossier zoals het geschreven is.",
+    /** @param {number} count */
+    differsBy: (count) =>
+      `Niet het dossier zoals het geschreven is: met ${count === 1 ? "1 wijziging" : `${count} wijzigingen`} van u.`,
+    /** @param {string} method */
+    otherMethod: (method) =>
+      `Getoond met een andere methode dan de eerste van het dossier: ${method}`,
+    /** @param {string} method */
+    notCounted: (method) => `Gewijzigd, maar zonder gevolg voor ${method}`,
     /** @param {string} method @param {string} why */
     doesNotMove: (method, why) =>
       `${method} beweegt niet mee met wat u hier wijzigt: ${why} De resultaten hieronder zijn die van het dossier zoals het geschreven is.`,
@@ -162,7 +178,7 @@ const Words = (() => {
     /** @param {string} parent @param {number} count */
     within: (parent, count) => `Binnen ${parent} (${count})`,
     /** @param {string} criterion */
-    percentOf: (criterion) => `Gewicht van ${criterion}, in procent onder dezelfde knoop`,
+    percentOf: (criterion) => `Gewicht van ${criterion}, in procent van zijn groep criteria`,
     /** @param {string} criterion */
     lockOf: (criterion) => `Zet het gewicht van ${criterion} vast`,
     /** @param {string[]} alternatives @param {number} others */
@@ -175,7 +191,7 @@ const Words = (() => {
     /** @param {string | null} leaf */
     undefinedOn: (leaf) =>
       leaf === null
-        ? "onder een knoop heeft geen enkel criterium gewicht."
+        ? "in een groep criteria heeft geen enkel criterium gewicht."
         : `ze is niet bepaald voor de cijfers van ${leaf}.`,
     /** @param {string} text */
     under: (text) => `minder dan ${text}`,
@@ -200,18 +216,25 @@ const Words = (() => {
     csvDelimiter: ";",
     title: "Probeer het zelf",
     intro:
-      "Wijzig gewichten, feiten, vereisten of cijfers. Deze pagina rekent zelf; er wordt niets verstuurd.",
+      "Wijzig gewichten, feiten, eisen of cijfers. Dit deel rekent zelf; de rest van de pagina blijft zoals ze geschreven is. Er wordt niets verstuurd.",
     asTheCase: "Zoals in het dossier",
     changed: "Gewijzigd tegenover het dossier zoals het geschreven is",
     linkToView: "Link naar deze weergave",
+    restStays:
+      "Alleen dit deel van de pagina volgt. Alle andere delen, met hun grafieken en met wat door steekproeven is berekend, zijn die van het dossier zoals het geschreven is.",
     command: "Hetzelfde met het programma:",
+    commandWith: "Het programma met deze wijzigingen:",
+    weightsInCommand:
+      "De opdracht geeft ook de gewichten mee: zonder die gewichten berekent het programma andere uit de gewijzigde cijfers.",
+    weightsDiffer:
+      "Het programma geeft een ander resultaat: het berekent de gewichten opnieuw uit de gewijzigde cijfers.",
     noFlag:
-      "Het programma heeft geen optie die één vereiste weglaat; `--no-gates` laat ze alle weg.",
+      "Het programma heeft geen optie die één eis weglaat; `--no-gates` laat ze alle weg.",
     reset: "Terug naar het dossier zoals het geschreven is",
     resetWeights: "Herstel de gewichten",
     weights: "Gewichten",
     weightsHint:
-      "De andere gewichten onder dezelfde knoop schuiven naar verhouding mee. Een vastgezet gewicht blijft staan.",
+      "De andere gewichten van dezelfde groep criteria schuiven naar verhouding mee. Een vastgezet gewicht blijft staan.",
     groupWeights:
       "Groepen hebben eigen gewichten. Een gewicht dat u hier instelt, geldt voor alle groepen. De getoonde gewichten zijn die van de gekozen groep, of anders van de eerste.",
     preset: "Gewichten van",
@@ -220,15 +243,23 @@ const Words = (() => {
     lock: "vast",
     facts: "Feiten",
     holds: { yes: "ja", no: "nee", unknown: "niet bekend" },
-    requirements: "Vereisten die tellen",
+    requirements: "Eisen die tellen",
     figures: "Eén cijfer",
     alternative: "Alternatief",
     criterion: "Criterium",
     figure: "Gegeven",
     value: "Waarde",
-    cannotChange: "Dit gegeven kan hier niet gewijzigd worden.",
+    fixed: {
+      text: "Het is een tekst en kan hier niet gewijzigd worden. Wijzig hem in het dossier.",
+      nothing:
+        "Het kan hier niet gewijzigd worden: het is niet bekend, en het dossier zegt niet wat het kan zijn.",
+      adjusted:
+        "Het kan hier niet gewijzigd worden. Het is niet bekend, en daarom tellen de correcties op dit criterium nog niet. Zodra het bekend is, tellen ze wel, en deze pagina bevat ze niet. Wijzig het in het dossier of gebruik --set.",
+      actor:
+        "Het kan hier niet gewijzigd worden: een vereiste toetst het, en bij een actor bepalen de cijfers van het dossier zelf wie meedingt.",
+    },
     weightsStay:
-      "Het programma leidt de gewichten uit deze cijfers af en zou ze mee laten bewegen; hier blijven ze staan.",
+      "De gewichten zijn berekend uit de cijfers van het dossier. Ze volgen niet als u hier een cijfer wijzigt. Het programma zou ze opnieuw berekenen.",
     restore: "Zoals in het dossier",
     outside: "buiten het bereik in het dossier",
     method: "Methode",
@@ -244,7 +275,6 @@ const Words = (() => {
     byHigh: "hoogste mogelijke score",
     rank: "Rang",
     score: "Score",
-    rangeTitle: "Bereik",
     contributions: "Waaruit de score bestaat",
     weight: "Gewicht",
     contribution: "Bijdrage",
@@ -256,9 +286,9 @@ const Words = (() => {
       "Er is te weinig bekend voor een score. De som hieronder neemt het midden van wat niet bekend is.",
     reference: "referentie",
     outerBounds:
-      "Voor deze methode zijn de bereiken buitengrenzen: wat echt bereikt kan worden, kan nauwer zijn.",
+      "Voor deze methode zijn de bereiken buitengrenzen: het echte bereik kan kleiner zijn.",
     explain:
-      "Score; bereik volgens wat niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn.",
+      "Score; bereik, gelet op wat nog niet bekend is; rang, en tussen haakjes de mogelijke rangen.",
     download: "Download als CSV",
     showFewer: "Toon minder",
     unknown: "niet bekend",

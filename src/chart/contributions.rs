@@ -33,10 +33,20 @@ pub struct Series {
 }
 
 impl Series {
-    /// A hue per node at the top, and a shade of it per leaf, the first the darkest.
-    pub fn colour_of(node: usize, leaf: usize, leaves: usize) -> Colour {
-        let lighter = 0.62 * leaf as f64 / leaves.max(2) as f64;
-        mixed(series(node), PAPER, lighter)
+    /// So many series can be told apart.
+    pub const MOST: usize = 8;
+    /// The colour of what is several things together.
+    pub const OTHERS: Colour = Colour(0xE3, 0xE6, 0xEA);
+
+    /// The colour of the series of that number. Dark and light ones take turns, so that two that
+    /// stand beside each other are told apart on a printer without colours too.
+    pub fn colour_of(number: usize) -> Colour {
+        const TURNS: [usize; Series::MOST] = [0, 6, 5, 4, 7, 1, 2, 3];
+        let at = number % Series::MOST;
+        match at % 2 {
+            0 => mixed(series(TURNS[at]), INK, 0.3),
+            _ => mixed(series(TURNS[at]), PAPER, 0.4),
+        }
     }
 }
 
@@ -128,8 +138,8 @@ impl Contributions {
             *side += part.figure;
             let fill = Fill::Solid(series.colour);
             out.push(bar((from, top), (to, bottom), fill).hint(part.hint.as_str()));
-            // A thin line keeps parts of like shades apart.
-            out.push(line((to, top), (to, bottom), PAPER, 0.75));
+            // A white line keeps parts of like shades apart.
+            out.push(line((to, top), (to, bottom), PAPER, 1.0));
             out.extend(self.label(part.series, (from + to) / 2.0, (to - from).abs(), lane.middle));
         }
         let zero = lane.scale.place(0.0);
@@ -169,10 +179,10 @@ mod tests {
     }
 
     fn chart(names: &[String], bars: Vec<ContributionBar>) -> Contributions {
-        let series = names.iter().enumerate().map(|(at, name)| Series {
-            name: name.clone(),
-            colour: Series::colour_of(at / 3, at % 3, 3),
-        });
+        let series = names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| Series { name: name.clone(), colour: Series::colour_of(at) });
         Contributions {
             caption: Caption {
                 title: "A is first".to_owned(),
@@ -241,10 +251,13 @@ mod tests {
     }
 
     #[test]
-    fn leaves_of_a_node_share_its_hue_and_get_lighter() {
-        use super::super::palette::luminance;
-        let shades = [0, 1, 2, 3].map(|leaf| luminance(Series::colour_of(2, leaf, 4)));
-        assert!(shades.windows(2).all(|pair| pair[0] < pair[1]), "{shades:?}");
-        assert_eq!(Series::colour_of(2, 0, 4), series(2));
+    fn neighbours_are_told_apart_without_colours() {
+        use super::super::palette::contrast;
+        for at in 0..Series::MOST {
+            let (one, next) = (Series::colour_of(at), Series::colour_of(at + 1));
+            assert!(contrast(one, next) >= 2.5, "{at}: {}", contrast(one, next));
+            // The last that is of one thing only stands before what is of several.
+            assert!(at != Series::MOST - 2 || contrast(one, Series::OTHERS) >= 2.5);
+        }
     }
 }

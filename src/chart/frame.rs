@@ -41,7 +41,9 @@ pub fn framed(caption: &Caption, width: f64, height: f64, body: Vec<Mark>) -> Pi
         marks.push(bold_text((EDGE, y), line, TITLE, INK, Anchor::Start));
         y += 4.0;
     }
+    let title_lines = marks.len();
     y += 10.0;
+    let below_title = y - EDGE;
     marks.extend(body.into_iter().map(|mark| moved(mark, EDGE, y)));
     y += height + 6.0;
     for note in &caption.notes {
@@ -56,6 +58,8 @@ pub fn framed(caption: &Caption, width: f64, height: f64, body: Vec<Mark>) -> Pi
         width,
         height: (y + EDGE).ceil(),
         marks,
+        title_lines,
+        below_title,
     }
 }
 

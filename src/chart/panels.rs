@@ -1,7 +1,7 @@
 //! What charts of several groups draw alike: parts below each other under headings, labels that are
 //! cut to their room, and heads of columns.
 
-use super::frame::LABEL;
+use super::frame::{LABEL, moved};
 use super::measure::{lines, shortened, text_width};
 use super::palette::{INK, PAPER, SOFT, text_on};
 use super::picture::{Anchor, Fill, Mark, bar, bold_text, text};
@@ -34,7 +34,7 @@ pub(super) fn stacked(parts: Vec<Part>) -> (Vec<Mark>, f64, f64) {
             marks.push(bold_text((0.0, y + 13.0), short, 13.0, INK, Anchor::Start).hint(heading));
             y += HEADING;
         }
-        marks.extend(part.marks.into_iter().map(|mark| super::moved(mark, 0.0, y)));
+        marks.extend(part.marks.into_iter().map(|mark| moved(mark, 0.0, y)));
         y += part.size.1;
         width = width.max(part.size.0);
     }

@@ -35,10 +35,14 @@ pub struct ParallelLine {
     pub ranks: Vec<Option<usize>>,
 }
 
-/// How far ranks stand apart.
+/// How far ranks stand apart, and how high all of them may be together: the ranks of a few of many
+/// stand nearer to each other.
 const STEP: f64 = 20.0;
+const HIGHEST: f64 = 60.0 * STEP;
 /// How near columns may stand.
 const COLUMN: f64 = 76.0;
+/// How far names stand apart.
+const NAME: f64 = 16.0;
 /// The most that names take at each side.
 const NAMES: f64 = 160.0;
 
@@ -62,8 +66,10 @@ impl Parallel {
         let most = ranks.copied().max().unwrap_or(1).max(group.lines.len());
         let top = HEADS + 12.0;
         let x = |method: usize| side + column * method as f64;
-        let y = |rank: usize| top + (rank as f64 - 1.0) * STEP;
-        let bottom = y(most);
+        let step = STEP.min(HIGHEST / most as f64);
+        let y = |rank: usize| top + (rank as f64 - 1.0) * step;
+        // Names never stand nearer to each other than they can be read.
+        let bottom = y(most).max(top + NAME * group.lines.len() as f64);
         let mut marks: Vec<Mark> = Vec::new();
         for (at, method) in self.methods.iter().enumerate() {
             marks.push(line((x(at), HEADS), (x(at), bottom + 6.0), RULE, 1.0));
@@ -100,7 +106,7 @@ impl Parallel {
             let rank_of = |of: &ParallelLine| of.ranks.get(method).copied().flatten();
             let wanted: Vec<f64> =
                 group.lines.iter().map(|of| rank_of(of).map_or(bottom, &y)).collect();
-            let names = apart(&wanted, 16.0, (top, bottom));
+            let names = apart(&wanted, NAME, (top, bottom));
             let (sign, anchor) = if left { (-1.0, Anchor::End) } else { (1.0, Anchor::Start) };
             for ((of, wanted), name) in group.lines.iter().zip(wanted).zip(names) {
                 let rank = rank_of(of).map_or_else(|| "?".to_owned(), |rank| rank.to_string());

@@ -13,6 +13,10 @@ pub struct Picture {
     pub height: f64,
     /// What is drawn, the first below the others.
     pub marks: Vec<Mark>,
+    /// So many marks at the start are the lines of the title.
+    pub title_lines: usize,
+    /// How far from the top what stands below the title begins.
+    pub below_title: f64,
 }
 
 /// One thing that is drawn.
@@ -175,6 +179,7 @@ pub fn bold_text(
 }
 
 /// The rectangle that a text takes: left, top, right, bottom.
+#[cfg(test)]
 pub fn extent(mark: &Mark) -> Option<(f64, f64, f64, f64)> {
     let Shape::Text { x, y, text, size, bold, anchor, .. } = &mark.shape else { return None };
     let width = super::measure::text_width(text, *size, *bold);

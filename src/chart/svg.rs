@@ -8,23 +8,30 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 /// The font of all texts. Its widths are in [`super::measure`].
-pub const FONT: &str = "Liberation Sans, Arial, Helvetica, sans-serif";
+const FONT: &str = "Liberation Sans, Arial, Helvetica, sans-serif";
 
 impl Picture {
     /// The picture as an SVG file of its own.
     pub fn to_svg(&self) -> String {
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", self.to_svg_element("picture"))
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}", self.element("picture", 0.0))
     }
 
-    /// The picture as an element of a page. Ids within it start with `id`, which is unique on the
-    /// page and holds letters, digits and hyphens.
+    /// The picture as an element of a page that sets the title above it, as text that finds its own
+    /// lines. Ids within it start with `id`, which is unique on the page and holds letters, digits
+    /// and hyphens.
     pub fn to_svg_element(&self, id: &str) -> String {
+        self.element(id, self.below_title)
+    }
+
+    /// What is drawn from so far below the top.
+    fn element(&self, id: &str, top: f64) -> String {
         let mut out = String::new();
-        let (width, height) = (figure(self.width), figure(self.height));
+        let (width, height) = (figure(self.width), figure(self.height - top));
+        let from = figure(top);
         // Writing to a String cannot fail.
         let _ = write!(
             out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"{FONT}\" font-size=\"{}\" fill=\"#{}\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-description\">{}</desc>\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 {from} {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-description\" font-family=\"{FONT}\" font-size=\"{}\" fill=\"#{}\">\n<title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-description\">{}</desc>\n",
             figure(LABEL),
             hex(INK),
             escaped(&self.title),
@@ -43,8 +50,10 @@ impl Picture {
             }
             out.push_str("</defs>\n");
         }
-        let _ = writeln!(out, "<rect width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>");
-        for mark in &self.marks {
+        let sheet = if top > 0.0 { format!("y=\"{from}\" ") } else { String::new() };
+        let _ = writeln!(out, "<rect {sheet}width=\"{width}\" height=\"{height}\" fill=\"#fff\"/>");
+        let skipped = if top > 0.0 { self.title_lines } else { 0 };
+        for mark in self.marks.iter().skip(skipped) {
             element(&mut out, id, mark);
         }
         out.push_str("</svg>\n");
@@ -193,6 +202,7 @@ pub fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::frame::{Caption, framed};
     use super::super::picture::{bar, text};
     use super::*;
 
@@ -204,6 +214,8 @@ mod tests {
             description: hostile.to_owned(),
             width: 100.0,
             height: 50.0,
+            title_lines: 0,
+            below_title: 0.0,
             marks: vec![
                 text((1.0, 2.0), hostile, 10.0, Colour(0, 0, 0), Anchor::Start).hint(hostile),
                 bar((5.0, 5.0), (0.0, f64::NAN), Fill::Hatched(Colour(1, 2, 3))),
@@ -213,5 +225,26 @@ mod tests {
         assert!(!svg.contains("<script") && !svg.contains('\u{1b}') && !svg.contains('\u{202E}'));
         assert!(!svg.contains("NaN") && svg.contains("url(#picture-hatch-010203)"), "{svg}");
         assert_eq!(svg, picture.clone().to_svg());
+    }
+
+    #[test]
+    fn on_a_page_the_title_stands_above_the_picture() {
+        let caption = Caption {
+            title: "A is first, and so on in words enough for a second line of the title"
+                .to_owned(),
+            description: "D".to_owned(),
+            notes: vec!["N".to_owned()],
+        };
+        let mark = text((0.0, 12.0), "body", 10.0, Colour(0, 0, 0), Anchor::Start);
+        let picture = framed(&caption, 300.0, 20.0, vec![mark]);
+        assert!(picture.title_lines > 1);
+        let (file, element) = (picture.to_svg(), picture.to_svg_element("x"));
+        let bold = |svg: &str| svg.matches("font-weight=\"bold\"").count();
+        assert_eq!((bold(&file), bold(&element)), (picture.title_lines, 0));
+        // The sheet begins where the title ends, and the rest stays where it was.
+        let (top, height) = (picture.below_title, picture.height - picture.below_title);
+        assert!(element.contains(&format!("viewBox=\"0 {top} 300 {height}\"")), "{element}");
+        let body = |svg: &str| svg.lines().find(|line| line.contains(">body<")).map(str::to_owned);
+        assert!(body(&file).is_some() && body(&file) == body(&element));
     }
 }

@@ -1,6 +1,6 @@
 //! What figures are worth: a small chart for each criterion.
 
-use super::frame::{Caption, EDGE, WIDTH, framed};
+use super::frame::{Caption, EDGE, WIDTH, framed, moved};
 use super::measure::{lines, shortened};
 use super::palette::{BESIDE, INK, MAIN, RULE, SOFT};
 use super::panels::label;
@@ -46,7 +46,7 @@ impl ValueFunctions {
         for (at, criterion) in self.criteria.iter().enumerate() {
             let (column, row) = ((at % COLUMNS) as f64, (at / COLUMNS) as f64);
             let of = criterion.marks().into_iter();
-            marks.extend(of.map(|mark| super::moved(mark, column * CELL.0, row * CELL.1)));
+            marks.extend(of.map(|mark| moved(mark, column * CELL.0, row * CELL.1)));
         }
         let rows = self.criteria.len().div_ceil(COLUMNS) as f64;
         framed(&self.caption, WIDTH, rows * CELL.1, marks)

@@ -1,8 +1,8 @@
 //! What to type instead, where a command line asks for something that is nearly right.
 
 use super::args::{Cli, What};
-use super::dutch_usage::MORE;
-use super::spoken::dutch;
+use super::language::dutch;
+use super::more_help::more;
 use afweging::Error;
 use afweging::case::{Case, Location, WhatIf, builtin_names};
 use afweging::error::{Said, both, nearest};
@@ -28,14 +28,14 @@ pub fn on(error: &clap::Error) -> Option<String> {
         }
         let all: Vec<&str> = studies().collect();
         (
-            both("is a case, not a study", "is een dossier, geen studie"),
+            both("is a case, not a study", "is een dossier, geen analyse"),
             both(
                 format!(
                     "the study comes first, as in 'afweging sensitivity sweep {word}'; there are {}",
                     all.join(", ")
                 ),
                 format!(
-                    "de studie komt eerst, zoals in 'afweging sensitivity sweep {word:#}'; er zijn {:#}",
+                    "de analyse komt eerst, zoals in 'afweging sensitivity sweep {word:#}'; er zijn {:#}",
                     all.join(", ")
                 ),
             ),
@@ -57,10 +57,8 @@ pub fn on(error: &clap::Error) -> Option<String> {
         return None;
     };
     Some(match dutch() {
-        true => format!("fout: '{word}' {what:#}\n\n  tip: {tip:#}{MORE}"),
-        false => format!(
-            "error: '{word}' {what}\n\n  tip: {tip}\n\nFor more information, try 'afweging --help'."
-        ),
+        true => format!("fout: '{word}' {what:#}\n\n  tip: {tip:#}{}", more()),
+        false => format!("error: '{word}' {what}\n\n  tip: {tip}{}", more()),
     })
 }
 

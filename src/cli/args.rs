@@ -15,7 +15,7 @@ mod robust;
 mod verify;
 
 use super::examples;
-use super::spoken::pick;
+use super::language::pick;
 use afweging::case::{self, Location, ScenariosAre, Setting, WhatIf};
 use afweging::error::both;
 use afweging::method::Method;
@@ -104,8 +104,9 @@ pub enum Command {
     /// written with -o report.html
     #[command(after_help = examples::REPORT, mut_args(|arg| match arg.get_id().as_str() {
         "output" => arg.help("A file, whose extension gives the form: .html a page for a browser, .xlsx a workbook, .md .txt .typ the page"),
-        // A report holds all tables and charts.
-        "table" | "chart" => arg.hide(true),
+        "format" => arg.help("table or markdown: the form of the page on the screen"),
+        // A report holds all tables and charts, and no CSV.
+        "table" | "chart" | "csv_locale" | "raw" => arg.hide(true),
         _ => arg,
     }))]
     Report(ReportArgs),
@@ -116,19 +117,19 @@ pub enum Command {
     #[command(after_help = examples::INIT)]
     Init(InitArgs),
     /// List built-in cases, methods, normalizations, weightings or studies
-    #[command(after_help = examples::LIST)]
+    #[command(after_help = examples::LIST, arg = lang())]
     List(ListArgs),
     /// Print the JSON Schema of the criteria file, for editors
-    #[command(after_help = examples::SCHEMA)]
+    #[command(after_help = examples::SCHEMA, arg = lang())]
     Schema,
     /// Print a completion script
-    #[command(after_help = examples::COMPLETIONS)]
+    #[command(after_help = examples::COMPLETIONS, arg = lang())]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page of the program or of a command, as `man` reads it
-    #[command(after_help = examples::MAN)]
+    #[command(after_help = examples::MAN, arg = lang())]
     Man(ManArgs),
 }
 
@@ -323,6 +324,15 @@ pub enum InitFormat {
     Xlsx,
 }
 
+/// The language of what is no page of a case. What was typed, [`super::language`] reads.
+fn lang() -> clap::Arg {
+    clap::Arg::new("lang")
+        .long("lang")
+        .value_parser(clap::builder::EnumValueParser::<Lang>::new())
+        .default_value("en")
+        .help("Language of words and messages")
+}
+
 /// `list`
 #[derive(Args)]
 pub struct ListArgs {
@@ -331,6 +341,9 @@ pub struct ListArgs {
     pub what: Option<What>,
     /// One of them, in full
     pub name: Option<String>,
+    /// Language of the list
+    #[arg(long, value_enum, default_value_t = Lang::En)]
+    pub lang: Lang,
 }
 
 /// `man`

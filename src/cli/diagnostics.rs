@@ -2,8 +2,8 @@
 
 use super::complain::{complain, complain_styled};
 use super::flags::{flag, in_flags};
+use super::language::{self, told};
 use super::output::known_width;
-use super::spoken::{self, told};
 use afweging::Error;
 use afweging::error::{Finding, Place, Severity, Source};
 use afweging::write::{line, printable, wrap};
@@ -20,8 +20,8 @@ pub fn report(error: &Error) {
     match error {
         Error::Findings(findings) => show(&findings.0),
         other => {
-            let kind = spoken::pick("error", "fout");
-            complain(&format!("{kind}: {}", in_flags(other, spoken::dutch())));
+            let kind = language::pick("error", "fout");
+            complain(&format!("{kind}: {}", in_flags(other, language::dutch())));
         }
     }
 }
@@ -33,12 +33,12 @@ pub fn show(findings: &[Finding]) {
     }
     if findings.len() > MOST {
         let more = findings.len() - MOST;
-        complain(&spoken::pick(format!("... and {more} more"), format!("... en nog {more}")));
+        complain(&language::pick(format!("... and {more} more"), format!("... en nog {more}")));
     }
 }
 
 fn render(finding: &Finding) -> String {
-    let dutch = spoken::dutch();
+    let dutch = language::dutch();
     let level = match (finding.severity, dutch) {
         (Severity::Error, false) => Level::ERROR,
         (Severity::Error, true) => Level::ERROR.with_name("fout"),
@@ -70,7 +70,7 @@ fn render(finding: &Finding) -> String {
         Some(width) => Renderer::styled().term_width(width),
         None => Renderer::styled(),
     };
-    let help_word = spoken::pick("help", "wat te doen");
+    let help_word = language::pick("help", "wat te doen");
     match &finding.help {
         Some(help) => {
             // Behind the gutter and `= help: `; what is not read on a terminal stays on one line,

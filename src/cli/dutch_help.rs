@@ -14,6 +14,11 @@ pub fn command() -> Command {
     translated(Cli::command(), "afweging").disable_version_flag(true).arg(version)
 }
 
+/// The program with its help in the language that was asked for.
+pub fn spoken() -> Command {
+    if super::language::dutch() { command() } else { Cli::command() }
+}
+
 /// The words of the help that are not ours, in a help as it is shown.
 pub fn frame(help: &str) -> String {
     [
@@ -112,7 +117,7 @@ fn value_name(name: &str) -> Option<&'static str> {
         "SETTING" => "INSTELLING",
         "SHARES" => "AANDELEN",
         "SIZE" => "GROOTTE",
-        "STUDY,STUDY" => "STUDIE,STUDIE",
+        "STUDY,STUDY" => "ANALYSE,ANALYSE",
         "TABLE" => "TABEL",
         "WHERE" => "WAAR",
         _ => return None,
@@ -120,25 +125,27 @@ fn value_name(name: &str) -> Option<&'static str> {
 }
 
 /// What a command is for.
-fn about(command: &str) -> Option<&'static str> {
+pub fn about(command: &str) -> Option<&'static str> {
     Some(match command {
         "afweging" => {
             "Multicriteria-analyse: scoren, rangschikken, en zeggen in welke mate het antwoord te vertrouwen is. Zonder opdracht wordt het ingebouwde dossier doorgerekend."
         }
-        "evaluate" => "Welk alternatief is het beste onder deze gewichten?",
+        "evaluate" => "Welk alternatief is het beste bij deze gewichten?",
         "explain" => {
             "Waarom scoort een alternatief zoals het scoort, en waarom ligt het voor op een ander?"
         }
         "sensitivity" => {
-            "In welke mate is het antwoord te vertrouwen? Studies van gewichten en gegevens"
+            "In welke mate is het antwoord te vertrouwen? Analyses van gewichten en gegevens"
         }
         "actors" => {
             "Wie zet wat op de eerste plaats, waar zijn de actoren het eens, en waar kan iedereen mee leven?"
         }
         "portfolio" => {
-            "Welke verzameling alternatieven is de beste binnen de limieten op wat samen gekozen wordt?"
+            "Welke selectie van alternatieven is de beste binnen de limieten voor wat samen gekozen wordt?"
         }
-        "pathway" => "Welk alternatief volgt best op welk, en wanneer wordt er best overgestapt?",
+        "pathway" => {
+            "Welk alternatief volgt het best op welk ander, en wanneer wordt er het best overgestapt?"
+        }
         "ask" => {
             "Welke vraag over de gewichten is nog de moeite waard, en wat ligt door de antwoorden vast?"
         }
@@ -147,36 +154,34 @@ fn about(command: &str) -> Option<&'static str> {
         }
         "weights" => "Waar komen de gewichten vandaan, en wat laten ze open?",
         "check" => "Is dit dossier in orde? Zegt in één keer alles wat er fout is",
-        "report" => "Een verslag van het dossier als één pagina, of als een werkmap die meerekent",
+        "report" => "Een rapport over het dossier als één pagina, of als een werkmap die meerekent",
         "init" => {
             "Schrijf een kopie van een ingebouwd dossier, of een dossier om in te vullen, in een map"
         }
         "list" => {
-            "Som de ingebouwde dossiers, de methoden, normaliseringen, wegingen of studies op"
+            "Som de ingebouwde dossiers, de methodes, de normaliseringen, de wegingen of de analyses op"
         }
-        "schema" => "Toon het JSON-schema van het criteriabestand, voor tekstverwerkers",
+        "schema" => "Toon het JSON-schema van het criteriabestand, voor teksteditors",
         "completions" => "Toon een script dat opdrachten aanvult in de shell",
         "man" => "Toon de handleiding van het programma of van een opdracht, zoals `man` die leest",
-        "sweep" => "Waar wisselt de volgorde als één gewicht van 0 naar 1 gaat?",
+        "sweep" => "Waar verandert de volgorde als één gewicht van 0 naar 1 gaat?",
         "acceptability" => {
-            "Voor welk aandeel van alle gewichten, en over onzekere gegevens, is elk alternatief eerste, tweede ...?"
+            "Bij welk aandeel van alle gewichten, en van wat onzekere gegevens kunnen zijn, is elk alternatief eerste, tweede ...?"
         }
         "stability" => {
             "Hoeveel moet er veranderen aan gewichten, oordelen of passages voordat het antwoord verandert?"
         }
         "methods" => {
-            "Geven methoden van andere families dezelfde volgorde, en waar gaan ze uit elkaar?"
+            "Geven methodes van andere families dezelfde volgorde, en waar verschillen ze?"
         }
         "scenarios" => {
-            "Wie staat eerst onder elk van verscheidene reeksen gewichten met een naam, en welke gewichten beslissen dat?"
+            "Wie is eerste bij elk van verschillende stellen gewichten met een naam, en welke gewichten bepalen dat?"
         }
         "reversal" => "Hangt de volgorde van twee alternatieven af van welke andere er zijn?",
         "drivers" => {
             "Van welke gewichten, gegevens of keuzes komt de twijfel? Aandelen van de variantie"
         }
-        "robust" => {
-            "Wat geldt voor alle toegelaten gewichten, wat de gegevens ook blijken te zijn?"
-        }
+        "robust" => "Wat geldt voor alle toegelaten gewichten, hoe de gegevens ook uitvallen?",
         _ => return None,
     })
 }
@@ -213,8 +218,12 @@ fn of_command(command: &str, id: &str) -> Option<&'static str> {
             "De opdracht, zoals in `sensitivity sweep`; zonder dit: het programma"
         }
         ("man", "output") => {
-            "Schrijf de bladzijden van het programma en van elke opdracht in deze map; niets wat er staat, wordt overschreven"
+            "Schrijf de pagina's van het programma en van elke opdracht in deze map; niets wat er staat, wordt overschreven"
         }
+        ("report", "output") => {
+            "Een bestand, waarvan de extensie de vorm geeft: .html een pagina voor een browser, .xlsx een werkmap, .md .txt .typ de pagina"
+        }
+        ("report", "format") => "table of markdown: de vorm van de pagina op het scherm",
         ("completions", "shell") => "De shell",
         ("weights", "into") => {
             "Schrijf de gewichten in dit criteriabestand of in deze werkmap, en laat al het andere erin ongemoeid"
@@ -223,17 +232,17 @@ fn of_command(command: &str, id: &str) -> Option<&'static str> {
             "Probeer deze weging in plaats van die van het dossier: op dezelfde oordelen, op de gegevens, of met `utastar` op de voorkeuren"
         }
         ("drivers", "weights_model") => {
-            "Hoe gewichten gespreid zijn: nodes (de gewichten onder elke knoop zijn een eigen factor), leaves, around:K of box:P (alle gewichten zijn één factor; zie `sensitivity acceptability`), of given (ze variëren niet)"
+            "Hoe gewichten gespreid zijn: nodes (de gewichten van elke groep criteria zijn een factor), leaves, around:K of box:P (alle gewichten zijn één factor; zie `sensitivity acceptability`), of given (ze variëren niet)"
         }
         ("drivers", "intervals") => {
-            "Trek uit bereiken en onbekende cijfers alsof ze uniform verdeeld zijn: uniform. Dat is een bewering, en ze is nodig waar zulke cijfers zijn"
+            "Trek uit bereiken en onbekende cijfers alsof ze uniform verdeeld zijn: uniform. Dat is een aanname, en ze is nodig waar zulke cijfers zijn"
         }
         ("acceptability", "intervals") => {
             "Wat een bereik is: bounds (grenzen voor elk aandeel) of uniform (uniform getrokken)"
         }
         ("acceptability", "draws") => "Hoeveel trekkingen, zoals in 1000000 of 1e6",
         ("actors", "draws") => {
-            "Op hoeveel trekkingen de aandelen van de gewichten van een actor rusten, waar ze niet exact zijn"
+            "Op hoeveel trekkingen de aandelen van de gewichten van een actor berusten, waar ze niet exact zijn"
         }
         ("verify", "draws") => {
             "Hoeveel trekkingen voor de aandelen van wat niet bewezen is, zoals in 100000 of 1e5"
@@ -254,19 +263,21 @@ fn shared(id: &str) -> Option<&'static str> {
             "Een tabel (.csv .tsv .parquet .xlsx, of - voor CSV op de standaardinvoer), een criteriabestand (.toml), of de naam van een ingebouwd dossier"
         }
         "show" => {
-            "Delen om aan de pagina toe te voegen, gescheiden door komma's: weights (wat de gewichten zeggen, in gevolgen), evidence (op welk bewijs de scores rusten)"
+            "Delen om aan de pagina toe te voegen, gescheiden door komma's: weights (wat de gewichten zeggen, in gevolgen), evidence (op welke onderbouwing de scores steunen)"
         }
         "studies" => {
-            "De studies voor in het verslag, gescheiden door komma's: stability, acceptability, robust, sweep, methods, scenarios, reversal, drivers, verify, actors, portfolio, pathway"
+            "De analyses die in het rapport komen, gescheiden door komma's: stability, acceptability, robust, sweep, methods, scenarios, reversal, drivers, verify, actors, portfolio, pathway"
         }
         "of" => {
             "Het alternatief om uit te leggen: zijn sleutels met schuine strepen ertussen, zoals S3/VIL; zonder dit: welke er zijn"
         }
-        "over" => "Een ander van zijn groep om het mee te vergelijken",
-        "local" => "Verschuif een gewicht als aandeel onder dezelfde knoop (dat is de standaard)",
+        "over" => "Een ander alternatief van dezelfde groep om het mee te vergelijken",
+        "local" => {
+            "Verschuif een gewicht als aandeel binnen zijn groep criteria (dat is de standaard)"
+        }
         "global" => "Verschuif een gewicht als aandeel van alle criteria",
         "criterion" => {
-            "Verander alleen het gewicht van dit criterium of deze knoop (herhaalbaar); kleinste wijzigingen, gegevens en passages zijn van alles"
+            "Verander alleen het gewicht van dit criterium of deze groep criteria (herhaalbaar); de kleinste veranderingen, gegevens en passages gaan over alles"
         }
         "accept" => {
             "De slechtste rang waarop een actor een alternatief aanvaardt; zonder dit: de helft van de alternatieven, naar boven afgerond"
@@ -275,13 +286,13 @@ fn shared(id: &str) -> Option<&'static str> {
             "Het bestand dat de antwoorden bewaart en waarmee wordt hervat; standaard <dossier>.answers.toml in deze map. Waar er geen terminal is om in te vragen, geeft het de antwoorden"
         }
         "kinds" => {
-            "De soorten vragen, gescheiden door komma's; standaard alle: swing (welke van twee stappen weegt zwaarder), ranks (in welke volgorde verscheidene stappen wegen), trade-off (weegt een hele stap zwaarder dan een deel van een andere), pair (welk van twee alternatieven is beter)"
+            "De soorten vragen, gescheiden door komma's; standaard alle: swing (welke van twee stappen weegt zwaarder), ranks (in welke volgorde meerdere stappen wegen), trade-off (weegt een hele stap zwaarder dan een deel van een andere), pair (welk van twee alternatieven is beter)"
         }
         "weights_model" => {
-            "Hoe gewichten gespreid zijn: nodes (uniform, knoop per knoop), leaves (uniform, zonder de boom), around:K (rond de gegeven gewichten: hoe groter K, hoe dichter), box:P (binnen P procent van de gegeven gewichten)"
+            "Hoe gewichten gespreid zijn: nodes (uniform, per groep criteria), leaves (uniform, zonder de boom), around:K (rond de gegeven gewichten: hoe groter K, hoe dichter), box:P (binnen P procent van de gegeven gewichten)"
         }
-        "draws" => "Op hoeveel trekkingen van gewichten en gegevens de aandelen rusten",
-        "chance_draws" => "Op hoeveel trekkingen de kans rust dat een limiet gehaald wordt",
+        "draws" => "Op hoeveel trekkingen van gewichten en gegevens de aandelen berusten",
+        "chance_draws" => "Op hoeveel trekkingen de kans berust dat een limiet gehaald wordt",
         "precision" => {
             "Stop zodra de standaardfout van elk aandeel van een eerste plaats hoogstens zo groot is; --draws is dan het maximum"
         }
@@ -290,24 +301,24 @@ fn shared(id: &str) -> Option<&'static str> {
         }
         "exact" => "Exacte aandelen met meetkunde waar dat kan, zonder steekproef",
         "by" => {
-            "Wat één factor van gegevens is: criterion (alle gegevens van een criterium), input (elk gegeven apart) of passage (alle gegevens die op dezelfde passages rusten)"
+            "Wat één factor van gegevens is: criterion (alle gegevens van een criterium), input (elk gegeven apart) of passage (alle gegevens die op dezelfde passages steunen)"
         }
         "normalizations" => {
-            "Normaliseringen om uit te kiezen, zoals in vector,min-max: een factor meer, voor de methoden die er een hebben"
+            "Normaliseringen om uit te kiezen, zoals in vector,min-max: een factor meer, voor de methodes die er een hebben"
         }
         "points" => "Hoeveel punten (paren van trekkingen), zoals in 16384 of 1e5",
         "values" => {
             "Over welke waardefuncties: given (die van het dossier) of monotone (alle die nergens dalen van slechtere naar betere cijfers)"
         }
         "time_limit" => {
-            "Hoeveel seconden de studie mag duren; zonder dit wordt op elke machine evenveel gezocht. Wat dan niet vastligt, is een bewezen grens, en de tabellen zeggen hoe ver die ernaast kan zitten"
+            "Hoeveel seconden de analyse mag duren; zonder dit wordt op elke machine evenveel gezocht. Wat dan niet vastligt, is een bewezen grens, en de tabellen zeggen hoe ver die ernaast kan zitten"
         }
         "ready" => {
             "Het jaar vanaf wanneer een feit geldt, zoals in een cel, of never: FEIT=JAAR (herhaalbaar)"
         }
         "discount" => "De discontovoet per jaar, zoals in 0.03",
         "limit" => {
-            "Geef een limiet een andere grens: ID=GETAL, of ID.at_most=GETAL waar ze er verscheidene heeft (herhaalbaar)"
+            "Geef een limiet een andere grens: ID=GETAL, of ID.at_most=GETAL waar ze er meerdere heeft (herhaalbaar)"
         }
         "without" => "Schakel een overgang, verblijf, capaciteit of limiet uit (herhaalbaar)",
         "with" => "Schakel er een in die het dossier uit laat (herhaalbaar)",
@@ -318,7 +329,7 @@ fn shared(id: &str) -> Option<&'static str> {
             "Schrijf de beste paden als padenkaart: NAAM-action.txt en NAAM-sequence.txt van PathwaysGenerator; niets wat er staat, wordt overschreven"
         }
         "data" => "Een tabel om te gebruiken in plaats van die van het dossier (herhaalbaar)",
-        "key" => "De kolom die de alternatieven noemt, of verscheidene die dat samen doen",
+        "key" => "De kolom die de alternatieven noemt, of meerdere kolommen die dat samen doen",
         "min" => "Criteria waarvoor minder beter is",
         "max" => "Criteria waarvoor meer beter is; dat geldt ook waar er niets over gezegd is",
         "target" => "Een criterium waarvoor één cijfer het best is (herhaalbaar)",
@@ -330,7 +341,7 @@ fn shared(id: &str) -> Option<&'static str> {
         }
         "attribute" => "Kolommen die geen criteria zijn",
         "rank_within" => {
-            "Sleutels waarvan de waarden een groep noemen: alternatieven wedijveren daarbinnen"
+            "Sleutels waarvan de waarden een groep noemen: alternatieven worden daarbinnen gerangschikt"
         }
         "uncertainty" => {
             "Waar staat hoe zeker cijfers zijn: columns (in kolommen zoals prijs_laag en prijs_hoog)"
@@ -342,34 +353,36 @@ fn shared(id: &str) -> Option<&'static str> {
         "max_size" => {
             "De grootste omvang van een tabel met gegevens, als bestand en uitgepakt, zoals in 2G"
         }
-        "weights" => "Gewichten die de genoemde vervangen onder dezelfde knoop",
+        "weights" => {
+            "Gewichten die de opgegeven gewichten binnen dezelfde groep criteria vervangen"
+        }
         "actor" => {
             "Kijk door de ogen van deze actor: zijn gewichten, zijn uitspraken en zijn cijfers"
         }
         "respondent" => {
-            "Neem alleen de gewichten van deze respondent, waar verscheidene mensen oordeelden"
+            "Neem alleen de gewichten van deze respondent, waar meerdere mensen geoordeeld hebben"
         }
         "constraints" => {
-            "Beperk studies tot de gewichten die de oordelen erachter openlaten: from-weighting"
+            "Beperk analyses tot de gewichten die de oordelen erachter openlaten: from-weighting"
         }
         "scenario" => {
             "De gewichten van dit scenario in plaats van die van het dossier; --weights vervangt er enkele van"
         }
         "scenarios" => {
-            "Een tabel met scenario's, een rij per reeks gewichten met een naam, in plaats van die van het dossier"
+            "Een tabel met scenario's, een rij per stel gewichten met een naam, in plaats van die van het dossier"
         }
         "scenarios_are" => {
-            "Of gewichten van scenario's aandelen zijn onder dezelfde knoop (local) of van alle gewicht (global)"
+            "Of gewichten van scenario's aandelen zijn binnen een groep criteria (local) of van het totale gewicht (global)"
         }
         "set" => {
-            "Zet een feit, kenmerk of cel: NAAM=WAARDE of NAAM=WAARDE@sleutel=waarde,sleutel=waarde (herhaalbaar)"
+            "Wijzig een feit, kenmerk of cel: NAAM=WAARDE of NAAM=WAARDE@sleutel=waarde,sleutel=waarde (herhaalbaar)"
         }
         "filter" => "Behoud alleen alternatieven met deze waarde van een sleutel (herhaalbaar)",
         "overall" => "Eén groep van alles",
-        "no_gates" => "Vereisten sluiten niets uit en merken niets aan",
+        "no_gates" => "Eisen sluiten niets uit en geven geen aandachtspunt",
         "no_adjustments" => "Aanpassingen verschuiven niets",
-        "without_passage" => "Laat een passage weg: wat erop rust, wordt onbekend (herhaalbaar)",
-        "force" => "Laat methoden die verhoudingen nodig hebben ordinale niveaus nemen als 1 .. L",
+        "without_passage" => "Laat een passage weg: wat erop steunt, wordt onbekend (herhaalbaar)",
+        "force" => "Laat methodes die verhoudingen nodig hebben, ordinale niveaus nemen als 1 .. L",
         "method" => "Reken met deze methode in plaats van met die van het dossier (herhaalbaar)",
         "param" => "Wijzig een parameter: METHODE.PARAMETER=WAARDE (herhaalbaar)",
         "lang" => "Taal van labels, zinnen en meldingen: en of nl",

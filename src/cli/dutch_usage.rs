@@ -1,6 +1,7 @@
 //! What is wrong with a command line, in Dutch.
 
 use super::args::Cli;
+use super::more_help::more;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, Error};
 
@@ -24,7 +25,7 @@ pub fn said(error: &Error) -> String {
         }
         ErrorKind::InvalidValue => format!("'{value}' is geen waarde voor '{argument}'"),
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(|why| format!(": {why}"));
+            let why = std::error::Error::source(error).map(|why| format!(": {why:#}"));
             format!("'{value}' is geen waarde voor '{argument}'{}", why.unwrap_or_default())
         }
         ErrorKind::MissingRequiredArgument => format!("er ontbreekt een argument: {argument}"),
@@ -58,9 +59,6 @@ pub fn said(error: &Error) -> String {
             Cli::command().get_subcommands().map(|it| it.get_name().to_owned()).collect();
         out.push_str(&format!("\n  wel bekend: {}", all.join(", ")));
     }
-    out.push_str(MORE);
+    out.push_str(&more());
     out
 }
-
-/// Where more is told.
-pub const MORE: &str = "\n\nMeer uitleg: 'afweging --help --lang nl'.";

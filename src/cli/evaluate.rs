@@ -1,10 +1,10 @@
 //! `afweging evaluate`
 
 use super::args::{Analysis, PartsArgs};
-use super::complain::complain;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
 use super::output::{Output, Results};
+use super::study::tell_left_out;
 use super::workbook;
 use afweging::error::both;
 use afweging::report::{self, Words};
@@ -21,16 +21,9 @@ pub fn run(
     start: Instant,
     with_tip: bool,
 ) -> Result<(), Failure> {
-    let output = if live { Output::plan_report(&args, start) } else { Output::plan(&args, start) };
+    let output =
+        if live { Output::plan_workbook(&args, start) } else { Output::plan(&args, start) };
     let output = output?;
-    let document = output.document().filter(|(_, extension)| *extension == "xlsx");
-    if live && document.is_none() {
-        let message = both(
-            "--live: a workbook that recalculates is written to a file; add -o case.xlsx",
-            "--live: een werkmap die herrekent, wordt naar een bestand geschreven; voeg -o dossier.xlsx toe",
-        );
-        return Err(Failure::Usage(message));
-    }
     if !parts.show.is_empty() && !output.is_view() {
         let message = both(
             "--show: it adds to the page, and here a table is written; leave it out",
@@ -42,15 +35,9 @@ pub fn run(
     let methods = args.methods(&case.methods)?;
     let (evaluations, left_out) = evaluate_each(&case.problem, &methods)?;
     let words = Words(output.language());
-    for error in &left_out {
-        // Asked for and not there: said even with --quiet.
-        complain(&words.pick(
-            format!("warning: left out: {error}\n"),
-            format!("let op: weggelaten: {}\n", error.dutch()),
-        ));
-    }
-    if let Some((path, _)) = document {
-        return workbook::write(&output, &case, &evaluations, (&[], args.seed), path);
+    tell_left_out(&left_out, &output);
+    if let Some((path, _)) = output.document() {
+        return workbook::write(&output, &case, (&evaluations, &left_out), (&[], args.seed), path);
     }
     let charts = output.charts(|words| {
         let mut charts = report::evaluate_charts(&case, &evaluations, words);

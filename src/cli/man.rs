@@ -1,15 +1,16 @@
 //! `afweging man`
 
-use super::args::{Cli, ManArgs};
+use super::args::ManArgs;
+use super::dutch_help;
 use super::failure::Failure;
+use super::language::{dutch, pick};
 use super::new_files::write_new;
 use super::output::{print, unsent};
 use afweging::Error;
-use clap::CommandFactory;
 use clap_mangen::Man;
 
 pub fn run(args: &ManArgs) -> Result<(), Failure> {
-    let mut program = Cli::command().disable_help_subcommand(true);
+    let mut program = dutch_help::spoken().disable_help_subcommand(true);
     // Names every command by its way from the program: `afweging-sensitivity-sweep`.
     program.build();
     let Some(folder) = &args.output else {
@@ -18,7 +19,11 @@ pub fn run(args: &ManArgs) -> Result<(), Failure> {
     let mut files = Vec::new();
     pages(&program, &mut files)?;
     write_new(folder, &files)?;
-    print(&format!("wrote {} pages to {}\n", files.len(), folder.display()))
+    let (count, folder) = (files.len(), folder.display());
+    print(&pick(
+        format!("wrote {count} pages to {folder}\n"),
+        format!("{count} pagina's weggeschreven in {folder}\n"),
+    ))
 }
 
 /// The command that these names lead to.
@@ -37,8 +42,24 @@ fn page(command: &clap::Command) -> Result<Vec<u8>, Failure> {
     Man::new(command.clone()).render(&mut out).map_err(unsent)?;
     // What follows the options of a help has no heading of its own there.
     let page = String::from_utf8_lossy(&out);
-    Ok(page.replacen(".SH EXTRA\nExamples:\n", ".SH EXAMPLES\n", 1).into_bytes())
+    let page = page.replacen(".SH EXTRA\nExamples:\n", ".SH EXAMPLES\n", 1);
+    let headings: &[(&str, &str)] = if dutch() { &DUTCH_HEADINGS } else { &[] };
+    let translated = |page: String, (en, nl): &(&str, &str)| {
+        page.replace(&format!(".SH {en}\n"), &format!(".SH {nl}\n"))
+    };
+    Ok(headings.iter().fold(page, translated).into_bytes())
 }
+
+/// Headings of a page, as manual pages have them in Dutch.
+const DUTCH_HEADINGS: [(&str, &str); 7] = [
+    ("NAME", "NAAM"),
+    ("SYNOPSIS", "SAMENVATTING"),
+    ("DESCRIPTION", "BESCHRIJVING"),
+    ("OPTIONS", "OPTIES"),
+    ("SUBCOMMANDS", "OPDRACHTEN"),
+    ("VERSION", "VERSIE"),
+    ("EXAMPLES", "VOORBEELDEN"),
+];
 
 /// The pages of a command and of those below it, each with its name.
 fn pages(command: &clap::Command, out: &mut Vec<(String, Vec<u8>)>) -> Result<(), Failure> {

@@ -18,8 +18,10 @@ mod failure;
 mod flags;
 mod init;
 mod interrupt;
+mod language;
 mod list;
 mod man;
+mod more_help;
 mod new_files;
 mod open;
 mod output;
@@ -28,7 +30,6 @@ mod portfolio;
 mod progress;
 mod report;
 mod sensitivity;
-mod spoken;
 mod stdout;
 mod study;
 mod verify;
@@ -38,7 +39,7 @@ mod workbook;
 
 use afweging::Error;
 use args::{Cli, Command};
-use clap::{CommandFactory, FromArgMatches, Parser};
+use clap::{FromArgMatches, Parser};
 use complain::complain;
 use failure::Failure;
 use std::io::Write;
@@ -49,7 +50,7 @@ use std::time::Instant;
 pub fn main() -> ExitCode {
     let start = Instant::now();
     interrupt::expect();
-    let parsed = match spoken::dutch() {
+    let parsed = match language::dutch() {
         true => {
             dutch_help::command().try_get_matches().and_then(|found| Cli::from_arg_matches(&found))
         }
@@ -62,7 +63,7 @@ pub fn main() -> ExitCode {
                 complain(&advice);
                 return ExitCode::from(2);
             }
-            if spoken::dutch() {
+            if language::dutch() {
                 complain(&dutch_usage::said(&advice::without_values(error)));
                 return ExitCode::from(2);
             }
@@ -70,7 +71,7 @@ pub fn main() -> ExitCode {
             drop(advice::without_values(error).print());
             ExitCode::from(2)
         }
-        Err(error) if spoken::dutch() => {
+        Err(error) if language::dutch() => {
             let help = dutch_help::frame(&error.render().ansi().to_string());
             let mut out = anstream::stdout();
             status(write!(out, "{help}").and_then(|()| out.flush()).map_err(output::unsent))
@@ -101,10 +102,11 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),
         Some(Command::Man(args)) => man::run(&args),
+        // The schema has one text; the option is for whoever gives it everywhere.
         Some(Command::Schema) => output::print(&format!("{}\n", afweging::case::schema())),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "afweging", &mut script);
+            clap_complete::generate(shell, &mut dutch_help::spoken(), "afweging", &mut script);
             output::print(&String::from_utf8_lossy(&script))
         }
     }
@@ -115,16 +117,14 @@ fn status(done: Result<(), Failure>) -> ExitCode {
     match done {
         Ok(()) | Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
         Err(Failure::Usage(message)) => {
-            complain(&match spoken::dutch() {
-                true => format!("fout: {message:#}{}", dutch_usage::MORE),
-                false => {
-                    format!("error: {message}\n\nFor more information, try 'afweging --help'.")
-                }
+            complain(&match language::dutch() {
+                true => format!("fout: {message:#}{}", more_help::more()),
+                false => format!("error: {message}{}", more_help::more()),
             });
             ExitCode::from(2)
         }
         Err(Failure::Claims(message)) => {
-            let error = spoken::pick("error", "fout");
+            let error = language::pick("error", "fout");
             complain(&format!("{error}: {message}"));
             ExitCode::from(1)
         }

@@ -2,6 +2,7 @@
 
 use super::failure::Failure;
 use afweging::Error;
+use afweging::error::both;
 use afweging::write::Pending;
 use std::path::Path;
 
@@ -10,9 +11,10 @@ pub fn write_new(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Failu
     // A link that leads nowhere is there too.
     let there = |name: &str| std::fs::symlink_metadata(folder.join(name)).is_ok();
     if let Some((name, _)) = files.iter().find(|(name, _)| there(name)) {
-        let source = std::io::Error::other(
+        let source = std::io::Error::other(both(
             "it is already there, and nothing is overwritten; name another folder",
-        );
+            "het bestaat al, en er wordt niets overschreven; noem een andere map",
+        ));
         return Err(Error::Io { action: "write", path: folder.join(name), source }.into());
     }
     let mut pending = Pending::default();

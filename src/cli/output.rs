@@ -137,6 +137,47 @@ impl<'a> Output<'a> {
         Ok(Output { target, args, start })
     }
 
+    /// The same for a workbook that recalculates, which is one file and holds what it holds.
+    pub fn plan_workbook(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
+        let refuse = |en: String, nl: String| Err(Failure::Usage(both(en, nl)));
+        let chosen = [
+            args.table.as_ref().map(|name| format!("--table {name}")),
+            args.chart.as_ref().map(|name| format!("--chart {name}")),
+            args.format
+                .filter(|it| *it != Format::Xlsx)
+                .map(|it| format!("--format {}", it.name())),
+        ];
+        if let Some(flag) = chosen.into_iter().flatten().next() {
+            return refuse(
+                format!(
+                    "{flag}: --live writes a workbook, with sheets of its own; leave one of them out"
+                ),
+                format!(
+                    "{flag}: --live schrijft een werkmap, met eigen bladen; laat een van beide weg"
+                ),
+            );
+        }
+        let Some(path) = &args.output else {
+            return refuse(
+                "--live: a workbook that recalculates is written to a file; add -o case.xlsx".into(),
+                "--live: een werkmap die herrekent, wordt naar een bestand geschreven; voeg -o dossier.xlsx toe".into(),
+            );
+        };
+        if extension(path).to_lowercase() != "xlsx" {
+            let shown = path.display();
+            return refuse(
+                format!(
+                    "-o {shown}: --live writes a workbook, which is a file that ends in .xlsx; without --live other results are written there"
+                ),
+                format!(
+                    "-o {shown}: --live schrijft een werkmap, en dat is een bestand dat eindigt op .xlsx; zonder --live komen daar andere resultaten"
+                ),
+            );
+        }
+        prepare(args);
+        Ok(Output { target: Target::Document(path.clone(), "xlsx"), args, start })
+    }
+
     /// The same for `report`, which writes pages and documents, and no single table or chart.
     pub fn plan_report(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
         let refuse = |flag: &str, format: &str| {
@@ -145,7 +186,7 @@ impl<'a> Output<'a> {
                     "{flag}{format}: a report holds all tables and charts; the commands of the studies write one of them"
                 ),
                 format!(
-                    "{flag}{format}: een rapport bevat alle tabellen en figuren; de opdrachten van de analyses schrijven er één weg"
+                    "{flag}{format}: een rapport bevat alle tabellen en grafieken; de opdrachten van de analyses schrijven er één weg"
                 ),
             )))
         };
@@ -207,6 +248,11 @@ impl<'a> Output<'a> {
         let shown = path.display();
         self.say(&self.words().pick(format!("wrote {shown}"), format!("{shown} weggeschreven")));
         Ok(())
+    }
+
+    /// Whether only a chart is written.
+    pub fn is_chart(&self) -> bool {
+        matches!(self.target, Target::Chart(_))
     }
 
     /// Whether a person reads the result, and not a table of it.
@@ -296,7 +342,7 @@ impl<'a> Output<'a> {
         let name = chart.name();
         let mut said = words.pick(
             format!("wrote {shown}: the chart `{name}`"),
-            format!("{shown} weggeschreven: de figuur `{name}`"),
+            format!("{shown} weggeschreven: de grafiek `{name}`"),
         );
         if self.args.chart.is_none() && !others.is_empty() {
             let others = others.join(", ");

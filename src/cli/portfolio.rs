@@ -24,7 +24,7 @@ pub fn run(args: &PortfolioArgs, start: Instant) -> Result<(), Failure> {
     }
     let model = case.portfolio_model()?;
     let evaluation = evaluated(&case, &method, &output)?;
-    let study = &portfolio(&evaluation, model, &args.request(output.is_view()))?;
+    let study = &portfolio(&evaluation, model, &args.request(output.is_view(), output.is_chart()))?;
     let robust = &robust_portfolio(&evaluation, model, &args.robust_request())?;
     let charts = output.charts(|words| report::limits_charts(&case, study, words));
     let mut tables = Results::of(study).with_charts(charts);

@@ -28,7 +28,7 @@ pub fn watch(quiet: bool, lang: Lang) {
     let has_bar = std::io::stderr().is_terminal();
     std::thread::spawn(move || {
         let mut since: Option<(Stage, Instant)> = None;
-        let mut told = Instant::now();
+        let (mut told, mut said) = (Instant::now(), String::new());
         loop {
             std::thread::sleep(OFTEN);
             let now = counter.now();
@@ -40,7 +40,12 @@ pub fn watch(quiet: bool, lang: Lang) {
             match (now, since) {
                 (Some(now), Some((_, from))) if !has_bar => {
                     if told.elapsed() >= SILENCE {
-                        complain(&line(now, from.elapsed(), lang));
+                        let line = line(now, from.elapsed(), lang);
+                        // The same again tells nothing.
+                        if line != said {
+                            complain(&line);
+                            said = line;
+                        }
                         told = Instant::now();
                     }
                 }
@@ -54,7 +59,8 @@ pub fn watch(quiet: bool, lang: Lang) {
 /// What stands for the bar where there is none.
 fn line(now: Now, so_far: Duration, lang: Lang) -> String {
     let what = words(now.stage, lang);
-    if now.all <= 1 {
+    // Until something is done, how many parts there are tells nothing.
+    if now.all <= 1 || now.done == 0 {
         let seconds = so_far.as_secs();
         return match lang {
             Lang::En => format!("{what}: {seconds} s so far"),
@@ -74,12 +80,14 @@ mod tests {
 
     #[test]
     fn where_there_is_no_bar_a_line_tells_the_same() {
-        let told = |all, lang| {
-            let now = Now { stage: Stage::Compare, done: 25, all };
+        let told = |done, all, lang| {
+            let now = Now { stage: Stage::Compare, done, all };
             line(now, Duration::from_secs(5), lang)
         };
-        assert_eq!(told(100, Lang::En), "comparing: 25 of 100 done, 15 s left");
-        assert_eq!(told(100, Lang::Nl), "vergelijken: 25 van 100 klaar, nog 15 s");
-        assert_eq!(told(0, Lang::En), "comparing: 5 s so far");
+        assert_eq!(told(25, 100, Lang::En), "comparing: 25 of 100 done, 15 s left");
+        assert_eq!(told(25, 100, Lang::Nl), "vergelijken: 25 van 100 klaar, nog 15 s");
+        assert_eq!(told(0, 100, Lang::En), "comparing: 5 s so far");
+        assert_eq!(told(0, 100, Lang::Nl), "vergelijken: 5 s bezig");
+        assert_eq!(told(0, 0, Lang::En), "comparing: 5 s so far");
     }
 }

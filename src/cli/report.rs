@@ -4,6 +4,7 @@ use super::args::ReportArgs;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open};
 use super::output::{Output, Results};
+use super::study::tell_left_out;
 use afweging::case::shell_word;
 use afweging::live;
 use afweging::overview::{Overview, OverviewRequest, overview};
@@ -17,12 +18,18 @@ pub fn run(args: &ReportArgs, start: Instant) -> Result<(), Failure> {
     let case = open(args.case.as_deref(), analysis, RequiredWeights::Any)?;
     let methods = analysis.methods(&case.methods)?;
     if let Some((path, "xlsx")) = output.document() {
-        let (evaluations, _) = evaluate_each(&case.problem, &methods)?;
+        let (evaluations, undefined) = evaluate_each(&case.problem, &methods)?;
+        tell_left_out(&undefined, &output);
         let studies = (&args.studies[..], analysis.seed);
-        return super::workbook::write(&output, &case, &evaluations, studies, path);
+        return super::workbook::write(&output, &case, (&evaluations, &undefined), studies, path);
     }
     let request = OverviewRequest {
         studies: args.studies.clone(),
+        // Only a page for a browser holds the table behind what is said of some.
+        why_not: match output.document() {
+            Some(_) => usize::MAX,
+            None => report::PORTFOLIO_WHY_NOT,
+        },
         seed: analysis.seed,
         ..OverviewRequest::default()
     };

@@ -2,9 +2,11 @@
 //! tables.
 
 use super::args::Analysis;
+use super::complain::complain;
 use super::failure::Failure;
 use super::open::{RequiredWeights, open_changed};
 use super::output::{Output, Results};
+use afweging::Error;
 use afweging::case::{Case, WhatIf};
 use afweging::method::Method;
 use afweging::report::{self, Block, Words};
@@ -51,6 +53,17 @@ pub fn evaluated<'a>(
     let evaluation = evaluate(&case.problem, method)?;
     warn(case, std::slice::from_ref(&evaluation), output);
     Ok(evaluation)
+}
+
+/// Methods that were asked for and are not defined for the case: said even with --quiet.
+pub fn tell_left_out(errors: &[Error], output: &Output) {
+    let words = Words(output.language());
+    for error in errors {
+        complain(&words.pick(
+            format!("warning: left out: {error}\n"),
+            format!("let op: weggelaten: {}\n", error.dutch()),
+        ));
+    }
 }
 
 /// Beside tables, what the evaluation warns of is said on the error stream; a page says it itself.

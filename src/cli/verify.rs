@@ -25,7 +25,7 @@ pub fn run(args: &VerifyArgs, start: Instant) -> Result<(), Failure> {
         let name = methods[0].name();
         output.say(&words.pick(
             format!("claims are verified under one method: {name}, the first; --method chooses another"),
-            format!("beweringen worden onder één methode nagegaan: {name}, de eerste; --method kiest een andere"),
+            format!("beweringen worden met één methode nagegaan: {name}, de eerste; --method kiest een andere"),
         ));
     }
     let method = methods.into_iter().next().unwrap_or(Method::default());

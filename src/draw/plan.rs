@@ -1,6 +1,6 @@
 //! How weights are spread: the models of `--weights-model`, made into sibling sets for the kernel.
 
-use crate::error::{Error, Result, Said, both};
+use crate::error::{Error, Phrase, Result, Said, both};
 use crate::kernel::{BoxConstraints, LocalConstraint, Set, SetDistribution};
 use crate::lp::NoAnswer;
 use crate::polytope::{Polytope, Row as PolytopeRow};
@@ -25,33 +25,35 @@ pub enum WeightsModel {
 
 impl WeightsModel {
     /// The model, if its figure is one that it takes; else what it takes.
-    fn checked(self) -> std::result::Result<WeightsModel, &'static str> {
+    fn checked(self) -> std::result::Result<WeightsModel, Phrase> {
         match self {
-            WeightsModel::Around(k) if !(k > 0.0 && k <= 1e12) => Err(
+            WeightsModel::Around(k) if !(k > 0.0 && k <= 1e12) => Err(Phrase(
                 "no number above 0, up to 1e12: around:50 draws nearer to the given weights than around:10",
-            ),
-            WeightsModel::Box(p) if !(0.0..=1e6).contains(&p) => {
-                Err("no percentage from 0 to 1e6: box:20 stays within 20 % of each given weight")
-            }
+                "geen getal boven 0, tot 1e12: around:50 trekt dichter bij de gegeven gewichten dan around:10",
+            )),
+            WeightsModel::Box(p) if !(0.0..=1e6).contains(&p) => Err(Phrase(
+                "no percentage from 0 to 1e6: box:20 stays within 20 % of each given weight",
+                "geen percentage van 0 tot 1e6: box:20 blijft binnen 20 % van elk gegeven gewicht",
+            )),
             fits => Ok(fits),
         }
     }
 }
 
 impl std::str::FromStr for WeightsModel {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> std::result::Result<WeightsModel, String> {
+    fn from_str(text: &str) -> std::result::Result<WeightsModel, Said> {
         let figure = |text: &str| text.trim().parse::<f64>().ok().filter(|x| x.is_finite());
         match text.split_once(':') {
             None if text == "nodes" => Ok(WeightsModel::Nodes),
             None if text == "leaves" => Ok(WeightsModel::Leaves),
             Some(("around", k)) => WeightsModel::Around(figure(k).unwrap_or(f64::NAN))
                 .checked()
-                .map_err(|rule| format!("`{k}` is {rule}")),
+                .map_err(|rule| both(format!("`{k}` is {rule}"), format!("`{k}` is {rule:#}"))),
             Some(("box", p)) => WeightsModel::Box(figure(p).unwrap_or(f64::NAN))
                 .checked()
-                .map_err(|rule| format!("`{p}` is {rule}")),
+                .map_err(|rule| both(format!("`{p}` is {rule}"), format!("`{p}` is {rule:#}"))),
             _ => {
                 let known = ["nodes", "leaves", "around:K", "box:P"];
                 let name = text.split(':').next().unwrap_or(text);
@@ -64,8 +66,11 @@ impl std::str::FromStr for WeightsModel {
                     "box" => "box:20",
                     near => near,
                 });
-                let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-                Err(format!("known are {}{near}", known.join(", ")))
+                let [en, nl] = near.map_or_else(Default::default, |near| {
+                    [format!("; did you mean `{near}`?"), format!("; bedoelt u `{near}`?")]
+                });
+                let known = known.join(", ");
+                Err(both(format!("known are {known}{en}"), format!("wel bekend: {known}{nl}")))
             }
         }
     }
@@ -150,7 +155,10 @@ pub(crate) fn plan(
     model: WeightsModel,
     seed: u64,
 ) -> Result<SamplingPlan> {
-    let wrong = |rule| Error::argument("weights_model", model, format!("this is {rule}"));
+    let wrong = |rule: Phrase| {
+        let message = both(format!("this is {rule}"), format!("dit is {rule:#}"));
+        Error::argument("weights_model", model, message)
+    };
     model.checked().map_err(wrong)?;
     let tree = &problem.tree;
     if model == WeightsModel::Leaves {

@@ -3,6 +3,7 @@
 //! method.
 
 use crate::draw::distribution::distribution;
+use crate::error::Said;
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Distribution, Scorer, rng};
 use crate::method::Method;
@@ -23,10 +24,10 @@ pub(crate) struct Redraw {
 
 /// The earliest draw in which a method was not defined, and why.
 #[derive(Debug, Default)]
-pub(crate) struct UndefinedDraw(Mutex<Option<(u64, String)>>);
+pub(crate) struct UndefinedDraw(Mutex<Option<(u64, Said)>>);
 
 impl UndefinedDraw {
-    fn tell(&self, draw: u64, why: String) {
+    fn tell(&self, draw: u64, why: Said) {
         let Ok(mut known) = self.0.lock() else { return };
         // The earliest, so that threads do not show.
         if known.as_ref().is_none_or(|(earlier, _)| draw < *earlier) {
@@ -34,7 +35,7 @@ impl UndefinedDraw {
         }
     }
 
-    pub(crate) fn take(&self) -> Option<(u64, String)> {
+    pub(crate) fn take(&self) -> Option<(u64, Said)> {
         self.0.lock().ok().and_then(|mut known| known.take())
     }
 }
@@ -135,7 +136,7 @@ impl Redraw {
                     scores.copy_from_slice(&all[row * block..][..block]);
                 }
             }
-            Err(error) => self.fault.tell(draw, error.to_string()),
+            Err(error) => self.fault.tell(draw, error.said()),
         }
     }
 }

@@ -11,16 +11,16 @@ use crate::bounds::uncertain_cell::UncertainCell;
 use crate::draw::distribution::{Class, distribution};
 use crate::draw::redraw::{Redraw, UndefinedDraw};
 use crate::draw::sampled_group::SampledGroup;
-use crate::error::{Error, Result};
+use crate::error::{Error, Phrase, Result, both};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{AtSet, Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
-use crate::method::remedy::no_score;
+use crate::method::remedy::{no_score, to_sums};
 use crate::problem::{self, Matrix, PlaceInGroup, Problem};
 use crate::tolerance::TIE;
 use std::sync::Arc;
 
-const NO_SCORE: &str = "its answer is no score";
+const NO_SCORE: Phrase = Phrase("its answer is no score", "het antwoord ervan is geen score");
 
 /// Everything that is scored.
 pub(crate) struct ScoredRows {
@@ -94,13 +94,20 @@ pub(crate) fn rows(
         if open && result.bounds.is_none() {
             return Err(Error::Undefined {
                 method: evaluation.method.name().into(),
-                reason: "some inputs are sets or unknown, and this method has no bounds over them"
-                    .into(),
-                remedy: format!(
-                    "--intervals uniform draws them as uniform distributions (and says so); or {}",
-                    evaluation.method.sheet().to_value_functions()
-                )
-                .into(),
+                reason: both(
+                    "some inputs are sets or unknown, and this method has no bounds over them",
+                    "sommige gegevens zijn bereiken of onbekend, en deze methode heeft daarover geen grenzen",
+                ),
+                remedy: both(
+                    format!(
+                        "--intervals uniform draws them as uniform distributions (and says so); or {}",
+                        to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
+                    ),
+                    format!(
+                        "--intervals uniform trekt ze als uniforme verdelingen (en vermeldt dat); of {:#}",
+                        to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
+                    ),
+                ),
             });
         }
         if is_alone {
@@ -231,10 +238,13 @@ fn plain(
             None => {
                 let prepared =
                     evaluation.method.prepare(problem, &problem.groups[sampled.group])?;
-                let scorer = prepared.scorer.ok_or_else(|| no_score("this method", NO_SCORE))?;
-                let scorer: Box<dyn Scorer> = match scorer.alternatives() == rows.len() {
+                let scorer = prepared
+                    .scorer
+                    .ok_or_else(|| no_score(both("this method", "deze methode"), NO_SCORE))?;
+                // A method that looks at no rival scores those that do not compete too.
+                let scorer: Box<dyn Scorer> = match rows.len() == scorer.alternatives() {
                     true => scorer,
-                    false => Box::new(Chosen { scorer, rows }),
+                    false => Box::new(Picked { scorer, rows }),
                 };
                 parts.push(at_set(sampled.group, scorer));
             }
@@ -252,12 +262,12 @@ fn plain(
 }
 
 /// Some rows of a scorer.
-struct Chosen {
-    scorer: Box<dyn Scorer>,
-    rows: Vec<usize>,
+pub(crate) struct Picked {
+    pub(crate) scorer: Box<dyn Scorer>,
+    pub(crate) rows: Vec<usize>,
 }
 
-impl Scorer for Chosen {
+impl Scorer for Picked {
     fn alternatives(&self) -> usize {
         self.rows.len()
     }
@@ -334,7 +344,7 @@ impl<'a> Builder<'a> {
         without: &[usize],
     ) -> Result<usize> {
         let (Some(additive), Some(row)) = (&result.bounds, result.row(place)) else {
-            return Err(no_score("this method", NO_SCORE));
+            return Err(no_score(both("this method", "deze methode"), NO_SCORE));
         };
         let leaves = self.problem.tree.leaves.len();
         let mut cells: Vec<DrawnCell> =
@@ -379,12 +389,20 @@ impl<'a> Builder<'a> {
                 (false, false, _) => {
                     return Err(Error::Undefined {
                         method: "weighted-sum".into(),
-                        reason: format!(
-                            "criterion `{}` has a target, and a distribution meets a set in one of its cells",
-                            self.problem.tree.leaves[cell.leaf].id
-                        )
-                        .into(),
-                        remedy: "--intervals uniform draws the set as a uniform distribution".into(),
+                        reason: both(
+                            format!(
+                                "criterion `{}` has a target, and a distribution meets a set in one of its cells",
+                                self.problem.tree.leaves[cell.leaf].id
+                            ),
+                            format!(
+                                "criterium `{}` heeft een streefwaarde, en in een van de cellen komen een verdeling en een bereik samen",
+                                self.problem.tree.leaves[cell.leaf].id
+                            ),
+                        ),
+                        remedy: both(
+                            "--intervals uniform draws the set as a uniform distribution",
+                            "--intervals uniform trekt het bereik als een uniforme verdeling",
+                        ),
                     });
                 }
             };
@@ -401,7 +419,7 @@ impl<'a> Builder<'a> {
         kind_of: &[usize],
     ) -> Result<(PairwiseBounds, bool)> {
         let Some(additive) = &result.bounds else {
-            return Err(no_score("this method", NO_SCORE));
+            return Err(no_score(both("this method", "deze methode"), NO_SCORE));
         };
         let row_of = |place: PlaceInGroup| result.row(place).unwrap_or(0);
         let classes = self.classes.clone();
@@ -531,5 +549,6 @@ fn largest(additive: &Additive, rows: impl Iterator<Item = usize>) -> f64 {
 }
 
 fn curve(curve: &problem::Curve) -> Curve {
-    Curve { points: curve.points().to_vec(), extended: curve.extends() }
+    let logarithmic = curve.is_logarithmic();
+    Curve { points: curve.points().to_vec(), extended: curve.extends(), logarithmic }
 }

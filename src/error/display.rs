@@ -1,8 +1,6 @@
 //! How errors and findings read: with `{}` in English, with `{:#}` in Dutch.
 
-use super::{
-    Error, Explained, Fault, Finding, Findings, MOST_FAULTS, Place, Said, Severity, both, shorten,
-};
+use super::{Error, Fault, Finding, Findings, MOST_FAULTS, Place, Said, Severity, both, shorten};
 use std::fmt;
 use std::io;
 
@@ -181,8 +179,8 @@ fn stated(argument: &str, value: Option<&str>) -> String {
 /// Why a file could not be read or written, in Dutch. What the system says of rarer causes has no
 /// Dutch: it is quoted.
 fn dutch_io(error: &io::Error) -> String {
-    if let Some(own) = error.get_ref().and_then(|own| own.downcast_ref::<Explained>()) {
-        return own.0.dutch().to_owned();
+    if let Some(own) = error.get_ref().and_then(|own| own.downcast_ref::<Said>()) {
+        return own.dutch().to_owned();
     }
     match error.kind() {
         io::ErrorKind::NotFound => "het bestand of de map bestaat niet".to_owned(),
@@ -201,6 +199,7 @@ fn dutch_io(error: &io::Error) -> String {
 /// id of a key, are the same in both languages.
 pub(super) fn dutch_kind(what: &str) -> &str {
     match what {
+        "aggregate" => "aggregatie",
         "alternative" => "alternatief",
         "alternative or group" => "alternatief of groep",
         "attribute" => "kenmerk",
@@ -228,18 +227,21 @@ pub(super) fn dutch_kind(what: &str) -> &str {
         "requirement" => "vereiste",
         "adjustment" => "aanpassing",
         "rule" => "regel",
+        "shape of a value function" => "vorm van een waardefunctie",
         "sheet" => "blad",
-        "study" => "studie",
+        "study" => "analyse",
         "table" => "tabel",
+        "treatment of missing figures" => "behandeling van ontbrekende cijfers",
         "topic" => "onderwerp",
         "value" => "waarde",
         "weighting" => "manier van wegen",
         "word" => "woord",
         "criterion" => "criterium",
-        "criterion or node" => "criterium of knoop",
+        "criterion of the node" => "criterium van deze groep",
+        "criterion or node" => "criterium of groep criteria",
         "passage" => "passage",
         "transition" => "overgang",
-        "node" => "knoop",
+        "node" => "groep criteria",
         other => other,
     }
 }

@@ -20,8 +20,20 @@ struct Texts {
 }
 
 /// A text in English and in Dutch that is the same wherever it is said.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Phrase(pub &'static str, pub &'static str);
+
+impl Phrase {
+    /// A text that is the same in both languages: a formula, or what is typed.
+    pub const fn same(text: &'static str) -> Phrase {
+        Phrase(text, text)
+    }
+
+    /// The text in one of the languages.
+    pub const fn text(self, dutch: bool) -> &'static str {
+        if dutch { self.1 } else { self.0 }
+    }
+}
 
 impl fmt::Display for Phrase {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
@@ -76,7 +88,7 @@ impl std::borrow::Borrow<str> for Said {
 
 impl Default for Said {
     fn default() -> Said {
-        String::new().into()
+        Said::both("", "")
     }
 }
 
@@ -130,14 +142,5 @@ impl PartialEq<&str> for Said {
     }
 }
 
-/// Why a file cannot be read, in our own words.
-#[derive(Debug)]
-pub(crate) struct Explained(pub(crate) Said);
-
-impl std::fmt::Display for Explained {
-    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for Explained {}
+/// Why a file cannot be read or written, in our own words; or what an option takes.
+impl std::error::Error for Said {}

@@ -2,8 +2,8 @@
 //! limits.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Standing};
+use crate::evaluate::keys::every_key;
 use crate::evaluate::keys::{all_keys, keys_of};
-use crate::evaluate::tables::keys;
 use crate::method::prepared::{ExampleFit, PairFigures, ValuePoint};
 use crate::problem::{Language, PlaceInGroup};
 use crate::table::{Table, TableOf};
@@ -111,7 +111,7 @@ pub(super) fn profiles(evaluation: &Evaluation) -> Option<Table> {
             }
         }
     }
-    let table = keys(problem, Table::new(name), &members).text("limit_of", limits);
+    let table = every_key(problem, Table::new(name), &members).text("limit_of", limits);
     Some(order.into_iter().fold(table, |table, (is_number, at)| match is_number {
         true => table.number(numbers[at].0, std::mem::take(&mut numbers[at].1)),
         false => table.integer(flags[at].0, std::mem::take(&mut flags[at].1)),

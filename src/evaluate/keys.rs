@@ -21,6 +21,11 @@ pub(crate) fn all_keys(problem: &Problem) -> Vec<usize> {
     (0..problem.keys.len()).collect()
 }
 
+/// A column for every key.
+pub(super) fn every_key(problem: &Problem, table: Table, alternatives: &[usize]) -> Table {
+    key_columns(problem, table, alternatives, &all_keys(problem))
+}
+
 /// A text column per key with the ids of the alternatives' values.
 pub(crate) fn key_columns(
     problem: &Problem,

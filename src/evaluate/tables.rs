@@ -2,9 +2,9 @@
 
 use crate::evaluate::assignment::{assignment, examples, profiles, values};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
-use crate::evaluate::keys::{all_keys, key_columns, keys_of};
-use crate::evaluate::own_tables::{own_pairs, own_table};
-use crate::problem::{Alternative, Kind, PlaceInGroup, Problem};
+use crate::evaluate::keys::{all_keys, every_key, keys_of};
+use crate::evaluate::own_tables::{dropped, own_pairs, own_table};
+use crate::problem::{Alternative, Kind, PlaceInGroup};
 use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -104,6 +104,13 @@ impl Evaluation<'_> {
         own_table(self)
     }
 
+    /// `dropped`: what nodes leave out because nothing is known of it, with its weight among all
+    /// criteria; a row per alternative and criterion or node. No rows for a method that leaves out
+    /// nothing.
+    pub fn dropped(&self) -> Table {
+        dropped(self)
+    }
+
     /// The table of the method's own figures of ordered pairs of alternatives; `None` if it has
     /// none.
     pub fn native_pairs(&self) -> Option<Table> {
@@ -162,6 +169,11 @@ pub(crate) fn makers<'a>(evaluations: &'a [Evaluation<'a>]) -> Vec<NamedTable<'a
             let table = move || own_table(evaluation).unwrap_or(Table::new(name));
             out.push(NamedTable::new(name, table));
         }
+        if evaluation.problem.tree.drops_somewhere()
+            && evaluation.groups.iter().any(|group| group.nodes().is_some())
+        {
+            out.push(NamedTable::new("dropped", || dropped(evaluation)));
+        }
         if let Some(name) = sheet.own_pairs {
             let table = move || own_pairs(evaluation).unwrap_or(Table::new(name));
             let rows = || 2 * evaluation.pairs();
@@ -198,10 +210,6 @@ fn rows<'a>(evaluations: &'a [Evaluation]) -> Vec<Row<'a>> {
     out
 }
 
-pub(super) fn keys(problem: &Problem, table: Table, alternatives: &[usize]) -> Table {
-    key_columns(problem, table, alternatives, &all_keys(problem))
-}
-
 /// `ranking`: a row per method and alternative.
 fn ranking<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
     let rows = rows(evaluations);
@@ -227,7 +235,7 @@ fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
         })
     };
     let count = |rank: Option<usize>| rank.and_then(|rank| i64::try_from(rank).ok());
-    keys(problem, Table::new("ranking"), &members)
+    every_key(problem, Table::new("ranking"), &members)
         .shared_text("method", methods(rows))
         .number("score", standings().map(|standing| standing.score))
         .number("score_low", standings().map(|standing| standing.bounds.map(|bounds| bounds.0)))
@@ -309,7 +317,7 @@ fn contributions_of(evaluations: &[Evaluation], cells: &[Cell]) -> Table {
     let weight = |cell: &Cell| cell.of.group.weights[cell.leaf];
     let ids: Vec<Arc<str>> =
         problem.tree.leaves.iter().map(|leaf| Arc::from(leaf.id.as_str())).collect();
-    keys(problem, Table::new("contributions"), &members)
+    every_key(problem, Table::new("contributions"), &members)
         .shared_text("method", methods(&rows))
         .shared_text("criterion", cells.iter().map(|cell| Some(ids[cell.leaf].clone())))
         .cells(

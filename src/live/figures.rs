@@ -10,7 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A curve as the page has it.
 fn curve(curve: &Curve) -> Value {
     let (below, above) = curve.extends();
-    json!({ "points": curve.points(), "below": below, "above": above })
+    let mut out = json!({ "points": curve.points(), "below": below, "above": above });
+    if curve.is_logarithmic() {
+        out["log"] = json!(true);
+    }
+    out
 }
 
 /// The criteria with data.
@@ -148,7 +152,7 @@ impl Figures {
                 "text": text,
                 "least": least,
                 "most": most,
-                "changes": changes(case, problem, &own),
+                "fixed": fixed(case, problem, &own),
             }))
         };
         self.place.keys().copied().map(one).collect()
@@ -156,13 +160,13 @@ impl Figures {
 }
 
 /// An input without what most inputs have, which `Afweging.whole` fills in again: a single figure is
-/// its own range, it is known and can be changed, and what is null is not there.
+/// its own range, it is known, and what is null is not there.
 fn lean(input: Value) -> Value {
     let nominal = input["nominal"].clone();
     let goes_without_saying = |key: &str, value: &Value| match key {
         "nominal" => false,
         "low" | "high" => *value == nominal,
-        "known" | "changes" => *value == Value::Bool(true),
+        "known" => *value == Value::Bool(true),
         _ => value.is_null(),
     };
     match input {
@@ -189,25 +193,25 @@ fn may_be_set_to(problem: &Problem, input: &Input) -> (Option<f64>, Option<f64>)
     }
 }
 
-/// Whether the page may give an input one figure, so that all follows from it as it does in the
-/// program.
-fn changes(case: &Case, problem: &Problem, input: &Input) -> bool {
+/// Why the page may not give an input one figure, under the name by which its words explain that;
+/// `None` where it may, and all follows from it as it does in the program.
+fn fixed(case: &Case, problem: &Problem, input: &Input) -> Option<&'static str> {
     let is_leaf = input.name < problem.tree.leaves.len();
     match &input.quantity {
-        Quantity::Text(_) => return false,
+        Quantity::Text(_) => return Some("text"),
         // Nothing says what it can be.
-        Quantity::Unknown if !is_leaf && input.spread.is_crisp() => return false,
+        Quantity::Unknown if !is_leaf && input.spread.is_crisp() => return Some("nothing"),
         // What is not known is not shifted: once it is known, adjustments begin to count, and the
         // model does not hold them.
         Quantity::Unknown if is_leaf => {
             let id = &problem.names[input.name];
             if problem.adjustments.iter().any(|it| it.criterion == *id) {
-                return false;
+                return Some("adjusted");
             }
         }
         _ => {}
     }
     // Who competes is settled by the figures of the case, and these are an actor's.
     let is_tested = || problem.requirements.iter().any(|it| it.tests == Some(input.name));
-    case.seen_by.is_none() || !is_tested()
+    (case.seen_by.is_some() && is_tested()).then_some("actor")
 }

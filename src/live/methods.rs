@@ -18,11 +18,12 @@ pub(super) fn methods(evaluations: &Evaluations, few: bool, language: Language) 
 
 fn method(evaluation: &Evaluation, few: bool, language: Language) -> Value {
     let (method, problem) = (&evaluation.method, evaluation.problem);
-    let why = still(method, problem, few, language);
+    let why = still(evaluation, few, language);
     let normalization = normalization(method);
     json!({
         "name": method.name(),
         "label": method.name(),
+        "symbol": method.sheet().symbol,
         "moves": why.is_none(),
         "why": why.unwrap_or_default(),
         "linear": evaluation.groups.iter().all(|group| group.values.is_some()),
@@ -33,20 +34,16 @@ fn method(evaluation: &Evaluation, few: bool, language: Language) -> Value {
 }
 
 /// Why the page does not recompute a method; `None` where it does.
-fn still(
-    method: &Method,
-    problem: &Problem,
-    few: bool,
-    language: Language,
-) -> Option<&'static str> {
+fn still(evaluation: &Evaluation, few: bool, language: Language) -> Option<&'static str> {
+    let problem = evaluation.problem;
     if !few {
         return Some(pick(
             language,
-            "The case is too large to be recomputed in a page: these are the figures at its own weights.",
-            "Het dossier is te groot om op een pagina te herberekenen: dit zijn de cijfers bij de eigen gewichten.",
+            "the case is too large to be recomputed in a page.",
+            "het dossier is te groot om op een pagina te herberekenen.",
         ));
     }
-    match method {
+    match &evaluation.method {
         Method::WeightedSum(_) | Method::WeightedProduct(_) | Method::Topsis(_) => None,
         Method::PrometheeIi(_) => {
             let pairs = problem.groups.iter().map(|group| group.members.len().saturating_pow(2));
@@ -54,21 +51,24 @@ fn still(
             let many = all.saturating_mul(problem.tree.leaves.len()) > MOST_COMPARISONS;
             many.then_some(pick(
                 language,
-                "There are too many pairs of alternatives to compare in a page: these are the figures at the case's own weights.",
-                "Er zijn te veel paren van alternatieven om op een pagina te vergelijken: dit zijn de cijfers bij de gewichten van het dossier.",
+                "there are too many pairs of alternatives to compare in a page.",
+                "er zijn te veel paren van alternatieven om op een pagina te vergelijken.",
             ))
         }
-        other if !other.has_score() => Some(pick(
-            language,
-            "This method gives no scores but says of every two alternatives which one is preferred. That is not recomputed in this page.",
-            "Deze methode geeft geen scores, maar zegt van elke twee alternatieven welk de voorkeur krijgt. Dat wordt op deze pagina niet herberekend.",
-        )),
+        _ if gives_ranks(evaluation) => {
+            Some(pick(language, "this page does not compute it.", "deze pagina berekent ze niet."))
+        }
         _ => Some(pick(
             language,
-            "This method is not recomputed in this page: these are its figures at the case's own weights.",
-            "Deze methode wordt op deze pagina niet herberekend: dit zijn de cijfers bij de gewichten van het dossier.",
+            "this page does not compute it. It gives no scores or ranks, and the table below has none.",
+            "deze pagina berekent ze niet. Ze geeft geen scores of rangen, en de tabel hieronder heeft er geen.",
         )),
     }
+}
+
+/// Whether a method puts alternatives in an order; some only say of two which one is preferred.
+fn gives_ranks(evaluation: &Evaluation) -> bool {
+    evaluation.groups.iter().any(|group| group.places().any(|at| group.standing(at).rank.is_some()))
 }
 
 fn normalization(method: &Method) -> Option<Normalization> {

@@ -1,8 +1,8 @@
 //! The model that the report's page recomputes from: the case as data, down to the inputs behind
 //! each figure, and what each method found.
 //!
-//! `assets/page/engine.js` reads it; the types of its parts stand there. What that script does not
-//! compute as the program does is said here (`moves` and `changes`), so that it never shows another
+//! `assets/page/engine/` reads it; the types of its parts stand in `model.js` there. What those
+//! scripts do not compute as the program does is said here (`moves` and `fixed`), so that it never shows another
 //! number.
 
 mod figures;

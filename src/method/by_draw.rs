@@ -32,6 +32,17 @@ fn fold(figures: &[f64], block: usize, start: f64, with: impl Fn(f64, f64) -> f6
     out
 }
 
+/// The squares of weights, draw by draw in proportion to the greatest, so that none vanishes beside
+/// others: for distances of which only proportions count.
+pub(crate) fn squares_of_shares(weights: &[f64], block: usize) -> Vec<f64> {
+    let most = greatest(weights, block);
+    let share = |at: usize, weight: f64| match most[at % block] {
+        most if most > 0.0 => weight / most,
+        _ => 0.0,
+    };
+    weights.iter().enumerate().map(|(at, weight)| share(at, *weight).powi(2)).collect()
+}
+
 /// A scorer that works out one draw at a time: for methods whose scores compare alternatives pair
 /// by pair, which is more work than to gather the weights of a draw.
 pub(crate) struct OneDrawAtATime<F> {

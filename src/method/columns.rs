@@ -5,7 +5,7 @@ use crate::method::prepared::{MethodNote, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Matrix, Problem, Scale};
 use crate::value::formula::ScaleNeeded;
-use crate::value::{Fitted, Normalization};
+use crate::value::{Fitted, Fixed, Normalization};
 
 /// The members of a group that compete, in key order.
 pub(crate) fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
@@ -29,20 +29,52 @@ pub(crate) struct Columns {
 impl Columns {
     /// The normalised figures.
     pub(super) fn values(&self) -> Matrix {
-        self.figures.map(|leaf, x| self.fitted[leaf].value(x))
+        self.figures.map_columns(|leaf, column| self.fitted[leaf].values(column))
     }
 
-    /// By how much the normalised figures are below the best of their column, and above its worst.
-    pub(super) fn distances(&self) -> (Matrix, Matrix) {
-        let ends: Vec<(f64, f64)> = self
-            .fitted
-            .iter()
-            .enumerate()
-            .map(|(leaf, fitted)| fitted.ends(self.figures.column(leaf)))
-            .collect();
-        let to_best = self.figures.map(|leaf, x| self.fitted[leaf].difference(ends[leaf].1, x));
-        let to_worst = self.figures.map(|leaf, x| self.fitted[leaf].difference(x, ends[leaf].0));
-        (to_best, to_worst)
+    /// The normalization fitted to every column as if more were better, those of costs too: for
+    /// papers that take costs off in the formula and not in the normalization.
+    ///
+    /// # Errors
+    /// As [`columns`], where the formula is not defined for a column.
+    pub(super) fn without_direction(
+        &self,
+        method: &Sheet,
+        normalization: Normalization,
+        problem: &Problem,
+    ) -> Result<Vec<Fitted>> {
+        let leaves = problem.tree.leaves.iter().enumerate().filter(|_| !self.members.is_empty());
+        leaves
+            .map(|(leaf, criterion)| {
+                let fit = normalization.fit(self.figures.column(leaf), Direction::Max, None);
+                fit.map_err(|undefined| {
+                    let at = undefined.row.map(|row| problem.full_name(self.members[row]));
+                    let id = &criterion.id;
+                    crate::method::remedy::undefined(method, normalization, &undefined, id, at)
+                })
+            })
+            .collect()
+    }
+
+    /// The logarithms of the normalised figures: minus infinity for 0.
+    pub(super) fn logarithms(&self) -> Matrix {
+        self.figures.map_columns(|leaf, column| self.fitted[leaf].logarithms(column))
+    }
+
+    /// By how much the normalised figures are below the best of their column.
+    pub(super) fn to_best(&self) -> Matrix {
+        self.figures.map_columns(|leaf, column| {
+            let (_, best) = self.fitted[leaf].ends(column);
+            self.fitted[leaf].differences(Fixed::First(best), column);
+        })
+    }
+
+    /// By how much the normalised figures are above the worst of their column.
+    pub(super) fn to_worst(&self) -> Matrix {
+        self.figures.map_columns(|leaf, column| {
+            let (worst, _) = self.fitted[leaf].ends(column);
+            self.fitted[leaf].differences(Fixed::Second(worst), column);
+        })
     }
 
     /// A preparation that still lacks its scorer.
@@ -82,9 +114,17 @@ pub(crate) fn columns(
     let first_level: Vec<f64> = (0..leaves.len())
         .map(|leaf| if notes.contains(&MethodNote::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 })
         .collect();
-    let figures = Matrix::from_fn(members.len(), leaves.len(), |row, leaf| {
-        problem.spread(members[row], leaf).nominal + first_level[leaf]
-    });
+    let mut figures = Vec::with_capacity(members.len() * leaves.len());
+    for (leaf, first) in first_level.iter().enumerate() {
+        match problem.cells.plain(leaf) {
+            Some(plain) => figures.extend(members.iter().map(|member| plain[*member] + first)),
+            None => {
+                let nominal = |member: &usize| problem.spread(*member, leaf).nominal + first;
+                figures.extend(members.iter().map(nominal));
+            }
+        }
+    }
+    let figures = Matrix::from_columns(members.len(), leaves.len(), figures);
     let mut fitted = Vec::new();
     for (leaf, criterion) in leaves.iter().enumerate().filter(|_| !members.is_empty()) {
         let ends = criterion

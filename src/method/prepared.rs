@@ -31,6 +31,23 @@ pub enum MethodNote {
     },
     /// The weights of the problem were not used: they follow from examples.
     WeightsFromExamples,
+    /// Nodes aggregate otherwise than by a sum, and the method knows weights of leaves only.
+    NodesIgnored,
+    /// At this node (`None`: the top) values below the floor count as it.
+    Floor {
+        /// The node.
+        node: Option<usize>,
+        /// The floor.
+        floor: f64,
+    },
+    /// The weights leave less to a criterion of this node (`None`: the top) than its interactions
+    /// take: they were made smaller, all by this factor.
+    InteractionsScaled {
+        /// The node.
+        node: Option<usize>,
+        /// The factor, below 1.
+        factor: f64,
+    },
     /// All alternatives are equal to the method, so that its formula is 0/0; the value its sheet
     /// names was given.
     AllEqual,
@@ -167,6 +184,43 @@ impl std::fmt::Debug for NativeFigures {
     }
 }
 
+/// What the nodes of the tree are worth to one alternative.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NodeValues {
+    /// Each node with its value, in the order of the file; `None` where nothing of it is known.
+    pub values: Vec<(usize, Option<f64>)>,
+    /// What was left out, with the weight that it has among all criteria.
+    pub dropped: Vec<Dropped>,
+}
+
+/// A criterion or node that its node leaves out, because nothing is known of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Dropped {
+    /// The branch that is left out.
+    pub branch: usize,
+    /// Its weight among all criteria.
+    pub weight: f64,
+}
+
+type NodesAt = dyn Fn(&[f64]) -> Vec<NodeValues> + Send + Sync;
+
+/// Gives the values of nodes at one set of weights, when they are asked for: an entry per member
+/// of [`Prepared::members`].
+pub struct NodeFigures(Box<NodesAt>);
+
+impl NodeFigures {
+    pub(super) fn new(
+        figures: impl Fn(&[f64]) -> Vec<NodeValues> + Send + Sync + 'static,
+    ) -> NodeFigures {
+        NodeFigures(Box::new(figures))
+    }
+
+    /// The values at these weights.
+    pub fn at(&self, weights: &[f64]) -> Vec<NodeValues> {
+        (self.0)(weights)
+    }
+}
+
 /// A method made ready for one group.
 pub struct Prepared {
     /// The alternatives it scores, in key order: those that compete, and the others where their
@@ -189,6 +243,8 @@ pub struct Prepared {
     pub notes: Vec<MethodNote>,
     /// The method's own figures, for a method that has more to show than a score.
     pub native: Option<NativeFigures>,
+    /// What nodes are worth and what they leave out, for a method that goes by the nodes.
+    pub nodes: Option<NodeFigures>,
 }
 
 /// What a method that sorts says beside the place of each category.
@@ -317,6 +373,7 @@ impl Prepared {
             sorting: None,
             notes,
             native: None,
+            nodes: None,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;
-use crate::problem::{Criterion, PreferenceFunction, Thresholds};
+use crate::problem::{Aggregate, Criterion, PreferenceFunction, Thresholds, Tree};
 use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
@@ -11,6 +11,12 @@ impl Sheet {
     /// How to get from this method to weighted sum with value functions, which takes every
     /// criterion and has bounds over what is not known.
     pub fn to_value_functions(&self) -> Said {
+        if self.name == "hierarchical" {
+            return Said::both(
+                "let all nodes add up (leave `aggregate` and `missing` out of the file) and take weighted-sum with value functions",
+                "laat alle groepen criteria optellen (laat `aggregate` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
+            );
+        }
         match self.value_functions {
             true => Said::both(
                 "leave `normalization` out of [method.weighted-sum], so that value functions make the criteria comparable",
@@ -25,7 +31,7 @@ impl Sheet {
 }
 
 /// A study of scores meets a method that gives none; `reason` says what the study would need.
-pub(crate) fn no_score(method: &str, reason: impl Into<Said>) -> Error {
+pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>) -> Error {
     Error::Undefined {
         method: method.into(),
         reason: reason.into(),
@@ -36,12 +42,136 @@ pub(crate) fn no_score(method: &str, reason: impl Into<Said>) -> Error {
     }
 }
 
-fn min_max(method: &Sheet) -> Said {
-    let name = method.name;
+/// How to get scores that are sums of weights times values: in a case whose nodes do otherwise, what
+/// each of them must leave out; else as [`Sheet::to_value_functions`].
+pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
+    if tree.is_additive() || method.name != "hierarchical" {
+        return method.to_value_functions();
+    }
+    let nodes: Vec<(Said, &str)> = tree
+        .without_sum()
+        .into_iter()
+        .map(|node| (node_name(tree, node), tree.aggregate(node).name()))
+        .collect();
+    let named = |and: &str, name: &dyn Fn(&Said) -> String| {
+        let parts: Vec<String> =
+            nodes.iter().map(|(node, aggregate)| format!("{} ({aggregate})", name(node))).collect();
+        parts.join(and)
+    };
+    let (en, nl) =
+        (named(", ", &|node| node.to_string()), named(", ", &|node| node.dutch().to_string()));
+    match (nodes.is_empty(), tree.drops_somewhere()) {
+        (false, false) => Said::both(
+            format!("let every node add up: leave out the `aggregate` of {en}"),
+            format!("laat elke groep criteria optellen: laat `aggregate` weg bij {nl}"),
+        ),
+        (false, true) => Said::both(
+            format!("let every node add up: leave out the `aggregate` of {en}, and `missing`"),
+            format!(
+                "laat elke groep criteria optellen: laat `aggregate` weg bij {nl}, en ook `missing`"
+            ),
+        ),
+        _ => Said::both(
+            "leave out `missing`, so that every figure counts with its own weight",
+            "laat `missing` weg, zodat elk cijfer met het eigen gewicht telt",
+        ),
+    }
+}
+
+/// The node in a message: its id, or the top of the file.
+pub(crate) fn node_name(tree: &Tree, node: Option<usize>) -> Said {
+    match node {
+        Some(branch) => {
+            let id = &tree.branches()[branch].id;
+            Said::both(format!("the node `{id}`"), format!("de groep criteria `{id}`"))
+        }
+        None => Said::both("the top of the tree", "de top van de boom"),
+    }
+}
+
+/// A sum over all criteria is asked for in a case whose nodes do otherwise.
+pub(super) fn no_sum(method: &Sheet, tree: &Tree) -> Error {
+    let reason = match tree.without_sum().first() {
+        Some(node) => {
+            let (at, name) = (node_name(tree, *node), tree.aggregate(*node).name());
+            Said::both(
+                format!("{at} aggregates by `{name}`, which is no sum"),
+                format!("{} aggregeert met `{name}`, en dat is geen som", at.dutch()),
+            )
+        }
+        None => Said::both(
+            "`missing = \"drop\"` leaves out what is not known, which a sum over all criteria cannot",
+            "`missing = \"drop\"` laat weg wat niet bekend is, en dat kan een som over alle criteria niet",
+        ),
+    };
+    Error::Undefined { method: method.name.into(), reason, remedy: by_nodes() }
+}
+
+/// A figure is left out, and the method cannot do without it.
+pub(super) fn left_out(method: &Sheet, criterion: &str, at: &str) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "nothing is known of criterion `{criterion}` at {at}, and `missing = \"drop\"` would leave it out, which this method cannot"
+            ),
+            format!(
+                "van criterium `{criterion}` is bij {at} niets bekend, en `missing = \"drop\"` zou het weglaten, wat deze methode niet kan"
+            ),
+        ),
+        remedy: by_nodes(),
+    }
+}
+
+fn by_nodes() -> Said {
     Said::both(
-        format!("choose `min-max` (--param {name}.normalization=min-max)"),
-        format!("kies `min-max` (--param {name}.normalization=min-max)"),
+        "take the method that goes by the nodes (--method hierarchical), or leave `aggregate` and `missing` out of the file",
+        "neem de methode die de groepen criteria volgt (--method hierarchical), of laat `aggregate` en `missing` weg uit het bestand",
     )
+}
+
+/// A value below 0 under a node that multiplies, divides or takes powers.
+pub(super) fn below_zero(
+    method: &Sheet,
+    aggregate: &Aggregate,
+    criterion: &Criterion,
+    at: &str,
+) -> Error {
+    let (id, name) = (&criterion.id, aggregate.name());
+    let power = match aggregate {
+        Aggregate::Power { p, .. } => format!(" p = {p},"),
+        _ => String::new(),
+    };
+    Error::Undefined {
+        method: Said::both(
+            format!("{} with aggregate `{name}`", method.name),
+            format!("{} met aggregatie `{name}`", method.name),
+        ),
+        reason: Said::both(
+            format!("criterion `{id}` has a value below 0 at {at}"),
+            format!("criterium `{id}` heeft bij {at} een waarde onder 0"),
+        ),
+        remedy: Said::both(
+            format!(
+                "let the scale of `{id}` end there (outside = \"clamp\"), or give the node a floor (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+            ),
+            format!(
+                "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de groep criteria een ondergrens (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+            ),
+        ),
+    }
+}
+
+/// The normalization that needs no ratios; `None` for a method that has its own.
+fn min_max(method: &Sheet) -> Option<Said> {
+    let name = method.name;
+    let chosen = method.parameters.iter().any(|parameter| parameter.name == "normalization");
+    chosen.then(|| {
+        Said::both(
+            format!("choose `min-max` (--param {name}.normalization=min-max)"),
+            format!("kies `min-max` (--param {name}.normalization=min-max)"),
+        )
+    })
 }
 
 /// A method that knows only `max` and `min` meets a target.
@@ -78,8 +208,8 @@ pub(super) fn levels(
         "go on with --force: levels then count 1 .. L",
         "ga door met --force: niveaus tellen dan als 1 .. L",
     );
-    let (values, min_max) = (method.to_value_functions(), min_max(method));
-    let (waarden, schaal) = (values.dutch(), min_max.dutch());
+    let values = method.to_value_functions();
+    let waarden = values.dutch();
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -89,14 +219,15 @@ pub(super) fn levels(
                 criterion.id
             ),
         ),
-        remedy: match needs {
-            // The method itself takes ratios, whatever the normalization.
-            ScaleNeeded::Ratio => {
-                Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}"))
-            }
-            _ => Said::both(
+        // A method may take ratios itself, whatever the normalization.
+        remedy: match min_max(method).filter(|_| needs != ScaleNeeded::Ratio) {
+            None => Said::both(format!("{values}, or {force}"), format!("{waarden}, of {toch}")),
+            Some(min_max) => Said::both(
                 format!("{min_max}, which needs no ratios; or {values}; or {force}"),
-                format!("{schaal}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}"),
+                format!(
+                    "{}, die geen verhoudingen nodig heeft; of {waarden}; of {toch}",
+                    min_max.dutch()
+                ),
             ),
         },
     }
@@ -117,7 +248,10 @@ pub(super) fn undefined(
         true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
         false => ("", ""),
     };
-    let (min_max, values) = (min_max(method), method.to_value_functions());
+    let values = method.to_value_functions();
+    let (min_max, min_max_nl) = min_max(method).map_or_else(Default::default, |min_max| {
+        (format!("{min_max}, or "), format!("{}, of ", min_max.dutch()))
+    });
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -125,8 +259,8 @@ pub(super) fn undefined(
             format!("criterium `{criterion}`{bij}: {nl}"),
         ),
         remedy: Said::both(
-            format!("{scale}{min_max}, or {values}"),
-            format!("{schaal}{}, of {}", min_max.dutch(), values.dutch()),
+            format!("{scale}{min_max}{values}"),
+            format!("{schaal}{min_max_nl}{}", values.dutch()),
         ),
     }
 }
@@ -138,7 +272,18 @@ pub(super) fn no_power(
     criterion: &Criterion,
     at: &str,
 ) -> Error {
-    let (id, min_max, values) = (&criterion.id, min_max(method), method.to_value_functions());
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    let (min_max, min_max_nl) = min_max(method).map_or_else(Default::default, |min_max| {
+        let nl = min_max.dutch();
+        (
+            format!(
+                ", or {min_max}, under which the worst figure of a criterion makes the product 0"
+            ),
+            format!(
+                ", of {nl}, waarbij het slechtste cijfer van een criterium het product 0 maakt"
+            ),
+        )
+    });
     Error::Undefined {
         method: with(method, normalization),
         reason: Said::both(
@@ -147,15 +292,183 @@ pub(super) fn no_power(
                 "criterium `{id}` (bij {at}): een genormaliseerd cijfer onder 0 kan niet tot een macht verheven worden"
             ),
         ),
+        remedy: Said::both(format!("{values}{min_max}"), format!("{}{min_max_nl}", values.dutch())),
+    }
+}
+
+/// A parameter lacks the figure of a criterion, and the criterion has no scale to take it from.
+pub(super) fn no_figure(method: &Sheet, parameter: &str, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    let scale = method
+        .parameters
+        .iter()
+        .any(|known| known.name == parameter && known.default.text(false).contains("scale"));
+    let (scale_en, scale_nl) = match scale {
+        true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
+        false => ("", ""),
+    };
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            format!("criterion `{id}` has no figure in the parameter `{parameter}`"),
+            format!("criterium `{id}` heeft geen cijfer in de parameter `{parameter}`"),
+        ),
         remedy: Said::both(
             format!(
-                "{values}, or {min_max}, under which the worst figure of a criterion makes the product 0"
+                "{scale_en}write {parameter} = {{ {id} = ... }} in [method.{name}], or {values}"
             ),
             format!(
-                "{}, of {}, waarbij het slechtste cijfer van een criterium het product 0 maakt",
-                values.dutch(),
-                min_max.dutch()
+                "{scale_nl}schrijf {parameter} = {{ {id} = ... }} in [method.{name}], of {}",
+                values.dutch()
             ),
+        ),
+    }
+}
+
+/// A criterion has no scale, and the method measures along it.
+pub(super) fn no_scale(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("criterion `{id}` has no scale, and the method measures along it"),
+            format!("criterium `{id}` heeft geen schaal, en de methode meet daarlangs"),
+        ),
+        remedy: Said::both(
+            format!("give the criterion a scale, or {values}"),
+            format!("geef het criterium een schaal, of {}", values.dutch()),
+        ),
+    }
+}
+
+/// An ideal that lies outside the scale, or whose ends stand the wrong way round.
+pub(super) fn ideal_outside(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("the ideal of criterion `{id}` must lie on its scale, the lower end first"),
+            format!(
+                "het ideaal van criterium `{id}` moet op de schaal ervan liggen, met het laagste cijfer eerst"
+            ),
+        ),
+        remedy: Said::both(
+            format!("write another `ideal` in [method.{}], or {values}", method.name),
+            format!("schrijf een ander `ideal` in [method.{}], of {}", method.name, values.dutch()),
+        ),
+    }
+}
+
+/// An ideal that is the anti-ideal.
+pub(super) fn no_range(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("criterion `{id}`: the ideal and the anti-ideal are the same figure"),
+            format!("criterium `{id}`: het ideaal en het anti-ideaal zijn hetzelfde cijfer"),
+        ),
+        remedy: Said::both(
+            format!("write another `ideal` in [method.{}], or {values}", method.name),
+            format!("schrijf een ander `ideal` in [method.{}], of {}", method.name, values.dutch()),
+        ),
+    }
+}
+
+/// A cost below the range that its ideal and anti-ideal span, so far that it has no place there.
+pub(super) fn below_range(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}` (at {at}): the figure is too far below the ideal and the anti-ideal"
+            ),
+            format!(
+                "criterium `{id}` (bij {at}): het cijfer ligt te ver onder het ideaal en het anti-ideaal"
+            ),
+        ),
+        remedy: Said::both(
+            format!(
+                "write an `ideal` in [method.{}] that reaches the figure, or {values}",
+                method.name
+            ),
+            format!(
+                "schrijf een `ideal` in [method.{}] dat tot het cijfer reikt, of {}",
+                method.name,
+                values.dutch()
+            ),
+        ),
+    }
+}
+
+/// A column whose least figure is no unit to count in.
+pub(super) fn no_unit(method: &Sheet, criterion: &Criterion) -> Error {
+    let id = &criterion.id;
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}`: the method divides by the least figure, which is not above 0"
+            ),
+            format!(
+                "criterium `{id}`: de methode deelt door het kleinste cijfer, en dat is niet groter dan 0"
+            ),
+        ),
+        remedy: method.to_value_functions(),
+    }
+}
+
+/// A column whose mean is no unit to count in.
+pub(super) fn no_mean(method: &Sheet, criterion: &Criterion) -> Error {
+    let id = &criterion.id;
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}`: the method divides by the mean figure, which is not above 0"
+            ),
+            format!(
+                "criterium `{id}`: de methode deelt door het gemiddelde cijfer, en dat is niet groter dan 0"
+            ),
+        ),
+        remedy: method.to_value_functions(),
+    }
+}
+
+/// A figure that is not above 0, where logarithms are taken.
+pub(super) fn no_logarithm(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
+    let (id, values) = (&criterion.id, method.to_value_functions());
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}` (at {at}): the method takes logarithms, so every figure must be above 0"
+            ),
+            format!(
+                "criterium `{id}` (bij {at}): de methode neemt logaritmen, dus moet elk cijfer groter zijn dan 0"
+            ),
+        ),
+        remedy: values,
+    }
+}
+
+/// A group with more pairs of alternatives than a method keeps figures of.
+pub(super) fn too_many_pairs(method: &Sheet, alternatives: usize, criteria: usize) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "the method compares every two alternatives on every criterion, and {alternatives} alternatives on {criteria} criteria are too many for that: at most 1,000 alternatives, and at most 40 million pairs times criteria"
+            ),
+            format!(
+                "de methode vergelijkt elke twee alternatieven op elk criterium, en {alternatives} alternatieven op {criteria} criteria zijn daarvoor te veel: hoogstens 1.000 alternatieven, en hoogstens 40 miljoen paren maal criteria"
+            ),
+        ),
+        remedy: Said::both(
+            "leave out alternatives (requirements, --filter), or take promethee-ii, which keeps no pairs (--method promethee-ii)",
+            "laat alternatieven weg (eisen, --filter), of neem promethee-ii, die geen paren bijhoudt (--method promethee-ii)",
         ),
     }
 }
@@ -306,7 +619,11 @@ pub(super) fn no_ends(method: &Sheet, criterion: &Criterion) -> Error {
 }
 
 fn with(method: &Sheet, normalization: Normalization) -> Said {
-    let (name, of) = (method.name, normalization.entry().name);
+    let name = method.name;
+    if min_max(method).is_none() {
+        return name.into();
+    }
+    let of = normalization.entry().name;
     Said::both(
         format!("{name} with normalization `{of}`"),
         format!("{name} met normalisatie `{of}`"),

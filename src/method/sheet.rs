@@ -1,5 +1,9 @@
 //! The definition sheet of a method.
+//!
+//! What a person reads of it is a [`Phrase`], in English and in Dutch; [`Phrase::same`] is for what
+//! is typed, and for formulas without words. Names, references and symbols are in no language.
 
+use crate::error::Phrase;
 use crate::value::formula::ScaleNeeded;
 
 /// A parameter of a method, for its definition sheet.
@@ -8,11 +12,11 @@ pub struct Parameter {
     /// Its name.
     pub name: &'static str,
     /// Its default, in words where it has none.
-    pub default: &'static str,
+    pub default: Phrase,
     /// What it does.
-    pub meaning: &'static str,
+    pub meaning: Phrase,
     /// The values it takes, in words.
-    pub accepts: &'static str,
+    pub accepts: Phrase,
 }
 
 /// The value of a parameter as a user types it: what TOML reads, else the text itself.
@@ -28,15 +32,15 @@ pub struct Sheet {
     /// Its name.
     pub name: &'static str,
     /// What it does, with the formula in plain text.
-    pub idea: &'static str,
+    pub idea: Phrase,
     /// When it is the right tool.
-    pub use_when: &'static str,
+    pub use_when: Phrase,
     /// When it is not.
-    pub avoid_when: &'static str,
+    pub avoid_when: Phrase,
     /// Its parameters.
     pub parameters: &'static [Parameter],
     /// Range and direction of its score.
-    pub score: &'static str,
+    pub score: Phrase,
     /// The score in the paper's own symbols where those have another orientation; else empty.
     pub symbol: &'static str,
     /// The name of the table of its own figures of alternatives, if it has any.
@@ -46,13 +50,13 @@ pub struct Sheet {
     /// What it needs of its data.
     pub scale: ScaleNeeded,
     /// How ties come about and are shown.
-    pub ties: &'static str,
+    pub ties: Phrase,
     /// What it does with degenerate data.
-    pub degenerate: &'static str,
+    pub degenerate: Phrase,
     /// Where it is defined.
     pub reference: &'static str,
     /// Where packages are known to give other numbers, and why.
-    pub disagreements: &'static str,
+    pub disagreements: Phrase,
     /// Whether it takes criteria with a target.
     pub allows_target: bool,
     /// Whether it reads value functions, where no parameter says otherwise.

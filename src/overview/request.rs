@@ -106,6 +106,9 @@ pub struct OverviewRequest {
     pub dear_draws: u64,
     /// Points at which effects are estimated, where that is asked for.
     pub points: u64,
+    /// Of how many alternatives outside the best set it is told what would bring them in;
+    /// `usize::MAX`: of all.
+    pub why_not: usize,
     /// The seed of everything random.
     pub seed: u64,
 }
@@ -119,6 +122,7 @@ impl Default for OverviewRequest {
             draws: 10_000,
             dear_draws: 1_000,
             points: 1_024,
+            why_not: usize::MAX,
             seed: 1,
         }
     }

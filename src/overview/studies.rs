@@ -2,7 +2,7 @@
 
 use super::{Asked, LeftOut, OverviewRequest, Reason, StudyName};
 use crate::case::Case;
-use crate::error::{Error, Findings, Result};
+use crate::error::{Error, Findings, Result, both};
 use crate::method::Method;
 use crate::study::{
     Acceptability, AcceptabilityRequest, Actors, ActorsRequest, Agreement, By, Drivers,
@@ -149,7 +149,10 @@ pub fn overview<T>(
         methods: kin.then(|kin| Ok(agreement(kin))),
         scenarios: Asked::of(left_out(StudyName::Scenarios), || match &case.scenarios {
             Some(sets) => scenarios(main, sets),
-            None => Err(Error::argument_as_a_whole("scenarios", "this case has no scenarios")),
+            None => Err(Error::argument_as_a_whole(
+                "scenarios",
+                both("this case has no scenarios", "dit dossier heeft geen scenario's"),
+            )),
         }),
         reversal: own.then(reversal),
         drivers: Asked::of(left_out(StudyName::Drivers), || {
@@ -176,7 +179,8 @@ pub fn overview<T>(
         portfolio: Asked::of(left_out(StudyName::Portfolio), || {
             let model = case.portfolio_model()?;
             let (draws, chance_draws) = (request.dear_draws, request.dear_draws);
-            let best = PortfolioRequest { draws, seed, ..Default::default() };
+            let why_not = request.why_not;
+            let best = PortfolioRequest { why_not, draws, seed, ..Default::default() };
             let sure = RobustPortfolioRequest { draws, chance_draws, seed, ..Default::default() };
             Ok((portfolio(main, model, &best)?, robust_portfolio(main, model, &sure)?))
         }),

@@ -15,6 +15,7 @@ use super::preference::Preference;
 use super::question::{Answer, Question, Reply};
 use super::stated::{constraint, differences};
 use super::text::Text;
+use crate::error::{Said, both};
 
 /// Coefficients by branch.
 type Terms = Vec<(usize, f64)>;
@@ -24,7 +25,7 @@ impl Problem {
     ///
     /// # Errors
     /// Why it counts nothing, for a message.
-    pub(crate) fn counts(&self, branch: usize) -> Result<Terms, String> {
+    pub(crate) fn counts(&self, branch: usize) -> Result<Terms, Said> {
         let mut out = Terms::new();
         for leaf in self.tree.leaves_under(branch) {
             if let Some(step) = self.step(leaf) {
@@ -37,8 +38,13 @@ impl Problem {
             true => Ok(vec![(branch, 1.0)]),
             false if out.is_empty() => {
                 let id = &self.tree.branches[branch].id;
-                Err(format!(
-                    "on `{id}` no figure is better than another in the same way everywhere"
+                Err(both(
+                    format!(
+                        "on `{id}` no figure is better than another in the same way everywhere"
+                    ),
+                    format!(
+                        "voor `{id}` is geen cijfer overal op dezelfde manier beter dan een ander"
+                    ),
                 ))
             }
             false => Ok(out),
@@ -49,7 +55,7 @@ impl Problem {
     ///
     /// # Errors
     /// Why they have none, for a message.
-    pub(crate) fn lead(&self, a: usize, b: usize) -> Result<Vec<f64>, String> {
+    pub(crate) fn lead(&self, a: usize, b: usize) -> Result<Vec<f64>, Said> {
         differences(self, &[(a, 1.0), (b, -1.0)])
     }
 
@@ -58,7 +64,7 @@ impl Problem {
     ///
     /// # Errors
     /// Why it cannot be asked, for a message.
-    pub(crate) fn planes(&self, question: &Question) -> Result<Vec<Vec<f64>>, String> {
+    pub(crate) fn planes(&self, question: &Question) -> Result<Vec<Vec<f64>>, Said> {
         let on_leaves = |terms: Terms| at_most(terms, String::new(), false).on_leaves(&self.tree);
         match question {
             Question::Swing { a, b } => {
@@ -77,15 +83,27 @@ impl Problem {
     }
 
     /// What the step on a leaf counts up to a figure.
-    fn part(&self, branch: usize, to: f64) -> Result<Terms, String> {
+    fn part(&self, branch: usize, to: f64) -> Result<Terms, Said> {
         let branch_of = &self.tree.branches[branch];
         let step = branch_of.leaf.and_then(|leaf| self.step(leaf));
         let rise = step.and_then(|step| step.rise_to(to)).ok_or_else(|| {
-            format!("`{}` has no figures from worst to best that all groups share", branch_of.id)
+            both(
+                format!(
+                    "`{}` has no figures from worst to best that all groups share",
+                    branch_of.id
+                ),
+                format!(
+                    "`{}` heeft geen cijfers van slechtste naar beste die alle groepen delen",
+                    branch_of.id
+                ),
+            )
         })?;
         match rise > 0.0 {
             true => Ok(vec![(branch, rise)]),
-            false => Err(format!("on `{}` this figure is no better than the worst", branch_of.id)),
+            false => Err(both(
+                format!("on `{}` this figure is no better than the worst", branch_of.id),
+                format!("voor `{}` is dit cijfer niet beter dan het slechtste", branch_of.id),
+            )),
         }
     }
 }
@@ -96,7 +114,7 @@ impl Answer {
     ///
     /// # Errors
     /// Why the question has no answer in this problem, for a message.
-    pub fn constraints(&self, problem: &Problem) -> Result<Vec<WeightConstraint>, String> {
+    pub fn constraints(&self, problem: &Problem) -> Result<Vec<WeightConstraint>, Said> {
         let line = |terms: Terms, equality| {
             let written = written(problem, &terms, equality);
             at_most(terms, written, equality)
@@ -116,7 +134,10 @@ impl Answer {
                     Reply::Second => Ok(vec![at_least(&b, &a, false)]),
                     Reply::Same => Ok(vec![at_least(&a, &b, true)]),
                     Reply::Ratio(low, high) => Ok(ratio(&a, &b, *low, *high, &line)),
-                    _ => Err("this is no answer to which of two matters more".into()),
+                    _ => Err(both(
+                        "this is no answer to which of two matters more",
+                        "dit is geen antwoord op de vraag welk van twee belangrijker is",
+                    )),
                 }
             }
             (Question::Ranks { .. }, Reply::Order(tiers)) => {
@@ -151,7 +172,10 @@ impl Answer {
                         }
                         Ok(vec![at_least(&a, &low, false), at_least(&high, &a, false)])
                     }
-                    _ => Err("this is no answer to a trade-off".into()),
+                    _ => Err(both(
+                        "this is no answer to a trade-off",
+                        "dit is geen antwoord op de vraag naar een verhouding",
+                    )),
                 }
             }
             (Question::Pair { a, b }, reply) => {
@@ -159,7 +183,12 @@ impl Answer {
                     Reply::First => (*a, *b, false),
                     Reply::Second => (*b, *a, false),
                     Reply::Same => (*a, *b, true),
-                    _ => return Err("this is no answer to which of two is better".into()),
+                    _ => {
+                        return Err(both(
+                            "this is no answer to which of two is better",
+                            "dit is geen antwoord op de vraag welk van twee beter is",
+                        ));
+                    }
                 };
                 let names = [better, worse].map(|at| problem.full_name(at));
                 let written = match equal {
@@ -177,7 +206,7 @@ impl Answer {
                 let row = problem.lead(better, worse)?;
                 Ok(vec![constraint(problem, &preference, &row)])
             }
-            (Question::Ranks { .. }, _) => Err("this is no order".into()),
+            (Question::Ranks { .. }, _) => Err(both("this is no order", "dit is geen volgorde")),
         }
     }
 }

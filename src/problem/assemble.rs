@@ -83,7 +83,7 @@ impl WideTable {
             may_meet: Box::default(),
         };
         let alternatives = values.into_iter().map(alternative).collect();
-        Some(Problem {
+        let mut problem = Problem {
             keys,
             rank_within,
             names: tree.leaves.iter().map(|leaf| leaf.id.clone()).collect(),
@@ -103,7 +103,9 @@ impl WideTable {
             adjustments: Vec::new(),
             claims: Vec::new(),
             group_weights: Vec::new(),
-        })
+        };
+        problem.settle_missing();
+        Some(problem)
     }
 }
 

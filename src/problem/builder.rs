@@ -10,16 +10,16 @@ mod rows;
 mod statements;
 
 use super::assemble::WideTable;
-use super::{Direction, Problem, Quantity};
-use crate::error::{Error, Result};
+use super::{Aggregate, Direction, Missing, NodeRule, Problem, Quantity};
+use crate::error::{Error, Phrase, Result, both};
 pub use categories::CategoryDetails;
 use categories::Given as GivenCategories;
 use columns::{Given, Judgement, Uncertain};
+use comparison::Compared;
 pub use comparison::Comparison;
-use comparison::Said;
 pub use criteria::Details;
 use criteria::Entry;
-use faults::Faults;
+use faults::{Faults, THE_PROBLEM};
 use rows::{Layout, Names, Naming, Row};
 
 /// Builds a [`Problem`] and checks it; see [`Problem::builder`].
@@ -31,9 +31,11 @@ pub struct ProblemBuilder {
     uncertain: Vec<Uncertain>,
     shared: Vec<Judgement>,
     constraints: Vec<String>,
-    preferences: Vec<(Said, Comparison)>,
+    preferences: Vec<(Compared, Comparison)>,
     categories: GivenCategories,
     min_known: f64,
+    /// How the criteria at the top become one.
+    top: NodeRule,
 }
 
 impl Problem {
@@ -77,6 +79,7 @@ impl Problem {
             preferences: Vec::new(),
             categories: GivenCategories::default(),
             min_known: 0.5,
+            top: NodeRule::default(),
         }
     }
 }
@@ -367,7 +370,7 @@ impl ProblemBuilder {
         worse: impl Into<String>,
         details: impl FnOnce(Comparison) -> Comparison,
     ) -> ProblemBuilder {
-        let said = Said::Better(better.into(), worse.into());
+        let said = Compared::Better(better.into(), worse.into());
         self.preferences.push((said, details(Comparison::default())));
         self
     }
@@ -386,7 +389,7 @@ impl ProblemBuilder {
         alternatives: impl IntoIterator<Item = impl Into<String>>,
         details: impl FnOnce(Comparison) -> Comparison,
     ) -> ProblemBuilder {
-        let said = Said::Equal(alternatives.into_iter().map(Into::into).collect());
+        let said = Compared::Equal(alternatives.into_iter().map(Into::into).collect());
         self.preferences.push((said, details(Comparison::default())));
         self
     }
@@ -466,6 +469,20 @@ impl ProblemBuilder {
         ProblemBuilder { min_known: share, ..self }
     }
 
+    /// How the values of the criteria at the top become the score; the weighted mean if this is not
+    /// called. For nodes see [`Details::aggregate`].
+    pub fn aggregate(mut self, aggregate: Aggregate) -> ProblemBuilder {
+        self.top.aggregate = aggregate;
+        self
+    }
+
+    /// What becomes of figures of which nothing is known: [`Missing::WholeScale`] if this is not
+    /// called. For nodes see [`Details::missing`].
+    pub fn missing(mut self, missing: Missing) -> ProblemBuilder {
+        self.top.missing = Some(missing);
+        self
+    }
+
     /// The problem: the same as a criteria file with this content gives.
     ///
     /// # Errors
@@ -498,10 +515,13 @@ impl ProblemBuilder {
     /// ```
     pub fn build(self) -> Result<Problem> {
         let mut faults = Faults::default();
-        let (tree, sound) = criteria::tree(&self.entries, &mut faults);
+        let (tree, sound) = criteria::tree(&self.entries, &self.top, &mut faults);
         if !(0.0..=1.0).contains(&self.min_known) {
-            let reason = format!("min_known is a share from 0 to 1, not {}", self.min_known);
-            faults.add("the problem", reason);
+            let reason = both(
+                format!("min_known is a share from 0 to 1, not {}", self.min_known),
+                format!("min_known is een aandeel van 0 tot 1, niet {}", self.min_known),
+            );
+            faults.add(THE_PROBLEM, reason);
         }
         let ids = self.entries.iter().map(|entry| entry.id.as_str());
         let Layout { keys, rank_within, rows } =
@@ -525,13 +545,26 @@ impl ProblemBuilder {
             statements::preferences(&self.preferences, &self.rows, &names, &mut faults);
         let categories = self.categories.checked(&tree, &sound, &mut faults);
         let examples = self.categories.found(&names, &mut faults);
+        if !self.preferences.is_empty() && !tree.is_additive() {
+            let reason = Phrase(
+                "what is said of whole alternatives is read through sums of values, and the nodes \
+                 do otherwise: leave out one of the two",
+                "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en \
+                 de groepen criteria doen het anders: laat een van beide weg",
+            );
+            faults.add(THE_PROBLEM, reason);
+        }
         faults.raise()?;
         let min_known = self.min_known;
         let unnamed = preferences.is_empty() && examples.is_empty();
         let named = if unnamed { Vec::new() } else { rows.clone() };
         let table = WideTable { keys, rank_within, tree, rows, columns, shared, min_known };
         let Some(mut problem) = table.into_problem() else {
-            return Err(Error::fault("the problem", "it has more than 4,294,967,295 alternatives"));
+            let many = Phrase(
+                "it has more than 4,294,967,295 alternatives",
+                "het heeft meer dan 4.294.967.295 alternatieven",
+            );
+            return Err(Error::fault(THE_PROBLEM, many));
         };
         problem.constraints = constraints;
         problem.categories = categories;

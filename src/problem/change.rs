@@ -7,33 +7,47 @@ use super::decision_problem::Problem;
 use super::group::Group;
 use super::preference::Preference;
 use super::tree::{Tree, WEIGHTLESS, check_weight};
-use crate::error::{Error, Result};
+use crate::error::{Error, Phrase, Result, Said, both, kind};
 
 /// The error of an index that leads nowhere.
-fn nowhere(at: String, what: &str, index: usize, count: usize) -> Error {
-    let reason = format!("there is no {what} {index}: they are numbered from 0 to below {count}");
+fn nowhere(at: Said, what: &Said, index: usize, count: usize) -> Error {
+    let reason = both(
+        format!("there is no {what} {index}: they are numbered from 0 to below {count}"),
+        format!("{what:#} {index} bestaat niet: de nummers gaan vanaf 0 tot onder {count}"),
+    );
     Error::fault(at, reason)
 }
 
+/// A thing of this kind, as faults name it.
+fn named(what: &str, name: &str) -> Said {
+    let what = kind(what);
+    both(format!("{what} `{name}`"), format!("{what:#} `{name}`"))
+}
+
 /// Whether all of these figures are finite.
-fn finite(at: String, mut figures: impl Iterator<Item = f64>) -> Result<()> {
+fn finite(at: Said, mut figures: impl Iterator<Item = f64>) -> Result<()> {
     match figures.find(|x| !x.is_finite()) {
-        Some(x) => Err(Error::fault(at, format!("{x} is not a finite number"))),
+        Some(x) => {
+            let reason =
+                both(format!("{x} is not a finite number"), format!("{x} is geen eindig getal"));
+            Err(Error::fault(at, reason))
+        }
         None => Ok(()),
     }
 }
 
 /// Whether a claim says something that can be.
-fn check_statement(statement: Statement) -> std::result::Result<(), &'static str> {
+fn check_statement(statement: Statement) -> std::result::Result<(), Phrase> {
     match statement {
         Statement::Rank { best: 0, .. } | Statement::Share { rank: 0, .. } => {
-            Err("ranks count from 1")
+            Err(Phrase("ranks count from 1", "rangen tellen vanaf 1"))
         }
-        Statement::Rank { best, worst: Some(worst) } if worst < best => {
-            Err("the worst rank is better than the best one")
-        }
+        Statement::Rank { best, worst: Some(worst) } if worst < best => Err(Phrase(
+            "the worst rank is better than the best one",
+            "de slechtste rang is beter dan de beste",
+        )),
         Statement::Share { bound, .. } if !(0.0..=1.0).contains(&bound) => {
-            Err("a share is from 0 to 1")
+            Err(Phrase("a share is from 0 to 1", "een aandeel gaat van 0 tot 1"))
         }
         _ => Ok(()),
     }
@@ -102,8 +116,12 @@ impl Problem {
     pub fn set_group_weights(&mut self, weights: Vec<Vec<f64>>) -> Result<()> {
         let (given, wanted) = (weights.len(), self.groups.len());
         if given != 0 && given != wanted {
-            let reason = format!("{given} sets of weights for {wanted} groups: give one to each");
-            return Err(Error::fault("the weights of groups", reason));
+            let reason = both(
+                format!("{given} sets of weights for {wanted} groups: give one to each"),
+                format!("{given} stellen gewichten voor {wanted} groepen: geef er elk een"),
+            );
+            let at = Phrase("the weights of groups", "de gewichten van groepen");
+            return Err(Error::fault(at, reason));
         }
         for (group, own) in self.groups.iter().zip(&weights) {
             self.tree_with(own, Some(group))?;
@@ -115,27 +133,32 @@ impl Problem {
     /// The tree with other weights: those of a group, or of all.
     fn tree_with(&self, weights: &[f64], group: Option<&Group>) -> Result<Tree> {
         let branches = &self.tree.branches;
-        let at = |what: String| match group
-            .map(|group| self.name(group.members[0], &self.rank_within))
-        {
-            Some(name) if !name.is_empty() => format!("{what} in {name}"),
-            _ => what,
-        };
+        let at =
+            |what: Said| match group.map(|group| self.name(group.members[0], &self.rank_within)) {
+                Some(name) if !name.is_empty() => {
+                    both(format!("{what} in {name}"), format!("{what:#} in {name}"))
+                }
+                _ => what,
+            };
         if weights.len() != branches.len() {
             let (given, wanted) = (weights.len(), branches.len());
-            let reason = format!("{given} weights for {wanted} criteria: give one to each");
-            return Err(Error::fault(at("the weights".into()), reason));
+            let reason = both(
+                format!("{given} weights for {wanted} criteria: give one to each"),
+                format!("{given} gewichten voor {wanted} criteria: geef er elk een"),
+            );
+            return Err(Error::fault(at(both("the weights", "de gewichten")), reason));
         }
         for (branch, weight) in branches.iter().zip(weights) {
             check_weight(*weight)
-                .map_err(|reason| Error::fault(at(format!("criterion `{}`", branch.id)), reason))?;
+                .map_err(|reason| Error::fault(at(named("criterion", &branch.id)), reason))?;
         }
         let mut tree = self.tree.clone();
         tree.branches.iter_mut().zip(weights).for_each(|(branch, weight)| branch.weight = *weight);
         if let Some(siblings) = tree.weightless_siblings().first() {
             let ids: Vec<String> =
                 siblings.iter().map(|at| format!("`{}`", tree.branches[*at].id)).collect();
-            return Err(Error::fault(at(format!("criteria {}", ids.join(", "))), WEIGHTLESS));
+            let ids = format!("criteria {}", ids.join(", "));
+            return Err(Error::fault(at(both(ids.as_str(), ids.as_str())), WEIGHTLESS));
         }
         Ok(tree)
     }
@@ -172,20 +195,27 @@ impl Problem {
     pub fn set_constraints(&mut self, constraints: Vec<WeightConstraint>) -> Result<()> {
         let count = self.tree.branches.len();
         for it in &constraints {
-            let at = || format!("constraint `{}`", it.written);
+            let at = || named("constraint", &it.written);
             if let Some((branch, _)) = it.terms.iter().find(|(branch, _)| *branch >= count) {
-                return Err(nowhere(at(), "criterion", *branch, count));
+                return Err(nowhere(at(), &kind("criterion"), *branch, count));
             }
             finite(at(), it.terms.iter().map(|(_, a)| *a).chain([it.constant]))?;
             let mut branches: Vec<usize> = it.terms.iter().map(|(branch, _)| *branch).collect();
             branches.sort_unstable();
             if branches.windows(2).any(|pair| pair[0] == pair[1]) {
-                return Err(Error::fault(at(), "it names a criterion twice: add up the terms"));
+                let reason = Phrase(
+                    "it names a criterion twice: add up the terms",
+                    "een criterium staat er twee keer in: tel de termen op",
+                );
+                return Err(Error::fault(at(), reason));
             }
         }
         if constraints.iter().filter(|it| it.preference).count() > self.preferences.len() {
-            let reason = "more of them stand for preferences than there are preferences";
-            return Err(Error::fault("the constraints", reason));
+            let reason = Phrase(
+                "more of them stand for preferences than there are preferences",
+                "er staan er meer voor een voorkeur dan er voorkeuren zijn",
+            );
+            return Err(Error::fault(Phrase("the constraints", "de voorwaarden"), reason));
         }
         self.constraints = constraints;
         Ok(())
@@ -200,9 +230,9 @@ impl Problem {
     pub fn set_preferences(&mut self, preferences: Vec<Preference>) -> Result<()> {
         let count = self.alternatives.len();
         for it in &preferences {
-            let at = || format!("preference `{}`", it.written);
+            let at = || named("preference", &it.written);
             if let Some((index, _)) = it.terms.iter().find(|(index, _)| *index >= count) {
-                return Err(nowhere(at(), "alternative", *index, count));
+                return Err(nowhere(at(), &kind("alternative"), *index, count));
             }
             finite(at(), it.terms.iter().map(|(_, a)| *a).chain([it.by]))?;
         }
@@ -234,12 +264,15 @@ impl Problem {
     pub fn set_claims(&mut self, claims: Vec<Claim>) -> Result<()> {
         let (keys, alternatives) = (self.keys.len(), self.alternatives.len());
         for it in &claims {
-            let at = || format!("claim `{}`", it.id);
+            let at = || named("claim", &it.id);
             if let Some(key) = it.within.iter().find(|key| **key >= keys) {
-                return Err(nowhere(at(), "key", *key, keys));
+                return Err(nowhere(at(), &kind("key"), *key, keys));
             }
             if it.within != claims[0].within {
-                let reason = "claims are made of groups by the same keys: those of the first";
+                let reason = Phrase(
+                    "claims are made of groups by the same keys: those of the first",
+                    "beweringen gaan over groepen met dezelfde sleutels: die van de eerste",
+                );
                 return Err(Error::fault(at(), reason));
             }
             check_statement(it.statement).map_err(|reason| Error::fault(at(), reason))?;
@@ -248,29 +281,40 @@ impl Problem {
                 if matches!(it.statement, Statement::Order(_))
                     && matches!(pair, (Some(of), over) if over.is_none_or(|over| over == of))
                 {
-                    let reason = "an order takes two alternatives: one over another";
+                    let reason = Phrase(
+                        "an order takes two alternatives: one over another",
+                        "een volgorde vraagt twee alternatieven: het ene boven het andere",
+                    );
                     return Err(Error::fault(at(), reason));
                 }
                 if instance.values.len() != it.within.len() {
-                    let reason = "a group has one value of each key that groups are made by";
+                    let reason = Phrase(
+                        "a group has one value of each key that groups are made by",
+                        "een groep heeft één waarde van elke sleutel die groepen maakt",
+                    );
                     return Err(Error::fault(at(), reason));
                 }
                 for (key, value) in it.within.iter().zip(&instance.values) {
                     let count = self.keys[*key].values.len();
                     if *value >= count {
-                        let key = format!("value of `{}`", self.keys[*key].id);
+                        let id = &self.keys[*key].id;
+                        let key = both(format!("value of `{id}`"), format!("waarde van `{id}`"));
                         return Err(nowhere(at(), &key, *value, count));
                     }
                 }
                 let mut named = instance.of.iter().chain(&instance.over);
                 if let Some(index) = named.find(|index| **index >= alternatives) {
-                    return Err(nowhere(at(), "alternative", *index, alternatives));
+                    return Err(nowhere(at(), &kind("alternative"), *index, alternatives));
                 }
                 let group = |of: &usize| self.groups.iter().position(|it| it.members.contains(of));
                 if let (Some(of), Some(over)) = (&instance.of, &instance.over)
                     && group(of) != group(over)
                 {
-                    let reason = "alternatives are compared within a group, and these two are not";
+                    let reason = Phrase(
+                        "alternatives are compared within a group, and these two are not",
+                        "alternatieven worden binnen een groep vergeleken, en deze twee zitten er \
+                         niet samen in",
+                    );
                     return Err(Error::fault(at(), reason));
                 }
             }

@@ -64,9 +64,17 @@ impl Matrix {
     /// The matrix with each entry replaced by what `change` makes of its column's number and the
     /// entry.
     pub fn map(&self, change: impl Fn(usize, f64) -> f64) -> Matrix {
-        let rows = self.rows.max(1);
-        let entries =
-            self.entries.iter().enumerate().map(|(at, entry)| change(at / rows, *entry)).collect();
+        self.map_columns(|at, column| {
+            column.iter_mut().for_each(|entry| *entry = change(at, *entry));
+        })
+    }
+
+    /// The matrix with each column changed in its place, by its number.
+    pub(crate) fn map_columns(&self, change: impl Fn(usize, &mut [f64])) -> Matrix {
+        let mut entries = self.entries.to_vec();
+        for (at, column) in entries.chunks_exact_mut(self.rows.max(1)).enumerate() {
+            change(at, column);
+        }
         Matrix::from_columns(self.rows, self.columns, entries)
     }
 

@@ -11,6 +11,7 @@
 //! taken out, as a [`Cell`] or a [`Criterion`], is a plain record.
 
 mod actor;
+pub(crate) mod aggregate;
 mod alternative;
 mod answer;
 mod assemble;
@@ -32,6 +33,7 @@ mod input;
 mod inputs;
 mod key;
 mod matrix;
+mod missing;
 mod nominal;
 mod panel;
 pub(crate) mod pathway;
@@ -59,6 +61,7 @@ mod wrong;
 
 pub use crate::problem::tree::{Branch, Outline, Tree};
 pub use actor::{Actor, Says};
+pub use aggregate::{Aggregate, Interaction, Missing, NodeRule, OrderWeights};
 pub use alternative::{Alternative, KeyValues};
 pub use builder::{CategoryDetails, Comparison, Details, ProblemBuilder};
 pub use category::{Category, Example};

@@ -1,7 +1,7 @@
 //! The actors of a decision, together.
 
 use super::{Actor, Problem};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use std::collections::BTreeSet;
 
 /// Actors who look at the same alternatives, in the same groups, on the same tree of criteria.
@@ -43,40 +43,62 @@ impl Panel {
     /// alternatives, groups and criteria.
     pub fn new(actors: Vec<Actor>) -> Result<Panel> {
         let Some(first) = actors.first() else {
-            return Err(Error::fault("a panel", "it has no actor"));
+            return Err(Error::fault(
+                both("a panel", "een panel"),
+                both("it has no actor", "het heeft geen actor"),
+            ));
         };
         let mut seen = BTreeSet::new();
         for actor in &actors {
-            let wrong =
-                |reason: &str| Err(Error::fault(format!("the actor `{}`", actor.id), reason));
+            let wrong = |reason: Said| {
+                let id = &actor.id;
+                let at = both(format!("the actor `{id}`"), format!("de actor `{id}`"));
+                Err(Error::fault(at, reason))
+            };
             if actor.id.trim().is_empty() {
-                return wrong("its id is empty");
+                return wrong(both("its id is empty", "het id is leeg"));
             }
             if !seen.insert(actor.id.as_str()) {
-                return wrong("this id is there twice");
+                return wrong(both("this id is there twice", "dit id staat er twee keer"));
             }
             // Sums and shares of what lies beyond are no longer exact.
             if actor.influence != 0.0 && !(1e-100..=1e100).contains(&actor.influence) {
-                return wrong("its influence is neither 0 nor a number from 1e-100 to 1e100");
+                return wrong(both(
+                    "its influence is neither 0 nor a number from 1e-100 to 1e100",
+                    "de invloed is niet 0 en geen getal van 1e-100 tot 1e100",
+                ));
             }
             if actor.minimum.is_some_and(|minimum| !minimum.is_finite()) {
-                return wrong("its minimum is not a finite number");
+                return wrong(both(
+                    "its minimum is not a finite number",
+                    "het minimum is geen eindig getal",
+                ));
             }
             let leaves = actor.problem.tree.leaves.len();
             if actor.benefit.iter().chain(&actor.burden).any(|leaf| *leaf >= leaves) {
-                return wrong("a benefit or burden is no criterion");
+                return wrong(both(
+                    "a benefit or burden is no criterion",
+                    "een lust of een last is geen criterium",
+                ));
             }
             if actor.benefit.iter().any(|leaf| actor.burden.contains(leaf)) {
-                return wrong("a criterion is a benefit and a burden to it");
+                return wrong(both(
+                    "a criterion is a benefit and a burden to it",
+                    "een criterium is voor die actor een lust en een last",
+                ));
             }
             if !alike(&first.problem, &actor.problem) {
-                return wrong(
+                return wrong(both(
                     "it does not look at the alternatives, groups and criteria of the first actor",
-                );
+                    "die actor kijkt niet naar de alternatieven, groepen en criteria van de eerste",
+                ));
             }
         }
         if actors.iter().all(|actor| actor.influence == 0.0) {
-            return Err(Error::fault("a panel", "no actor has any influence"));
+            return Err(Error::fault(
+                both("a panel", "een panel"),
+                both("no actor has any influence", "geen enkele actor heeft invloed"),
+            ));
         }
         let baseline = vec![None; first.problem.groups.len()];
         Ok(Panel { actors, baseline })
@@ -93,7 +115,13 @@ impl Panel {
             at.is_none_or(|at| group.place_of(at).is_some())
         };
         if baseline.len() != groups.len() || !groups.iter().zip(&baseline).all(of_group) {
-            return Err(Error::fault("the baseline", "it is not an alternative of each group"));
+            return Err(Error::fault(
+                both("the baseline", "het vergelijkingspunt"),
+                both(
+                    "it is not an alternative of each group",
+                    "het is niet van elke groep een alternatief",
+                ),
+            ));
         }
         Ok(Panel { baseline, ..self })
     }

@@ -46,15 +46,18 @@ impl WeightScenarios {
         let outline = Outline::new(tree);
         let mut out = WeightScenarios { names: Vec::new(), weights: Vec::new() };
         for (name, weights) in sets {
-            let at = || format!("the weights `{name}`");
+            let at = || both(format!("the weights `{name}`"), format!("de gewichten `{name}`"));
             if name.trim().is_empty() {
                 return Err(Error::fault(
-                    "a set of weights",
+                    both("a set of weights", "een stel gewichten"),
                     both("it has no name", "de reeks heeft geen naam"),
                 ));
             }
             if weights.len() != count {
-                let reason = format!("{} weights for {count} criteria and nodes", weights.len());
+                let reason = both(
+                    format!("{} weights for {count} criteria and nodes", weights.len()),
+                    format!("{} gewichten voor {count} criteria en knopen", weights.len()),
+                );
                 return Err(Error::fault(at(), reason));
             }
             for weight in &weights {
@@ -68,7 +71,10 @@ impl WeightScenarios {
         }
         let mut seen = BTreeSet::new();
         if let Some(name) = out.names.iter().find(|name| !seen.insert(name.as_str())) {
-            return Err(Error::fault(format!("the weights `{name}`"), "this name is there twice"));
+            return Err(Error::fault(
+                both(format!("the weights `{name}`"), format!("de gewichten `{name}`")),
+                both("this name is there twice", "deze naam staat er twee keer"),
+            ));
         }
         Ok(out)
     }

@@ -6,13 +6,14 @@ use super::curve::Curve;
 use super::decision_problem::Problem;
 use super::preference::Preference;
 use super::value_function::{fixed, observed};
+use crate::error::{Said, both};
 use crate::tolerance::VALUE_ROUNDING;
 
 /// By leaf: the sum of coefficient times value over these alternatives.
 ///
 /// # Errors
 /// Why an alternative has no value, for a message.
-pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<Vec<f64>, String> {
+pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<Vec<f64>, Said> {
     let leaves = &problem.tree.leaves;
     let fixed: Vec<Option<Curve>> = leaves.iter().map(fixed).collect();
     let mut row = vec![0.0; leaves.len()];
@@ -20,15 +21,27 @@ pub(crate) fn differences(problem: &Problem, terms: &[(usize, f64)]) -> Result<V
     for (alternative, coefficient) in terms {
         let of = problem.groups.iter().position(|group| group.members.contains(alternative));
         if *seen.get_or_insert(of) != of && leaves.iter().any(|leaf| leaf.scale.is_none()) {
-            return Err(
-                "alternatives of different groups have no common value on an observed range".into(),
-            );
+            return Err(both(
+                "alternatives of different groups have no common value on an observed range",
+                "alternatieven van verschillende groepen hebben geen gemeenschappelijke waarde op \
+                 een waargenomen bereik",
+            ));
         }
-        let Some(group) = of else { return Err("no group holds this alternative".into()) };
+        let Some(group) = of else {
+            return Err(both(
+                "no group holds this alternative",
+                "dit alternatief zit in geen enkele groep",
+            ));
+        };
         let competing = problem.alternatives[*alternative].eligible();
         if !competing && fixed.iter().any(Option::is_none) {
             let name = problem.full_name(*alternative);
-            return Err(format!("{name} does not compete, so an observed range gives it no value"));
+            return Err(both(
+                format!("{name} does not compete, so an observed range gives it no value"),
+                format!(
+                    "{name} dingt niet mee, zodat een waargenomen bereik het geen waarde geeft"
+                ),
+            ));
         }
         for (leaf, sum) in row.iter_mut().enumerate() {
             let x = problem.spread(*alternative, leaf).nominal;

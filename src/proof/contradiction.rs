@@ -1,6 +1,6 @@
 //! Why no weights, or no value functions, are admissible.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Phrase, Result, both};
 use crate::lp::{NoAnswer, conflict};
 use crate::problem::Problem;
 use crate::proof::least::AdmissibleWeights;
@@ -42,12 +42,15 @@ pub(crate) fn empty(
 ) -> Error {
     if why != NoAnswer::Infeasible {
         return Error::Undefined {
-            method: "what holds for all weights".into(),
-            reason:
-                "the solver cannot tell whether any weights meet the constraints and preferences"
-                    .into(),
-            remedy: "write the constraints in numbers of like size: weights lie between 0 and 1"
-                .into(),
+            method: both("what holds for all weights", "wat voor alle gewichten geldt"),
+            reason: both(
+                "the solver cannot tell whether any weights meet the constraints and preferences",
+                "het is niet uit te maken of er gewichten aan de voorwaarden en voorkeuren voldoen",
+            ),
+            remedy: both(
+                "write the constraints in numbers of like size: weights lie between 0 and 1",
+                "schrijf de voorwaarden in getallen van gelijke grootte: gewichten liggen tussen 0 en 1",
+            ),
         };
     }
     let stated = admissible.stated();
@@ -55,8 +58,10 @@ pub(crate) fn empty(
         admissible.only(set).inside().is_err_and(|why| why == NoAnswer::Infeasible)
     });
     let who = match values {
-        Values::Given => "no weights meet",
-        Values::Monotone => "no monotone value functions meet",
+        Values::Given => Phrase("no weights meet", "geen gewichten voldoen aan"),
+        Values::Monotone => {
+            Phrase("no monotone value functions meet", "geen monotone waardefuncties voldoen aan")
+        }
     };
     let mut statements: Vec<String> = found
         .iter()
@@ -64,17 +69,23 @@ pub(crate) fn empty(
         .map(|at| format!("`{}`", stated[*at]))
         .collect();
     let within = if problem.constraints.iter().all(|it| it.preference) {
-        ""
+        Phrase::same("")
     } else {
-        " within the constraints"
+        Phrase(" within the constraints", " binnen de voorwaarden")
     };
     let what = match statements.len() {
         0 => {
             statements.extend(problem.constraints.iter().map(|it| format!("`{}`", it.written)));
-            format!("{who} the constraints")
+            both(format!("{who} the constraints"), format!("{who:#} de voorwaarden"))
         }
-        1 => format!("{who} this preference{within}"),
-        n => format!("{who} these {n} preferences together{within}"),
+        1 => both(
+            format!("{who} this preference{within}"),
+            format!("{who:#} deze voorkeur{within:#}"),
+        ),
+        n => both(
+            format!("{who} these {n} preferences together{within}"),
+            format!("{who:#} deze {n} voorkeuren samen{within:#}"),
+        ),
     };
-    Error::Contradiction { what: what.into(), statements }
+    Error::Contradiction { what, statements }
 }

@@ -168,7 +168,8 @@ pub fn settled(case: &Case, interview: &Interview, words: Words) -> Vec<Block> {
     let groups = interview.settled();
     let mut out = Vec::new();
     if groups.is_empty() {
-        let nobody = words.pick("No alternative competes.", "Er dingt geen alternatief mee.");
+        let nobody =
+            words.pick("No alternative competes.", "Geen enkel alternatief wordt gerangschikt.");
         return vec![Block::Text(nobody.to_owned())];
     }
     let done = groups.iter().filter(|group| group.leaders.is_some()).count();
@@ -229,7 +230,7 @@ fn of_group(problem: &Problem, group: &GroupSettled, words: Words) -> String {
         return match names.len() {
             1 if group.alternatives.len() == 1 => words.pick(
                 format!("{} is the only one that competes.", names[0]),
-                format!("{} is de enige die meedingt.", names[0]),
+                format!("{} is de enige optie die wordt gerangschikt.", names[0]),
             ),
             1 => words.pick(format!("{} is first.", names[0]), format!("{} is eerste.", names[0])),
             _ => {

@@ -21,7 +21,7 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
     out.push(
         Block::Text(words.pick(
             format!("Alternatives: {all} (competing {eligible}, for reference {reference}, excluded {excluded}); groups: {groups}; criteria: {leaves}; inputs: {}.", words.count(problem.inputs.len())),
-            format!("Alternatieven: {all} (meedingend {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", words.count(problem.inputs.len())),
+            format!("Alternatieven: {all} (te rangschikken {eligible}, ter vergelijking {reference}, uitgesloten {excluded}); groepen: {groups}; criteria: {leaves}; gegevens: {}.", words.count(problem.inputs.len())),
         )),
     );
     out.extend(actors(case, words));
@@ -46,7 +46,9 @@ pub fn check(case: &Case, lint: &Lint, words: Words) -> Vec<Block> {
         return out;
     }
     out.push(Block::Heading(
-        words.pick("Cells that rest on each passage", "Cellen die op elke passage steunen").into(),
+        words
+            .pick("Cells that rest on each passage", "Cellen per passage waarop ze steunen")
+            .into(),
     ));
     let mut grid = Grid {
         head: vec![
@@ -81,7 +83,7 @@ fn actors(case: &Case, words: Words) -> Option<Block> {
         let name = |actor: &crate::case::StatedActor| {
             let label = actor.label.get(words.0);
             match &actor.kind {
-                Some(kind) => format!("{label} ({kind})"),
+                Some(kind) => format!("{label} ({})", words.cited(kind)),
                 None => label.to_owned(),
             }
         };

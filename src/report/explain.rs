@@ -13,6 +13,20 @@ use crate::write::grid::{Align, Grid};
 
 /// The view of an explanation, per method.
 pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<Block> {
+    view(case, explanations, true, words)
+}
+
+/// The same for a page that says what the weights mean at all figures: what steps count is there only
+/// where that is so at the figures of an alternative alone.
+pub(super) fn explain_beside_weights(
+    case: &Case,
+    explanations: &[Explanation],
+    words: Words,
+) -> Vec<Block> {
+    view(case, explanations, false, words)
+}
+
+fn view(case: &Case, explanations: &[Explanation], all_steps: bool, words: Words) -> Vec<Block> {
     let mut out = super::head(case, words);
     for one in explanations {
         out.push(Block::Heading(format!("{} ({})", heading(one, words), one.method.name())));
@@ -26,7 +40,7 @@ pub fn explain(case: &Case, explanations: &[Explanation], words: Words) -> Vec<B
         }
         out.extend(against_limits(one, words));
         out.push(Block::Grid(grid(one, words)));
-        if let Some(offs) = &one.trade_offs {
+        if let Some(offs) = one.trade_offs.as_ref().filter(|offs| all_steps || offs.at_figures) {
             let name = name(one, one.of, words);
             out.push(Block::Heading(
                 words
@@ -108,11 +122,11 @@ pub(super) fn sentence(one: &Explanation, words: Words) -> Option<String> {
         (true, true) => String::new(),
         (false, true) => words.pick(
             format!("; it gains on {}, and loses on nothing", words.list(&gains)),
-            format!("; het wint op {} en verliest nergens", words.list(&gains)),
+            format!("; het is beter op {} en nergens minder goed", words.list(&gains)),
         ),
         (true, false) => words.pick(
             format!("; it loses on {}, and gains on nothing", words.list(&losses)),
-            format!("; het verliest op {} en wint nergens", words.list(&losses)),
+            format!("; het is minder goed op {} en nergens beter", words.list(&losses)),
         ),
         (false, false) => words.pick(
             format!(
@@ -121,7 +135,7 @@ pub(super) fn sentence(one: &Explanation, words: Words) -> Option<String> {
                 words.list(&losses)
             ),
             format!(
-                "; het wint vooral op {} en verliest vooral op {}",
+                "; het is vooral beter op {} en vooral minder goed op {}",
                 words.list(&gains),
                 words.list(&losses)
             ),
@@ -328,10 +342,10 @@ fn place(
     let name = name(one, alternative, words);
     let it = &problem.alternatives[alternative];
     let ids = |of: &[usize]| {
-        words.list(
-            &of.iter().map(|at| format!("`{}`", problem.requirements[*at].id)).collect::<Vec<_>>(),
-        )
+        let asked = of.iter().map(|at| words.requirement(&problem.requirements[*at]));
+        words.list(&asked.collect::<Vec<_>>())
     };
+    let eis = |of: &[usize]| if of.len() == 1 { "de eis" } else { "de eisen" };
     let mut out = Vec::new();
     if it.reference {
         out.push(words.pick(
@@ -348,14 +362,15 @@ fn place(
         if !fails.is_empty() {
             out.push(words.pick(
                 format!("{name} does not meet {} and {is} {what}", ids(&fails)),
-                format!("{name} voldoet niet aan {} en {is} {what}", ids(&fails)),
+                format!("{name} voldoet niet aan {} {} en {is} {what}", eis(&fails), ids(&fails)),
             ));
         }
         if !may.is_empty() {
             out.push(words.pick(
                 format!("it is not known whether {name} meets {}, so it {is} {what}", ids(&may)),
                 format!(
-                    "het is niet bekend of {name} voldoet aan {}, dus {is} het {what}",
+                    "het is niet bekend of {name} voldoet aan {} {}, dus {is} het {what}",
+                    eis(&may),
                     ids(&may)
                 ),
             ));

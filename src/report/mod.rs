@@ -109,15 +109,17 @@ fn title(case: &Case, words: Words) -> Vec<Block> {
         banner(case.status.map(|status| words.status(status)), case.notice.get(words.0))
             .map(Block::Text),
     );
-    if !case.what_ifs.is_empty() {
-        let changes = case.what_ifs.join(" ");
-        out.push(Block::Text(
-            words.pick(format!("What if: {changes}"), format!("Wat als: {changes}")),
-        ));
-    }
+    out.extend(what_if(case, words).map(Block::Text));
     out.extend(centre(case, words).map(Block::Text));
     out.extend(from_data(case, words).map(Block::Text));
     out
+}
+
+/// What was typed to change the case, in a line; none where nothing was.
+fn what_if(case: &Case, words: Words) -> Option<String> {
+    let changes = case.what_ifs.join(" ");
+    (!changes.is_empty())
+        .then(|| words.pick(format!("What if: {changes}"), format!("Wat als: {changes}")))
 }
 
 /// What a figure such as `#2.5` is, where a page has one. Whoever makes a page asks for it when all

@@ -28,7 +28,7 @@ pub(super) fn trade_offs(
     let [at_en, at_nl] = at;
     let intro = words.pick(
         format!("{at_en}each step counts as much as the step on {reference} beside it."),
-        format!("{at_nl}elke stap telt even zwaar als de stap op {reference} in dezelfde rij."),
+        format!("{at_nl}elke stap is evenveel waard als de stap bij {reference} in dezelfde rij."),
     );
     // Criteria of which the same is said are one row.
     let mut rows: Vec<(Vec<String>, [String; 2])> = Vec::new();
@@ -43,8 +43,10 @@ pub(super) fn trade_offs(
         }
     }
     let head = |name: String, align| (name, align);
-    let counts =
-        words.pick(format!("counts as, on {reference}"), format!("telt als, op {reference}"));
+    let counts = words.pick(
+        format!("counts as, on {reference}"),
+        format!("is evenveel waard als, bij {reference}"),
+    );
     let grid = Grid {
         head: vec![
             head(words.pick("criterion", "criterium").to_owned(), None),

@@ -206,7 +206,7 @@ fn lines_text(explained: &Utastar, words: Words) -> String {
     let binding = match !explained.explained.reproduced {
         true => words.pick(
             " Preferences that are not met stay constraints on the weights: change or drop them, or these weights are not admissible.",
-            " Voorkeuren die niet gehaald worden, blijven beperkingen op de gewichten: wijzig of schrap ze, anders zijn deze gewichten niet toegelaten.",
+            " Voorkeuren die niet gehaald worden, blijven voorwaarden voor de gewichten: wijzig of schrap ze, anders zijn deze gewichten niet toegelaten.",
         ),
         false => "",
     };
@@ -279,7 +279,7 @@ fn notes(explained: &Utastar, words: Words) -> Vec<String> {
         );
         out.push(words.pick(
             format!("By how much one alternative is better is not used ({count} with `by_more_than`): only the order counts here. It stays a constraint on the weights of the case."),
-            format!("Hoeveel beter een alternatief is, telt hier niet mee ({count} met `by_more_than`): alleen de volgorde doet dat. Het blijft een beperking op de gewichten van het dossier."),
+            format!("Hoeveel beter een alternatief is, telt hier niet mee ({count} met `by_more_than`): alleen de volgorde doet dat. Het blijft een voorwaarde voor de gewichten van het dossier."),
         ));
     }
     if problem.constraints.iter().any(|constraint| !constraint.preference) {

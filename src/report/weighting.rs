@@ -150,7 +150,7 @@ fn left_alone(problem: &Problem, derivation: &DataDerivation, words: Words) -> V
         let groups = words.counted(alone, ["group", "groups"], ["groep", "groepen"]);
         out.push(words.pick(
             format!("In {groups} fewer than two alternatives compete, and nothing can be told apart: the criteria weigh the same there."),
-            format!("In {groups} doen minder dan twee alternatieven mee, en valt er niets te onderscheiden: de criteria wegen daar even zwaar."),
+            format!("In {groups} worden minder dan twee alternatieven gerangschikt en valt er dus niets te onderscheiden: de criteria wegen daar even zwaar."),
         ));
     }
     if unknown > 0 {
@@ -191,7 +191,7 @@ fn what(case: &Case, origins: &WeightOrigins, words: Words) -> String {
     match (methods.is_empty(), typed) {
         (true, _) if !case.weighted && origins.problem.constraints.is_empty() => words.pick(
             format!("{whose} gives no weights: all criteria with one parent count the same."),
-            format!("{whose} geeft geen gewichten: alle criteria onder hetzelfde bovenliggende criterium tellen even zwaar."),
+            format!("{whose} geeft geen gewichten: de criteria binnen een groep criteria tellen even zwaar."),
         ),
         (true, _) => words
             .pick(
@@ -223,7 +223,7 @@ fn table(origins: &WeightOrigins, words: Words) -> Grid {
     }
     let nodes = tree.has_nodes();
     if nodes && groups == 1 {
-        heads.push((words.pick("among siblings", "binnen de knoop").to_owned(), right));
+        heads.push((words.pick("among siblings", "binnen de groep criteria").to_owned(), right));
     }
     let ends: Vec<Option<(f64, f64)>> =
         (0..tree.branches.len()).map(|at| origins.ends(origins.local(0), at)).collect();

@@ -1,7 +1,10 @@
 //! Words and numbers in the reader's language.
 
 use crate::case::Status;
-use crate::problem::{Kind, Language, Percent, Problem, Side, Text, percent, percent_toward};
+use crate::error::Phrase;
+use crate::problem::{
+    Kind, Language, Percent, Problem, Requirement, Side, Text, percent, percent_toward,
+};
 
 /// The reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,6 +38,11 @@ impl Words {
             Language::En => en,
             Language::Nl => nl,
         }
+    }
+
+    /// One of the program's own texts, in the reader's language.
+    pub fn phrase(self, phrase: Phrase) -> &'static str {
+        self.pick(phrase.0, phrase.1)
     }
 
     /// A number with two decimals, in the reader's notation.
@@ -234,6 +242,22 @@ impl Words {
             Some(own) => own.to_owned(),
             None if text.get(self.0).is_empty() => String::new(),
             None => format!("“{}”", text.get(self.0)),
+        }
+    }
+
+    /// The label of something that a command can name, with its id; the id alone without a label.
+    pub(super) fn named(self, label: &Text, id: &str) -> String {
+        match label.get(self.0) {
+            "" => format!("`{id}`"),
+            label => format!("{label} (`{id}`)"),
+        }
+    }
+
+    /// A requirement by what it asks: its reason, or its id where it gives none.
+    pub(super) fn requirement(self, requirement: &Requirement) -> String {
+        match requirement.reason.get(self.0).trim_end_matches('.') {
+            "" => format!("`{}`", requirement.id),
+            reason => format!("“{reason}”"),
         }
     }
 

@@ -20,31 +20,66 @@ pub(crate) mod utastar;
 pub(crate) mod verify;
 pub(crate) mod weights;
 
+use crate::error::Phrase;
+
 /// The studies of sensitivity, by name, and the question each answers.
-pub const STUDIES: &[(&str, &str)] = &[
+pub const STUDIES: &[(&str, Phrase)] = &[
     (
         "sweep",
-        "Where does the order switch as one weight goes from 0 to 1, the others in proportion?",
+        Phrase(
+            "Where does the order switch as one weight goes from 0 to 1, the others in proportion?",
+            "Waar slaat de volgorde om als één gewicht van 0 naar 1 gaat, en de andere in verhouding mee?",
+        ),
     ),
     (
         "acceptability",
-        "For which share of all weights, and over inputs that are not sure, is each alternative first, second ...?",
+        Phrase(
+            "For which share of all weights, and over inputs that are not sure, is each alternative first, second ...?",
+            "Voor welk aandeel van alle gewichten, en over gegevens die niet zeker zijn, is elk alternatief eerste, tweede ...?",
+        ),
     ),
     (
         "stability",
-        "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?",
+        Phrase(
+            "How much must change - one weight, all weights, judgements, passages of the source - before the answer does?",
+            "Hoeveel moet er veranderen - één gewicht, alle gewichten, oordelen, passages van de bron - voordat het antwoord verandert?",
+        ),
     ),
-    ("methods", "Do methods of other families give the same order, and where do they part?"),
+    (
+        "methods",
+        Phrase(
+            "Do methods of other families give the same order, and where do they part?",
+            "Geven methodes van andere families dezelfde volgorde, en waar gaan ze uit elkaar?",
+        ),
+    ),
     (
         "scenarios",
-        "Who is first under each of several named sets of weights, and which weights decide that?",
+        Phrase(
+            "Who is first under each of several named sets of weights, and which weights decide that?",
+            "Wie is eerste bij elk van enkele stellen gewichten met een naam, en welke gewichten beslissen dat?",
+        ),
     ),
-    ("reversal", "Does the order of two alternatives hang on which others are there?"),
+    (
+        "reversal",
+        Phrase(
+            "Does the order of two alternatives hang on which others are there?",
+            "Hangt de volgorde van twee alternatieven af van welke andere er zijn?",
+        ),
+    ),
     (
         "drivers",
-        "Which weights, inputs or choices does the doubt about scores, ranks and first places come from?",
+        Phrase(
+            "Which weights, inputs or choices does the doubt about scores, ranks and first places come from?",
+            "Van welke gewichten, gegevens of keuzes komt de twijfel over scores, rangen en eerste plaatsen?",
+        ),
     ),
-    ("robust", "What holds for every admissible weight, whatever the inputs turn out to be?"),
+    (
+        "robust",
+        Phrase(
+            "What holds for every admissible weight, whatever the inputs turn out to be?",
+            "Wat geldt voor alle toegelaten gewichten, hoe de gegevens ook uitvallen?",
+        ),
+    ),
 ];
 
 pub use crate::draw::counts::Estimated;

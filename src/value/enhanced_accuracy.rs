@@ -3,14 +3,18 @@
 
 use super::Fitted;
 use super::fitted::{Range, rest, signed};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "enhanced-accuracy",
-    benefit: "1 - (max - x) / sum of (max - x)",
-    cost: "1 - (x - min) / sum of (x - min)",
+    benefit: Phrase("1 - (max - x) / sum of (max - x)", "1 - (max - x) / som van (max - x)"),
+    cost: Phrase("1 - (x - min) / sum of (x - min)", "1 - (x - min) / som van (x - min)"),
     scale: ScaleNeeded::Interval,
-    domain: "any figures; a constant column gives 1 for all",
+    domain: Phrase(
+        "any figures; a constant column gives 1 for all",
+        "alle cijfers; een constante kolom geeft 1 voor alle",
+    ),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {

@@ -7,15 +7,25 @@
 
 use crate::value::formula::extremes;
 
-type Of = dyn Fn(f64) -> f64;
-type OfTwo = dyn Fn(f64, f64) -> f64;
+// Of a whole column at once, in its place: one call for it, and a loop that knows its formula.
+type Values = dyn Fn(&mut [f64]);
+type Differences = dyn Fn(Fixed, &mut [f64]);
+
+/// The figure of a difference that is the same for a whole column.
+#[derive(Clone, Copy)]
+pub(crate) enum Fixed {
+    /// From it the others are taken.
+    First(f64),
+    /// It is taken from the others.
+    Second(f64),
+}
 
 /// A normalization fitted to a column.
 pub struct Fitted {
     benefit: bool,
-    value: Box<Of>,
-    difference: Box<OfTwo>,
-    logarithm: Option<Box<Of>>,
+    values: Box<Values>,
+    differences: Box<Differences>,
+    logarithms: Option<Box<Values>>,
 }
 
 impl Fitted {
@@ -28,30 +38,61 @@ impl Fitted {
     ) -> Fitted {
         Fitted {
             benefit,
-            value: Box::new(value),
-            difference: Box::new(difference),
-            logarithm: None,
+            values: Box::new(move |column| {
+                column.iter_mut().for_each(|x| *x = value(*x));
+            }),
+            differences: Box::new(move |fixed, column| match fixed {
+                Fixed::First(x) => column.iter_mut().for_each(|y| *y = difference(x, *y)),
+                Fixed::Second(y) => column.iter_mut().for_each(|x| *x = difference(*x, y)),
+            }),
+            logarithms: None,
         }
     }
 
     /// The same with a formula for ln(value(x)) that a quotient cannot underflow.
     pub(super) fn with_logarithm(self, logarithm: impl Fn(f64) -> f64 + 'static) -> Fitted {
-        Fitted { logarithm: Some(Box::new(logarithm)), ..self }
+        let each = move |column: &mut [f64]| column.iter_mut().for_each(|x| *x = logarithm(*x));
+        Fitted { logarithms: Some(Box::new(each)), ..self }
     }
 
     /// The normalised figure, higher being better. Finite for the figures of the column.
     pub fn value(&self, x: f64) -> f64 {
-        (self.value)(x)
+        let mut one = [x];
+        self.values(&mut one);
+        one[0]
+    }
+
+    /// Each figure of a column becomes its value.
+    pub(crate) fn values(&self, column: &mut [f64]) {
+        (self.values)(column);
     }
 
     /// value(x) - value(y), with the digits that the subtraction of two values would lose.
     pub fn difference(&self, x: f64, y: f64) -> f64 {
-        (self.difference)(x, y)
+        let mut one = [x];
+        self.differences(Fixed::Second(y), &mut one);
+        one[0]
+    }
+
+    /// Each figure of a column becomes its difference to a fixed one.
+    pub(crate) fn differences(&self, fixed: Fixed, column: &mut [f64]) {
+        (self.differences)(fixed, column);
     }
 
     /// ln(value(x)) for a value of at least 0: minus infinity for 0.
     pub fn logarithm(&self, x: f64) -> f64 {
-        self.logarithm.as_ref().map_or_else(|| self.value(x).ln(), |logarithm| logarithm(x))
+        let mut one = [x];
+        self.logarithms(&mut one);
+        one[0]
+    }
+
+    /// Each figure of a column becomes the logarithm of its value.
+    pub(crate) fn logarithms(&self, column: &mut [f64]) {
+        if let Some(logarithms) = &self.logarithms {
+            return logarithms(column);
+        }
+        self.values(column);
+        column.iter_mut().for_each(|value| *value = value.ln());
     }
 
     /// The worst and the best figure of the column: every normalization keeps its order.

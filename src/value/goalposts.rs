@@ -3,14 +3,21 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "goalposts",
-    benefit: "(x - low) / (high - low), low and high the ends of the criterion's scale",
-    cost: "(high - x) / (high - low)",
+    benefit: Phrase(
+        "(x - low) / (high - low), low and high the ends of the criterion's scale",
+        "(x - low) / (high - low), met low en high de uiteinden van de schaal van het criterium",
+    ),
+    cost: Phrase::same("(high - x) / (high - low)"),
     scale: ScaleNeeded::Interval,
-    domain: "criteria with a scale; a figure beyond it counts as its end. Does not depend on the other alternatives",
+    domain: Phrase(
+        "criteria with a scale; a figure beyond it counts as its end. Does not depend on the other alternatives",
+        "criteria met een schaal; een cijfer daarbuiten telt als het uiteinde. Hangt niet af van de andere alternatieven",
+    ),
 };
 
 pub(super) fn fit(benefit: bool, ends: Option<(f64, f64)>) -> Result<Fitted, Undefined> {

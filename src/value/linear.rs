@@ -3,14 +3,18 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "linear",
-    benefit: "x / max",
-    cost: "min / x",
+    benefit: Phrase::same("x / max"),
+    cost: Phrase::same("min / x"),
     scale: ScaleNeeded::Ratio,
-    domain: "figures of at least 0, not all 0; above 0 where less is better (min / x is 0/0 at 0; scikit-criteria puts 1e-5 there)",
+    domain: Phrase(
+        "figures of at least 0, not all 0; above 0 where less is better (min / x is 0/0 at 0; scikit-criteria puts 1e-5 there)",
+        "cijfers van minstens 0, niet alle 0; boven 0 waar minder beter is (min / x is 0/0 bij 0; scikit-criteria zet daar 1e-5)",
+    ),
 };
 
 /// The least and the most of a column that has shares of its best.

@@ -3,14 +3,21 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, rest, signed};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, reject};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "logarithmic",
-    benefit: "ln x / ln(product of x)",
-    cost: "(1 - ln x / ln(product of x)) / (m - 1)",
+    benefit: Phrase("ln x / ln(product of x)", "ln x / ln(product van x)"),
+    cost: Phrase(
+        "(1 - ln x / ln(product of x)) / (m - 1)",
+        "(1 - ln x / ln(product van x)) / (m - 1)",
+    ),
     scale: ScaleNeeded::Ratio,
-    domain: "figures above 0 whose product exceeds 1 (else the order would turn round); a cost needs at least two alternatives",
+    domain: Phrase(
+        "figures above 0 whose product exceeds 1 (else the order would turn round); a cost needs at least two alternatives",
+        "cijfers boven 0 waarvan het product groter is dan 1 (anders keert de volgorde om); een kost vraagt minstens twee alternatieven",
+    ),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {

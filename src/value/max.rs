@@ -2,14 +2,15 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, signed};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "max",
-    benefit: "x / max",
-    cost: "1 - x / max",
+    benefit: Phrase::same("x / max"),
+    cost: Phrase::same("1 - x / max"),
     scale: ScaleNeeded::Ratio,
-    domain: "figures of at least 0, not all 0",
+    domain: Phrase("figures of at least 0, not all 0", "cijfers van minstens 0, niet alle 0"),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {

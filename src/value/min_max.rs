@@ -2,14 +2,18 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "min-max",
-    benefit: "(x - min) / (max - min)",
-    cost: "(max - x) / (max - min)",
+    benefit: Phrase::same("(x - min) / (max - min)"),
+    cost: Phrase::same("(max - x) / (max - min)"),
     scale: ScaleNeeded::Interval,
-    domain: "any figures; a constant column gives 1 for all (pymcdm and pyrepo-mcda agree, scikit-criteria and pyDecision give 0; ranks are the same)",
+    domain: Phrase(
+        "any figures; a constant column gives 1 for all (pymcdm and pyrepo-mcda agree, scikit-criteria and pyDecision give 0; ranks are the same)",
+        "alle cijfers; een constante kolom geeft 1 voor alle (zo ook pymcdm en pyrepo-mcda; scikit-criteria en pyDecision geven 0; de rangen zijn dezelfde)",
+    ),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {

@@ -19,7 +19,7 @@ mod z_score;
 pub use crate::problem::value_function::{fixed, observed};
 pub use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 pub use fitted::Fitted;
-pub(crate) use fitted::{Range, ln_ratio};
+pub(crate) use fitted::{Fixed, Range, ln_ratio};
 
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};
@@ -153,7 +153,9 @@ impl Normalization {
         ends: Option<(f64, f64)>,
     ) -> Result<Vec<f64>, Undefined> {
         let fitted = self.fit(figures, direction, ends)?;
-        Ok(figures.iter().map(|x| fitted.value(*x)).collect())
+        let mut column = figures.to_vec();
+        fitted.values(&mut column);
+        Ok(column)
     }
 }
 

@@ -3,14 +3,18 @@
 
 use super::fitted::{ln_ratio, over, reciprocals};
 use super::{Fitted, linear};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "nonlinear",
-    benefit: "(x / max)^2",
-    cost: "(min / x)^3",
+    benefit: Phrase::same("(x / max)^2"),
+    cost: Phrase::same("(min / x)^3"),
     scale: ScaleNeeded::Ratio,
-    domain: "as `linear`: figures of at least 0, not all 0; above 0 where less is better",
+    domain: Phrase(
+        "as `linear`: figures of at least 0, not all 0; above 0 where less is better",
+        "zoals `linear`: cijfers van minstens 0, niet alle 0; boven 0 waar minder beter is",
+    ),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {

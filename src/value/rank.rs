@@ -2,14 +2,24 @@
 //! worst 1.
 
 use super::Fitted;
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "rank",
-    benefit: "1 + number of smaller figures + half the number of equal ones",
-    cost: "1 + number of larger figures + half the number of equal ones",
+    benefit: Phrase(
+        "1 + number of smaller figures + half the number of equal ones",
+        "1 + aantal kleinere cijfers + de helft van het aantal gelijke",
+    ),
+    cost: Phrase(
+        "1 + number of larger figures + half the number of equal ones",
+        "1 + aantal grotere cijfers + de helft van het aantal gelijke",
+    ),
     scale: ScaleNeeded::Ordinal,
-    domain: "any figures; a constant column gives (m + 1) / 2 for all",
+    domain: Phrase(
+        "any figures; a constant column gives (m + 1) / 2 for all",
+        "alle cijfers; een constante kolom geeft (m + 1) / 2 voor alle",
+    ),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {

@@ -2,14 +2,18 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, reciprocals};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "sum",
-    benefit: "x / sum of x",
-    cost: "(1 / x) / sum of (1 / x)",
+    benefit: Phrase("x / sum of x", "x / som van x"),
+    cost: Phrase("(1 / x) / sum of (1 / x)", "(1 / x) / som van (1 / x)"),
     scale: ScaleNeeded::Ratio,
-    domain: "figures of at least 0, not all 0; above 0 where less is better",
+    domain: Phrase(
+        "figures of at least 0, not all 0; above 0 where less is better",
+        "cijfers van minstens 0, niet alle 0; boven 0 waar minder beter is",
+    ),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {

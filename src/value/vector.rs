@@ -2,14 +2,18 @@
 
 use super::Fitted;
 use super::fitted::{ln_ratio, over, rest, signed};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "vector",
-    benefit: "x / norm, norm = sqrt(sum of x^2)",
-    cost: "1 - x / norm",
+    benefit: Phrase("x / norm, norm = sqrt(sum of x^2)", "x / norm, norm = sqrt(som van x^2)"),
+    cost: Phrase::same("1 - x / norm"),
     scale: ScaleNeeded::Ratio,
-    domain: "any figures; a column of zeros gives 0 (as a cost 1) for all. scikit-criteria's pipeline takes reciprocals of costs first",
+    domain: Phrase(
+        "any figures; a column of zeros gives 0 (as a cost 1) for all. scikit-criteria's pipeline takes reciprocals of costs first",
+        "alle cijfers; een kolom met nullen geeft 0 (als kost 1) voor alle. De pipeline van scikit-criteria neemt eerst het omgekeerde van kosten",
+    ),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {

@@ -2,14 +2,18 @@
 
 use super::Fitted;
 use super::fitted::{Range, signed};
+use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "z-score",
-    benefit: "(x - mean) / sd, sd over m",
-    cost: "(mean - x) / sd",
+    benefit: Phrase("(x - mean) / sd, sd over m", "(x - gemiddelde) / sd, sd over m"),
+    cost: Phrase("(mean - x) / sd", "(gemiddelde - x) / sd"),
     scale: ScaleNeeded::Interval,
-    domain: "any figures; a constant column gives 0 for all. Packages that divide by m - 1 differ by the factor sqrt((m - 1) / m)",
+    domain: Phrase(
+        "any figures; a constant column gives 0 for all. Packages that divide by m - 1 differ by the factor sqrt((m - 1) / m)",
+        "alle cijfers; een constante kolom geeft 0 voor alle. Pakketten die door m - 1 delen, verschillen met de factor sqrt((m - 1) / m)",
+    ),
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {

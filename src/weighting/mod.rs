@@ -24,7 +24,7 @@ pub use judgement_weighting::JudgementWeighting;
 pub use opinions::{Combination, Derivation, Opinion};
 pub use sheet::{Evidence, WeightingSheet};
 
-use crate::error::{Error, Result, shorten};
+use crate::error::{Error, Result, both, shorten};
 use data::DataWeighting;
 use judgement::Form;
 use serde::Deserialize;
@@ -80,17 +80,23 @@ impl Weighting {
         let typed = format!("{}.{parameter}={value}", sheet.name);
         let Some(known) = sheet.parameters.iter().find(|known| known.name == parameter) else {
             let message = match sheet.parameters {
-                [] => format!("`{}` has no parameters", sheet.name),
+                [] => both(
+                    format!("`{}` has no parameters", sheet.name),
+                    format!("`{}` heeft geen parameters", sheet.name),
+                ),
                 known => {
                     let names = known.iter().map(|known| known.name);
-                    Error::unknown("parameter", parameter, names).to_string()
+                    Error::unknown("parameter", parameter, names).said()
                 }
             };
             return Err(Error::argument("parameter", typed, message));
         };
         let refuse = || {
             let value = shorten(value, 80);
-            let message = format!("`{value}` is not accepted; write {}", known.accepts);
+            let message = both(
+                format!("`{value}` is not accepted; write {}", known.accepts),
+                format!("`{value}` wordt niet aanvaard; schrijf {:#}", known.accepts),
+            );
             Error::argument("parameter", typed.clone(), message)
         };
         let read = crate::method::sheet::typed(value);

@@ -14,6 +14,7 @@
 
 use super::judgement::{DerivedWeights, Fault, Judgement};
 use super::judgement_weighting::JudgementWeighting;
+use crate::error::{Said, both};
 use crate::lp::{Program, Relation, Row};
 use rayon::prelude::*;
 
@@ -179,27 +180,29 @@ type JudgedPair = ((usize, usize), (f64, f64), usize);
 
 /// The geometric mean of everyone's ratios, pair by pair, over those who judged the pair.
 fn geometric_means(opinions: &[Opinion]) -> Result<Vec<Judgement>, Fault> {
-    let fault = |message: &str, remedy: &str| Fault {
+    let fault = |message: Said| Fault {
         judgements: Vec::new(),
-        message: message.to_owned(),
-        remedy: remedy.to_owned(),
+        message,
+        remedy: both(
+            "take the mean of everyone's weights: combine = \"mean-of-weights\"",
+            "neem het gemiddelde van ieders gewichten: combine = \"mean-of-weights\"",
+        ),
     };
-    let mean_of_weights = "take the mean of everyone's weights: combine = \"mean-of-weights\"";
     if opinions.iter().any(|opinion| opinion.weighting != opinions[0].weighting) {
-        return Err(fault(
+        return Err(fault(both(
             "the geometric mean of judgements is taken where all use one method with the same parameters",
-            mean_of_weights,
-        ));
+            "het meetkundige gemiddelde van oordelen is er waar allen één methode met dezelfde parameters gebruiken",
+        )));
     }
     // Each pair as the first person judged it, the sums of the logarithms of both ends, and how
     // many judged it.
     let mut pairs: Vec<JudgedPair> = Vec::new();
     for (judgement, _) in opinions.iter().flat_map(|opinion| &opinion.judgements) {
         let Judgement::Ratio { a, b, low, high } = judgement else {
-            return Err(fault(
+            return Err(fault(both(
                 "the geometric mean is one of ratios (`a / b = 3`), and these judgements are none",
-                mean_of_weights,
-            ));
+                "het meetkundige gemiddelde is er een van verhoudingen (`a / b = 3`), en deze oordelen zijn dat niet",
+            )));
         };
         let (low, high) = (low.ln(), high.ln());
         let known = pairs.iter_mut().find(|((x, y), ..)| (x, y) == (a, b) || (x, y) == (b, a));

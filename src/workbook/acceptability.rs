@@ -35,8 +35,7 @@ pub(super) fn sheet(
     let words = plan.words;
     let ranks = study.groups.iter().map(|group| group.places.len()).max().unwrap_or(0);
     let ranks = ranks.min(MOST_RANKS);
-    let mut widths = vec![34.0, 10.0, 10.0, 10.0, 10.0];
-    widths.extend(vec![8.0; ranks]);
+    let widths: Vec<f64> = heads(plan, ranks).iter().map(Head::wide).collect();
     let title = words.pick(
         "How often each alternative is first, second ...",
         "Hoe vaak elk alternatief eerste, tweede ... is",

@@ -5,6 +5,7 @@ use super::blocks::{Blocks, down};
 use super::plan::{Plan, score};
 use super::refs::{on, quoted, range, row};
 use super::style::{BLUE, Style, Written, chart, follow, follow_text, head, protect};
+use crate::error::Said;
 use crate::report::{self, Block};
 use crate::write::banner;
 use rust_xlsxwriter::{
@@ -21,7 +22,12 @@ const RANK: u16 = 0;
 const NAME: u16 = 1;
 const SCORE: u16 = 2;
 
-pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Written {
+pub(super) fn sheet(
+    sheet: &mut Worksheet,
+    style: &Style,
+    plan: &Plan,
+    left_out: &[Said],
+) -> Written {
     let words = plan.words;
     let case = plan.case;
     let title = case.title.get(words.0);
@@ -42,6 +48,10 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
             let format = if is_heading { &style.answer } else { &style.sentence };
             blocks.sentence(sheet, text, format)?;
         }
+    }
+    for said in left_out {
+        let text = words.pick(format!("Left out: {said}."), format!("Weggelaten: {said:#}."));
+        blocks.sentence(sheet, &text, &style.note)?;
     }
     if plan.scoring.follows_weights() {
         alert(sheet, style, plan, &mut blocks)?;

@@ -1,7 +1,7 @@
 //! Sheets made of blocks, each a small table with a chart to its right: pages of A4 landscape end
 //! between two blocks, so that no chart is cut.
 
-use super::style::{HEADER_HEIGHT, Head, Style, Written, header, paper, put};
+use super::style::{HEADER_HEIGHT, Head, Style, Written, header, header_height, paper, put};
 use rust_xlsxwriter::{Chart, Format, Worksheet};
 
 /// The height of a row in points and in pixels.
@@ -10,6 +10,9 @@ const ROW: (f64, u32) = (15.0, 20);
 const PAGE: (f64, f64) = (765.0, 505.0);
 /// The pixels of a chart, and the columns of that width beside a table.
 const CHART: (u32, u16) = (560, 8);
+
+/// The most breaks that a sheet can have. Beyond these, pages end where they are full.
+const MOST_BREAKS: usize = 1023;
 
 pub(super) struct Blocks {
     /// The columns of the tables.
@@ -104,15 +107,15 @@ impl Blocks {
 
     /// Heading and header of a block.
     pub(super) fn head(
-        &self,
+        &mut self,
         sheet: &mut Worksheet,
         style: &Style,
         start: u32,
         heading: &str,
         heads: &[Head],
     ) -> Written {
-        let heading_format = style.heading.clone();
-        put(sheet, start, 0, heading, &heading_format)?;
+        put(sheet, start, 0, heading, &style.heading)?;
+        self.used += header_height(heads) - HEADER_HEIGHT;
         header(sheet, style, start + 1, heads)
     }
 
@@ -135,7 +138,8 @@ impl Blocks {
         sheet.set_print_area(0, 0, self.next, last)?;
         // One page wide whatever the width of the reader's font, and broken where blocks end.
         sheet.set_print_fit_to_pages(1, 0);
-        sheet.set_page_breaks(&self.breaks)?;
+        let breaks = &self.breaks[..self.breaks.len().min(MOST_BREAKS)];
+        sheet.set_page_breaks(breaks)?;
         paper(sheet);
         Ok(())
     }

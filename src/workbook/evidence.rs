@@ -1,28 +1,31 @@
 //! The sheet *Evidence*: where the figure of each cell comes from.
 
 use super::plan::Plan;
-use super::style::{FIRST, Style, Written, finish, head, protect, put, table};
+use super::style::{FIRST, Style, Written, finish, fit, head, protect, put, table};
 use rust_xlsxwriter::{IgnoreError, Worksheet};
+
+/// Characters of the columns.
+const WIDTHS: [f64; 10] = [16.0, 26.0, 32.0, 14.0, 14.0, 16.0, 34.0, 11.0, 40.0, 40.0];
 
 pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Written {
     let words = plan.words;
     let heads = [
-        head(words.pick("Group", "Groep"), 16.0, ""),
-        head(words.pick("Alternative", "Alternatief"), 26.0, ""),
-        head(words.pick("Criterion", "Criterium"), 32.0, ""),
-        head(words.pick("As stated", "Zoals opgegeven"), 14.0, words.pick(
+        head(words.pick("Group", "Groep"), WIDTHS[0], ""),
+        head(words.pick("Alternative", "Alternatief"), WIDTHS[1], ""),
+        head(words.pick("Criterion", "Criterium"), WIDTHS[2], ""),
+        head(words.pick("As stated", "Zoals opgegeven"), WIDTHS[3], words.pick(
             "What the tables of the case say.",
             "Wat de tabellen van het dossier zeggen.",
         )),
-        head(words.pick("Kind", "Soort"), 14.0, words.pick(
+        head(words.pick("Kind", "Soort"), WIDTHS[4], words.pick(
             "Whether the source states the figure, whether it was inferred from it, or whether it was assumed. An adjusted figure is assumed.",
             "Of de bron het cijfer vermeldt, of het eruit is afgeleid, of het is aangenomen. Een aangepast cijfer is aangenomen.",
         )),
-        head(words.pick("Passage", "Passage"), 16.0, ""),
-        head(words.pick("Source", "Bron"), 34.0, ""),
-        head(words.pick("As of", "Van"), 11.0, ""),
-        head(words.pick("Remark", "Opmerking"), 40.0, ""),
-        head(words.pick("Why adjusted", "Waarom aangepast"), 40.0, ""),
+        head(words.pick("Passage", "Passage"), WIDTHS[5], ""),
+        head(words.pick("Source", "Bron"), WIDTHS[6], ""),
+        head(words.pick("As of", "Van"), WIDTHS[7], ""),
+        head(words.pick("Remark", "Opmerking"), WIDTHS[8], ""),
+        head(words.pick("Why adjusted", "Waarom aangepast"), WIDTHS[9], ""),
     ];
     let title = words.pick("What the figures rest on", "Waarop de cijfers steunen");
     let over = (u16::from(!plan.has_groups()), 9);
@@ -73,18 +76,22 @@ fn line(
         .filter(|reason| !reason.is_empty())
         .collect();
     let passages = record.map_or(String::new(), |record| record.passages.join(", "));
+    let (name, label) = (plan.name(member), plan.leaf_label(leaf));
+    let (stated, reasons) = (words.written(problem, cell.input), reasons.join("; "));
     let texts = [
         plan.groups[group].label.as_str(),
-        &plan.name(member),
-        &plan.leaf_label(leaf),
-        &words.written(problem, cell.input),
+        &name,
+        &label,
+        &stated,
         kind,
         &passages,
         of(|record| record.source.as_ref()),
         of(|record| record.as_of.as_ref()),
         of(|record| record.note.as_ref()),
-        &reasons.join("; "),
+        &reasons,
     ];
+    let each: Vec<(&str, f64)> = texts.into_iter().zip(WIDTHS).collect();
+    fit(sheet, at, &each)?;
     for (column, text) in (0u16..).zip(texts) {
         put(sheet, at, column, text, &style.text)?;
     }

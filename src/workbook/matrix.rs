@@ -4,11 +4,15 @@
 use super::plan::{Plan, score};
 use super::refs::{cell, on, range, row};
 use super::style::{
-    FIRST, HEADER, Head, Style, Written, blues, follow, head, header, paper, protect, put,
+    FIRST, HEADER, Head, Style, Written, blues, fit, follow, for_word, head, header, paper,
+    protect, put,
 };
 use crate::problem::Outline;
 use rust_xlsxwriter::Worksheet;
 use std::collections::BTreeMap;
+
+const GROUP_WIDTH: f64 = 18.0;
+const NAME_WIDTH: f64 = 34.0;
 
 pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Written {
     let words = plan.words;
@@ -24,20 +28,36 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         false => words.pick("The darker, the better.", "Hoe donkerder, hoe beter."),
     };
     put(sheet, 1, first, note, &style.line)?;
+    if plan.groups.iter().any(|group| group.eligible < group.order.len()) {
+        let mark = words.pick(
+            "* does not compete: it is there for reference, or a requirement excludes it.",
+            "* wordt niet gerangschikt: het staat er ter vergelijking, of een eis sluit het uit.",
+        );
+        put(sheet, 2, first, mark, &style.line)?;
+    }
+    let labels =
+        plan.groups.iter().map(|group| group.label.clone()).filter(|_| plan.groups.len() > 1);
+    let tops = Outline::new(&plan.problem.tree).children(None).to_vec();
+    let tops = tops.into_iter().filter(|_| plan.scoring.is_sum()).map(|branch| {
+        let of = &plan.problem.tree.branches[branch];
+        words.label(&of.label, &of.id)
+    });
+    // One width for all columns of figures: two tables stand below each other.
+    let width = labels.chain(tops).map(|label| for_word(&label)).fold(13.0, f64::max);
     let mut last = (HEADER, 1);
     let mut next = HEADER;
     if plan.groups.len() > 1 {
-        let end = by_group(sheet, style, plan)?;
+        let end = by_group(sheet, style, plan, width)?;
         last = (end.0, last.1.max(end.1));
         next = end.0 + 3;
     }
     if plan.scoring.is_sum() {
-        let end = by_criterion(sheet, style, plan, next)?;
+        let end = by_criterion(sheet, style, plan, next, width)?;
         last = (end.0, last.1.max(end.1));
     }
-    sheet.set_column_width(0, 18)?.set_column_width(1, 34)?;
+    sheet.set_column_width(0, GROUP_WIDTH)?.set_column_width(1, NAME_WIDTH)?;
     for column in 2..=last.1 {
-        sheet.set_column_width(column, 13)?;
+        sheet.set_column_width(column, width)?;
     }
     if !plan.has_groups() {
         sheet.set_column_hidden(0)?;
@@ -57,6 +77,7 @@ fn by_group(
     sheet: &mut Worksheet,
     style: &Style,
     plan: &Plan,
+    width: f64,
 ) -> Result<(u32, u16), rust_xlsxwriter::XlsxError> {
     let inside = plan.problem.keys_inside();
     let kind = |member: usize| -> Vec<usize> {
@@ -70,12 +91,14 @@ fn by_group(
             kinds.entry(kind(member)).or_insert_with(|| plan.name(member));
         }
     }
-    let mut heads = vec![head("", 18.0, ""), head(plan.words.pick("Score", "Score"), 34.0, "")];
-    heads.extend(plan.groups.iter().map(|group| head(group.label.clone(), 13.0, "")));
+    let score = plan.words.pick("Score", "Score");
+    let mut heads = vec![head("", GROUP_WIDTH, ""), head(score, NAME_WIDTH, "")];
+    heads.extend(plan.groups.iter().map(|group| head(group.label.clone(), width, "")));
     header(sheet, style, HEADER, &heads)?;
     let rows: Vec<&Vec<usize>> = kinds.keys().collect();
     for (line, name) in (FIRST..).zip(kinds.values()) {
         put(sheet, line, 1, name, &style.text)?;
+        fit(sheet, line, &[(name, NAME_WIDTH)])?;
     }
     for (column, group) in (2u16..).zip(0..plan.groups.len()) {
         for at in 0..plan.groups[group].order.len() {
@@ -86,7 +109,9 @@ fn by_group(
                 continue;
             };
             let of = on(plan.names.scores, &cell(plan.score_row(group, at), score::SCORE));
-            follow(sheet, (FIRST + row(line), column), &of, standing.score, &style.score)?;
+            let competes = at < plan.groups[group].eligible;
+            let format = if competes { &style.score } else { &style.apart_score };
+            follow(sheet, (FIRST + row(line), column), &of, standing.score, format)?;
         }
     }
     let last =
@@ -101,6 +126,7 @@ fn by_criterion(
     style: &Style,
     plan: &Plan,
     at_row: u32,
+    width: f64,
 ) -> Result<(u32, u16), rust_xlsxwriter::XlsxError> {
     let words = plan.words;
     let tree = &plan.problem.tree;
@@ -117,12 +143,12 @@ fn by_criterion(
         &style.heading,
     )?;
     let mut heads: Vec<Head> = vec![
-        head(words.pick("Group", "Groep"), 18.0, ""),
-        head(words.pick("Alternative", "Alternatief"), 34.0, ""),
+        head(words.pick("Group", "Groep"), GROUP_WIDTH, ""),
+        head(words.pick("Alternative", "Alternatief"), NAME_WIDTH, ""),
     ];
     heads.extend(top.iter().map(|branch| {
         let of = &tree.branches[*branch];
-        head(words.label(&of.label, &of.id), 13.0, "")
+        head(words.label(&of.label, &of.id), width, "")
     }));
     header(sheet, style, at_row + 1, &heads)?;
     let first = at_row + 2;
@@ -133,7 +159,16 @@ fn by_criterion(
         for (at, place) in plan.groups[group].order.iter().enumerate() {
             let (Some(own), Some(values)) = (result.row(*place), &result.values) else { continue };
             put(sheet, line, 0, &plan.groups[group].label, &style.text)?;
-            put(sheet, line, 1, &plan.name(result.member(*place)), &style.text)?;
+            let competes = at < plan.groups[group].eligible;
+            let name = plan.name(result.member(*place));
+            let (name, text, score) = match competes {
+                true => (name, &style.text, &style.score),
+                false => (format!("{name} *"), &style.apart_text, &style.apart_score),
+            };
+            put(sheet, line, 1, &name, text)?;
+            let texts: [(&str, f64); 2] =
+                [(plan.groups[group].label.as_str(), GROUP_WIDTH), (&name, NAME_WIDTH)];
+            fit(sheet, line, &texts)?;
             for (column, branch) in (2u16..).zip(top) {
                 let leaves = tree.leaves_under(*branch);
                 let adds: f64 =
@@ -151,7 +186,7 @@ fn by_criterion(
                         format!("SUMPRODUCT({},{})", over(weights), over(values))
                     })
                     .collect();
-                follow(sheet, (line, column), &terms.join("+"), Some(adds), &style.score)?;
+                follow(sheet, (line, column), &terms.join("+"), Some(adds), score)?;
             }
             line += 1;
         }

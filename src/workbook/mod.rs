@@ -30,7 +30,7 @@ mod values;
 mod weights;
 
 use crate::case::Case;
-use crate::error::Result;
+use crate::error::{Error, Result, Said, both};
 use crate::evaluate::evaluation::Evaluation;
 use crate::report::Words;
 use crate::study::{Acceptability, Sweep};
@@ -53,14 +53,63 @@ pub struct Answers<'a> {
     pub acceptability: Option<&'a Acceptability<'a>>,
     /// Every weight swept from 0 to 1: the sheets *Tornado* and *Sweep*.
     pub sweep: Option<&'a Sweep<'a>>,
+    /// What the workbook could be expected to hold and does not, each with the reason. The sheet
+    /// *Answer* says it.
+    pub left_out: &'a [Said],
+}
+
+/// Columns of a sheet, as Excel has them, less the two that hold names.
+const MOST_SIDE_BY_SIDE: usize = 16_384 - 2;
+
+/// Whether a case fits into such a workbook. It is worth asking before studies are run for one.
+///
+/// # Errors
+/// [`Error::Format`](crate::Error::Format) with what to do instead: for more than
+/// [`MOST_WORKBOOK_CELLS`] alternatives times criteria, and for more groups or criteria than a sheet
+/// has columns.
+pub fn fits(evaluation: &Evaluation) -> Result<()> {
+    let problem = evaluation.problem;
+    let (criteria, groups) = (problem.tree.leaves.len(), evaluation.groups.len());
+    let cells = problem.alternatives.len() * criteria;
+    let refused = |message| Err(Error::Format { format: "xlsx", message });
+    if cells > MOST_WORKBOOK_CELLS {
+        return refused(both(
+            format!(
+                "this case has {cells} cells (alternatives times criteria), and a workbook that recalculates holds {MOST_WORKBOOK_CELLS}; write the tables instead with `afweging evaluate -o all.xlsx`, or look at a part with --where"
+            ),
+            format!(
+                "dit dossier heeft {cells} cellen (alternatieven maal criteria), en een werkmap die herrekent, bevat er {MOST_WORKBOOK_CELLS}; schrijf in plaats daarvan de tabellen weg met `afweging evaluate -o alles.xlsx`, of bekijk een deel met --where"
+            ),
+        ));
+    }
+    if criteria > MOST_SIDE_BY_SIDE {
+        return refused(both(
+            format!(
+                "this case has {criteria} criteria, and a sheet has room for {MOST_SIDE_BY_SIDE} side by side; write the tables instead with `afweging evaluate -o all.xlsx`"
+            ),
+            format!(
+                "dit dossier heeft {criteria} criteria, en op een blad is er naast elkaar plaats voor {MOST_SIDE_BY_SIDE}; schrijf in plaats daarvan de tabellen weg met `afweging evaluate -o alles.xlsx`"
+            ),
+        ));
+    }
+    if groups > MOST_SIDE_BY_SIDE {
+        return refused(both(
+            format!(
+                "this case has {groups} groups, and a sheet has room for {MOST_SIDE_BY_SIDE} side by side; write the tables instead with `afweging evaluate -o all.xlsx`, or look at some of the groups with --where"
+            ),
+            format!(
+                "dit dossier heeft {groups} groepen, en op een blad is er naast elkaar plaats voor {MOST_SIDE_BY_SIDE}; schrijf in plaats daarvan de tabellen weg met `afweging evaluate -o alles.xlsx`, of bekijk enkele groepen met --where"
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// The workbook of a case and the evaluation of it by one method, as the bytes of an `.xlsx` file.
 /// The same case, answers and record give the same bytes.
 ///
 /// # Errors
-/// [`Error::Format`](crate::Error::Format) for a case that is too large for it: more than
-/// [`MOST_WORKBOOK_CELLS`] alternatives times criteria.
+/// [`Error::Format`](crate::Error::Format) for a case that is too large for it, see [`fits`].
 pub fn workbook(
     case: &Case,
     evaluation: &Evaluation,
@@ -68,14 +117,7 @@ pub fn workbook(
     record: &Record,
     words: Words,
 ) -> Result<Vec<u8>> {
-    let problem = evaluation.problem;
-    let cells = problem.alternatives.len() * problem.tree.leaves.len();
-    if cells > MOST_WORKBOOK_CELLS {
-        let message = format!(
-            "this case has {cells} cells (alternatives times criteria), and a workbook for people holds {MOST_WORKBOOK_CELLS}; write the tables instead, or look at a part with --where"
-        );
-        return Err(fail(message));
-    }
+    fits(evaluation)?;
     let plan = Plan::new(case, evaluation, words);
     let style = Style::new();
     let mut book = empty()?;
@@ -85,7 +127,7 @@ pub fn workbook(
         sheet.set_formula_result_default("");
         fill(sheet).map_err(fail)
     };
-    add(&|sheet| answer::sheet(sheet, &style, &plan))?;
+    add(&|sheet| answer::sheet(sheet, &style, &plan, answers.left_out))?;
     add(&|sheet| weights::sheet(sheet, &style, &plan))?;
     add(&|sheet| performances::sheet(sheet, &style, &plan))?;
     if !plan.scales.rows.is_empty() {

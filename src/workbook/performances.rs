@@ -4,10 +4,18 @@
 use super::plan::{Plan, performance as column};
 use super::refs::{cell, figure, on, quoted, row};
 use super::scales_sheet::levels_in;
-use super::style::{FIRST, Head, Style, Written, finish, follow, head, protect, put, table};
+use super::style::{FIRST, Head, Style, Written, finish, fit, follow, head, protect, put, table};
 use crate::problem::{Beyond, Criterion, Scale, number};
 use crate::tolerance::AT_LEVEL;
 use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, Worksheet};
+
+/// Characters of the columns of texts.
+const GROUP_WIDTH: f64 = 16.0;
+const CRITERION_WIDTH: f64 = 34.0;
+const NAME_WIDTH: f64 = 28.0;
+const LEVEL_WIDTH: f64 = 14.0;
+const UNIT_WIDTH: f64 = 12.0;
+const STATED_WIDTH: f64 = 16.0;
 
 pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Written {
     let words = plan.words;
@@ -34,10 +42,12 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     table(sheet, style, (plan.names.performances, title), [note, second], over, &heads(plan))?;
     let mut last = FIRST;
     for group in 0..plan.groups.len() {
+        let mut known_so_far = vec![0.0; plan.groups[group].order.len()];
         for leaf in 0..plan.leaves() {
-            for at in 0..plan.groups[group].order.len() {
+            for (at, so_far) in known_so_far.iter_mut().enumerate() {
                 let place = plan.performance_row(group, leaf, at);
                 cells(sheet, style, plan, (group, leaf, at), place)?;
+                known(sheet, style, plan, (group, leaf, at), so_far)?;
                 last = last.max(place);
             }
             validate(sheet, plan, group, leaf)?;
@@ -46,7 +56,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     if !plan.has_groups() {
         sheet.set_column_hidden(column::GROUP)?;
     }
-    sheet.set_column_hidden(column::NUMBER)?;
+    sheet.set_column_hidden(column::KNOWN_SO_FAR)?;
     // A level such as 0 is a number in a column of texts.
     let number = rust_xlsxwriter::IgnoreError::NumberStoredAsText;
     sheet.ignore_error_range(FIRST, 0, last, column::STATED, number)?;
@@ -58,11 +68,11 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
 fn heads(plan: &Plan) -> [Head; 14] {
     let words = plan.words;
     [
-        head(words.pick("No.", "Nr."), 6.0, ""),
-        head(words.pick("Group", "Groep"), 16.0, ""),
-        head(words.pick("Criterion", "Criterium"), 34.0, ""),
-        head(words.pick("Alternative", "Alternatief"), 28.0, ""),
-        head(words.pick("Level", "Niveau"), 14.0, words.pick(
+        head(words.pick("Known so far", "Tot hier bekend"), 9.0, ""),
+        head(words.pick("Group", "Groep"), GROUP_WIDTH, ""),
+        head(words.pick("Criterion", "Criterium"), CRITERION_WIDTH, ""),
+        head(words.pick("Alternative", "Alternatief"), NAME_WIDTH, ""),
+        head(words.pick("Level", "Niveau"), LEVEL_WIDTH, words.pick(
             "One of the levels of the criterion. Empty: the figure beside it is a place between two levels.",
             "Een van de niveaus van het criterium. Leeg: het cijfer ernaast is een plaats tussen twee niveaus.",
         )),
@@ -70,8 +80,8 @@ fn heads(plan: &Plan) -> [Head; 14] {
             "A number in the unit of the criterion, or a place between two levels, which count from 0, the worst. ? = unknown.",
             "Een getal in de eenheid van het criterium, of een plaats tussen twee niveaus, die tellen vanaf 0, het slechtste. ? = onbekend.",
         )),
-        head(words.pick("Unit", "Eenheid"), 12.0, ""),
-        head(words.pick("As stated", "Zoals opgegeven"), 16.0, words.pick(
+        head(words.pick("Unit", "Eenheid"), UNIT_WIDTH, ""),
+        head(words.pick("As stated", "Zoals opgegeven"), STATED_WIDTH, words.pick(
             "What the tables of the case say, ranges (low..high) and distributions in full.",
             "Wat de tabellen van het dossier zeggen, met bereiken (laag..hoog) en verdelingen voluit.",
         )),
@@ -97,7 +107,7 @@ fn heads(plan: &Plan) -> [Head; 14] {
         )),
         head(words.pick("Weight", "Gewicht"), 10.0, words.pick(
             "The criterion's share of all weight.",
-            "Het aandeel van het criterium in alle gewicht.",
+            "Het aandeel van het criterium in het totale gewicht.",
         )),
     ]
 }
@@ -116,17 +126,27 @@ fn cells(
     let known = problem.is_known(member, leaf);
     let listed = problem.cells.listed(member, leaf, plan.leaves());
     let input = problem.cell(member, leaf).input;
-    sheet.write_number_with_format(
-        place,
-        column::NUMBER,
-        row(plan.number(group, at)),
-        &style.fixed_whole,
-    )?;
     put(sheet, place, column::GROUP, &plan.groups[group].label, &style.text)?;
-    put(sheet, place, column::CRITERION, &plan.leaf_label(leaf), &style.text)?;
-    put(sheet, place, column::ALTERNATIVE, &plan.name(member), &style.text)?;
-    put(sheet, place, column::UNIT, criterion.unit.as_deref().unwrap_or_default(), &style.text)?;
-    put(sheet, place, column::STATED, &plan.words.written(problem, input), &style.text)?;
+    let (label, name) = (plan.leaf_label(leaf), plan.name(member));
+    put(sheet, place, column::CRITERION, &label, &style.text)?;
+    put(sheet, place, column::ALTERNATIVE, &name, &style.text)?;
+    let unit = criterion.unit.as_deref().unwrap_or_default();
+    put(sheet, place, column::UNIT, unit, &style.text)?;
+    let written = plan.words.written(problem, input);
+    put(sheet, place, column::STATED, &written, &style.text)?;
+    let level = match criterion.scale {
+        Some(Scale::Ordinal(_)) => written.as_str(),
+        _ => "",
+    };
+    let texts: [(&str, f64); 6] = [
+        (plan.groups[group].label.as_str(), GROUP_WIDTH),
+        (&label, CRITERION_WIDTH),
+        (&name, NAME_WIDTH),
+        (level, LEVEL_WIDTH),
+        (unit, UNIT_WIDTH),
+        (&written, STATED_WIDTH),
+    ];
+    fit(sheet, place, &texts)?;
     let shifts = listed.map_or(&[][..], |cell| &cell.shifts);
     let shift: f64 = shifts.iter().map(|shift| shift.nominal).sum();
     match shifts.is_empty() {
@@ -180,6 +200,29 @@ fn cells(
     follow(sheet, (place, column::HIGH), &high, Some(spread.high), &style.fixed_number)?;
     let known = f64::from(u8::from(known));
     follow(sheet, (place, column::KNOWN), &is_known, Some(known), &style.fixed_whole)
+}
+
+/// The weight of the criteria down to this one of which anything is known, on top of `so_far`.
+fn known(
+    sheet: &mut Worksheet,
+    style: &Style,
+    plan: &Plan,
+    (group, leaf, at): (usize, usize, usize),
+    so_far: &mut f64,
+) -> Written {
+    let place = plan.performance_row(group, leaf, at);
+    let own = format!("IF({}=1,{},0)", cell(place, column::KNOWN), cell(place, column::WEIGHT));
+    let formula = match leaf {
+        0 => own,
+        _ => {
+            let before = plan.performance_row(group, leaf - 1, at);
+            format!("{}+{own}", cell(before, column::KNOWN_SO_FAR))
+        }
+    };
+    if plan.problem.is_known(plan.member(group, at), leaf) {
+        *so_far += plan.weights().of_group(group)[leaf];
+    }
+    follow(sheet, (place, column::KNOWN_SO_FAR), &formula, Some(*so_far), &style.fixed_share)
 }
 
 /// The level that a figure is.

@@ -42,7 +42,9 @@ pub(super) struct Plan<'a> {
 
 /// Columns of *Performances*.
 pub(super) mod performance {
-    pub const NUMBER: u16 = 0;
+    /// The weight of the criteria down to this one of which anything is known: what the sheet of
+    /// scores needs is on the last, so that no formula has to search all rows.
+    pub const KNOWN_SO_FAR: u16 = 0;
     pub const GROUP: u16 = 1;
     pub const CRITERION: u16 = 2;
     pub const ALTERNATIVE: u16 = 3;
@@ -254,7 +256,7 @@ impl<'a> Plan<'a> {
         self.groups.iter().map(|group| group.order.len()).sum()
     }
 
-    /// The number by which sheets find an alternative.
+    /// The number of an alternative, which tells the order of the sheets after somebody has sorted one.
     pub(super) fn number(&self, group: usize, at: usize) -> usize {
         self.groups[group].before + at + 1
     }

@@ -1,10 +1,13 @@
 //! The sheet *Run*: status and notice, and how the workbook was made.
 
 use super::plan::Plan;
-use super::style::{Style, Written, paper, put};
+use super::style::{Style, Written, fit, paper, put};
 use crate::write::Record;
 use rust_xlsxwriter::Worksheet;
 use serde_json::Value;
+
+/// Characters of the column of what is told.
+const TEXT_WIDTH: f64 = 110.0;
 
 pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan, record: &Record) -> Written {
     let words = plan.words;
@@ -26,9 +29,10 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan, record: &
         };
         put(sheet, at, 0, label(plan, &key), &style.header)?;
         put(sheet, at, 1, &text, &style.text)?;
+        fit(sheet, at, &[(&text, TEXT_WIDTH)])?;
         at += 1;
     }
-    sheet.set_column_width(0, 22)?.set_column_width(1, 110)?;
+    sheet.set_column_width(0, 22)?.set_column_width(1, TEXT_WIDTH)?;
     sheet.set_print_area(0, 0, at.max(3) - 1, 1)?;
     sheet.set_print_fit_to_pages(1, 0);
     paper(sheet);

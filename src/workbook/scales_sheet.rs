@@ -4,7 +4,7 @@
 use super::plan::{Plan, performance};
 use super::refs::{cell, figure as written, on, range, row};
 use super::scales::{Place, Points, Rows};
-use super::style::{FIRST, Style, Written, finish, follow, head, protect, put, table};
+use super::style::{FIRST, Style, Written, finish, fit, follow, head, protect, put, table};
 use crate::problem::Direction;
 use rust_xlsxwriter::Worksheet;
 
@@ -99,7 +99,8 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     table(sheet, style, (plan.names.scales, title), [note, ""], (CRITERION, MEANS), &heads)?;
     for (at, scale) in (FIRST..).zip(&plan.scales.rows) {
         let criterion = &plan.problem.tree.leaves[scale.leaf];
-        put(sheet, at, CRITERION, &plan.leaf_label(scale.leaf), &style.text)?;
+        let label = plan.leaf_label(scale.leaf);
+        put(sheet, at, CRITERION, &label, &style.text)?;
         let group = scale.group.map_or("", |group| plan.groups[group].label.as_str());
         put(sheet, at, GROUP, group, &style.text)?;
         put(sheet, at, LEVEL, scale.level.as_deref().unwrap_or_default(), &style.text)?;
@@ -128,6 +129,10 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         let anchor = criterion.anchors.iter().find(|anchor| Some(anchor.position) == x);
         let means = anchor.map_or("", |anchor| anchor.text.get(words.0));
         put(sheet, at, MEANS, means, &style.text)?;
+        let level = scale.level.as_deref().unwrap_or_default();
+        let texts: [(&str, f64); 4] =
+            [(label.as_str(), 36.0), (group, 18.0), (level, 22.0), (means, 70.0)];
+        fit(sheet, at, &texts)?;
     }
     let last = FIRST + row(plan.scales.rows.len()) - 1;
     if !plan.has_groups() {

@@ -8,10 +8,17 @@
 use super::plan::{Plan, performance, score as column};
 use super::refs::{cell, figure, on, range, row};
 use super::scoring::Scoring;
-use super::style::{FIRST, Head, Style, Written, blues, finish, follow, head, protect, put, table};
+use super::style::{
+    FIRST, Head, Style, Written, blues, finish, fit, follow, head, protect, put, table,
+};
 use crate::tolerance::{ENOUGH_KNOWN, SUM_ROUNDING, TIE};
 use rust_xlsxwriter::Worksheet;
 use std::collections::BTreeMap;
+
+/// Characters of the columns of texts.
+const GROUP_WIDTH: f64 = 18.0;
+const NAME_WIDTH: f64 = 34.0;
+const COMPETES_WIDTH: f64 = 26.0;
 
 /// A score that moved by more than this is another: far below what is shown.
 const MOVED: f64 = 1e-9;
@@ -70,11 +77,11 @@ fn heads(plan: &Plan) -> [Head; 18] {
     let ties = words.pick("For ties", "Voor gelijke scores");
     [
         head(words.pick("No.", "Nr."), 6.0, ""),
-        head(words.pick("Group", "Groep"), 18.0, ""),
-        head(words.pick("Alternative", "Alternatief"), 34.0, ""),
-        head(words.pick("Competes", "Dingt mee"), 22.0, words.pick(
+        head(words.pick("Group", "Groep"), GROUP_WIDTH, ""),
+        head(words.pick("Alternative", "Alternatief"), NAME_WIDTH, ""),
+        head(words.pick("Competes", "Gerangschikt"), COMPETES_WIDTH, words.pick(
             "Alternatives for reference, and those that do not meet a requirement, have no rank.",
-            "Referentiealternatieven, en alternatieven die niet aan een vereiste voldoen, hebben geen rang.",
+            "Referentiealternatieven, en alternatieven die niet aan een eis voldoen, hebben geen rang.",
         )),
         head(words.pick("Rank", "Rang"), 8.0, words.pick(
             "1 + how many of the group are ahead. Empty where too little is known.",
@@ -170,8 +177,12 @@ fn line(
         &style.whole,
     )?;
     put(sheet, here, column::GROUP, &of.label, &style.text)?;
-    put(sheet, here, column::ALTERNATIVE, &plan.name(member), &style.text)?;
-    put(sheet, here, column::COMPETES, &competes(plan, member), &style.text)?;
+    let (name, competes) = (plan.name(member), competes(plan, member));
+    put(sheet, here, column::ALTERNATIVE, &name, &style.text)?;
+    put(sheet, here, column::COMPETES, &competes, &style.text)?;
+    let texts: [(&str, f64); 3] =
+        [(of.label.as_str(), GROUP_WIDTH), (&name, NAME_WIDTH), (&competes, COMPETES_WIDTH)];
+    fit(sheet, here, &texts)?;
     let fixed = [
         (column::CASE_RANK, standing.rank.map(|rank| rank as f64), &style.fixed_whole),
         (column::CASE_SCORE, standing.score, &style.fixed_score),
@@ -192,10 +203,8 @@ fn line(
     let Some(score) = standing.computed.filter(|_| plan.scoring.follows_weights()) else {
         return written(sheet, style, (here, eligible), standing, result.known(place), order);
     };
-    let numbers = on(plan.names.performances, &figures(plan, performance::NUMBER));
-    let shares = on(plan.names.performances, &figures(plan, performance::WEIGHT));
-    let knowns = on(plan.names.performances, &figures(plan, performance::KNOWN));
-    let known = format!("SUMIFS({shares},{numbers},{},{knowns},1)", own(column::NUMBER));
+    let last = plan.performance_row(group, plan.leaves().saturating_sub(1), at);
+    let known = on(plan.names.performances, &cell(last, performance::KNOWN_SO_FAR));
     follow(sheet, (here, column::KNOWN), &known, Some(result.known(place)), &style.share)?;
     let (formula, size) = computed(plan, group, at);
     follow(sheet, (here, column::COMPUTED), &formula, Some(score), &style.fixed_number)?;
@@ -291,12 +300,6 @@ fn written(
         }
     }
     Ok(())
-}
-
-/// A column of *Performances* over all rows.
-fn figures(plan: &Plan, column: u16) -> String {
-    let rows = row((plan.alternatives() * plan.leaves()).max(1));
-    range((FIRST, column), (FIRST + rows - 1, column))
 }
 
 /// A small number as a formula of any language has it: no exponent.

@@ -65,6 +65,9 @@ pub(super) struct Style {
     pub fixed_score: Format,
     pub fixed_share: Format,
     pub fixed_whole: Format,
+    /// Of what does not compete: marked with a star, which stands on paper and in grey as well.
+    pub apart_text: Format,
+    pub apart_score: Format,
     pub input_number: Format,
     pub input_text: Format,
     pub unknown_number: Format,
@@ -121,6 +124,8 @@ impl Style {
             fixed_score: soft(figure("0.000")),
             fixed_share: soft(figure("0.0%")),
             fixed_whole: soft(figure("0")),
+            apart_text: soft(ruled(text())).set_italic(),
+            apart_score: soft(figure("0.000\\*")).set_italic(),
             input_number: input(base().set_num_format("General")),
             input_text: input(text()),
             unknown_number: unknown(base().set_num_format("General").set_align(FormatAlign::Right)),
@@ -152,6 +157,44 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
+/// The height of a line in points, and the greatest of a row.
+const LINE: f64 = 15.0;
+const HIGHEST: f64 = 405.0;
+/// Characters that surely fit into a column of one character, whatever the reader's font.
+const SURELY: f64 = 0.85;
+
+/// Lines that a text takes in a column of so many characters, broken between words.
+fn lines(text: &str, width: f64) -> usize {
+    let width = ((width * SURELY) as usize).max(1);
+    let of_paragraph = |paragraph: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in paragraph.split_whitespace().map(|word| word.chars().count()) {
+            match used {
+                0 => used = word,
+                _ if used + 1 + word <= width => used += 1 + word,
+                _ => (lines, used) = (lines + 1, word),
+            }
+            // A word that is longer than a line goes on below.
+            if used > width {
+                (lines, used) = (lines + (used - 1) / width, (used - 1) % width + 1);
+            }
+        }
+        lines
+    };
+    text.split('\n').map(of_paragraph).sum()
+}
+
+/// Make a row as high as the longest of its texts needs, each in a column of so many characters.
+/// Excel would find that out on the screen; not every program does, and none does for a row that a
+/// formula fills.
+pub(super) fn fit(sheet: &mut Worksheet, row: u32, texts: &[(&str, f64)]) -> Written {
+    let most = texts.iter().map(|(text, width)| lines(text, *width)).max().unwrap_or(1);
+    if most > 1 {
+        sheet.set_row_height(row, (LINE * most as f64).min(HIGHEST))?;
+    }
+    Ok(())
+}
+
 /// A column of a table.
 pub(super) struct Head {
     pub name: String,
@@ -159,6 +202,22 @@ pub(super) struct Head {
     pub note: String,
     pub width: f64,
 }
+
+impl Head {
+    /// Its width, or more where its longest word would not fit: no word is broken.
+    pub(super) fn wide(&self) -> f64 {
+        self.width.max(for_word(&self.name))
+    }
+}
+
+/// The width of a column in which the longest word of a head fits.
+pub(super) fn for_word(name: &str) -> f64 {
+    let longest = name.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+    (1.2 * longest as f64 + 1.5).min(WIDEST_WORD)
+}
+
+/// A column is made no wider than this for a word.
+const WIDEST_WORD: f64 = 30.0;
 
 pub(super) fn head(name: impl Into<String>, width: f64, note: impl Into<String>) -> Head {
     Head { name: name.into(), note: note.into(), width }
@@ -224,7 +283,7 @@ pub(super) fn table(
     put(sheet, 0, first, title, &style.title)?;
     sheet.set_row_height(0, 24)?;
     let shown = heads.iter().take(usize::from(last) + 1).skip(usize::from(first));
-    let width: f64 = shown.map(|head| head.width).sum();
+    let width: f64 = shown.map(Head::wide).sum();
     for (row, note) in (1..).zip(notes) {
         if note.is_empty() {
             continue;
@@ -238,14 +297,20 @@ pub(super) fn table(
     }
     header(sheet, style, HEADER, heads)?;
     for (at, head) in (0u16..).zip(heads) {
-        sheet.set_column_width(at, head.width)?;
+        sheet.set_column_width(at, head.wide())?;
     }
     Ok(())
 }
 
+/// The height of a header, in points: two lines, or more where a head needs them.
+pub(super) fn header_height(heads: &[Head]) -> f64 {
+    let most = heads.iter().map(|head| lines(&head.name, head.wide())).max().unwrap_or(1);
+    (LINE * most as f64 + 2.0).clamp(HEADER_HEIGHT, HIGHEST)
+}
+
 /// The header of a table.
 pub(super) fn header(sheet: &mut Worksheet, style: &Style, row: u32, heads: &[Head]) -> Written {
-    sheet.set_row_height(row, HEADER_HEIGHT)?;
+    sheet.set_row_height(row, header_height(heads))?;
     for (at, head) in (0u16..).zip(heads) {
         put(sheet, row, at, &head.name, &style.header)?;
         if !head.note.is_empty() {
@@ -320,4 +385,28 @@ pub(super) fn chart(chart: &mut Chart, sheet: &str, title: (u32, u16), alt: &str
     font.set_size(10).set_bold();
     chart.title().set_name((sheet, title.0, title.1)).set_font(&font);
     chart.set_alt_text(plain(alt).chars().take(250).collect::<String>());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_words_need() {
+        // 17 characters fit into a column of 20.
+        assert_eq!(lines("", 20.0), 1);
+        assert_eq!(lines("seventeen letters", 20.0), 1);
+        assert_eq!(lines("seventeen letters.", 20.0), 2);
+        assert_eq!(lines("one\ntwo", 20.0), 2);
+        assert_eq!(lines(&"x".repeat(17), 20.0), 1);
+        assert_eq!(lines(&"x".repeat(18), 20.0), 2);
+        assert_eq!(lines(&"x".repeat(52), 20.0), 4);
+    }
+
+    #[test]
+    fn no_word_of_a_head_is_broken() {
+        let narrow = head("Standaardfout", 10.0, "");
+        assert_eq!(lines(&narrow.name, narrow.wide()), 1);
+        assert_eq!(head("Rang", 10.0, "").wide(), 10.0);
+    }
 }

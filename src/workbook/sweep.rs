@@ -4,7 +4,7 @@
 use super::blocks::{Blocks, down};
 use super::plan::Plan;
 use super::refs::row;
-use super::style::{SERIES, Style, Written, chart, head, protect};
+use super::style::{SERIES, Style, Written, chart, for_word, head, protect};
 use crate::study::{Path, RankedGroup, Sweep, Target, Track};
 use rust_xlsxwriter::{
     Chart, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartType, Worksheet,
@@ -12,6 +12,9 @@ use rust_xlsxwriter::{
 
 /// Alternatives of a group that have a line.
 const MOST_LINES: usize = 6;
+
+/// Characters of the column of an alternative.
+const LINE_WIDTH: f64 = 13.0;
 
 /// Steps between 0 and 1 of scores that are straight lines, and of others.
 const STEPS: [u32; 2] = [10, 20];
@@ -22,7 +25,13 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan, study: &S
     let widest = study.ranked_groups.iter().map(|ranked| ranked.places.len()).max().unwrap_or(0);
     let lines = widest.clamp(1, MOST_LINES);
     let mut widths = vec![14.0];
-    widths.extend(vec![13.0; lines]);
+    widths.extend((0..lines).map(|column| {
+        let named = |ranked: &RankedGroup| {
+            let at = ranked.order().get(column).copied();
+            at.map_or(0.0, |at| for_word(&plan.name(ranked.member(at))))
+        };
+        study.ranked_groups.iter().map(named).fold(LINE_WIDTH, f64::max)
+    }));
     let mut blocks = Blocks::new(sheet, style, (plan.names.sweep, title), &widths)?;
     let note = words.pick(
         "One weight per group: the one whose smallest move puts another alternative first. Where no weight does that, it is the weight that is largest now. The other weights keep their proportions. Figures are nominal. These figures hold for the case as written: they do not follow what is changed on other sheets.",
@@ -99,7 +108,7 @@ fn block(
     );
     let heading = if label.is_empty() { heading } else { format!("{label}: {heading}") };
     let mut heads = vec![head(words.pick("Weight", "Gewicht"), 14.0, "")];
-    heads.extend(shown.iter().map(|at| head(plan.name(ranked.member(*at)), 13.0, "")));
+    heads.extend(shown.iter().map(|at| head(plan.name(ranked.member(*at)), LINE_WIDTH, "")));
     blocks.head(sheet, style, start, &heading, &heads)?;
     for (line, weight) in (start + 2..).zip(&weights) {
         sheet.write_number_with_format(line, 0, *weight, &style.share)?;

@@ -4,7 +4,7 @@
 use super::blocks::{Blocks, down};
 use super::plan::Plan;
 use super::refs::row;
-use super::style::{BLUE, Style, Written, chart, head, protect, put};
+use super::style::{BLUE, Head, Style, Written, chart, head, protect, put};
 use crate::study::{Extremes, Path, RankedGroup, Sweep};
 use rust_xlsxwriter::{Chart, ChartFormat, ChartSolidFill, ChartType, Worksheet};
 
@@ -26,11 +26,11 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan, study: &S
         "How far one weight moves the score of the first",
         "Hoever één gewicht de score van de eerste verschuift",
     );
-    let widths = [40.0, 10.0, 10.0, 10.0, 8.0, 8.0, 8.0];
+    let widths = heads(plan).map(|head| head.wide());
     let mut blocks = Blocks::new(sheet, style, (plan.names.tornado, title), &widths)?;
     let note = words.pick(
         "Each bar goes from the lowest to the highest score as one weight goes from 0 to 1 and the others keep their proportions, at nominal figures. These figures hold for the case as written: they do not follow what is changed on other sheets.",
-        "Elke balk gaat van de laagste tot de hoogste score terwijl één gewicht van 0 tot 1 gaat en de andere hun verhoudingen houden, bij nominale cijfers. Deze cijfers gelden voor het dossier zoals het geschreven is: ze volgen niet wat u op andere bladen wijzigt.",
+        "Elke balk gaat van de laagste tot de hoogste score terwijl één gewicht van 0 tot 1 gaat en de andere hun onderlinge verhouding behouden, bij nominale cijfers. Deze cijfers gelden voor het dossier zoals het geschreven is: ze volgen niet wat u op andere bladen wijzigt.",
     );
     blocks.sentence(sheet, note, &style.note)?;
     for (group, ranked) in study.ranked_groups.iter().enumerate() {
@@ -54,6 +54,19 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan, study: &S
     Ok(())
 }
 
+fn heads(plan: &Plan) -> [Head; 7] {
+    let words = plan.words;
+    [
+        head(words.pick("Weight that moves", "Gewicht dat verschuift"), 40.0, ""),
+        head(words.pick("Weight now", "Gewicht nu"), 10.0, ""),
+        head(words.pick("Lowest score", "Laagste score"), 10.0, ""),
+        head(words.pick("Highest score", "Hoogste score"), 10.0, ""),
+        head(words.pick("Best rank", "Beste rang"), 8.0, ""),
+        head(words.pick("Worst rank", "Slechtste rang"), 8.0, ""),
+        head(words.pick("Range of scores", "Bereik van scores"), 8.0, ""),
+    ]
+}
+
 fn block(
     sheet: &mut Worksheet,
     style: &Style,
@@ -71,16 +84,7 @@ fn block(
         false => words
             .pick(format!("{label}: the score of {name}"), format!("{label}: de score van {name}")),
     };
-    let heads = [
-        head(words.pick("Weight that moves", "Gewicht dat verschuift"), 40.0, ""),
-        head(words.pick("Weight now", "Gewicht nu"), 10.0, ""),
-        head(words.pick("Lowest score", "Laagste score"), 10.0, ""),
-        head(words.pick("Highest score", "Hoogste score"), 10.0, ""),
-        head(words.pick("Best rank", "Beste rang"), 8.0, ""),
-        head(words.pick("Worst rank", "Slechtste rang"), 8.0, ""),
-        head(words.pick("Range of scores", "Bereik van scores"), 8.0, ""),
-    ];
-    blocks.head(sheet, style, start, &heading, &heads)?;
+    blocks.head(sheet, style, start, &heading, &heads(plan))?;
     for (line, (path, extremes)) in (start + 2..).zip(lines) {
         let branch = &plan.problem.tree.branches[path.branch];
         put(sheet, line, NAME, &words.label(&branch.label, &branch.id), &style.cut)?;

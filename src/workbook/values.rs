@@ -6,7 +6,7 @@ use super::refs::{figure, row};
 use super::scales_sheet::value_formula;
 use super::scoring::Scoring;
 use super::style::{
-    FIRST, HEADER, Style, Written, blues, finish, follow, head, protect, put, table,
+    FIRST, HEADER, Style, Written, blues, finish, fit, follow, head, protect, put, table,
 };
 use crate::problem::{Direction, Scale};
 use crate::value::Normalization;
@@ -14,15 +14,23 @@ use rust_xlsxwriter::Worksheet;
 
 const GROUP: u16 = 0;
 const ALTERNATIVE: u16 = 1;
+const GROUP_WIDTH: f64 = 18.0;
+const NAME_WIDTH: f64 = 30.0;
+
+/// More criteria than this have labels that stand upright.
+const MOST_LEVEL: usize = 12;
 
 pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Written {
     let words = plan.words;
-    let narrow = if plan.leaves() > 12 { 9.0 } else { 12.0 };
+    let narrow = if plan.leaves() > MOST_LEVEL { 9.0 } else { 12.0 };
     let mut heads = vec![
-        head(words.pick("Group", "Groep"), 18.0, ""),
-        head(words.pick("Alternative", "Alternatief"), 30.0, ""),
+        head(words.pick("Group", "Groep"), GROUP_WIDTH, ""),
+        head(words.pick("Alternative", "Alternatief"), NAME_WIDTH, ""),
     ];
-    heads.extend((0..plan.leaves()).map(|leaf| head(plan.leaf_label(leaf), narrow, "")));
+    // Labels that stand upright are written below: they need no width.
+    let upright = plan.leaves() > MOST_LEVEL;
+    let label = |leaf| if upright { String::new() } else { plan.leaf_label(leaf) };
+    heads.extend((0..plan.leaves()).map(|leaf| head(label(leaf), narrow, "")));
     let title = words.pick("What the figures are worth", "Wat de cijfers waard zijn");
     let (first, second) = match plan.scoring {
         Scoring::Values => (
@@ -56,7 +64,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     };
     let over = (u16::from(!plan.has_groups()), plan.leaf_column(plan.leaves().clamp(1, 12) - 1));
     table(sheet, style, (plan.names.values, title), [first, second], over, &heads)?;
-    if plan.leaves() > 12 {
+    if upright {
         // Long labels stand upright above narrow columns.
         let upright = style.header.clone().set_rotation(90);
         for leaf in 0..plan.leaves() {
@@ -69,6 +77,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
         let at = plan.values_weights(set);
         let of = if sets > 1 { plan.groups_of_set(set) } else { String::new() };
         put(sheet, at, GROUP, &of, &style.header)?;
+        fit(sheet, at, &[(&of, GROUP_WIDTH)])?;
         put(sheet, at, ALTERNATIVE, words.pick("Weight", "Gewicht"), &style.header)?;
         for leaf in 0..plan.leaves() {
             let weight = plan.weight_of_leaf(set, leaf);
@@ -107,7 +116,9 @@ fn rows(sheet: &mut Worksheet, style: &Style, plan: &Plan, group: usize) -> Writ
     for (at, place) in plan.groups[group].order.iter().enumerate() {
         let line = plan.values_row(group, at);
         put(sheet, line, GROUP, &plan.groups[group].label, &style.text)?;
-        put(sheet, line, ALTERNATIVE, &plan.name(result.member(*place)), &style.text)?;
+        let name = plan.name(result.member(*place));
+        put(sheet, line, ALTERNATIVE, &name, &style.text)?;
+        fit(sheet, line, &[(&plan.groups[group].label, GROUP_WIDTH), (&name, NAME_WIDTH)])?;
         let Some(own) = result.row(*place) else { continue };
         for leaf in 0..plan.leaves() {
             let column = plan.leaf_column(leaf);

@@ -3,12 +3,15 @@
 use super::plan::{Plan, weight};
 use super::refs::{cell, quoted, range};
 use super::style::{
-    BLUE, Head, Style, Written, finish, follow, follow_text, head, protect, put, table,
+    BLUE, Head, Style, Written, finish, fit, follow, follow_text, head, protect, put, table,
 };
 use rust_xlsxwriter::{
     ConditionalFormatDataBar, ConditionalFormatFormula, ConditionalFormatType, DataValidation,
     DataValidationRule, Worksheet,
 };
+
+/// Characters of the column of names; the deepest branches keep half of it.
+const CRITERION_WIDTH: f64 = 60.0;
 
 pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Written {
     let words = plan.words;
@@ -16,7 +19,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
     let note = match follows {
         true => words.pick(
             "Change the weights in the yellow cells: scores, ranks and the charts of the answer follow. Only the proportions among siblings count.",
-            "Wijzig de gewichten in de gele cellen: scores, rangen en de figuren van het antwoord volgen. Alleen de verhoudingen tussen criteria onder hetzelfde hoofdcriterium tellen.",
+            "Wijzig de gewichten in de gele cellen: scores, rangen en de cijfers van het antwoord volgen. Alleen de verhoudingen tussen criteria onder hetzelfde hoofdcriterium tellen.",
         ),
         false => words.pick(
             "The scores of this method do not follow weights that are changed here: the program works them out.",
@@ -42,7 +45,7 @@ pub(super) fn sheet(sheet: &mut Worksheet, style: &Style, plan: &Plan) -> Writte
 fn heads(plan: &Plan) -> [Head; 7] {
     let words = plan.words;
     [
-        head(words.pick("Criterion", "Criterium"), 60.0, ""),
+        head(words.pick("Criterion", "Criterium"), CRITERION_WIDTH, ""),
         head(words.pick("Weight", "Gewicht"), 14.0, words.pick(
             "The weight among its siblings, as the case gives it. Any number of at least 0.",
             "Het gewicht tegenover de andere criteria onder hetzelfde hoofdcriterium, zoals het dossier het geeft. Elk getal van minstens 0.",
@@ -89,7 +92,11 @@ fn block(sheet: &mut Worksheet, style: &Style, plan: &Plan, set: usize) -> Writt
         let of = &plan.problem.tree.branches[*branch];
         let at = plan.weights_row(set, *branch);
         let format = &style.indented[(*depth).min(style.indented.len() - 1)];
-        put(sheet, at, weight::CRITERION, &words.label(&of.label, &of.id), format)?;
+        let label = words.label(&of.label, &of.id);
+        put(sheet, at, weight::CRITERION, &label, format)?;
+        // Each step to the right takes the room of about two characters.
+        let indent = 4.0 * (*depth).min(style.indented.len() - 1) as f64;
+        fit(sheet, at, &[(&label, CRITERION_WIDTH - indent)])?;
         sheet.write_number_with_format(at, weight::WEIGHT, weights[*branch], input)?;
         sheet.write_number_with_format(at, weight::CASE, weights[*branch], &style.fixed_number)?;
         // Siblings have a number together: 0 at the top, else the row of their parent.

@@ -1,7 +1,7 @@
 //! Whole files or none: temporary files in the same folders, then renames. Nothing but a kill that
 //! cannot be caught leaves a temporary file.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Phrase, Result, Said, both};
 use crate::progress::{Stage, begin};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,10 @@ static PASSING: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 /// Links that lead to links are followed so far.
 const MOST_LINKS: usize = 40;
 /// Why a file is not replaced or removed.
-const READ_ONLY: &str = "it may only be read, and was left as it is";
+const READ_ONLY: Phrase = Phrase(
+    "it may only be read, and was left as it is",
+    "het mag alleen gelezen worden, en bleef zoals het is",
+);
 /// Bytes written between two looks at how far it has come.
 const CHUNK: usize = 1 << 20;
 
@@ -188,7 +191,7 @@ impl Pending {
     /// [`Error::Io`] if it may only be read.
     pub fn remove(&mut self, path: &Path) -> Result<()> {
         if std::fs::metadata(path).is_ok_and(|data| data.permissions().readonly()) {
-            return Err(fail(path)(std::io::Error::other(READ_ONLY)));
+            return Err(fail(path)(std::io::Error::other(Said::from(READ_ONLY))));
         }
         self.steps.push(Step::Remove(path.to_owned()));
         Ok(())
@@ -286,7 +289,7 @@ fn destination(path: &Path) -> std::io::Result<PathBuf> {
             Err(_) => return std::path::absolute(at),
         }
     }
-    Err(std::io::Error::other("its links lead nowhere"))
+    Err(std::io::Error::other(both("its links lead nowhere", "de koppelingen leiden nergens heen")))
 }
 
 /// The permissions of the file that is to be replaced, if there is one.
@@ -296,12 +299,15 @@ fn replaceable(target: &Path) -> std::io::Result<Option<std::fs::Permissions>> {
         return Err(std::io::ErrorKind::IsADirectory.into());
     }
     if !data.is_file() {
-        return Err(std::io::Error::other("it is no regular file"));
+        return Err(std::io::Error::other(both(
+            "it is no regular file",
+            "het is geen gewoon bestand",
+        )));
     }
     // A rename asks leave of the folder alone. Who may do anything is still told by the mark that a
     // file is only to be read.
     if data.permissions().readonly() {
-        return Err(std::io::Error::other(READ_ONLY));
+        return Err(std::io::Error::other(Said::from(READ_ONLY)));
     }
     std::fs::OpenOptions::new().write(true).open(target)?;
     Ok(Some(data.permissions()))

@@ -3,7 +3,7 @@
 
 use super::Record;
 use super::file::Pending;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -158,12 +158,14 @@ impl<'a> Ours<'a> {
             return Ok(());
         }
         let why = match self.files.contains_key(name) {
-            true => {
-                "it was changed since an earlier run wrote it, and is not replaced; move it, or name another folder"
-            }
-            false => {
-                "no earlier run wrote this file, and it is not replaced; move it, or name another folder"
-            }
+            true => both(
+                "it was changed since an earlier run wrote it, and is not replaced; move it, or name another folder",
+                "het is gewijzigd sinds een eerdere berekening het schreef, en wordt niet vervangen; verplaats het, of noem een andere map",
+            ),
+            false => both(
+                "no earlier run wrote this file, and it is not replaced; move it, or name another folder",
+                "geen eerdere berekening schreef dit bestand, en het wordt niet vervangen; verplaats het, of noem een andere map",
+            ),
         };
         Err(Error::Io { action: "write", path, source: std::io::Error::other(why) })
     }

@@ -28,6 +28,7 @@ use std::io::Write;
 pub use crate::write::grid::{Align, BREAK, Grid};
 #[cfg(feature = "xlsx")]
 pub use case_workbook::case_workbook;
+pub(crate) use clean::json as acting_escaped;
 pub use clean::{line, markdown, printable};
 pub use file::{Pending, abandon, write_whole, write_with};
 pub use folder::{Earlier, write_folder};

@@ -3,7 +3,7 @@
 
 const { test } = require("node:test");
 const assert = require("node:assert/strict");
-const Afweging = require("../../assets/page/engine.js");
+const Afweging = require("./engine.js");
 
 const line = (from, to) => ({
   points: [
@@ -50,7 +50,7 @@ function model(criteria, figures, more = {}) {
         text: null,
         least: 0,
         most: 10,
-        changes: true,
+        fixed: null,
       });
       return { input: inputs.length - 1 };
     }),
@@ -109,6 +109,7 @@ function model(criteria, figures, more = {}) {
         moves: true,
         why: "",
         linear: true,
+        symbol: "",
         normalization: null,
         firstLevel: leaves.map(() => 0),
         found: null,
@@ -387,6 +388,54 @@ test("a method that does not move shows what was found", () => {
   const result = Afweging.evaluate(own, Afweging.initialState(own));
   assert.deepEqual([result.moves, result.why, result.groups[0].order], [false, "because", [1, 0]]);
   assert.equal(result.alternatives[0].score, 0.2);
+});
+
+test("a method that does not move shows nothing of what is changed", () => {
+  const own = model(
+    [
+      ["a", null, 1],
+      ["b", null, 1],
+    ],
+    [
+      [2, 3],
+      [4, 5],
+    ],
+  );
+  const found = [2, 1].map((rank) => ({
+    score: rank / 10,
+    low: null,
+    high: null,
+    rank,
+    rankBest: rank,
+    rankWorst: rank,
+    known: 1,
+  }));
+  own.methods.push({ ...own.methods[0], name: "vikor", moves: false, why: "because", found });
+  own.facts = [{ id: "permit", label: "permit", holds: "yes", source: null }];
+  own.requirements = [
+    {
+      id: "needs-permit",
+      label: "",
+      reason: "",
+      source: null,
+      fact: "permit",
+      leaf: null,
+      inputs: null,
+      test: null,
+      settled: null,
+      unknown: "flag",
+      excludes: true,
+      concerns: [0, 1],
+    },
+  ];
+  const as = (method) => ({ ...Afweging.initialState(own), method });
+  const written = Afweging.evaluate(own, as("vikor"));
+  const changed = { facts: { permit: "no" }, weights: { a: 1, b: 0 } };
+  assert.deepEqual(Afweging.evaluate(own, { ...as("vikor"), ...changed }), written);
+  // The same changes count where the method moves: nobody is left.
+  const moved = Afweging.evaluate(own, { ...as("weighted-sum"), ...changed });
+  assert.deepEqual(moved.groups[0].order, []);
+  assert.deepEqual(moved.groups[0].weights, [1, 0]);
 });
 
 test("a fragment keeps the view, and nonsense is told and left out", () => {

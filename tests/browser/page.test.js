@@ -320,6 +320,42 @@ test("paper: A4, without controls, with all folded parts, and no table is cut", 
   }
 });
 
+test("weights that were computed from figures stay, and the command says so", async () => {
+  const folder = path.join(t.WORK, "computed");
+  fs.mkdirSync(folder, { recursive: true });
+  const criteria = ["a", "b", "c"].map(
+    (id) => `[[criteria]]\nid = "${id}"\nscale = { min = 0, max = 10 }\n`,
+  );
+  const file = path.join(folder, "case.toml");
+  fs.writeFileSync(
+    file,
+    [
+      `format = 1\nid = "computed"\ntitle = "Computed"\ndata = ["data.csv"]\n[[keys]]\nid = "name"\n`,
+      ...criteria,
+      `[[weighting]]\nmethod = "entropy"\n`,
+    ].join("\n"),
+  );
+  fs.writeFileSync(path.join(folder, "data.csv"), "name,a,b,c\nx,1,5,9\ny,2,6,3\nz,8,4,2\n");
+  const { page, faults, close } = await t.open(browser, t.report("computed", [file]));
+  const written = await t.shown(page);
+  const hint = await page.locator("#live .live-weights").innerText();
+  assert.match(hint, /computed from the figures of the case\. They do not follow/);
+  await t.go(page, "c.a@name=x=7");
+  const shown = await t.shown(page);
+  assert.notEqual(shown.get("x").score, written.get("x").score);
+  const command = await page.locator("#live .live-changed code").innerText();
+  const args = command.split(" ").slice(2);
+  assert.ok(args.includes("--weights") && args.includes("--set"), command);
+  const model = await t.modelOf(page);
+  t.assertSame(shown, t.evaluated(model, args).rows, command);
+  // Without the weights the program computes others.
+  const bare = args.filter((it, at) => it !== "--weights" && args[at - 1] !== "--weights");
+  const moved = t.evaluated(model, bare).rows;
+  assert.ok(Math.abs(moved.get("x").score - shown.get("x").score) > t.NEAR);
+  assert.deepEqual(faults, []);
+  await close();
+});
+
 test("200 alternatives on 40 criteria stay usable", async () => {
   const folder = path.join(t.WORK, "large");
   fs.mkdirSync(folder, { recursive: true });

@@ -11,7 +11,7 @@ const assert = require("node:assert/strict");
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
-const Afweging = require("../../assets/page/engine.js");
+const Afweging = require("./engine.js");
 const { draws, random, randomCases } = require("./random_cases.js");
 const { NEAR, PROGRAM, WORK, modelIn } = require("./tools.js");
 
@@ -105,7 +105,7 @@ function reach(model, at) {
  * that nothing here shows; of these all inputs of the name must have the same keys. */
 function settable(model, at) {
   const input = model.inputs[at];
-  if (!input.changes) return false;
+  if (input.fixed) return false;
   const { fed, named } = reach(model, at);
   const alike = model.inputs.every(
     (other) =>

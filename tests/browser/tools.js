@@ -7,7 +7,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { chromium } = require("playwright-core");
-const Afweging = require("../../assets/page/engine.js");
+const Afweging = require("./engine.js");
 
 const ROOT = path.resolve(__dirname, "../..");
 const PROGRAM = process.env.AFWEGING || path.join(ROOT, "target/debug/afweging");

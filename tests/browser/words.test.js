@@ -48,7 +48,7 @@ const SAID = [
     "a lead on figures that are not certain",
     answer([place("lead", ["A"], { least: "0.019", most: "0.019", next: ["B"] })], { led: 1 }),
     "A is first, 0.019 ahead of B. That holds at nominal figures only and is not certain.",
-    "A staat eerst, 0.019 voor op B. Dat geldt alleen bij nominale cijfers en is niet zeker.",
+    "A staat op de eerste plaats, 0.019 voor op B. Dat geldt alleen bij nominale cijfers en is niet zeker.",
   ],
   [
     "a certain lead",
@@ -57,7 +57,7 @@ const SAID = [
       certain: ["G"],
     }),
     "A is first, 0.2 ahead of B. That is certain, whatever the unknown figures turn out to be.",
-    "A staat eerst, 0.2 voor op B. Dat is zeker, hoe de onbekende gegevens ook uitvallen.",
+    "A staat op de eerste plaats, 0.2 voor op B. Dat is zeker, hoe de onbekende gegevens ook uitvallen.",
   ],
   [
     "single figures",
@@ -67,7 +67,7 @@ const SAID = [
       crisp: true,
     }),
     "A is first, 0.2 ahead of B. That is certain as far as the figures are; all of them are single figures.",
-    "A staat eerst, 0.2 voor op B. Dat is zeker, voor zover de cijfers dat zijn; het zijn allemaal enkelvoudige cijfers.",
+    "A staat op de eerste plaats, 0.2 voor op B. Dat is zeker, voor zover de cijfers zelf dat zijn: elk cijfer is één getal.",
   ],
   [
     "a tie is a tie, and nobody is certainly first",
@@ -83,13 +83,13 @@ const SAID = [
     "the only option is not the best",
     answer([place("only", ["A"])]),
     "A is the only option that competes.",
-    "A is de enige optie die meedingt.",
+    "A is de enige optie die wordt gerangschikt.",
   ],
   [
     "nobody",
     answer([place("nobody", [])]),
     "No alternative competes.",
-    "Geen enkel alternatief dingt mee.",
+    "Geen enkel alternatief wordt gerangschikt.",
   ],
   [
     "too little known",
@@ -98,13 +98,19 @@ const SAID = [
     "Geen enkel alternatief heeft een rang: van elk is te weinig bekend.",
   ],
   [
+    "a method without ranks",
+    answer([place("partial", [])]),
+    "This method says of two alternatives which one is preferred, and gives no ranks.",
+    "Deze methode zegt van twee alternatieven welk de voorkeur krijgt, en geeft geen rangen.",
+  ],
+  [
     "somebody without a rank could be first",
     answer([place("lead", ["A"], { least: null, most: null, next: [] })], {
       led: 1,
       couldBeFirst: ["C"],
     }),
     "A is the only one with a rank. That holds at nominal figures only and is not certain. Too little is known of C for a rank; it could be first too.",
-    "A is het enige met een rang. Dat geldt alleen bij nominale cijfers en is niet zeker. Van C is te weinig bekend voor een rang; het kan ook eerst staan.",
+    "A is het enige alternatief met een rang. Dat geldt alleen bij nominale cijfers en is niet zeker. Van C is te weinig bekend voor een rang; het kan ook op de eerste plaats staan.",
   ],
   [
     "several groups",
@@ -116,7 +122,7 @@ const SAID = [
       { count: 3, led: 2, certain: ["H"] },
     ),
     "A is first in G and H, 0.1 to 0.3 ahead of the next. In I, only one option competes. That is certain in H, whatever the unknown figures turn out to be; elsewhere it holds at nominal figures only.",
-    "A staat eerst in G en H, 0.1 tot 0.3 voor op het volgende. In I dingt maar één optie mee. Dat is in H zeker, hoe de onbekende gegevens ook uitvallen; elders geldt het alleen bij nominale cijfers.",
+    "A staat in G en H op de eerste plaats, 0.1 tot 0.3 voor op het volgende alternatief. In I wordt maar één optie gerangschikt. Dat is in H zeker, hoe de onbekende gegevens ook uitvallen; elders geldt het alleen bij nominale cijfers.",
   ],
 ];
 

@@ -127,6 +127,8 @@ as_of = 2024-05-06
 status = "validated"
 rank_within = ["town, or village"]
 min_known = 0.25
+aggregate = { name = "choquet", interactions = ["money & fit = 0.0625", "fit & other = -0.03125"] }
+missing = "drop"
 baseline = { option = "B, b" }
 data = ["wide.csv", "long.csv"]
 thousands = " "
@@ -143,6 +145,32 @@ id = "town, or village"
 id = "money"
 label = "Money"
 weight = 0.125
+aggregate = { name = "power", p = 2.5, floor = 0.125 }
+missing = "whole-scale"
+
+[[criteria]]
+id = "other"
+weight = 0.25
+aggregate = { name = "owa", order_weights = [0.5, 0.25, 0.25] }
+
+[[criteria]]
+id = "size"
+parent = "other"
+scale = { min = 0.5, max = 1250 }
+value = { shape = "log" }
+
+[[criteria]]
+id = "colour"
+parent = "other"
+
+[[criteria]]
+id = "more"
+parent = "other"
+aggregate = "geometric"
+
+[[criteria]]
+id = "light"
+parent = "more"
 
 [[criteria]]
 id = "price"

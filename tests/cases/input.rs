@@ -318,7 +318,114 @@ fn the_criteria_file_is_checked() {
         (
             "a value function twice",
             case(&format!("{CASE}value = {{ levels = [0, 0.1, 0.4, 0.8, 1], bisection = [] }}\n")),
-            vec!["a value function has one of `points`, `levels`, `bisection` and `macbeth`"],
+            vec![
+                "a value function has one of `points`, `levels`, `shape`, `bisection` and `macbeth`",
+            ],
+        ),
+        (
+            "a shape that is none",
+            changed("max = 100 }", "max = 100 }\nvalue = { shape = \"logg\" }"),
+            vec!["unknown shape of a value function `logg`", "did you mean `log`?"],
+        ),
+        (
+            "a logarithm of 0",
+            changed("max = 100 }", "max = 100 }\nvalue = { shape = \"log\" }"),
+            vec!["have no logarithm, and this scale starts at 0", "a `min` above 0"],
+        ),
+        (
+            "a logarithm of levels",
+            case(&format!("{CASE}value = {{ shape = \"log\" }}\n")),
+            vec!["a logarithm needs a scale in numbers"],
+        ),
+        (
+            "a logarithm with a target",
+            case(&CASE.replace("direction = \"min\"", "direction = { target = 5 }").replace(
+                "min = 0, max = 100 }",
+                "min = 1, max = 100 }\nvalue = { shape = \"log\" }",
+            )),
+            vec!["so it has no target"],
+        ),
+        (
+            "an aggregate on a leaf",
+            changed("max = 100 }", "max = 100 }\naggregate = \"min\""),
+            vec!["`cost` has figures and no criteria below it: it has no `aggregate`"],
+        ),
+        (
+            "a treatment of missing figures on a leaf",
+            changed("max = 100 }", "max = 100 }\nmissing = \"drop\""),
+            vec!["it has no `missing`", "at the top of the file"],
+        ),
+        (
+            "an aggregate that is none",
+            changed("format = 1", "format = 1\naggregate = \"geometrc\""),
+            vec!["unknown aggregate `geometrc`", "did you mean `geometric`?", ":2:13"],
+        ),
+        (
+            "an aggregate that is a number",
+            changed("format = 1", "format = 1\naggregate = 2"),
+            vec!["a name (\"geometric\") or a table"],
+        ),
+        (
+            "a power without its power",
+            changed("format = 1", "format = 1\naggregate = \"power\""),
+            vec!["`power` needs its power", "p = 2"],
+        ),
+        (
+            "a floor where there is none",
+            changed("format = 1", "format = 1\naggregate = { name = \"min\", floor = 0.1 }"),
+            vec!["`min` takes no `floor`"],
+        ),
+        (
+            "a floor above the best value",
+            changed("format = 1", "format = 1\naggregate = { name = \"harmonic\", floor = 2 }"),
+            vec!["a floor lies between 0 and 1, not at 2"],
+        ),
+        (
+            "an ordered average without order weights",
+            changed("format = 1", "format = 1\naggregate = \"owa\""),
+            vec!["`owa` needs either `order_weights` or `alpha`"],
+        ),
+        (
+            "order weights of another number",
+            changed(
+                "format = 1",
+                "format = 1\naggregate = { name = \"owa\", order_weights = [1, 2, 3] }",
+            ),
+            vec!["3 order weights for 2 criteria"],
+        ),
+        (
+            "a quantifier of 0",
+            changed("format = 1", "format = 1\naggregate = { name = \"owa\", alpha = 0 }"),
+            vec!["`alpha` is a finite number above 0, not 0"],
+        ),
+        (
+            "an interaction that is none",
+            changed(
+                "format = 1",
+                "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost fit\"] }",
+            ),
+            vec!["`cost fit` is no interaction", "\"cost & noise = 0.2\""],
+        ),
+        (
+            "an interaction with a stranger",
+            changed(
+                "format = 1",
+                "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & fitt = 0.2\"] }",
+            ),
+            vec!["unknown criterion of the node `fitt`", "did you mean `fit`?"],
+        ),
+        (
+            "a capacity that is not monotone",
+            changed(
+                "format = 1",
+                "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & fit = 1.2\"] }",
+            ),
+            vec!["the capacity is not monotone", "`cost` is 0.6"],
+        ),
+        (
+            "a treatment of missing figures that is none",
+            changed("format = 1", "format = 1\nmissing = \"dropp\""),
+            vec!["unknown treatment of missing figures `dropp`", "did you mean `drop`?"],
         ),
         (
             "a ranking as a weighting",

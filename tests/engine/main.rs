@@ -13,6 +13,7 @@ mod drivers;
 mod examples;
 mod golden;
 mod group_weights;
+mod hierarchical;
 mod information;
 mod plain_columns;
 mod polytope;

@@ -11,8 +11,8 @@ const FIRST: PlaceInGroup = PlaceInGroup::new(0);
 const SECOND: PlaceInGroup = PlaceInGroup::new(1);
 
 /// Every method that gives a score, in every normalization it takes, on positive figures in both
-/// directions. `promethee-i` gives none, see `a_partial_order_has_no_score`. Methods that sort need
-/// categories, and have properties of their own in `sorting.rs`.
+/// directions. Those whose answer is a relation give none, see `a_partial_order_has_no_score`. Methods
+/// that sort need categories, and have properties of their own in `sorting.rs`.
 fn variants() -> Vec<Method> {
     let mut out = Vec::new();
     for entry in Method::catalogue() {
@@ -48,16 +48,56 @@ fn scores(evaluation: &Evaluation) -> Vec<f64> {
     evaluation.groups[0].standings().map(|standing| standing.score.expect("scored")).collect()
 }
 
+/// The figures as a problem, and the method with what it must be told of each criterion. Methods that
+/// measure along scales get scales from 0 to twice the largest figure, ERVD the middle of each column
+/// as its reference point; both grow with the unit of the column.
+fn posed(
+    rows: &[Vec<f64>],
+    maximise: &[bool],
+    weights: &[f64],
+    method: &Method,
+) -> (Problem, Method) {
+    let column = |j: usize| rows.iter().map(move |row| row[j]);
+    let most = |j: usize| column(j).fold(0.0, f64::max);
+    let least = |j: usize| column(j).fold(f64::INFINITY, f64::min);
+    if !["spotis", "rafsi", "rim"].contains(&method.name()) {
+        let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
+        let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
+        let points = (0..weights.len()).map(|j| (least(j) + most(j)) / 2.0);
+        return (
+            problem,
+            with_reference(method, points.enumerate().map(|(j, x)| (format!("C{}", j + 1), x))),
+        );
+    }
+    let mut builder = Problem::builder();
+    for (j, direction) in directions(maximise).into_iter().enumerate() {
+        let id = format!("C{}", j + 1);
+        builder =
+            builder.criterion_with(id, direction, weights[j], |c| c.scale(0.0, 2.0 * most(j)));
+    }
+    for (i, row) in rows.iter().enumerate() {
+        builder = builder.alternative(format!("A{}", i + 1), row.iter().copied());
+    }
+    (builder.build().unwrap(), method.clone())
+}
+
+/// ERVD with these reference points; any other method as it is.
+fn with_reference(method: &Method, points: impl Iterator<Item = (String, f64)>) -> Method {
+    if method.name() != "ervd" {
+        return method.clone();
+    }
+    let points: Vec<String> = points.map(|(id, point)| format!("{id} = {point:?}")).collect();
+    method.with_parameter("reference", &format!("{{ {} }}", points.join(", "))).unwrap()
+}
+
 fn solve(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Vec<f64> {
-    let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
-    let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
-    scores(&evaluate(&problem, method).unwrap())
+    let (problem, method) = posed(rows, maximise, weights, method);
+    scores(&evaluate(&problem, &method).unwrap())
 }
 
 fn ranks(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Vec<usize> {
-    let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
-    let problem = Problem::crisp(&matrix, &directions(maximise), weights).unwrap();
-    let evaluation = evaluate(&problem, method).unwrap();
+    let (problem, method) = posed(rows, maximise, weights, method);
+    let evaluation = evaluate(&problem, &method).unwrap();
     evaluation.groups[0].standings().map(|standing| standing.rank.expect("ranked")).collect()
 }
 
@@ -89,7 +129,8 @@ proptest! {
             let step = f64::from(gain) / 100.0;
             rows[0][j] = if maximise[j] { rows[1][j] + step } else { (rows[1][j] - step).max(1.05) };
         }
-        for method in variants() {
+        // PROBID lacks this property: see `distance_to_the_mean_can_put_the_better_lower`.
+        for method in variants().into_iter().filter(|method| method.name() != "probid") {
             let ranks = ranks(&rows, &maximise, &weights, &method);
             prop_assert!(ranks[0] <= ranks[1], "{}: {ranks:?}", method.name());
         }
@@ -122,7 +163,13 @@ proptest! {
         let factor = 2f64.powi(power);
         // The logarithm of a product depends on the unit: the paper's formula, so its sheet asks
         // for ratios and says no more.
-        for method in variants().into_iter().filter(|method| !format!("{method:?}").contains("Logarithmic")) {
+        // ELECTRE II takes leads over the widest range of all criteria, see
+        // `electre_ii_hangs_on_the_unit_of_a_column`.
+        let depends = |method: &Method| {
+            format!("{method:?}").contains("Logarithmic") || method.name() == "electre-ii"
+        };
+        let own_range = Method::named("electre-ii").unwrap().with_parameter("scaled_by", "criterion").unwrap();
+        for method in variants().into_iter().filter(|method| !depends(method)).chain([own_range]) {
             let plain = solve(&rows, &maximise, &weights, &method);
             let scaled: Vec<Vec<f64>> = rows.iter().map(|row| row.iter().enumerate().map(|(j, x)| if j == 0 { x * factor } else { *x }).collect()).collect();
             let heavier: Vec<f64> = weights.iter().map(|w| w * factor).collect();
@@ -269,6 +316,14 @@ fn wide_and_long_tables_in_any_order_of_rows_and_files_agree() {
     }
 }
 
+/// `probid` lacks dominance: the distance to the mean counts in favour of the worse.
+#[test]
+fn distance_to_the_mean_can_put_the_better_lower() {
+    let rows = [vec![1.11], vec![1.1], vec![2.4]];
+    let ranks = ranks(&rows, &[true], &[1.0], &Method::named("probid").unwrap());
+    assert_eq!(ranks, [3, 2, 1]);
+}
+
 /// `promethee-i` lacks the property "score" (and with it every property of scores): the smallest
 /// problem on which its answer is no order. A is much better on one criterion, B a little better on
 /// two.
@@ -300,6 +355,65 @@ fn a_partial_order_has_no_score() {
         evaluation.groups[0].native().unwrap().relation(),
         Some(&vec![vec![None, Some(Relation::Preferred)], vec![None, None]])
     );
+}
+
+fn letters(rows: &[&[f64]], weights: &[f64], method: &Method) -> Vec<Vec<&'static str>> {
+    let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
+    let problem = Problem::crisp(&matrix, &vec![Direction::Max; weights.len()], weights).unwrap();
+    let evaluation = evaluate(&problem, method).unwrap();
+    let native = evaluation.groups[0].native().expect("own figures");
+    let relation = native.relation().expect("a relation");
+    let letter = |one: &Option<afweging::method::Relation>| one.map_or("-", |one| one.letter());
+    relation.iter().map(|row| row.iter().map(letter).collect()).collect()
+}
+
+/// `electre-i`, `electre-is` and `promethee-iii` lack a score too. What they have instead: no
+/// alternative is preferred to one that is at least as good on everything. Those of a kernel need not
+/// be transitive, and nor is indifference in an interval order.
+#[test]
+fn relations_without_a_score() {
+    for name in ["electre-i", "electre-is", "promethee-iii", "promethee-i"] {
+        let method = Method::named(name).unwrap();
+        let pair = letters(&[&[3.0, 5.0], &[2.0, 5.0]], &[1.0, 1.0], &method);
+        assert!(pair[0][1] != "-" && pair[1][0] != "P", "{name}: {pair:?}");
+        assert_eq!(letters(&[&[3.0, 5.0], &[3.0, 5.0]], &[1.0, 1.0], &method)[0][1], "I");
+    }
+    // A outranks B and B outranks C by two criteria of three, C outranks A: a circuit.
+    let circuit: [&[f64]; 3] = [&[3.0, 2.0, 1.0], &[2.0, 1.0, 3.0], &[1.0, 3.0, 2.0]];
+    let lenient = Method::named("electre-i").unwrap().with_parameter("discordance", "1").unwrap();
+    let own = letters(&circuit, &[1.0; 3], &lenient);
+    assert_eq!((own[0][1], own[1][2], own[2][0]), ("P", "P", "P"));
+    // The means are 2/3, 0 and -2/3, and the deviations 0.471, 0.816 and 0.471: with 0.6 of these the
+    // interval of the middle one meets both others, which do not meet each other.
+    let wide = Method::named("promethee-iii").unwrap().with_parameter("alpha", "0.6").unwrap();
+    let own = letters(&[&[3.0], &[2.0], &[1.0]], &[1.0], &wide);
+    assert_eq!((own[0][1], own[1][2], own[0][2]), ("I", "I", "P"));
+}
+
+/// The unit of a column matters to ELECTRE II under its paper's scale: at 2 : 1 of the weight A
+/// outranks B, unless quality in small units makes the lead of B the widest range of all.
+#[test]
+fn electre_ii_hangs_on_the_unit_of_a_column() {
+    let method = Method::named("electre-ii").unwrap();
+    let rank = |unit: f64| {
+        let rows = [vec![9.0, 1.0 * unit], vec![1.0, 3.0 * unit]];
+        ranks(&rows, &[true, true], &[2.0, 1.0], &method)
+    };
+    // D(A, B) = 2/8, then 20/20.
+    assert_eq!(rank(1.0), [1, 2]);
+    assert_eq!(rank(10.0), [1, 1]);
+}
+
+/// ELECTRE III orders two alternatives by looking at all: A is ahead of C, until D comes in, which is
+/// C but worse on one criterion.
+#[test]
+fn electre_iii_hangs_on_who_else_is_there() {
+    let method = Method::named("electre-iii").unwrap();
+    let rows: Vec<Vec<f64>> =
+        vec![vec![4.0, 5.0, 1.0], vec![5.0, 2.0, 3.0], vec![2.0, 2.0, 5.0], vec![2.0, 2.0, 4.0]];
+    let score = |count: usize| solve(&rows[..count], &[true; 3], &[4.0, 1.0, 1.0], &method);
+    assert_eq!(score(3), [-2.0, -1.0, -3.0]);
+    assert_eq!(score(4), [-2.5, -1.5, -2.0, -4.0]);
 }
 
 /// The full product of methods and degenerate problems: a finite score and a rank for every
@@ -334,7 +448,12 @@ fn degenerate_problems_under_every_method() {
             .with_parameter("normalization", "z-score")
             .unwrap(),
     );
-    methods.push(Method::named("promethee-i").unwrap());
+    for entry in Method::catalogue() {
+        let method = Method::named(entry.name).unwrap();
+        if !method.has_score() {
+            methods.push(method);
+        }
+    }
     let (mut solved, mut refused) = (0, 0);
     for (name, rows, weights) in &problems {
         for direction in [Direction::Max, Direction::Min] {
@@ -491,6 +610,8 @@ fn who_does_not_compete_changes_nothing() {
         }
     }
     for method in methods {
+        let method =
+            with_reference(&method, [("x".to_owned(), 4.0), ("y".to_owned(), 3.0)].into_iter());
         let run = |case: &afweging::case::Case| {
             let evaluation = evaluate(&case.problem, &method)
                 .unwrap_or_else(|error| panic!("{method:?}: {error}"));
@@ -503,9 +624,9 @@ fn who_does_not_compete_changes_nothing() {
 /// Where a score is a sum of contributions, they add up to it; elsewhere there are none.
 #[test]
 fn contributions_add_up_to_the_score() {
-    let matrix = Matrix::from_fn(3, 2, |i, j| [[3.0, 5.0], [4.0, 2.0], [6.0, 3.0]][i][j]);
-    let problem = Problem::crisp(&matrix, &[Direction::Max, Direction::Min], &[1.0, 2.0]).unwrap();
+    let rows = [vec![3.0, 5.0], vec![4.0, 2.0], vec![6.0, 3.0]];
     for method in variants() {
+        let (problem, method) = posed(&rows, &[true, false], &[1.0, 2.0], &method);
         let evaluation = evaluate(&problem, &method).unwrap();
         let (ranking, table) = (evaluation.ranking(), evaluation.contributions());
         for row in 0..ranking.rows() {

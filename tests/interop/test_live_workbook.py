@@ -341,6 +341,18 @@ def test_the_workbook_is_laid_out_for_people(tmp_path, language):
     for sheet in book:
         assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.paperSize == 9, sheet.title
         assert sheet.print_area, sheet.title
+        # A row is as high as its texts need: on paper none runs into the next.
+        for row in sheet.iter_rows(min_row=4):
+            height = sheet.row_dimensions[row[0].row].height or 15
+            for cell in row:
+                if isinstance(cell.value, str) and cell.alignment.wrap_text and not cell.alignment.textRotation \
+                        and cell.data_type != "f" and cell.coordinate not in sheet.merged_cells:
+                    width = sheet.column_dimensions[cell.column_letter].width
+                    assert len(cell.value) <= width * height / 15, (sheet.title, cell.coordinate)
+        # No word of a head is broken.
+        for head in sheet[4]:
+            for word in str(head.value or "").split() if not head.alignment.textRotation else []:
+                assert len(word) < max(sheet.column_dimensions[head.column_letter].width, 13), (sheet.title, word)
     for name in NAMES[language][1:6] + [NAMES[language][7]]:
         sheet = book[name]
         assert sheet.freeze_panes and sheet.print_title_rows == "$4:$4", name

@@ -151,6 +151,114 @@ fn one_group_has_no_matrix_of_groups() {
     assert!(!folder.path().join("a.svg").exists());
 }
 
+/// The texts of a chart that are drawn, and its title.
+fn drawn_texts(folder: &Path, command: &str, chart: &str) -> (Vec<String>, String) {
+    let all = texts(&drawn(folder, command, chart, "en", "a.svg"));
+    let of = |wanted: &str| -> Vec<String> {
+        all.iter().filter(|(name, _)| name == wanted).map(|(_, text)| text.clone()).collect()
+    };
+    let title = of("title").remove(0);
+    (of("text"), title)
+}
+
+/// The notes are wrapped: sentences in them are found in all of them together.
+fn joined(texts: &[String]) -> String {
+    texts.join(" ")
+}
+
+#[test]
+fn of_many_alternatives_as_many_are_drawn_as_can_be_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // Each better than the one before on one criterion, and worse on the other; one figure is
+    // missing, so that there is something to say of the evidence.
+    let rows: Vec<String> = (0..200)
+        .map(|at| match at {
+            // An option that is better than all others keeps the figure that is missing harmless.
+            0 => "alt-0-,500,500".to_owned(),
+            199 => "alt-199-,,1".to_owned(),
+            _ => format!("alt-{at}-,{at},{}", 200 - at),
+        })
+        .collect();
+    let table = format!("alternative,a,b\n{}\n", rows.join("\n"));
+    std::fs::write(folder.path().join("many.csv"), table).expect("a file");
+    let complete = format!("alternative,a,b\n{}\n", rows[..199].join("\n"));
+    std::fs::write(folder.path().join("complete.csv"), complete).expect("a file");
+    // Pairs are compared in smaller groups only.
+    let some = format!("alternative,a,b\n{}\n", rows[..40].join("\n"));
+    std::fs::write(folder.path().join("some.csv"), some).expect("a file");
+    let all = [
+        ("evaluate many.csv --scale a=0..500", "evidence", 200, 60),
+        ("evaluate complete.csv --method promethee-ii", "gaia", 199, 40),
+        (
+            "sensitivity methods complete.csv --method topsis --method weighted-sum",
+            "methods",
+            199,
+            40,
+        ),
+        ("sensitivity acceptability some.csv --draws 100", "pairwise", 40, 24),
+        ("sensitivity robust some.csv", "pairwise", 40, 24),
+    ];
+    for (command, chart, there, most) in all {
+        let (texts, _) = drawn_texts(folder.path(), command, chart);
+        let named: std::collections::BTreeSet<&str> =
+            texts.iter().filter_map(|text| text[text.find("alt-")?..].split(' ').next()).collect();
+        assert_eq!(named.len(), most, "{command}: {named:?}");
+        // Who is first is among them.
+        assert!(named.contains("alt-0-"), "{command}: {named:?}");
+        let left = format!("{} alternatives are not drawn:", there - most);
+        assert!(joined(&texts).contains(&left), "{command}: {texts:?}");
+    }
+}
+
+#[test]
+fn parts_of_scores_are_no_more_than_can_be_told_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let numbered = |texts: &[String]| {
+        let number = |text: &String| text.split_once(' ')?.0.parse::<usize>().ok();
+        texts.iter().filter_map(number).max()
+    };
+    // Six nodes hold the 19 criteria of the built-in case.
+    let (texts, title) = drawn_texts(folder.path(), "evaluate", "contributions");
+    assert_eq!(numbered(&texts), Some(6), "{texts:?}");
+    assert!(joined(&texts).contains("The 19 criteria are too many to be told apart"), "{texts:?}");
+    assert!(title.starts_with("Valorisation adds the most"), "{title}");
+    // Without nodes: the seven that add the most, and all others.
+    let names: Vec<String> = (1..=12).map(|at| format!("c{at}")).collect();
+    let figures = |of: fn(usize) -> usize| -> String {
+        (1..=12).map(|at| of(at).to_string()).collect::<Vec<_>>().join(",")
+    };
+    let table =
+        format!("alternative,{}\nA,{}\nB,{}\n", names.join(","), figures(|at| at), figures(|_| 0));
+    std::fs::write(folder.path().join("flat.csv"), table).expect("a file");
+    let (texts, _) = drawn_texts(folder.path(), "evaluate flat.csv", "contributions");
+    assert!(texts.iter().any(|text| text == "8 other (5 criteria)"), "{texts:?}");
+}
+
+#[test]
+fn each_chart_of_an_answer_has_a_title_of_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let titles: Vec<String> = ["ranking", "matrix", "contributions"]
+        .map(|chart| drawn_texts(folder.path(), "evaluate", chart).1)
+        .to_vec();
+    assert!(titles[0] != titles[1] && titles[1] != titles[2], "{titles:?}");
+    assert!(titles[1].starts_with("Over these groups scores go from "), "{titles:?}");
+}
+
+#[test]
+fn a_sweep_over_a_grid_claims_no_more_than_it_looked_at() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // A is better on both.
+    std::fs::write(folder.path().join("two.csv"), "alternative,a,b\nA,2,2\nB,1,1\n").unwrap();
+    let (texts, title) = drawn_texts(folder.path(), "sensitivity sweep two.csv", "sweep");
+    assert!(title.starts_with("No weight alone changes who is first, at nominal"), "{title}");
+    assert!(!joined(&texts).contains("points"), "{texts:?}");
+    let command = "sensitivity sweep two.csv --method topsis";
+    let (texts, title) = drawn_texts(folder.path(), command, "sweep");
+    let grid = "No weight alone changes who is first at any of 201 points looked at";
+    assert!(title.starts_with(grid), "{title}");
+    assert!(joined(&texts).contains("201 points of each weight"), "{texts:?}");
+}
+
 #[test]
 fn bars_in_a_terminal_never_wrap() {
     let case = project("criteria/fighter-aircraft.toml");

@@ -397,6 +397,8 @@ const JUDGED: Example = Example("docs/weighed/team.toml", [&["model"], &[], &["m
 /// Not built in: see `THREE` and `fragments`.
 const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
+/// The example of the page on composite indicators, in which a figure is missing.
+const COMPOSITE: Example = Example("docs/composite/case.toml", [&["town"], &[], &["town"]]);
 const TRANSPORT: Example = Example("docs/transport/case.toml", [&["mode"], &[], &["mode"]]);
 const CLUSTERS: Example =
     Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
@@ -419,10 +421,16 @@ const RUNS: &[(&str, &str, Example)] = &[
         "--method weighted-sum --method vikor --method promethee-i --method promethee-ii",
         SITES,
     ),
+    (
+        "evaluate",
+        "--method electre-i --method electre-is --method electre-ii --method electre-iii --method promethee-iii",
+        SITES,
+    ),
     ("evaluate", "--where cluster=VIL", CLUSTERS),
     ("evaluate", "", FRAGMENTS),
     ("evaluate", "", BRIDGES),
     ("evaluate", "--method mr-sort --method flowsort", BRIDGES),
+    ("evaluate", "", COMPOSITE),
     ("explain", "--of A3", AIRCRAFT),
     ("explain", "--of A3 --over A1", AIRCRAFT),
     ("explain", "--of S3/VIL --over S1/VIL", CLUSTERS),
@@ -692,7 +700,7 @@ fn pages_show_the_files_of_the_example() {
     let files = ["pool/case.toml", "pool/sites.csv", "pool/sourced.csv", "laptops.csv"];
     let files = files.map(|name| page(&format!("docs/{name}")));
     let mut shown = 0;
-    for name in ["README.md", "docs/tutorial.md", "docs/own-table.md"] {
+    for name in ["docs/tour.md", "docs/tutorial.md", "docs/own-table.md"] {
         let text = page(name);
         for block in text
             .split("\n```")

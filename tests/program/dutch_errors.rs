@@ -161,6 +161,27 @@ fn faults_of_a_criteria_file_are_told_in_dutch() {
         &[("direction = \"min\"", "directon = \"min\"")],
         &[("weight = 2", "weight = 0,5")],
         &[("weight = 2", "weight = -2")],
+        &[("format = 1", "format = 1\naggregate = \"mn\"")],
+        &[("format = 1", "format = 1\nmissing = \"dop\"")],
+        &[("format = 1", "format = 1\naggregate = \"power\"")],
+        &[("format = 1", "format = 1\naggregate = \"owa\"")],
+        &[("format = 1", "format = 1\naggregate = \"choquet\"")],
+        &[("format = 1", "format = 1\naggregate = { name = \"min\", floor = 0.1 }")],
+        &[("format = 1", "format = 1\naggregate = { name = \"geometric\", floor = 3 }")],
+        &[("format = 1", "format = 1\naggregate = { name = \"owa\", alpha = -1 }")],
+        &[("format = 1", "format = 1\naggregate = { name = \"owa\", order_weights = [0] }")],
+        &[("format = 1", "format = 1\naggregate = { name = \"choquet\", interactions = [\"x\"] }")],
+        &[(
+            "format = 1",
+            "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & suport = 0.1\"] }",
+        )],
+        &[(
+            "format = 1",
+            "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & support = 1\"] }",
+        )],
+        &[("weight = 2", "weight = 2\naggregate = \"min\"")],
+        &[("weight = 2", "weight = 2\nvalue = { shape = \"lg\" }")],
+        &[("weight = 2", "weight = 2\nvalue = { shape = \"log\" }")],
         &[("weight = 2\n", "")],
         &[("weight = 2", "weight = 0"), ("weight = 1", "weight = 0")],
         &[("id = \"support\"", "id = \"cost\"")],
@@ -287,10 +308,92 @@ fn faults_of_a_command_line_are_told_in_dutch() {
         &["pathway", "CASE"],
         &["evaluate", "data.csv", "--max", "cots"],
         &["evaluate", "data.csv", "--levels", "support"],
+        &["evaluate", "data.csv", "--scale", "cost"],
+        &["evaluate", "data.csv", "--target", "cost"],
+        &["evaluate", "data.csv", "--decimal", ";"],
+        &["evaluate", "data.csv", "--thousands", ";"],
+        &["evaluate", "data.csv", "--max-size", "large"],
+        &["evaluate", "CASE", "--scenarios-are", "shares"],
+        &["evaluate", "CASE", "--param", "vikor.v=2", "--method", "vikor"],
+        &["report", "CASE", "--studies", "sweeping", "-o", "x.html"],
+        &["sensitivity", "acceptability", "CASE", "--weights-model", "near"],
+        &["sensitivity", "acceptability", "CASE", "--weights-model", "around:0"],
+        &["sensitivity", "drivers", "CASE", "--weights-model", "box:-1"],
+        &["sensitivity", "drivers", "CASE", "--normalizations", "vector"],
+        &["sensitivity", "robust", "CASE", "--method", "vikor"],
+        &["weights", "CASE", "--method", "utastar"],
+        &["weights", "CASE", "--method", "lopcow", "--param", "lopcow.ddof=3"],
+        &["init", "."],
+        &["list", "methods", "topsi"],
     ];
     for line in lines {
         let told = wrong(&[], DATA, line);
         assert!(english(&told).is_empty(), "{line:?}: {:?} in\n{told}", english(&told));
+    }
+}
+
+/// What is said of a case with one `[[weighting]]` of these judgements.
+fn judged(method: &str, judgements: &str) -> String {
+    let weights = format!(
+        "weight = 1\n\n[[weighting]]\nmethod = \"{method}\"\njudgements = [{judgements}]\n"
+    );
+    let changes = [("weight = 2\n", ""), ("weight = 1\n", weights.as_str())];
+    wrong(&changes, DATA, &["check", "CASE"])
+}
+
+#[test]
+fn faults_of_judgements_are_told_in_dutch() {
+    for (method, judgements) in [
+        ("direct", "\"cost = 0\", \"support = 0\""),
+        ("direct", "\"cost = 10\""),
+        ("direct", "\"cost = 10\", \"cost = 20\", \"support = 1\""),
+        ("direct", "\"cost = 10..5\", \"support = 1\""),
+        ("swing", "\"cost = 50\", \"support = 60\""),
+        ("swing", "\"cost = 150\", \"support = 100\""),
+        ("smart", "\"cost = 5\", \"support = 10\""),
+        ("roc", "\"cost > support\", \"support > cost\""),
+        ("roc", "\"cost > 2 > support\""),
+        ("roc", "\"cost < support\""),
+        ("srf", "\"cost > support\""),
+        ("ahp", "\"cost / support = 3\", \"support / cost = 3\""),
+        ("ahp", "\"cost / cost = 3\""),
+        ("ahp", "\"cost / support = 3,5\""),
+        ("bwm", "\"cost / support = 0.5\""),
+        ("fucom", "\"cost / support = 0.5\""),
+        ("swara", "\"cost > support by 0.2\", \"support > cost by 0.2\""),
+        ("lbwa", "\"cost = level 2, 0\", \"support = level 2, 1\""),
+        ("macbeth", "\"cost - support = weak\""),
+        ("macbeth", "\"cost - support = huge\""),
+        ("trade-off", "\"cost 10 -> 20 = cost 20 -> 30\""),
+    ] {
+        let told = judged(method, judgements);
+        assert!(
+            english(&told).is_empty(),
+            "{method} {judgements}: {:?} in\n{told}",
+            english(&told)
+        );
+    }
+}
+
+#[test]
+fn definition_sheets_are_dutch_where_dutch_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    for what in ["methods", "normalizations", "weightings", "studies"] {
+        let printed = run(folder.path(), &["list", what, "--lang", "nl"]);
+        let list = String::from_utf8(printed.stdout).unwrap();
+        assert!(printed.status.success() && !list.is_empty(), "{what}");
+        let names =
+            list.lines().skip(2).filter(|line| line.starts_with(|c: char| c.is_alphabetic()));
+        for name in names.filter_map(|line| line.split_whitespace().next()) {
+            let printed = run(folder.path(), &["list", what, name, "--lang", "nl"]);
+            let sheet = String::from_utf8(printed.stdout).unwrap();
+            assert!(printed.status.success() && !sheet.is_empty(), "{what} {name}");
+            // A reference has the title of an English book.
+            let told: Vec<&str> = sheet.split("\nbron ").take(1).collect();
+            let found = english(&told.concat());
+            let found: Vec<_> = found.iter().filter(|word| *word != "weights").collect();
+            assert!(found.is_empty(), "{what} {name}: {found:?} in\n{sheet}");
+        }
     }
 }
 

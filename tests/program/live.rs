@@ -83,14 +83,14 @@ fn entries_say_what_does_not_go_without_saying() {
     assert_eq!(figures, [Some(1.0), Some(1.5), Some(2.0), Some(0.0), Some(4.0)]);
     assert_eq!(range["kind"], "inferred");
     assert!(
-        ["name", "label", "known", "changes", "text", "texts"]
+        ["name", "label", "known", "fixed", "text", "texts"]
             .iter()
             .all(|key| range.get(key).is_none())
     );
     // A text that is known cannot be changed on the page.
     let text = entry("flemish-cluster-policy", "basic_grant@scenario=S1");
     assert_eq!((&text["name"], &text["text"]), (&"basic_grant".into(), &"ends".into()));
-    assert_eq!((text.get("leaf"), &text["changes"]), (None, &false.into()));
+    assert_eq!((text.get("leaf"), &text["fixed"]), (None, &"text".into()));
 }
 
 /// The facts of the Flemish case, and a what-if on one of them.

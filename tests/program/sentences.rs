@@ -337,10 +337,10 @@ fn failing_is_not_the_same_as_not_knowing() {
         holds(&page, &format!("F does not meet `quiet` and is {en}"));
         holds(&page, &format!("It is not known whether M and U meet `quiet`, so they are {en}"));
         let page = evaluated(&case, NL);
-        holds(&page, &format!("F voldoet niet aan `quiet` en {is} {nl}"));
+        holds(&page, &format!("F voldoet niet aan de eis `quiet` en {is} {nl}"));
         holds(
             &page,
-            &format!("Het is niet bekend of M en U voldoen aan `quiet`, dus {are} ze {nl}"),
+            &format!("Het is niet bekend of M en U voldoen aan de eis `quiet`, dus {are} ze {nl}"),
         );
         holds(&explained(&case, "F", "P", EN), &format!("F does not meet `quiet` and is {en}"));
         holds(
@@ -349,7 +349,7 @@ fn failing_is_not_the_same_as_not_knowing() {
         );
         holds(
             &explained(&case, "M", "P", NL),
-            &format!("Het is niet bekend of M voldoet aan `quiet`, dus {is} het {nl}"),
+            &format!("Het is niet bekend of M voldoet aan de eis `quiet`, dus {is} het {nl}"),
         );
         lacks(&explained(&case, "P", "F", EN), "P does not meet");
     }
@@ -379,7 +379,7 @@ fn what_lacks_a_score_is_told_which_scale_gives_one() {
     );
     holds(
         &verified(&lacking, NL),
-        "wie niet meedingt, heeft geen score bij gebrek aan een schaal voor x",
+        "wat niet wordt gerangschikt, heeft geen score bij gebrek aan een schaal voor x",
     );
     // The remedy.
     let scaled = case(&format!("{keys}{SCALED}{gate}"), table);

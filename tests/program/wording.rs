@@ -147,7 +147,7 @@ fn sentences_start_with_a_capital() {
     let case = case(&format!("{}{gate}", scaled(0.6, 0.4)), "a,x,y\nA,30,?\nB,30,50\n");
     let said = |words: Words| explained(&case, "A", None, words);
     holds(&said(EN), ". It is not known whether A meets `fit`");
-    holds(&said(NL), ". Het is niet bekend of A voldoet aan `fit`");
+    holds(&said(NL), ". Het is niet bekend of A voldoet aan de eis `fit`");
 }
 
 /// One is singular, wherever figures, judgements, orders and tests are counted.
@@ -169,7 +169,7 @@ fn one_is_singular() {
     holds(&page, "in the middle of its scale: 1 figure of those that compete");
     holds(
         &line(&report::verify(&case, &study, None, NL)),
-        "op het midden van de schaal: 1 cijfer van wie meedingt",
+        "op het midden van de schaal: 1 cijfer van wat wordt gerangschikt",
     );
     // Every count of one is followed by a singular.
     let ranked = afweging::study::ranked(&case.problem, &case.methods).unwrap();
@@ -239,9 +239,9 @@ fn dutch_pages_are_dutch() {
     holds(&error.dutch(), "wat te doen: kies `min-max`");
     let gate = "[[requirements]]\nid = \"fit\"\nneeds = { criterion = \"y\", at_least = 35 }\neffect = \"flag\"\n";
     let flagged = case(&format!("{}{gate}", scaled(0.6, 0.4)), "a,x,y\nA,60,30\nB,50,40\n");
-    holds(&evaluated(&flagged, NL), "A voldoet niet aan `fit` en krijgt een aandachtspunt");
+    holds(&evaluated(&flagged, NL), "A voldoet niet aan de eis `fit` en krijgt een aandachtspunt");
     holds(
         &explained(&flagged, "A", None, NL),
-        "A voldoet niet aan `fit` en krijgt een aandachtspunt",
+        "A voldoet niet aan de eis `fit` en krijgt een aandachtspunt",
     );
 }

@@ -152,6 +152,7 @@ pub fn build(
         claims,
         group_weights: Vec::new(),
     };
+    problem.settle_missing();
     if checked.from_weighting.is_some() || what_if.from_weighting {
         weighting::warn_of_contradictions(checked, &derivations, source, builder.findings);
         problem.constraints.extend(weighting::constraints(&derivations, &problem.tree));

@@ -9,7 +9,7 @@ use crate::problem::{Outline, Problem, WeightConstraint, number};
 use crate::tolerance::AS_JUDGED;
 use crate::weighting::Weighting;
 use crate::weighting::data::{DataDerivation, NoWeights};
-use crate::weighting::judgement::{Fault, Judgement, with_names};
+use crate::weighting::judgement::{Fault, Judgement, said_with_names};
 use crate::weighting::{Derivation, Opinion};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -144,8 +144,8 @@ fn complain(
         Some((first, others)) => (*first, others),
         None => (&whole, &[][..]),
     };
-    let message = with_names(&fault.message, ids);
-    let help = with_names(&fault.remedy, ids);
+    let message = said_with_names(&fault.message, ids);
+    let help = said_with_names(&fault.remedy, ids);
     findings.push(Finding::error(first.clone(), message).help(help));
     for place in others {
         findings.push(Finding::error(
@@ -477,10 +477,7 @@ pub(crate) fn reweighed(
         let ids: Vec<&str> =
             derivation.branches.iter().map(|branch| tree.branches[*branch].id.as_str()).collect();
         let named = |fault: Fault| {
-            undefined(
-                with_names(&fault.message, &ids).into(),
-                with_names(&fault.remedy, &ids).into(),
-            )
+            undefined(said_with_names(&fault.message, &ids), said_with_names(&fault.remedy, &ids))
         };
         let mut opinions = Vec::new();
         for opinion in &derivation.opinions {

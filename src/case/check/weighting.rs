@@ -351,20 +351,21 @@ fn method(file: &WeightingFile, checker: &mut Checker) -> Option<Weighting> {
     match default.with_parameters(toml::Value::Table(tagged)) {
         Ok(weighting) => Some(weighting),
         Err(error) => {
-            let known: Vec<String> = default
-                .sheet()
-                .parameters
-                .iter()
-                .map(|it| format!("`{}` ({})", it.name, it.accepts))
-                .collect();
+            let known = default.sheet().parameters.iter().map(|it| {
+                both(
+                    format!("`{}` ({})", it.name, it.accepts),
+                    format!("`{}` ({:#})", it.name, it.accepts),
+                )
+            });
+            let known: Vec<Said> = known.collect();
             let help = match known.is_empty() {
                 true => both(
                     format!("`{}` has no parameters", file.method.value),
                     format!("`{:#}` heeft geen parameters", file.method.value),
                 ),
                 false => both(
-                    format!("`{}` takes {}", file.method.value, known.join(", ")),
-                    format!("`{:#}` neemt {:#}", file.method.value, known.join(", ")),
+                    format!("`{}` takes {}", file.method.value, Said::list(&known)),
+                    format!("`{:#}` neemt {:#}", file.method.value, Said::list(&known)),
                 ),
             };
             let message = error.to_string();

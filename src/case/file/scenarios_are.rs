@@ -1,6 +1,7 @@
 //! Among what the weights of scenarios are shares: the key `scenarios_are`, and the option of that
 //! name.
 
+use crate::error::{Said, both};
 use serde::Deserialize;
 
 /// Among what the weights of a table of scenarios are relative.
@@ -25,11 +26,16 @@ impl ScenariosAre {
 }
 
 impl std::str::FromStr for ScenariosAre {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> Result<ScenariosAre, String> {
+    fn from_str(text: &str) -> Result<ScenariosAre, Said> {
         let all = [ScenariosAre::Local, ScenariosAre::Global];
         let known = all.into_iter().find(|are| are.name() == text);
-        known.ok_or_else(|| "weights of scenarios are local or global".into())
+        known.ok_or_else(|| {
+            both(
+                "weights of scenarios are local or global",
+                "gewichten van scenario's zijn local of global",
+            )
+        })
     }
 }

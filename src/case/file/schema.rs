@@ -8,7 +8,7 @@ use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::*;
 use crate::method::Method;
-use crate::problem::Text;
+use crate::problem::{Aggregate, Text};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
@@ -189,6 +189,17 @@ impl JsonSchema for KeyValueFile {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<KeyValueTable>()] })
+    }
+}
+
+impl JsonSchema for AggregateFile {
+    fn schema_name() -> Cow<'static, str> {
+        "NameOrAggregate".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let table = generator.subschema_for::<AggregateTable>();
+        json_schema!({ "anyOf": [{ "type": "string", "enum": Aggregate::NAMES }, table] })
     }
 }
 

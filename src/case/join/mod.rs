@@ -234,10 +234,16 @@ impl Joiner<'_> {
                     self.tables
                         .first()
                         .map_or(Place::File(String::new()), |t| Place::File(t.name.clone())),
-                    "the product of all key values has too many alternatives",
+                    both(
+                        "the product of all key values has too many alternatives",
+                        "het product van alle sleutelwaarden heeft te veel alternatieven",
+                    ),
                 );
                 self.findings.push(finding.help(
-                    "no table carries all keys, so every combination is an alternative; add a table that lists those that exist",
+                    both(
+"no table carries all keys, so every combination is an alternative; add a table that lists those that exist",
+"geen tabel heeft alle sleutels, zodat elke combinatie een alternatief is; voeg een tabel toe met de alternatieven die er zijn",
+),
                 ));
                 return None;
             }
@@ -253,8 +259,10 @@ impl Joiner<'_> {
             }
         }
         if out.is_empty() && !self.findings.has_errors() {
-            self.findings
-                .push(Finding::error(Place::File(String::new()), "there are no alternatives"));
+            self.findings.push(Finding::error(
+                Place::File(String::new()),
+                both("there are no alternatives", "er zijn geen alternatieven"),
+            ));
         }
         (!out.is_empty()).then_some(out)
     }
@@ -272,20 +280,52 @@ impl Joiner<'_> {
             let names = shorten(&unused.iter().map(name).collect::<Vec<_>>().join(", "), 200);
             let (message, help) = match unused.len() {
                 1 if self.keys.len() > 1 => (
-                    format!("no table has a row for {names}, so no alternative has it"),
-                    "add its rows, or take it out of `values`",
+                    both(
+                        format!("no table has a row for {names}, so no alternative has it"),
+                        format!(
+                            "geen tabel heeft een rij voor {names}, dus geen alternatief heeft die waarde"
+                        ),
+                    ),
+                    both(
+                        "add its rows, or take it out of `values`",
+                        "voeg de rijen toe, of haal de waarde uit `values`",
+                    ),
                 ),
                 _ if self.keys.len() > 1 => (
-                    format!("no table has a row for {names}, so no alternative has them"),
-                    "add their rows, or take them out of `values`",
+                    both(
+                        format!("no table has a row for {names}, so no alternative has them"),
+                        format!(
+                            "geen tabel heeft een rij voor {names}, dus geen alternatief heeft die waarden"
+                        ),
+                    ),
+                    both(
+                        "add their rows, or take them out of `values`",
+                        "voeg de rijen toe, of haal de waarden uit `values`",
+                    ),
                 ),
                 1 => (
-                    format!("no table has a row for {names}, so it is no alternative"),
-                    "add its row, or take it out of `values`",
+                    both(
+                        format!("no table has a row for {names}, so it is no alternative"),
+                        format!(
+                            "geen tabel heeft een rij voor {names}, dus dat is geen alternatief"
+                        ),
+                    ),
+                    both(
+                        "add its row, or take it out of `values`",
+                        "voeg de rij toe, of haal de waarde uit `values`",
+                    ),
                 ),
                 _ => (
-                    format!("no table has a row for {names}, so they are no alternatives"),
-                    "add their rows, or take them out of `values`",
+                    both(
+                        format!("no table has a row for {names}, so they are no alternatives"),
+                        format!(
+                            "geen tabel heeft een rij voor {names}, dus dat zijn geen alternatieven"
+                        ),
+                    ),
+                    both(
+                        "add their rows, or take them out of `values`",
+                        "voeg de rijen toe, of haal de waarden uit `values`",
+                    ),
                 ),
             };
             let place = Place::Text { source: self.source.clone(), span: spans[*first].clone() };
@@ -330,7 +370,10 @@ impl Joiner<'_> {
             if reached.is_empty() && twice.is_first_word((entry.table, entry.row)) {
                 let finding = Finding::warning(
                     table.place(entry.row, entry.column),
-                    "this row reaches no alternative",
+                    both(
+                        "this row reaches no alternative",
+                        "deze rij hoort bij geen enkel alternatief",
+                    ),
                 );
                 self.findings.push(finding);
             }

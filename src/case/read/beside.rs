@@ -1,7 +1,7 @@
 //! The criteria file that somebody may mean who names a folder or a table.
 
 use crate::case::read::sheet_name::split_sheet;
-use crate::error::{Error, Explained, Said, both, nearest};
+use crate::error::{Error, Said, both, nearest};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -79,7 +79,7 @@ pub(crate) fn unread(path: &Path, source: std::io::Error) -> Error {
                     format!("there is no such file; did you mean {}?", near.display()),
                     format!("er is geen bestand met die naam; bedoelt u {:#}?", near.display()),
                 );
-                std::io::Error::new(ErrorKind::NotFound, Explained(message))
+                std::io::Error::new(ErrorKind::NotFound, message)
             }
             None => source,
         },

@@ -25,22 +25,23 @@ const UNITS: [(char, u64); 4] =
     [('K', 1_000), ('M', 1_000_000), ('G', 1_000_000_000), ('T', 1_000_000_000_000)];
 
 impl std::str::FromStr for MaxSize {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> std::result::Result<MaxSize, String> {
+    fn from_str(text: &str) -> std::result::Result<MaxSize, Said> {
         let text = text.trim().trim_end_matches(['B', 'b']);
         let unit =
             UNITS.iter().find(|(letter, _)| text.ends_with([*letter, letter.to_ascii_lowercase()]));
         let (number, factor) =
             unit.map_or((text, 1), |(_, factor)| (&text[..text.len() - 1], *factor));
         if let Some(message) = crate::case::read::written::two_readings(number) {
-            return Err(message.to_string());
+            return Err(message);
         }
         let size = crate::case::read::marks::plain(number)
             .map(|number| number * factor as f64)
             .filter(|size| (1.0..=1e18).contains(size));
-        size.map(|size| MaxSize(size as u64))
-            .ok_or_else(|| "a size in bytes, as in 500M or 2G".to_owned())
+        size.map(|size| MaxSize(size as u64)).ok_or_else(|| {
+            both("a size in bytes, as in 500M or 2G", "een grootte in bytes, zoals 500M of 2G")
+        })
     }
 }
 

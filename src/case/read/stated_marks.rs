@@ -2,6 +2,7 @@
 //! and the options of these names.
 
 use crate::case::read::marks::{Mark, Marks};
+use crate::error::{Said, both};
 use serde::Deserialize;
 
 /// The mark of decimals, as a case or the command line gives it.
@@ -57,23 +58,28 @@ impl Thousands {
 }
 
 impl std::str::FromStr for Decimal {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> Result<Decimal, String> {
+    fn from_str(text: &str) -> Result<Decimal, Said> {
         let known = [Decimal::Point, Decimal::Comma]
             .into_iter()
             .find(|decimal| decimal.sign().to_string() == text);
-        known.ok_or_else(|| "the decimal mark is . or ,".into())
+        known.ok_or_else(|| both("the decimal mark is . or ,", "het decimaalteken is . of ,"))
     }
 }
 
 impl std::str::FromStr for Thousands {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> Result<Thousands, String> {
+    fn from_str(text: &str) -> Result<Thousands, Said> {
         let all = [Thousands::Point, Thousands::Comma, Thousands::Space, Thousands::Apostrophe];
         let known = all.into_iter().find(|thousands| thousands.sign().to_string() == text);
-        known.ok_or_else(|| "the mark of thousands is . or , or ' or a space (\" \")".into())
+        known.ok_or_else(|| {
+            both(
+                "the mark of thousands is . or , or ' or a space (\" \")",
+                "het teken voor duizendtallen is . of , of ' of een spatie (\" \")",
+            )
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is said of a table that stands for a whole case.
 
 use crate::error::both;
-use crate::error::{Error, Result};
+use crate::error::{Error, Phrase, Result};
 
 /// What the columns of a table are, where the table itself does not say it. The default says
 /// nothing. A column is named by its header or by its id.
@@ -84,7 +84,7 @@ pub fn shell_word(text: &str) -> String {
 }
 
 /// `col=21.5` as a column and what is said of it. A header may hold `=` itself, a figure does not.
-fn split<'a>(argument: &'static str, typed: &'a str, form: &str) -> Result<(&'a str, &'a str)> {
+fn split<'a>(argument: &'static str, typed: &'a str, form: Phrase) -> Result<(&'a str, &'a str)> {
     let parts = typed.rsplit_once('=').map(|(column, said)| (column.trim(), said.trim()));
     match parts {
         Some((column, said)) if !column.is_empty() && !said.is_empty() => Ok((column, said)),
@@ -101,7 +101,11 @@ fn split<'a>(argument: &'static str, typed: &'a str, form: &str) -> Result<(&'a 
 /// # Errors
 /// [`Error::Argument`] for another form.
 pub fn target(typed: &str) -> Result<(String, String)> {
-    let (column, best) = split("target", typed, "COLUMN=FIGURE, as in temperature=21.5")?;
+    let (column, best) = split(
+        "target",
+        typed,
+        Phrase("COLUMN=FIGURE, as in temperature=21.5", "KOLOM=CIJFER, zoals temperature=21.5"),
+    )?;
     Ok((column.to_owned(), best.to_owned()))
 }
 
@@ -110,7 +114,10 @@ pub fn target(typed: &str) -> Result<(String, String)> {
 /// # Errors
 /// [`Error::Argument`] for another form.
 pub fn scale(typed: &str) -> Result<(String, String, String)> {
-    let form = "COLUMN=LOW..HIGH, as in quality=0..10";
+    let form = Phrase(
+        "COLUMN=LOW..HIGH, as in quality=0..10",
+        "KOLOM=LAAGSTE..HOOGSTE, zoals quality=0..10",
+    );
     let (column, ends) = split("scale", typed, form)?;
     match ends.split_once("..") {
         Some((low, high)) if !low.trim().is_empty() && !high.trim().is_empty() => {
@@ -129,7 +136,10 @@ pub fn scale(typed: &str) -> Result<(String, String, String)> {
 /// # Errors
 /// [`Error::Argument`] for another form.
 pub fn levels(typed: &str) -> Result<(String, Vec<String>)> {
-    let form = "COLUMN=WORST,...,BEST, as in service=poor,fair,good";
+    let form = Phrase(
+        "COLUMN=WORST,...,BEST, as in service=poor,fair,good",
+        "KOLOM=SLECHTSTE,...,BESTE, zoals service=poor,fair,good",
+    );
     // A level may hold `=`, as in `>=3`; a header rarely does.
     let Some((column, list)) = typed.split_once('=') else {
         return Err(Error::argument(

@@ -67,7 +67,7 @@ pub fn read_xlsx(
         return None;
     }
     let read = crate::case::read::source::guarded(|| read_book(&bytes, sheet, keys))
-        .unwrap_or_else(|| Err("it is damaged".into()));
+        .unwrap_or_else(|| Err("it is damaged".to_owned()));
     let book = match read {
         Ok(book) => book,
         Err(error) => {
@@ -170,7 +170,7 @@ fn refused(name: &str, bytes: &[u8], most: MaxSize) -> Option<Finding> {
             Some(finding.help(most.remedy(most.0)))
         }
         Some(Err(error)) => Some(unreadable(name, &error)),
-        None => Some(unreadable(name, "it is damaged")),
+        None => Some(unreadable(name, both("it is damaged", "ze is beschadigd"))),
     }
 }
 
@@ -213,7 +213,7 @@ pub fn listed_sheets(
             None
         }
         None => {
-            findings.push(unreadable(name, "it is damaged"));
+            findings.push(unreadable(name, both("it is damaged", "ze is beschadigd")));
             None
         }
     }

@@ -21,7 +21,7 @@ impl ScenarioRows {
     pub(crate) fn weights_of(&self, name: &str, tree: &Tree) -> Result<Vec<(String, f64)>> {
         let known = || self.names.iter().map(String::as_str);
         let at = self.names.iter().position(|known| known == name.trim()).ok_or_else(|| {
-            let unknown = Error::unknown("scenario", name, known()).to_string();
+            let unknown = Error::unknown("scenario", name, known()).said();
             Error::argument("scenario", name, unknown)
         })?;
         let id = |(branch, weight): &(usize, f64)| (tree.branches[*branch].id.clone(), *weight);

@@ -1,8 +1,9 @@
 //! Options that are figures. One that can be read in two ways, as 10.000, is refused: nobody can
 //! tell whether it is ten or ten thousand.
 
-use crate::cli::spoken::{pick, told};
+use crate::cli::language::{pick, told};
 use afweging::case::two_readings;
+use afweging::error::Said;
 use std::str::FromStr;
 
 /// The text, if it is no figure with two readings.
@@ -61,7 +62,7 @@ pub fn seconds(text: &str) -> Result<f64, String> {
 }
 
 /// How weights are spread: a name, perhaps with a figure behind a colon.
-pub fn model<T: FromStr<Err = String>>(text: &str) -> Result<T, String> {
+pub fn model<T: FromStr<Err = Said>>(text: &str) -> Result<T, String> {
     one_reading(text.split_once(':').map_or("", |(_, figure)| figure))?;
-    text.parse()
+    text.parse().map_err(|said| told(&said).to_owned())
 }

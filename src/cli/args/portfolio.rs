@@ -69,11 +69,12 @@ impl LimitChanges {
 
 impl PortfolioArgs {
     /// What is asked of the study. `is_page`: a page is made of it, which tells of a few alternatives
-    /// what would bring them in.
-    pub fn request(&self, is_page: bool) -> PortfolioRequest {
+    /// what would bring them in; `is_chart`: a chart, which tells it of none.
+    pub fn request(&self, is_page: bool, is_chart: bool) -> PortfolioRequest {
         let why_not = match self.analysis.table.as_deref() {
             Some("why_not") => usize::MAX,
             Some(_) => 0,
+            None if is_chart => 0,
             None if is_page => report::PORTFOLIO_WHY_NOT,
             None => usize::MAX,
         };

@@ -1,6 +1,7 @@
 //! The arguments of `report`.
 
 use super::Analysis;
+use crate::cli::language::told;
 use afweging::overview::StudyName;
 use clap::Args;
 
@@ -26,5 +27,5 @@ pub struct ReportArgs {
 }
 
 fn study(name: &str) -> Result<StudyName, String> {
-    StudyName::named(name.trim()).map_err(|error| error.to_string())
+    StudyName::named(name.trim()).map_err(|error| told(&error.said()).to_owned())
 }

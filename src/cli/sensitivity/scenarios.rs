@@ -15,7 +15,7 @@ pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     if let Some(name) = &args.analysis.scenario {
         let message = both(
             "this study runs every scenario: leave it out",
-            "deze studie rekent elk scenario door: laat het weg",
+            "deze analyse rekent elk scenario door: laat het weg",
         );
         return Err(Error::argument("scenario", name, message).into());
     }
@@ -24,7 +24,7 @@ pub fn run(args: &CaseArgs, start: Instant) -> Result<(), Failure> {
     let Some(sets) = &case.scenarios else {
         let message = both(
             "this case has no scenarios: name a table with a row per set of weights, or let `weights` under [weights] do so",
-            "dit dossier heeft geen scenario's: noem een tabel met een rij per reeks gewichten, of laat `weights` onder [weights] dat doen",
+            "dit dossier heeft geen scenario's: noem een tabel met een rij per stel gewichten, of laat `weights` onder [weights] dat doen",
         );
         return Err(Error::argument_as_a_whole("scenarios", message).into());
     };

@@ -5,7 +5,7 @@
 //! on each criterion; closeness = D- / (D+ + D-). Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9,
 //! ch. III.3.4 (vector normalization, Euclidean distance).
 
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
@@ -35,24 +35,48 @@ impl Default for Parameters {
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "topsis",
-    idea: "How far is an alternative from the best that the group offers on every criterion together, and how far from the worst? closeness = D- / (D+ + D-), Euclidean distances of weighted normalised figures.",
-    use_when: "figures are measured, criteria compensate each other, and nearness to what is attainable is the question.",
-    avoid_when: "the data are ordinal (vector and the other ratio normalizations refuse them; min-max needs an interval scale), or alternatives may be added or dropped (ideals move, and ranks with them).",
+    idea: Phrase(
+        "How far is an alternative from the best that the group offers on every criterion together, and how far from the worst? closeness = D- / (D+ + D-), Euclidean distances of weighted normalised figures.",
+        "Hoe ver ligt een alternatief van het beste dat de groep op alle criteria samen biedt, en hoe ver van het slechtste? nabijheid = D- / (D+ + D-), euclidische afstanden van gewogen genormaliseerde cijfers.",
+    ),
+    use_when: Phrase(
+        "figures are measured, criteria compensate each other, and nearness to what is attainable is the question.",
+        "cijfers gemeten zijn, criteria elkaar compenseren, en de vraag is hoe dicht een alternatief komt bij wat haalbaar is.",
+    ),
+    avoid_when: Phrase(
+        "the data are ordinal (vector and the other ratio normalizations refuse them; min-max needs an interval scale), or alternatives may be added or dropped (ideals move, and ranks with them).",
+        "de gegevens ordinaal zijn (vector en de andere normalisaties met verhoudingen weigeren ze; min-max vraagt een intervalschaal), of er alternatieven kunnen bijkomen of wegvallen (de idealen verschuiven dan, en de rangen mee).",
+    ),
     parameters: &[Parameter {
         name: "normalization",
-        default: "vector",
-        meaning: "how columns are normalised before weighting; Hwang & Yoon use vector",
-        accepts: "a name of `list normalizations`",
+        default: Phrase::same("vector"),
+        meaning: Phrase(
+            "how columns are normalised before weighting; Hwang & Yoon use vector",
+            "hoe kolommen voor de weging worden genormaliseerd; Hwang & Yoon gebruiken vector",
+        ),
+        accepts: Phrase("a name of `list normalizations`", "een naam uit `list normalizations`"),
     }],
-    score: "closeness, 0 (worst on every criterion) to 1 (best on every criterion). Higher is better.",
+    score: Phrase(
+        "closeness, 0 (worst on every criterion) to 1 (best on every criterion). Higher is better.",
+        "nabijheid, van 0 (op elk criterium het slechtste) tot 1 (op elk criterium het beste). Hoger is beter.",
+    ),
     symbol: "",
     own_table: Some("topsis"),
     own_pairs: None,
     scale: ScaleNeeded::Interval,
-    ties: "closenesses within 1e-10 of the group's largest share a rank.",
-    degenerate: "one alternative, or all equal: both distances are 0 and closeness 0/0; 0.5 is given, with a warning. A constant column adds nothing. Negative figures are allowed under `vector` and `min-max`.",
+    ties: Phrase(
+        "closenesses within 1e-10 of the group's largest share a rank.",
+        "nabijheden die minder dan 1e-10 van de grootste van de groep verschillen, delen een rang.",
+    ),
+    degenerate: Phrase(
+        "one alternative, or all equal: both distances are 0 and closeness 0/0; 0.5 is given, with a warning. A constant column adds nothing. Negative figures are allowed under `vector` and `min-max`.",
+        "één alternatief, of alle gelijk: beide afstanden zijn 0 en de nabijheid is 0/0; de score is dan 0,5, met een waarschuwing. Een constante kolom voegt niets toe. Negatieve cijfers mogen bij `vector` en `min-max`.",
+    ),
     reference: "Hwang & Yoon 1981, Multiple Attribute Decision Making, doi:10.1007/978-3-642-48318-9",
-    disagreements: "the default normalization differs: pymcdm and pyrepo-mcda min-max, scikit-criteria's bare class none. A cost kept as x / norm with swapped ideals (Hwang & Yoon) and as 1 - x / norm give the same closeness; a reciprocal cost (scikit-criteria's inverter) does not. The Rust crate mcdm 0.4 returns 1 - closeness.",
+    disagreements: Phrase(
+        "the default normalization differs: pymcdm and pyrepo-mcda min-max, scikit-criteria's bare class none. A cost kept as x / norm with swapped ideals (Hwang & Yoon) and as 1 - x / norm give the same closeness; a reciprocal cost (scikit-criteria's inverter) does not. The Rust crate mcdm 0.4 returns 1 - closeness.",
+        "de standaardnormalisatie verschilt: pymcdm en pyrepo-mcda nemen min-max, de kale klasse van scikit-criteria geen. Een kost als x / norm met verwisselde idealen (Hwang & Yoon) geeft dezelfde nabijheid als 1 - x / norm; het omgekeerde van een kost (de inverter van scikit-criteria) niet. De Rust-crate mcdm 0.4 geeft 1 - nabijheid.",
+    ),
     allows_target: false,
     value_functions: false,
 };
@@ -78,7 +102,7 @@ impl Definition for Parameters {
             problem,
             eligible(problem, group),
         )?;
-        let (to_best, to_worst) = columns.distances();
+        let (to_best, to_worst) = (columns.to_best(), columns.to_worst());
         let scorer = Arc::new(Distances::new(&to_best, &to_worst));
         let mut prepared = columns.into_prepared();
         let native = scorer.clone();

@@ -5,11 +5,12 @@
 //! all three; the score is -Q. Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007,
 //! doi:10.1016/j.ejor.2006.01.020.
 
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::parameter::{SHARE, share};
 use crate::method::prepared::{Figures, Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
@@ -29,13 +30,6 @@ pub struct Parameters {
     pub v: f64,
 }
 
-fn share<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`v` takes {SHARE}"));
-    f64::deserialize(deserializer).ok().filter(|v| (0.0..=1.0).contains(v)).ok_or_else(accepted)
-}
-
-const SHARE: &str = "a number from 0 to 1, with a point: 0.5";
-
 impl Default for Parameters {
     fn default() -> Parameters {
         Parameters { v: 0.5 }
@@ -44,24 +38,48 @@ impl Default for Parameters {
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "vikor",
-    idea: "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
-    use_when: "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",
-    avoid_when: "alternatives may be added or dropped (ranges move), or there are only two of them (Q is then 0 and 1 at most).",
+    idea: Phrase(
+        "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
+        "Een compromis tussen het belang van het geheel, S = som van w_j d_j, en de grootste spijt op één criterium, R = maximum van w_j d_j. Daarin is d_j de afstand tot het beste cijfer op criterium j, als aandeel van het bereik. Q brengt de twee samen; hoe lager, hoe beter.",
+    ),
+    use_when: Phrase(
+        "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",
+        "een compromis niet alleen gemiddeld goed moet zijn, maar ook aanvaardbaar voor wie op één criterium het meest verliest.",
+    ),
+    avoid_when: Phrase(
+        "alternatives may be added or dropped (ranges move), or there are only two of them (Q is then 0 and 1 at most).",
+        "er alternatieven kunnen bijkomen of wegvallen (het bereik verschuift dan), of er maar twee zijn (Q is dan hooguit 0 en 1).",
+    ),
     parameters: &[Parameter {
         name: "v",
-        default: "0.5",
-        meaning: "the weight of S against R, between 0 and 1",
+        default: Phrase::same("0.5"),
+        meaning: Phrase(
+            "the weight of S against R, between 0 and 1",
+            "het gewicht van S tegenover R, tussen 0 en 1",
+        ),
         accepts: SHARE,
     }],
-    score: "-Q, from -1 (worst on S and R) to 0 (best on both). Higher is better; the table `vikor` holds S, R and Q as in the papers.",
+    score: Phrase(
+        "-Q, from -1 (worst on S and R) to 0 (best on both). Higher is better; the table `vikor` holds S, R and Q as in the papers.",
+        "-Q, van -1 (het slechtste op S en R) tot 0 (het beste op beide). Hoger is beter; in de tabel `vikor` staan S, R en Q zoals in de artikels.",
+    ),
     symbol: "-Q",
     own_table: Some("vikor"),
     own_pairs: None,
     scale: ScaleNeeded::Interval,
-    ties: "Q within 1e-10 of the group's largest share a rank. The compromise set: C1 (acceptable advantage) Q2 - Q1 >= DQ = 1 / (m - 1); C2 (stability) the first by Q is also first by S or R. Both hold: the first alone; only C2 fails: the first two (and what ties with the second); C1 fails, alone or with C2: all with Q - Q1 < DQ.",
-    degenerate: "a constant criterion adds nothing. S or R equal for all: that part of Q is 0 (the formula gives 0/0). One alternative: S = R = Q = 0, and it is the compromise.",
+    ties: Phrase(
+        "Q within 1e-10 of the group's largest share a rank. The compromise set: C1 (acceptable advantage) Q2 - Q1 >= DQ = 1 / (m - 1); C2 (stability) the first by Q is also first by S or R. Both hold: the first alone; only C2 fails: the first two (and what ties with the second); C1 fails, alone or with C2: all with Q - Q1 < DQ.",
+        "Q's die minder dan 1e-10 van de grootste van de groep verschillen, delen een rang. De compromisverzameling: C1 (aanvaardbare voorsprong) Q2 - Q1 >= DQ = 1 / (m - 1); C2 (stabiliteit) wie eerste is volgens Q, is dat ook volgens S of R. Gelden beide: alleen de eerste; geldt enkel C2 niet: de eerste twee (en wie gelijk staat met de tweede); geldt C1 niet, alleen of samen met C2: alle met Q - Q1 < DQ.",
+    ),
+    degenerate: Phrase(
+        "a constant criterion adds nothing. S or R equal for all: that part of Q is 0 (the formula gives 0/0). One alternative: S = R = Q = 0, and it is the compromise.",
+        "een constant criterium voegt niets toe. S of R gelijk voor alle: dat deel van Q is 0 (de formule geeft 0/0). Eén alternatief: S = R = Q = 0, en dat is het compromis.",
+    ),
     reference: "Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020",
-    disagreements: "pymcdm raises for a constant criterion and gives NaN where all R are equal; pyrepo-mcda uses raw figures there. pyDecision's 'solution' is the whole ranking when both conditions hold.",
+    disagreements: Phrase(
+        "pymcdm raises for a constant criterion and gives NaN where all R are equal; pyrepo-mcda uses raw figures there. pyDecision's 'solution' is the whole ranking when both conditions hold.",
+        "pymcdm geeft een fout bij een constant criterium en NaN waar alle R gelijk zijn; pyrepo-mcda neemt daar ruwe cijfers. De 'solution' van pyDecision is de hele rangschikking als beide voorwaarden gelden.",
+    ),
     allows_target: false,
     value_functions: false,
 };
@@ -88,7 +106,7 @@ impl Definition for Parameters {
             problem,
             eligible(problem, group),
         )?;
-        let scorer = Arc::new(Regret::new(&columns.distances().0, self.v));
+        let scorer = Arc::new(Regret::new(&columns.to_best(), self.v));
         let mut prepared = columns.into_prepared();
         let native = scorer.clone();
         prepared.native = Some(NativeFigures::new(move |weights| {

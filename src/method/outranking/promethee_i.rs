@@ -3,7 +3,7 @@
 //! a is preferred to b (P) if it is at least as good on both flows and better on one; they are
 //! indifferent (I) if both flows are equal; else incomparable (R).
 
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::promethee::Flows;
 use crate::method::prepared::{Native, PairColumn, PairFigures, Prepared, Relation};
@@ -20,19 +20,40 @@ pub struct Parameters {}
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "promethee-i",
-    idea: "The order on which the positive and the negative flow of PROMETHEE agree; where they contradict each other, the alternatives are incomparable.",
-    use_when: "it must be seen which alternatives are too different in kind to be ordered.",
-    avoid_when: "one complete order is needed (see promethee-ii).",
+    idea: Phrase(
+        "The order on which the positive and the negative flow of PROMETHEE agree; where they contradict each other, the alternatives are incomparable.",
+        "De volgorde waarover de positieve en de negatieve stroom van PROMETHEE het eens zijn; waar ze elkaar tegenspreken, zijn de alternatieven onvergelijkbaar.",
+    ),
+    use_when: Phrase(
+        "it must be seen which alternatives are too different in kind to be ordered.",
+        "zichtbaar moet zijn welke alternatieven te verschillend van aard zijn om ze te ordenen.",
+    ),
+    avoid_when: Phrase(
+        "one complete order is needed (see promethee-ii).",
+        "één volledige volgorde nodig is (zie promethee-ii).",
+    ),
     parameters: &[],
-    score: "none: the answer is the relation in the table `promethee-i`; score and rank are empty.",
+    score: Phrase(
+        "none: the answer is the relation in the table `promethee-i`; score and rank are empty.",
+        "geen: het antwoord is de relatie in de tabel `promethee-i`; score en rang zijn leeg.",
+    ),
     symbol: "",
     own_table: None,
     own_pairs: Some("promethee-i"),
     scale: ScaleNeeded::Interval,
-    ties: "flows that differ by at most 1e-9 are equal (flows lie between 0 and 1); the nets of promethee-ii are told apart more finely.",
-    degenerate: "one alternative: no pairs. All equal: all indifferent. Thresholds as in promethee-ii.",
+    ties: Phrase(
+        "flows that differ by at most 1e-9 are equal (flows lie between 0 and 1); the nets of promethee-ii are told apart more finely.",
+        "stromen die hoogstens 1e-9 verschillen, zijn gelijk (stromen liggen tussen 0 en 1); de nettostromen van promethee-ii worden fijner onderscheiden.",
+    ),
+    degenerate: Phrase(
+        "one alternative: no pairs. All equal: all indifferent. Thresholds as in promethee-ii.",
+        "één alternatief: geen paren. Alle gelijk: alle indifferent. Drempels zoals bij promethee-ii.",
+    ),
     reference: "Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal 1986, doi:10.1016/0377-2217(86)90044-5",
-    disagreements: "pyDecision compares flows exactly, so its relation can flip between I, P and R on rounding.",
+    disagreements: Phrase(
+        "pyDecision compares flows exactly, so its relation can flip between I, P and R on rounding.",
+        "pyDecision vergelijkt stromen exact, zodat de relatie er door afronding kan omslaan tussen I, P en R.",
+    ),
     allows_target: false,
     value_functions: false,
 };

@@ -1,7 +1,7 @@
 //! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. The flows
 //! stand in `promethee.rs`.
 
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::outranking::promethee::Flows;
@@ -19,19 +19,40 @@ pub struct Parameters {}
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "promethee-ii",
-    idea: "By how much is an alternative preferred to the others, less how much they are to it? Each advantage passes through the criterion's preference function; phi = phi+ - phi-, averaged over the other alternatives and weighted over the criteria.",
-    use_when: "differences matter only beyond thresholds that can be stated in the criterion's own units, and one order is wanted.",
-    avoid_when: "alternatives may be added or dropped (flows average over them), or incomparability is itself an answer (see promethee-i).",
+    idea: Phrase(
+        "By how much is an alternative preferred to the others, less how much they are to it? Each advantage passes through the criterion's preference function; phi = phi+ - phi-, averaged over the other alternatives and weighted over the criteria.",
+        "Hoe sterk krijgt een alternatief de voorkeur boven de andere, min hoe sterk de andere de voorkeur krijgen boven dit alternatief? Elk voordeel gaat door de voorkeursfunctie van het criterium; phi = phi+ - phi-, gemiddeld over de andere alternatieven en gewogen over de criteria.",
+    ),
+    use_when: Phrase(
+        "differences matter only beyond thresholds that can be stated in the criterion's own units, and one order is wanted.",
+        "verschillen pas tellen voorbij drempels die in de eenheid van het criterium zelf op te geven zijn, en één volgorde gewenst is.",
+    ),
+    avoid_when: Phrase(
+        "alternatives may be added or dropped (flows average over them), or incomparability is itself an answer (see promethee-i).",
+        "er alternatieven kunnen bijkomen of wegvallen (stromen zijn gemiddelden over alternatieven), of onvergelijkbaarheid zelf een antwoord is (zie promethee-i).",
+    ),
     parameters: &[],
-    score: "phi, -1 to 1; the phi of a group sum to 0. Higher is better.",
+    score: Phrase(
+        "phi, -1 to 1; the phi of a group sum to 0. Higher is better.",
+        "phi, van -1 tot 1; de phi's van een groep zijn samen 0. Hoger is beter.",
+    ),
     symbol: "",
     own_table: Some("promethee-ii"),
     own_pairs: None,
     scale: ScaleNeeded::Interval,
-    ties: "phi within 1e-10 of the group's largest |phi| share a rank.",
-    degenerate: "one alternative: all flows 0. A constant criterion gives no flow. Ramps of no width (p = 0, p = q, s = 0) are steps. `thresholds` without `function` are not used (the function is then `usual`), with a warning.",
+    ties: Phrase(
+        "phi within 1e-10 of the group's largest |phi| share a rank.",
+        "phi's die minder dan 1e-10 van de grootste |phi| van de groep verschillen, delen een rang.",
+    ),
+    degenerate: Phrase(
+        "one alternative: all flows 0. A constant criterion gives no flow. Ramps of no width (p = 0, p = q, s = 0) are steps. `thresholds` without `function` are not used (the function is then `usual`), with a warning.",
+        "één alternatief: alle stromen 0. Een constant criterium geeft geen stroom. Een helling zonder breedte (p = 0, p = q, s = 0) is een trap. `thresholds` zonder `function` worden niet gebruikt (de functie is dan `usual`), met een waarschuwing.",
+    ),
     reference: "Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal 1986, doi:10.1016/0377-2217(86)90044-5",
-    disagreements: "flows are divided by m - 1; R's MCDA divides by m. At a threshold the lower step holds (0 at d = q, 1/2 at d = p); R's MCDA and JMcDM close some ends the other way. pyrepo-mcda's Gaussian takes s = (p + q) / 2. pymcdm and mcdmrs have no Gaussian.",
+    disagreements: Phrase(
+        "flows are divided by m - 1; R's MCDA divides by m. At a threshold the lower step holds (0 at d = q, 1/2 at d = p); R's MCDA and JMcDM close some ends the other way. pyrepo-mcda's Gaussian takes s = (p + q) / 2. pymcdm and mcdmrs have no Gaussian.",
+        "stromen worden gedeeld door m - 1; MCDA van R deelt door m. Op een drempel geldt de lagere trap (0 bij d = q, 1/2 bij d = p); MCDA van R en JMcDM sluiten sommige uiteinden andersom. De gaussfunctie van pyrepo-mcda neemt s = (p + q) / 2. pymcdm en mcdmrs hebben geen gaussfunctie.",
+    ),
     allows_target: false,
     value_functions: false,
 };

@@ -37,7 +37,7 @@
 
 use super::outranking::{Credibility, Leads, outranks};
 use super::profiles::{At, Profiled};
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::Figure;
@@ -81,7 +81,10 @@ fn cut<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result
     f64::deserialize(deserializer).ok().filter(|x| (0.5..=1.0).contains(x)).ok_or_else(accepted)
 }
 
-const CUT: &str = "a number from 0.5 to 1, with a point: 0.75";
+const CUT: Phrase = Phrase(
+    "a number from 0.5 to 1, with a point: 0.75",
+    "een getal van 0.5 tot 1, met een punt: 0.75",
+);
 
 impl Default for Parameters {
     fn default() -> Parameters {
@@ -91,32 +94,59 @@ impl Default for Parameters {
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "electre-tri-b",
-    idea: "An alternative is in a category if it is at least as good as the category's lower limit. C = sum of the weights of the criteria that agree, in part between the thresholds q and p. A criterion on which the alternative is far worse (from p up to the veto v) takes away from it: sigma = C times (1 - d_j) / (1 - C) for each discordance d_j > C. It outranks the limit where sigma >= cut.",
-    use_when: "alternatives must be put into ordered categories with limits of their own, small differences mean nothing, and a very bad figure may not be made good by others.",
-    avoid_when: "the question is which of two alternatives in one category is the better.",
+    idea: Phrase(
+        "An alternative is in a category if it is at least as good as the category's lower limit. C = sum of the weights of the criteria that agree, in part between the thresholds q and p. A criterion on which the alternative is far worse (from p up to the veto v) takes away from it: sigma = C times (1 - d_j) / (1 - C) for each discordance d_j > C. It outranks the limit where sigma >= cut.",
+        "Een alternatief hoort in een categorie als het minstens even goed is als de ondergrens ervan. C = som van de gewichten van de criteria die daarmee instemmen, ten dele tussen de drempels q en p. Een criterium waarop het alternatief veel slechter is (van p tot aan het veto v), doet daaraan af: sigma = C maal (1 - d_j) / (1 - C) voor elke discordantie d_j > C. Het overtreft de grens waar sigma >= cut.",
+    ),
+    use_when: Phrase(
+        "alternatives must be put into ordered categories with limits of their own, small differences mean nothing, and a very bad figure may not be made good by others.",
+        "alternatieven in geordende categorieën met eigen grenzen ingedeeld moeten worden, kleine verschillen niets betekenen, en een heel slecht cijfer niet door andere goedgemaakt mag worden.",
+    ),
+    avoid_when: Phrase(
+        "the question is which of two alternatives in one category is the better.",
+        "de vraag is welk van twee alternatieven in één categorie het beste is.",
+    ),
     parameters: &[
         Parameter {
             name: "cut",
-            default: "0.75",
-            meaning: "the credibility from which an alternative outranks a limit (lambda)",
+            default: Phrase::same("0.75"),
+            meaning: Phrase(
+                "the credibility from which an alternative outranks a limit (lambda)",
+                "de geloofwaardigheid vanaf welke een alternatief een grens overtreft (lambda)",
+            ),
             accepts: CUT,
         },
         Parameter {
             name: "rule",
-            default: "pessimistic",
-            meaning: "pessimistic goes down from the best limit until one is outranked; optimistic goes up from the worst until one is strictly better",
-            accepts: "pessimistic or optimistic",
+            default: Phrase::same("pessimistic"),
+            meaning: Phrase(
+                "pessimistic goes down from the best limit until one is outranked; optimistic goes up from the worst until one is strictly better",
+                "pessimistic daalt van de beste grens tot er een overtroffen wordt; optimistic stijgt van de slechtste tot er een strikt beter is",
+            ),
+            accepts: Phrase("pessimistic or optimistic", "pessimistic of optimistic"),
         },
     ],
-    score: "the place of the category, 1 for the worst. Higher is better. The table `assignment` names the category, and `electre-tri-b` that of both rules.",
+    score: Phrase(
+        "the place of the category, 1 for the worst. Higher is better. The table `assignment` names the category, and `electre-tri-b` that of both rules.",
+        "de plaats van de categorie, 1 voor de slechtste. Hoger is beter. De tabel `assignment` noemt de categorie, en `electre-tri-b` die volgens beide regels.",
+    ),
     symbol: "",
     own_table: Some("electre-tri-b"),
     own_pairs: None,
     scale: ScaleNeeded::Interval,
-    ties: "alternatives in one category share a rank. A credibility within 1e-10 of the cut meets it. The optimistic category is never worse than the pessimistic one; they differ where the alternative and a limit cannot be compared.",
-    degenerate: "without thresholds a criterion agrees where the alternative is at least as good. Without preference threshold p is q, without indifference threshold q is 0. A criterion without weight still has its veto, unless all the weight agrees.",
+    ties: Phrase(
+        "alternatives in one category share a rank. A credibility within 1e-10 of the cut meets it. The optimistic category is never worse than the pessimistic one; they differ where the alternative and a limit cannot be compared.",
+        "alternatieven in één categorie delen een rang. Een geloofwaardigheid die minder dan 1e-10 onder cut ligt, volstaat. De optimistische categorie is nooit slechter dan de pessimistische; ze verschillen waar het alternatief en een grens niet te vergelijken zijn.",
+    ),
+    degenerate: Phrase(
+        "without thresholds a criterion agrees where the alternative is at least as good. Without preference threshold p is q, without indifference threshold q is 0. A criterion without weight still has its veto, unless all the weight agrees.",
+        "zonder drempels stemt een criterium in waar het alternatief minstens even goed is. Zonder voorkeursdrempel is p gelijk aan q, zonder onverschilligheidsdrempel is q 0. Een criterium zonder gewicht houdt zijn veto, tenzij al het gewicht instemt.",
+    ),
     reference: "Yu 1992, Aide multicritere a la decision dans le cadre de la problematique du tri, Universite Paris Dauphine; Mousseau, Slowinski & Zielniewicz 2000, doi:10.1016/S0305-0548(99)00117-3",
-    disagreements: "pyDecision and the R package OutrankingTools ask under the pessimistic rule for strict preference over the limit, so an alternative that is indifferent to it comes one category lower. JSMAA's partial concordance rises from q to p instead of falling.",
+    disagreements: Phrase(
+        "pyDecision and the R package OutrankingTools ask under the pessimistic rule for strict preference over the limit, so an alternative that is indifferent to it comes one category lower. JSMAA's partial concordance rises from q to p instead of falling.",
+        "pyDecision en het R-pakket OutrankingTools vragen bij de pessimistische regel een strikte voorkeur boven de grens, zodat een alternatief dat er gelijkwaardig mee is, één categorie lager uitkomt. De gedeeltelijke concordantie van JSMAA stijgt van q naar p in plaats van te dalen.",
+    ),
     allows_target: false,
     value_functions: false,
 };

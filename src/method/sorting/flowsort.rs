@@ -30,7 +30,7 @@
 //! ```
 
 use super::profiles::{At, Profiled};
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::{Figure, ThresholdFunction};
@@ -100,38 +100,68 @@ pub enum AtLimit {
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "flowsort",
-    idea: "An alternative is put among the limits of the categories, and PROMETHEE flows are worked out within that set: how strongly each is preferred to the others, less how strongly others are preferred to it. The alternative is in the category above the best limit whose flow it exceeds.",
-    use_when: "alternatives must be put into ordered categories, and strengths on some criteria may make good weaknesses on others.",
-    avoid_when: "a very bad figure may not be made good (see electre-tri-b).",
+    idea: Phrase(
+        "An alternative is put among the limits of the categories, and PROMETHEE flows are worked out within that set: how strongly each is preferred to the others, less how strongly others are preferred to it. The alternative is in the category above the best limit whose flow it exceeds.",
+        "Een alternatief wordt tussen de grenzen van de categorieën gezet, en binnen dat geheel worden de stromen van PROMETHEE berekend: hoe sterk elk de voorkeur krijgt boven de andere, min hoe sterk andere de voorkeur krijgen boven dat ene. Het alternatief komt in de categorie boven de beste grens waarvan het de stroom overtreft.",
+    ),
+    use_when: Phrase(
+        "alternatives must be put into ordered categories, and strengths on some criteria may make good weaknesses on others.",
+        "alternatieven in geordende categorieën ingedeeld moeten worden, en sterktes op sommige criteria zwaktes op andere mogen goedmaken.",
+    ),
+    avoid_when: Phrase(
+        "a very bad figure may not be made good (see electre-tri-b).",
+        "een heel slecht cijfer niet goedgemaakt mag worden (zie electre-tri-b).",
+    ),
     parameters: &[
         Parameter {
             name: "rule",
-            default: "net",
-            meaning: "which flow is compared with those of the limits: net, plus (how strongly it is preferred) or minus (how strongly others are preferred to it)",
-            accepts: "net, plus or minus",
+            default: Phrase::same("net"),
+            meaning: Phrase(
+                "which flow is compared with those of the limits: net, plus (how strongly it is preferred) or minus (how strongly others are preferred to it)",
+                "welke stroom met die van de grenzen vergeleken wordt: net (saldo), plus (hoe sterk het de voorkeur krijgt) of minus (hoe sterk andere er de voorkeur boven krijgen)",
+            ),
+            accepts: Phrase("net, plus or minus", "net, plus of minus"),
         },
         Parameter {
             name: "ends",
-            default: "scale",
-            meaning: "scale: the ends of the scales are the limits of the best and the worst category, as in the paper; none: only the limits between categories are in the set",
-            accepts: "scale or none",
+            default: Phrase::same("scale"),
+            meaning: Phrase(
+                "scale: the ends of the scales are the limits of the best and the worst category, as in the paper; none: only the limits between categories are in the set",
+                "scale: de uiteinden van de schalen zijn de grenzen van de beste en de slechtste categorie, zoals in het artikel; none: alleen de grenzen tussen categorieën doen mee",
+            ),
+            accepts: Phrase("scale or none", "scale of none"),
         },
         Parameter {
             name: "at_limit",
-            default: "below",
-            meaning: "into which category an alternative goes whose flow equals that of a limit: the one below it, as in the paper, or above it",
-            accepts: "below or above",
+            default: Phrase::same("below"),
+            meaning: Phrase(
+                "into which category an alternative goes whose flow equals that of a limit: the one below it, as in the paper, or above it",
+                "in welke categorie een alternatief komt waarvan de stroom gelijk is aan die van een grens: die eronder, zoals in het artikel, of die erboven",
+            ),
+            accepts: Phrase("below or above", "below of above"),
         },
     ],
-    score: "the place of the category, 1 for the worst. Higher is better. The table `assignment` names the category, and `flowsort-profiles` has the flows.",
+    score: Phrase(
+        "the place of the category, 1 for the worst. Higher is better. The table `assignment` names the category, and `flowsort-profiles` has the flows.",
+        "de plaats van de categorie, 1 voor de slechtste. Hoger is beter. De tabel `assignment` noemt de categorie, en `flowsort-profiles` bevat de stromen.",
+    ),
     symbol: "",
     own_table: None,
     own_pairs: None,
     scale: ScaleNeeded::Interval,
-    ties: "alternatives in one category share a rank. Flows within 1e-10 of each other are equal.",
-    degenerate: "without a preference function any difference counts in full. A criterion without scale is refused, unless `ends` is none. Central profiles, the other form of the paper, are not offered.",
+    ties: Phrase(
+        "alternatives in one category share a rank. Flows within 1e-10 of each other are equal.",
+        "alternatieven in één categorie delen een rang. Stromen die minder dan 1e-10 verschillen, zijn gelijk.",
+    ),
+    degenerate: Phrase(
+        "without a preference function any difference counts in full. A criterion without scale is refused, unless `ends` is none. Central profiles, the other form of the paper, are not offered.",
+        "zonder voorkeursfunctie telt elk verschil volledig. Een criterium zonder schaal wordt geweigerd, tenzij `ends` none is. Centrale profielen, de andere vorm van het artikel, zijn er niet.",
+    ),
     reference: "Nemery & Lamboray 2008, FlowSort: a flow-based sorting method with limiting or central profiles, doi:10.1007/s11750-007-0036-x",
-    disagreements: "packages that compare with limits between categories alone (boundary profiles) give what `ends` = none gives. By negative flow, an alternative that equals a limit comes above it in the diviz service, and below it here, as under the other two rules.",
+    disagreements: Phrase(
+        "packages that compare with limits between categories alone (boundary profiles) give what `ends` = none gives. By negative flow, an alternative that equals a limit comes above it in the diviz service, and below it here, as under the other two rules.",
+        "pakketten die alleen met grenzen tussen categorieën vergelijken (grensprofielen), geven wat `ends` = none geeft. Bij de negatieve stroom komt een alternatief dat gelijk is aan een grens in de dienst diviz erboven, en hier eronder, zoals bij de twee andere regels.",
+    ),
     allows_target: false,
     value_functions: false,
 };

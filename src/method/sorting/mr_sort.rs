@@ -30,7 +30,7 @@
 //! ```
 
 use super::profiles::{At, Profiled};
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::{Figure, ThresholdFunction, rounding};
@@ -64,7 +64,10 @@ fn majority<'de, D: serde::Deserializer<'de>>(
     f64::deserialize(deserializer).ok().filter(|x| (0.5..=1.0).contains(x)).ok_or_else(accepted)
 }
 
-const MAJORITY: &str = "a number from 0.5 to 1, with a point: 0.6";
+const MAJORITY: Phrase = Phrase(
+    "a number from 0.5 to 1, with a point: 0.6",
+    "een getal van 0.5 tot 1, met een punt: 0.6",
+);
 
 impl Default for Parameters {
     fn default() -> Parameters {
@@ -74,32 +77,59 @@ impl Default for Parameters {
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "mr-sort",
-    idea: "An alternative meets the lower limit of a category if criteria with enough of the weight say so: the sum of w_j over all j with a_j >= b_j is at least the majority, and no criterion has a veto against it. It is in the best category whose limit it meets.",
-    use_when: "the rule must be told in one sentence: good on enough criteria. Ordinal scales are fine, for only better and worse count.",
-    avoid_when: "it matters by how much a limit is missed (see electre-tri-b).",
+    idea: Phrase(
+        "An alternative meets the lower limit of a category if criteria with enough of the weight say so: the sum of w_j over all j with a_j >= b_j is at least the majority, and no criterion has a veto against it. It is in the best category whose limit it meets.",
+        "Een alternatief haalt de ondergrens van een categorie als criteria met genoeg gewicht dat zeggen: de som van w_j over alle j met a_j >= b_j is minstens de meerderheid, en geen criterium stelt er een veto tegen. Het komt in de beste categorie waarvan het de grens haalt.",
+    ),
+    use_when: Phrase(
+        "the rule must be told in one sentence: good on enough criteria. Ordinal scales are fine, for only better and worse count.",
+        "de regel in één zin uit te leggen moet zijn: goed op genoeg criteria. Ordinale schalen mogen, want alleen beter en slechter tellen.",
+    ),
+    avoid_when: Phrase(
+        "it matters by how much a limit is missed (see electre-tri-b).",
+        "het ertoe doet met hoeveel een grens gemist wordt (zie electre-tri-b).",
+    ),
     parameters: &[
         Parameter {
             name: "majority",
-            default: "0.5",
-            meaning: "the share of weight that must say that a limit is met (lambda)",
+            default: Phrase::same("0.5"),
+            meaning: Phrase(
+                "the share of weight that must say that a limit is met (lambda)",
+                "het aandeel van het gewicht dat moet zeggen dat een grens gehaald is (lambda)",
+            ),
             accepts: MAJORITY,
         },
         Parameter {
             name: "veto",
-            default: "true",
-            meaning: "whether the veto thresholds of criteria count, where they have some; false is the rule of Leroy, Mousseau & Pirlot",
-            accepts: "true or false",
+            default: Phrase::same("true"),
+            meaning: Phrase(
+                "whether the veto thresholds of criteria count, where they have some; false is the rule of Leroy, Mousseau & Pirlot",
+                "of de vetodrempels van criteria meetellen, waar ze er hebben; false is de regel van Leroy, Mousseau & Pirlot",
+            ),
+            accepts: Phrase("true or false", "true of false"),
         },
     ],
-    score: "the place of the category, 1 for the worst. Higher is better. The table `assignment` names the category.",
+    score: Phrase(
+        "the place of the category, 1 for the worst. Higher is better. The table `assignment` names the category.",
+        "de plaats van de categorie, 1 voor de slechtste. Hoger is beter. De tabel `assignment` noemt de categorie.",
+    ),
     symbol: "",
     own_table: None,
     own_pairs: None,
     scale: ScaleNeeded::Ordinal,
-    ties: "alternatives in one category share a rank. A figure equal to the limit meets it, and so does a sum of weights within 1e-10 of the majority.",
-    degenerate: "an alternative that meets no limit is in the worst category. Indifference and preference thresholds are not read.",
+    ties: Phrase(
+        "alternatives in one category share a rank. A figure equal to the limit meets it, and so does a sum of weights within 1e-10 of the majority.",
+        "alternatieven in één categorie delen een rang. Een cijfer gelijk aan de grens haalt die, en zo ook een som van gewichten die minder dan 1e-10 onder de meerderheid ligt.",
+    ),
+    degenerate: Phrase(
+        "an alternative that meets no limit is in the worst category. Indifference and preference thresholds are not read.",
+        "een alternatief dat geen grens haalt, komt in de slechtste categorie. Drempels van onverschilligheid en voorkeur worden niet gelezen.",
+    ),
     reference: "Leroy, Mousseau & Pirlot 2011, Learning the parameters of a multiple criteria sorting method, doi:10.1007/978-3-642-24873-3_17; Bouyssou & Marchant 2007, doi:10.1016/j.ejor.2006.01.027",
-    disagreements: "it is the pessimistic rule of electre-tri-b without indifference and preference thresholds, where there is no veto. Sobrie's pymcda writes vetoes as figures (veto profiles) instead of differences from the limit.",
+    disagreements: Phrase(
+        "it is the pessimistic rule of electre-tri-b without indifference and preference thresholds, where there is no veto. Sobrie's pymcda writes vetoes as figures (veto profiles) instead of differences from the limit.",
+        "het is de pessimistische regel van electre-tri-b zonder drempels van onverschilligheid en voorkeur, waar er geen veto is. pymcda van Sobrie schrijft veto's als cijfers (vetoprofielen) in plaats van als verschillen met de grens.",
+    ),
     allows_target: false,
     value_functions: false,
 };

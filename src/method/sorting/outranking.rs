@@ -1,39 +1,15 @@
 //! How far alternatives outrank profiles, or profiles alternatives: concordance, weakened by
 //! discordance.
 //!
-//! c_j(a, b) = 1 where a is at most q_j worse than b, 0 where it is p_j or more worse, linear in
-//! between; C(a, b) = sum of w_j c_j(a, b). d_j(a, b) = 0 where a is at most p_j worse, 1 where it
-//! is v_j or more worse, linear in between. sigma(a, b) = C times the product over all j with d_j >
-//! C of (1 - d_j) / (1 - C). Roy 1978; Mousseau, Slowinski & Zielniewicz 2000,
-//! doi:10.1016/S0305-0548(99)00117-3.
+//! With partial concordances c_j and discordances d_j as in `outranking/concordance.rs`: C(a, b) =
+//! sum of w_j c_j(a, b), and sigma(a, b) = C times the product over all j with d_j > C of (1 - d_j) /
+//! (1 - C). Roy 1978; Mousseau, Slowinski & Zielniewicz 2000, doi:10.1016/S0305-0548(99)00117-3.
 
 use crate::kernel::{Linear, Scorer};
-use crate::method::outranking::preference::{Figure, ThresholdFunction};
+pub(super) use crate::method::outranking::concordance::Leads;
+use crate::method::outranking::concordance::weaken;
+use crate::method::outranking::preference::Figure;
 use crate::method::prepared::WeightCondition;
-use crate::problem::Criterion;
-use crate::tolerance::TIE;
-
-/// The thresholds of a criterion, as preferences for a lead over the other side.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Leads {
-    /// How far a lead takes concordance away.
-    against: ThresholdFunction,
-    /// How far a lead is a veto, if the criterion has one.
-    veto: Option<ThresholdFunction>,
-}
-
-impl Leads {
-    /// Indifference is 0 where it is not given, and preference begins where indifference ends.
-    pub(super) fn of(criterion: &Criterion) -> Leads {
-        let thresholds = &criterion.thresholds;
-        let q = thresholds.indifference.unwrap_or(0.0).max(0.0);
-        let p = thresholds.preference.unwrap_or(q).max(q);
-        Leads {
-            against: ThresholdFunction::VShapeIndifference(q, p),
-            veto: thresholds.veto.map(|v| ThresholdFunction::VShapeIndifference(p, v.max(p))),
-        }
-    }
-}
 
 /// How far each row outranks another figure (its `first`), for one profile.
 pub(super) struct Credibility {
@@ -51,8 +27,7 @@ impl Credibility {
         let pairs: Vec<(&[Figure], &[Figure])> = pairs.collect();
         let mut concordance = Vec::with_capacity(leads.len() * pairs.len());
         for (leaf, lead) in leads.iter().enumerate() {
-            let of =
-                |(a, b): &(&[Figure], &[Figure])| 1.0 - lead.against.of_figures(b[leaf], a[leaf]);
+            let of = |(a, b): &(&[Figure], &[Figure])| lead.concordance(a[leaf], b[leaf]);
             concordance.extend(pairs.iter().map(of));
         }
         Credibility {
@@ -72,21 +47,10 @@ impl Credibility {
     }
 }
 
-/// sigma of a concordance and the discordances above 0.
-fn weaken(concordance: f64, discordance: &[f64]) -> f64 {
-    // Where all the weight agrees, nothing with weight speaks against. The sum of the weights may
-    // fall short of 1 by its rounding.
-    if concordance >= 1.0 - TIE {
-        return concordance;
-    }
-    let stronger = discordance.iter().filter(|d| **d > concordance);
-    stronger.fold(concordance, |sigma, d| sigma * ((1.0 - d) / (1.0 - concordance)))
-}
-
 /// The discordances above 0 of a pair.
 fn discordances(leads: &[Leads], a: &[Figure], b: &[Figure]) -> Vec<f64> {
     let of = |(leaf, lead): (usize, &Leads)| {
-        lead.veto.map(|veto| veto.of_figures(b[leaf], a[leaf])).filter(|d| *d > 0.0)
+        Some(lead.discordance(a[leaf], b[leaf])).filter(|d| *d > 0.0)
     };
     leads.iter().enumerate().filter_map(of).collect()
 }
@@ -95,7 +59,7 @@ fn discordances(leads: &[Leads], a: &[Figure], b: &[Figure]) -> Vec<f64> {
 /// discordances hang on no weight: so it is a concordance that must be reached.
 pub(super) fn outranks(leads: &[Leads], a: &[Figure], b: &[Figure], cut: f64) -> WeightCondition {
     let least = least_concordance(&discordances(leads, a, b), cut);
-    let agrees = |(leaf, lead): (usize, &Leads)| 1.0 - lead.against.of_figures(b[leaf], a[leaf]);
+    let agrees = |(leaf, lead): (usize, &Leads)| lead.concordance(a[leaf], b[leaf]);
     WeightCondition::new(leads.iter().enumerate().map(|pair| agrees(pair) - least), false)
 }
 

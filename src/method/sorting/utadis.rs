@@ -49,7 +49,7 @@
 
 use super::learned::{Examples, Learned, learn};
 use super::profiles::ends_are_reached;
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::prepared::{
@@ -79,9 +79,16 @@ pub struct Parameters {
     pub gap: f64,
 }
 
-const PIECES: &str = "a whole number from 1 to 100: 3";
-const MARGIN: &str = "a number above 0 and at most 0.1, with a point: 0.001";
-const GAP: &str = "a number from 0 to 0.1, with a point: 0.01";
+const PIECES: Phrase =
+    Phrase("a whole number from 1 to 100: 3", "een geheel getal van 1 tot 100: 3");
+const MARGIN: Phrase = Phrase(
+    "a number above 0 and at most 0.1, with a point: 0.001",
+    "een getal groter dan 0 en hooguit 0.1, met een punt: 0.001",
+);
+const GAP: Phrase = Phrase(
+    "a number from 0 to 0.1, with a point: 0.01",
+    "een getal van 0 tot 0.1, met een punt: 0.01",
+);
 
 fn pieces<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
@@ -109,38 +116,68 @@ impl Default for Parameters {
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "utadis",
-    idea: "Value functions, their weights and the limits between categories are worked out from examples: alternatives whose category is given. U is the sum of the values; a linear program finds the functions and limits with the least sum of errors over the examples. The other alternatives are then sorted by the same functions.",
-    use_when: "people can say in which category some alternatives belong, and not why.",
-    avoid_when: "there are few examples for many criteria: then much is left open, and the choice among what fits decides.",
+    idea: Phrase(
+        "Value functions, their weights and the limits between categories are worked out from examples: alternatives whose category is given. U is the sum of the values; a linear program finds the functions and limits with the least sum of errors over the examples. The other alternatives are then sorted by the same functions.",
+        "Waardefuncties, hun gewichten en de grenzen tussen categorieën worden afgeleid uit voorbeelden: alternatieven waarvan de categorie gegeven is. U is de som van de waarden; een lineair programma zoekt de functies en grenzen met de kleinste som van fouten over de voorbeelden. De andere alternatieven worden daarna met dezelfde functies ingedeeld.",
+    ),
+    use_when: Phrase(
+        "people can say in which category some alternatives belong, and not why.",
+        "mensen kunnen zeggen in welke categorie enkele alternatieven horen, en niet waarom.",
+    ),
+    avoid_when: Phrase(
+        "there are few examples for many criteria: then much is left open, and the choice among what fits decides.",
+        "er weinig voorbeelden zijn voor veel criteria: dan blijft veel open, en beslist de keuze onder wat past.",
+    ),
     parameters: &[
         Parameter {
             name: "pieces",
-            default: "3",
-            meaning: "how many straight pieces of equal length a value function has; one of levels bends at each of them",
+            default: Phrase::same("3"),
+            meaning: Phrase(
+                "how many straight pieces of equal length a value function has; one of levels bends at each of them",
+                "hoeveel rechte stukken van gelijke lengte een waardefunctie heeft; een functie van niveaus buigt bij elk niveau",
+            ),
             accepts: PIECES,
         },
         Parameter {
             name: "margin",
-            default: "0.001",
-            meaning: "by how much of U (0 to 1) an example clears a limit at least",
+            default: Phrase::same("0.001"),
+            meaning: Phrase(
+                "by how much of U (0 to 1) an example clears a limit at least",
+                "hoeveel van U (0 tot 1) een voorbeeld minstens van een grens af ligt",
+            ),
             accepts: MARGIN,
         },
         Parameter {
             name: "gap",
-            default: "0.01",
-            meaning: "how far two limits lie apart at least",
+            default: Phrase::same("0.01"),
+            meaning: Phrase(
+                "how far two limits lie apart at least",
+                "hoe ver twee grenzen minstens uit elkaar liggen",
+            ),
             accepts: GAP,
         },
     ],
-    score: "the place of the category, 1 for the worst. Higher is better. The table `utadis` has U, `utadis-values` the value functions, `utadis-profiles` the limits, and `utadis-examples` the errors.",
+    score: Phrase(
+        "the place of the category, 1 for the worst. Higher is better. The table `utadis` has U, `utadis-values` the value functions, `utadis-profiles` the limits, and `utadis-examples` the errors.",
+        "de plaats van de categorie, 1 voor de slechtste. Hoger is beter. De tabel `utadis` bevat U, `utadis-values` de waardefuncties, `utadis-profiles` de grenzen, en `utadis-examples` de fouten.",
+    ),
     symbol: "",
     own_table: Some("utadis"),
     own_pairs: None,
     scale: ScaleNeeded::Ordinal,
-    ties: "alternatives in one category share a rank. U within 1e-7 of a limit reaches it. Of several solutions with the least errors one is chosen: the greatest distance of all examples from the limits; then value functions that rise as evenly as they can; then each limit in the middle of where it can stand.",
-    degenerate: "the weights of the case are not used: weights follow from the examples. It learns from nominal figures; an example of which a figure is unknown is refused. Figures beyond the breakpoints count as their ends. Without a scale, breakpoints run over the figures of all alternatives.",
+    ties: Phrase(
+        "alternatives in one category share a rank. U within 1e-7 of a limit reaches it. Of several solutions with the least errors one is chosen: the greatest distance of all examples from the limits; then value functions that rise as evenly as they can; then each limit in the middle of where it can stand.",
+        "alternatieven in één categorie delen een rang. Een U die minder dan 1e-7 onder een grens ligt, haalt die. Van verschillende oplossingen met de kleinste fouten wordt er één gekozen: de grootste afstand van alle voorbeelden tot de grenzen; dan waardefuncties die zo gelijkmatig mogelijk stijgen; dan elke grens in het midden van waar ze kan staan.",
+    ),
+    degenerate: Phrase(
+        "the weights of the case are not used: weights follow from the examples. It learns from nominal figures; an example of which a figure is unknown is refused. Figures beyond the breakpoints count as their ends. Without a scale, breakpoints run over the figures of all alternatives.",
+        "de gewichten van het dossier worden niet gebruikt: de gewichten volgen uit de voorbeelden. Er wordt van nominale cijfers geleerd; een voorbeeld waarvan een cijfer onbekend is, wordt geweigerd. Cijfers voorbij de knikpunten tellen als de uiteinden. Zonder schaal lopen de knikpunten over de cijfers van alle alternatieven.",
+    ),
     reference: "Devaud, Groussaud & Jacquet-Lagreze 1980, UTADIS: une methode de construction de fonctions d'utilite additives rendant compte de jugements globaux; Zopounidis & Doumpos 2002, doi:10.1016/S0377-2217(01)00243-0",
-    disagreements: "variants count errors by the share of each category's examples (UTADIS I to III), and choose among solutions by the mean of the greatest weights. The least sum of errors is the same wherever all examples count alike; value functions are not.",
+    disagreements: Phrase(
+        "variants count errors by the share of each category's examples (UTADIS I to III), and choose among solutions by the mean of the greatest weights. The least sum of errors is the same wherever all examples count alike; value functions are not.",
+        "varianten tellen fouten volgens het aandeel van de voorbeelden van elke categorie (UTADIS I tot III), en kiezen onder oplossingen met het gemiddelde van de grootste gewichten. De kleinste som van fouten is dezelfde waar alle voorbeelden even zwaar tellen; de waardefuncties niet.",
+    ),
     allows_target: false,
     value_functions: false,
 };

@@ -4,13 +4,13 @@
 //! w >= 0 summing to 1. Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive
 //! Decisions and Operations Research*; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
 
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
-use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
+use crate::method::value::product::logarithms;
 use crate::problem::{Direction, Group, Problem};
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
@@ -33,24 +33,48 @@ impl Default for Parameters {
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "weighted-product",
-    idea: "Each normalised figure to the power of its weight, multiplied: score = product of x_j ^ w_j. A figure that is twice as good on a criterion of weight 0.1 multiplies the score by 2^0.1, wherever it starts.",
-    use_when: "ratios are what matters (twice as fast, half as dear) and a bad result should weigh more than in a sum.",
-    avoid_when: "figures can be 0 or negative, or stand on an ordinal or interval scale: their ratios mean nothing.",
+    idea: Phrase(
+        "Each normalised figure to the power of its weight, multiplied: score = product of x_j ^ w_j. A figure that is twice as good on a criterion of weight 0.1 multiplies the score by 2^0.1, wherever it starts.",
+        "Elk genormaliseerd cijfer tot de macht van het gewicht, met elkaar vermenigvuldigd: score = product van x_j ^ w_j. Een cijfer dat dubbel zo goed is op een criterium met gewicht 0,1, vermenigvuldigt de score met 2^0,1, waar het ook begint.",
+    ),
+    use_when: Phrase(
+        "ratios are what matters (twice as fast, half as dear) and a bad result should weigh more than in a sum.",
+        "het om verhoudingen gaat (dubbel zo snel, half zo duur) en een slecht resultaat zwaarder moet wegen dan in een som.",
+    ),
+    avoid_when: Phrase(
+        "figures can be 0 or negative, or stand on an ordinal or interval scale: their ratios mean nothing.",
+        "cijfers 0 of negatief kunnen zijn, of op een ordinale of intervalschaal staan: hun verhoudingen betekenen niets.",
+    ),
     parameters: &[Parameter {
         name: "normalization",
-        default: "linear",
-        meaning: "how columns are normalised first; any that gives figures of at least 0",
-        accepts: "a name of `list normalizations`",
+        default: Phrase::same("linear"),
+        meaning: Phrase(
+            "how columns are normalised first; any that gives figures of at least 0",
+            "hoe kolommen eerst worden genormaliseerd; elke normalisatie die cijfers van minstens 0 geeft",
+        ),
+        accepts: Phrase("a name of `list normalizations`", "een naam uit `list normalizations`"),
     }],
-    score: "0 worst; 1 for an alternative that is best on every criterion (with `linear`). Higher is better.",
+    score: Phrase(
+        "0 worst; 1 for an alternative that is best on every criterion (with `linear`). Higher is better.",
+        "0 is het slechtste; 1 voor een alternatief dat op elk criterium het beste is (met `linear`). Hoger is beter.",
+    ),
     symbol: "",
     own_table: None,
     own_pairs: None,
     scale: ScaleNeeded::Ratio,
-    ties: "scores within 1e-10 of the group's largest share a rank. All alternatives with a 0 on a criterion that has weight score 0 and tie.",
-    degenerate: "a constant column multiplies all alike. A 0 where more is better gives 0; a weight of 0 gives the factor 1, also at 0 (0^0 = 1). A 0 where less is better, or a negative figure: an error that names it.",
+    ties: Phrase(
+        "scores within 1e-10 of the group's largest share a rank. All alternatives with a 0 on a criterion that has weight score 0 and tie.",
+        "scores die minder dan 1e-10 van de grootste van de groep verschillen, delen een rang. Alle alternatieven met een 0 op een criterium met gewicht hebben score 0 en staan gelijk.",
+    ),
+    degenerate: Phrase(
+        "a constant column multiplies all alike. A 0 where more is better gives 0; a weight of 0 gives the factor 1, also at 0 (0^0 = 1). A 0 where less is better, or a negative figure: an error that names it.",
+        "een constante kolom vermenigvuldigt alle scores met hetzelfde. Een 0 waar meer beter is, geeft 0; een gewicht van 0 geeft de factor 1, ook bij 0 (0^0 = 1). Een 0 waar minder beter is, of een negatief cijfer: een fout die zegt welk.",
+    ),
     reference: "Miller & Starr 1969, Executive Decisions and Operations Research; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2",
-    disagreements: "scikit-criteria reports the decimal logarithm of this score; the order is the same. Published tables with weights that do not sum to 1 (some WASPAS papers) differ, because weights are normalised here.",
+    disagreements: Phrase(
+        "scikit-criteria reports the decimal logarithm of this score; the order is the same. Published tables with weights that do not sum to 1 (some WASPAS papers) differ, because weights are normalised here.",
+        "scikit-criteria geeft de decimale logaritme van deze score; de volgorde is dezelfde. Gepubliceerde tabellen met gewichten die samen niet 1 zijn (sommige artikels over WASPAS), verschillen, want hier worden gewichten genormaliseerd.",
+    ),
     allows_target: false,
     value_functions: false,
 };
@@ -83,25 +107,8 @@ impl Definition for Parameters {
         let normalization = self.normalization;
         let columns =
             columns(&SHEET, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
-        for ((leaf, criterion), fitted) in
-            problem.tree.leaves.iter().enumerate().zip(&columns.fitted)
-        {
-            if let Some(row) =
-                columns.figures.column(leaf).iter().position(|x| fitted.value(*x) < 0.0)
-            {
-                return Err(remedy::no_power(
-                    &SHEET,
-                    normalization,
-                    criterion,
-                    &problem.full_name(columns.members[row]),
-                ));
-            }
-        }
-        // Logarithms of figures, since a share of the best underflows below 1e-308. That of 0 as a
-        // number that a weight of 0 still turns into 0.
-        let logarithms =
-            columns.figures.map(|leaf, x| columns.fitted[leaf].logarithm(x).max(f64::MIN));
-        let scorer = Product(Linear::new(logarithms.as_slice().to_vec(), columns.members.len()));
+        let logarithms = logarithms(&SHEET, normalization, problem, &columns)?;
+        let scorer = Product(Linear::sharing(logarithms.entries(), columns.members.len()));
         // A product is no sum of contributions.
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
     }

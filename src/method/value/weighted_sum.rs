@@ -10,11 +10,12 @@
 //! Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
 
 use crate::bounds::additive::Additive;
-use crate::error::Result;
+use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::{MethodNote, Prepared};
+use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Curve, Group, Matrix, Problem};
 use crate::value::formula::ScaleNeeded;
@@ -34,24 +35,51 @@ pub struct Parameters {
 
 pub(crate) const SHEET: Sheet = Sheet {
     name: "weighted-sum",
-    idea: "The value of each criterion, 0 worst to 1 best, times its weight, added up: score = sum of w_j v_j. A gain on one criterion makes good a loss on another at the rate their weights say.",
-    use_when: "criteria compensate each other, weights were asked for as swings over stated ranges, and the reader must be able to check the sum.",
-    avoid_when: "a bad result on one criterion cannot be made good by others (put it as a requirement), or criteria count the same thing twice.",
+    idea: Phrase(
+        "The value of each criterion, 0 worst to 1 best, times its weight, added up: score = sum of w_j v_j. A gain on one criterion makes good a loss on another at the rate their weights say.",
+        "De waarde op elk criterium, van 0 (slechtste) tot 1 (beste), maal het gewicht, bij elkaar opgeteld: score = som van w_j v_j. Winst op het ene criterium maakt verlies op het andere goed, in de verhouding die de gewichten aangeven.",
+    ),
+    use_when: Phrase(
+        "criteria compensate each other, weights were asked for as swings over stated ranges, and the reader must be able to check the sum.",
+        "criteria elkaar compenseren, gewichten gevraagd zijn als de stap van slechtste naar beste over een opgegeven bereik, en de lezer de som moet kunnen narekenen.",
+    ),
+    avoid_when: Phrase(
+        "a bad result on one criterion cannot be made good by others (put it as a requirement), or criteria count the same thing twice.",
+        "een slecht resultaat op een criterium niet door andere goed te maken is (zet het als eis), of criteria hetzelfde dubbel tellen.",
+    ),
     parameters: &[Parameter {
         name: "normalization",
-        default: "none given: value functions on the criteria's scales",
-        meaning: "a name of `list normalizations`: normalise the columns of nominal performances instead (value functions are then ignored)",
-        accepts: "a name of `list normalizations`",
+        default: Phrase(
+            "none given: value functions on the criteria's scales",
+            "niet opgegeven: waardefuncties op de schalen van de criteria",
+        ),
+        meaning: Phrase(
+            "a name of `list normalizations`: normalise the columns of nominal performances instead (value functions are then ignored)",
+            "een naam uit `list normalizations`: normaliseer in plaats daarvan de kolommen met nominale cijfers (waardefuncties tellen dan niet)",
+        ),
+        accepts: Phrase("a name of `list normalizations`", "een naam uit `list normalizations`"),
     }],
-    score: "0 worst to 1 best with value functions on fixed scales; with a normalization, in its range. Higher is better.",
+    score: Phrase(
+        "0 worst to 1 best with value functions on fixed scales; with a normalization, in its range. Higher is better.",
+        "van 0 (slechtste) tot 1 (beste) met waardefuncties op vaste schalen; met een normalisatie binnen het bereik daarvan. Hoger is beter.",
+    ),
     symbol: "",
     own_table: None,
     own_pairs: None,
     scale: ScaleNeeded::Interval,
-    ties: "scores within 1e-10 of the group's largest |score| share a rank.",
-    degenerate: "one alternative: its score. A constant column on an observed range or under min-max: 1 for all, with a warning. Zeros or negative figures where a normalization is undefined: an error that names them.",
+    ties: Phrase(
+        "scores within 1e-10 of the group's largest |score| share a rank.",
+        "scores die minder dan 1e-10 van de grootste |score| van de groep verschillen, delen een rang.",
+    ),
+    degenerate: Phrase(
+        "one alternative: its score. A constant column on an observed range or under min-max: 1 for all, with a warning. Zeros or negative figures where a normalization is undefined: an error that names them.",
+        "één alternatief: de score ervan. Een constante kolom op een waargenomen bereik of bij min-max: 1 voor alle, met een waarschuwing. Nullen of negatieve cijfers waar een normalisatie niet bepaald is: een fout die zegt welke.",
+    ),
     reference: "Keeney & Raiffa 1976, Decisions with Multiple Objectives, ch. 3; Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9",
-    disagreements: "packages differ in the default scaling: pymcdm sum, scikit-criteria none (it refuses costs), pyDecision and pyrepo-mcda x/max with min/x. Name the normalization to get theirs. pymcdm raises for any zero under `linear`, scikit-criteria replaces it by 1e-5; we refuse a zero cost.",
+    disagreements: Phrase(
+        "packages differ in the default scaling: pymcdm sum, scikit-criteria none (it refuses costs), pyDecision and pyrepo-mcda x/max with min/x. Name the normalization to get theirs. pymcdm raises for any zero under `linear`, scikit-criteria replaces it by 1e-5; we refuse a zero cost.",
+        "pakketten schalen standaard verschillend: pymcdm met sum, scikit-criteria met none (het weigert kosten), pyDecision en pyrepo-mcda met x/max en min/x. Noem de normalisatie om hun cijfers te krijgen. pymcdm geeft bij `linear` een fout voor elke nul, scikit-criteria vervangt die door 1e-5; wij weigeren een kost van nul.",
+    ),
     allows_target: true,
     value_functions: true,
 };
@@ -98,6 +126,9 @@ impl Definition for Parameters {
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        if !problem.tree.is_additive() {
+            return Err(remedy::no_sum(&SHEET, &problem.tree));
+        }
         match self.normalization {
             None => with_values(problem, group),
             Some(normalization) => with_normalization(normalization, problem, group),
@@ -112,7 +143,7 @@ pub(crate) fn value_functions(problem: &Problem, group: &Group) -> Vec<Curve> {
 }
 
 /// The same over these alternatives; `constant` is told of the leaves whose range has no width.
-fn value_functions_over(
+pub(super) fn value_functions_over(
     problem: &Problem,
     competing: &[usize],
     constant: &mut dyn FnMut(usize),
@@ -132,7 +163,8 @@ fn value_functions_over(
     fixed.into_iter().enumerate().map(curve).collect()
 }
 
-fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
+/// Values by value functions, added up, whatever the nodes say.
+pub(crate) fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
     let competing = eligible(problem, group);
     let mut notes = Vec::new();
     let all_fixed = problem.tree.leaves.iter().all(|leaf| value::fixed(leaf).is_some());

@@ -3,7 +3,7 @@
 use super::faults::Faults;
 use super::figure::check;
 use super::rows::{Names, NotFound};
-use crate::error::Error;
+use crate::error::{Error, Phrase};
 use crate::problem::category::{Category, Example, faults};
 use crate::problem::tree::Tree;
 use crate::problem::{KeyValues, Problem, Quantity, Text};
@@ -55,15 +55,27 @@ impl Given {
         for (at, (id, details)) in self.listed.iter().enumerate() {
             let name = format!("category `{id}`");
             if id.trim().is_empty() || self.listed[..at].iter().any(|(known, _)| known == id) {
-                out.add(name.as_str(), "a category needs an id that no other has");
+                out.add(
+                    name.as_str(),
+                    Phrase(
+                        "a category needs an id that no other has",
+                        "een categorie heeft een id nodig dat geen andere heeft",
+                    ),
+                );
             }
             let mut figure = |(leaf, quantity): (usize, &Quantity)| {
                 let criterion = &tree.leaves[leaf];
                 let at = format!("criterion `{}` of {name}", criterion.id);
-                match check(quantity, criterion) {
+                match check(quantity, criterion, false) {
                     Ok((Quantity::Crisp(x), _)) => Some(x),
                     Ok(_) => {
-                        out.add(at, "the lower limit of a category is one figure");
+                        out.add(
+                            at,
+                            Phrase(
+                                "the lower limit of a category is one figure",
+                                "de ondergrens van een categorie is één cijfer",
+                            ),
+                        );
                         None
                     }
                     Err(reason) => {
@@ -81,7 +93,10 @@ impl Given {
                     let (given, wanted) = (figures.len(), tree.leaves.len());
                     out.add(
                         name.as_str(),
-                        format!("its profile has {given} figures for {wanted} criteria"),
+                        crate::error::both(
+                            format!("its profile has {given} figures for {wanted} criteria"),
+                            format!("het profiel heeft {given} cijfers voor {wanted} criteria"),
+                        ),
                     );
                     None
                 }
@@ -117,8 +132,13 @@ impl Given {
                     None
                 }
                 Err(NotFound::Several(first)) => {
-                    let reason = format!(
-                        "several groups have `{alternative}`: name one in full, as in `{first}`"
+                    let reason = crate::error::both(
+                        format!(
+                            "several groups have `{alternative}`: name one in full, as in `{first}`"
+                        ),
+                        format!(
+                            "verschillende groepen hebben `{alternative}`: noem er een voluit, zoals in `{first}`"
+                        ),
                     );
                     out.add(at.as_str(), reason);
                     None
@@ -127,11 +147,17 @@ impl Given {
             let ids = || self.listed.iter().map(|(id, _)| id.as_str());
             let place = ids().position(|id| id == category);
             if place.is_none() {
-                out.add(at.as_str(), Error::unknown("category", category, ids()).to_string());
+                out.add(at.as_str(), Error::unknown("category", category, ids()).said());
             }
             let (Some(row), Some(place)) = (row, place) else { continue };
             if found.iter().any(|(known, _)| *known == row) {
-                out.add(at, "it is there twice: keep one of them");
+                out.add(
+                    at,
+                    Phrase(
+                        "it is there twice: keep one of them",
+                        "het staat er twee keer: behoud er een van",
+                    ),
+                );
                 continue;
             }
             found.push((row, place));

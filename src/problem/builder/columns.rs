@@ -4,7 +4,7 @@
 use super::faults::Faults;
 use super::figure;
 use super::rows::{Names, NotFound, Row};
-use crate::error::Error;
+use crate::error::{Error, Phrase, Said, both};
 use crate::problem::assemble::{Figure, LeafColumn, Shared};
 use crate::problem::tree::Tree;
 use crate::problem::{Input, InputColumn, Key, Quantity, Scale};
@@ -12,7 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How faults name a figure whose criterion or alternative is not known.
-const APART: &str = "an uncertain figure";
+const APART: Phrase = Phrase("an uncertain figure", "een onzeker cijfer");
+
+const NO_FIGURES: Phrase =
+    Phrase("this is a node: it has no figures", "dit is een knoop: die heeft geen cijfers");
 
 /// A figure given apart from its row.
 #[derive(Debug, Clone)]
@@ -34,10 +37,14 @@ pub(super) struct Judgement {
 
 impl Judgement {
     /// As faults name it.
-    fn name(&self) -> String {
+    fn name(&self) -> Said {
         let keys: Vec<String> =
             self.keys.iter().map(|(key, value)| format!("{key}={value}")).collect();
-        format!("the judgement on `{}` shared by {}", self.criterion, keys.join(", "))
+        let keys = keys.join(", ");
+        both(
+            format!("the judgement on `{}` shared by {keys}", self.criterion),
+            format!("het gedeelde oordeel over `{}` van {keys}", self.criterion),
+        )
     }
 }
 
@@ -69,7 +76,10 @@ impl Given<'_> {
         let wanted = self.tree.leaves.len();
         for row in self.rows.iter().filter(|row| wanted > 0 && row.figures.len() != wanted) {
             let given = row.figures.len();
-            let reason = format!("its row has {given} figures for {wanted} criteria");
+            let reason = both(
+                format!("its row has {given} figures for {wanted} criteria"),
+                format!("de rij heeft {given} cijfers voor {wanted} criteria"),
+            );
             faults.add(row.name(), reason);
         }
     }
@@ -90,15 +100,18 @@ impl Given<'_> {
     fn apart(&self, faults: &mut Faults) -> BTreeMap<(usize, usize), &Quantity> {
         let mut out = BTreeMap::new();
         for Uncertain { group, alternative, criterion, quantity } in self.uncertain {
-            let at = format!("criterion `{criterion}` of alternative `{alternative}`");
+            let at = both(
+                format!("criterion `{criterion}` of alternative `{alternative}`"),
+                format!("criterium `{criterion}` van alternatief `{alternative}`"),
+            );
             let leaf = match self.leaf(criterion) {
                 Ok(leaf) => Some(leaf),
                 Err(None) => {
-                    faults.add(at.as_str(), "this is a node: it has no figures");
+                    faults.add(&at, NO_FIGURES);
                     None
                 }
                 Err(Some(unknown)) => {
-                    faults.add(APART, unknown.to_string());
+                    faults.add(APART, unknown.said());
                     None
                 }
             };
@@ -113,8 +126,10 @@ impl Given<'_> {
                     None
                 }
                 Err(NotFound::Several(_)) => {
-                    let reason =
-                        "several groups have this alternative: say which, by `uncertain_in`";
+                    let reason = Phrase(
+                        "several groups have this alternative: say which, by `uncertain_in`",
+                        "meer dan één groep heeft dit alternatief: zeg met `uncertain_in` welke",
+                    );
                     faults.add(at, reason);
                     None
                 }
@@ -138,19 +153,23 @@ impl Given<'_> {
             let leaf = match self.leaf(&judgement.criterion) {
                 Ok(leaf) => Some(leaf),
                 Err(None) => {
-                    faults.add(judgement.name(), "this is a node: it has no figures");
+                    faults.add(judgement.name(), NO_FIGURES);
                     None
                 }
                 Err(Some(unknown)) => {
-                    faults.add(judgement.name(), unknown.to_string());
+                    faults.add(judgement.name(), unknown.said());
                     None
                 }
             };
             let keys = self.key_values(judgement, faults);
             let Some(leaf) = leaf.filter(|leaf| self.sound.contains(leaf)) else { continue };
-            let checked = figure::check(&judgement.quantity, &self.tree.leaves[leaf]);
+            let checked = figure::check(
+                &judgement.quantity,
+                &self.tree.leaves[leaf],
+                self.tree.drops_leaf(leaf),
+            );
             if let Err(reason) = &checked {
-                faults.add(judgement.name(), reason.as_str());
+                faults.add(judgement.name(), reason);
             }
             if faults.count() > before {
                 continue;
@@ -165,21 +184,27 @@ impl Given<'_> {
             let fed: Vec<usize> =
                 (0..self.rows.len()).filter(|row| fits(&self.rows[*row])).collect();
             if fed.is_empty() {
-                faults.add(judgement.name(), "no alternative has these values together");
+                let reason = Phrase(
+                    "no alternative has these values together",
+                    "geen alternatief heeft deze waarden samen",
+                );
+                faults.add(judgement.name(), reason);
                 continue;
             }
             for row in fed {
                 if apart.contains_key(&(leaf, row)) {
-                    let reason = format!(
-                        "{} has an uncertain figure of its own: keep one of them",
-                        self.rows[row].name()
+                    let of = self.rows[row].name();
+                    let reason = both(
+                        format!("{of} has an uncertain figure of its own: keep one of them"),
+                        format!("{of:#} heeft zelf al een onzeker cijfer: behoud er een van"),
                     );
                     faults.add(judgement.name(), reason);
                 }
                 if reached.insert((leaf, row), out.len()).is_some() {
-                    let reason = format!(
-                        "{} has another shared figure already: keep one of them",
-                        self.rows[row].name()
+                    let of = self.rows[row].name();
+                    let reason = both(
+                        format!("{of} has another shared figure already: keep one of them"),
+                        format!("{of:#} heeft al een ander gedeeld cijfer: behoud er een van"),
                     );
                     faults.add(judgement.name(), reason);
                 }
@@ -193,16 +218,26 @@ impl Given<'_> {
     fn key_values(&self, judgement: &Judgement, faults: &mut Faults) -> Vec<(usize, usize)> {
         let mut out: Vec<(usize, usize)> = Vec::new();
         if judgement.keys.is_empty() {
-            faults.add(judgement.name(), "it names no key: say by whom it is shared");
+            let reason = Phrase(
+                "it names no key: say by whom it is shared",
+                "het noemt geen sleutel: zeg wie het deelt",
+            );
+            faults.add(judgement.name(), reason);
         }
         for (id, value) in &judgement.keys {
             let Some(at) = self.keys.iter().position(|key| key.id == *id) else {
                 let known = self.keys.iter().map(|key| key.id.as_str());
-                faults.add(judgement.name(), Error::unknown("key", id, known).to_string());
+                faults.add(judgement.name(), Error::unknown("key", id, known).said());
                 continue;
             };
             if out.iter().any(|(key, _)| *key == at) {
-                faults.add(judgement.name(), format!("it names the key `{id}` twice"));
+                faults.add(
+                    judgement.name(),
+                    both(
+                        format!("it names the key `{id}` twice"),
+                        format!("het noemt de sleutel `{id}` twee keer"),
+                    ),
+                );
                 continue;
             }
             let values = &self.keys[at].values;
@@ -210,7 +245,7 @@ impl Given<'_> {
                 Some(place) => out.push((at, place)),
                 None => {
                     let known = values.iter().map(|value| &*value.id);
-                    faults.add(judgement.name(), Error::unknown("value", value, known).to_string());
+                    faults.add(judgement.name(), Error::unknown("value", value, known).said());
                 }
             }
         }
@@ -228,6 +263,7 @@ impl Given<'_> {
         faults: &mut Faults,
     ) -> LeafColumn {
         let criterion = &self.tree.leaves[leaf];
+        let is_dropped = self.tree.drops_leaf(leaf);
         let is_shared = reached.range((leaf, 0)..(leaf + 1, 0)).next().is_some();
         let mut inputs = Vec::with_capacity(self.rows.len());
         let mut mixed = Vec::new();
@@ -240,7 +276,7 @@ impl Given<'_> {
             let Some(quantity) = apart.remove(&(leaf, row)).or(given.figures.get(leaf)) else {
                 continue;
             };
-            match figure::check(quantity, criterion) {
+            match figure::check(quantity, criterion, is_dropped) {
                 Ok((quantity, spread)) => {
                     let input = Input { name: leaf, row, quantity, spread, record: None };
                     match is_shared {

@@ -4,7 +4,7 @@ use crate::problem::Text;
 
 /// Which alternatives are compared, by name.
 #[derive(Debug, Clone)]
-pub(super) enum Said {
+pub(super) enum Compared {
     /// The first is better than the second.
     Better(String, String),
     /// They are equally good.

@@ -1,8 +1,9 @@
 //! The criteria of a builder: what is said of each, and the tree they form.
 
-use super::faults::Faults;
+use super::faults::{BAD_ID, Faults, SECOND_ID, THE_PROBLEM};
 use super::figure::place;
-use crate::error::{Error, both};
+use crate::error::{Error, Phrase, Said, both};
+use crate::problem::aggregate::{Aggregate, Missing, NodeRule};
 use crate::problem::tree::{Branch, Outline, Tree, WEIGHTLESS, check_weight};
 use crate::problem::value_function::{self, Stated};
 use crate::problem::{
@@ -34,6 +35,8 @@ pub struct Details {
     thresholds: Option<Thresholds>,
     anchors: Vec<(Quantity, Text)>,
     source: Option<String>,
+    aggregate: Option<Aggregate>,
+    missing: Option<Missing>,
 }
 
 /// A scale as it is said.
@@ -111,6 +114,43 @@ impl Details {
         Details { value: Some(value), ..self }
     }
 
+    /// Its value function is linear in the logarithm of the figure, between the ends of its scale,
+    /// which lie above 0: twice the figure adds the same value wherever it starts. The `value = {
+    /// shape = "log" }` of a criteria file.
+    pub fn value_log(self) -> Details {
+        Details { value: Some(Stated::Logarithm), ..self }
+    }
+
+    /// How the values of the criteria below a node become its own; the weighted mean if this is not
+    /// called.
+    ///
+    /// ```
+    /// use afweging::evaluate;
+    /// use afweging::method::Method;
+    /// use afweging::problem::{Aggregate, Direction, Problem};
+    ///
+    /// // Care is as good as the worse of two marks.
+    /// let problem = Problem::builder()
+    ///     .criterion_with("price", Direction::Max, 1.0, |c| c.scale(0.0, 10.0))
+    ///     .node_with("care", 1.0, |c| c.aggregate(Aggregate::Min))
+    ///     .criterion_with("staff", Direction::Max, 1.0, |c| c.scale(0.0, 10.0).parent("care"))
+    ///     .criterion_with("rooms", Direction::Max, 1.0, |c| c.scale(0.0, 10.0).parent("care"))
+    ///     .alternative("A", [8.0, 9.0, 2.0])
+    ///     .build()?;
+    /// let evaluation = evaluate(&problem, &Method::named("hierarchical")?)?;
+    /// assert_eq!(evaluation.ranking().get(0, "score").as_number(), Some(0.5)); // (0.8 + 0.2) / 2
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn aggregate(self, aggregate: Aggregate) -> Details {
+        Details { aggregate: Some(aggregate), ..self }
+    }
+
+    /// What becomes of figures below a node of which nothing is known; as the node above says if
+    /// this is not called.
+    pub fn missing(self, missing: Missing) -> Details {
+        Details { missing: Some(missing), ..self }
+    }
+
     /// The preference function and thresholds that outranking methods go by, in its unit:
     /// indifference <= preference <= veto, all at least 0.
     ///
@@ -159,22 +199,26 @@ pub(super) struct Entry {
 
 impl Entry {
     /// As faults name it.
-    fn name(&self) -> String {
-        format!("criterion `{}`", self.id)
+    fn name(&self) -> Said {
+        both(format!("criterion `{}`", self.id), format!("criterium `{}`", self.id))
     }
 }
 
 /// The tree of criteria, and the leaves whose figures can be judged: those without a fault. What is
 /// wrong goes to `faults`, and is left out of the tree.
-pub(super) fn tree(entries: &[Entry], faults: &mut Faults) -> (Tree, BTreeSet<usize>) {
+pub(super) fn tree(
+    entries: &[Entry],
+    top: &NodeRule,
+    faults: &mut Faults,
+) -> (Tree, BTreeSet<usize>) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, entry) in entries.iter().enumerate() {
         let id = entry.id.as_str();
         if id.trim().is_empty() || id.trim() != id {
-            faults.add(entry.name(), "an id is not empty, and has no space at either end");
+            faults.add(entry.name(), BAD_ID);
         }
         match places.get(id) {
-            Some(_) => faults.add(entry.name(), "there are two of this id: give each its own"),
+            Some(_) => faults.add(entry.name(), SECOND_ID),
             None => {
                 places.insert(id, place);
             }
@@ -202,19 +246,62 @@ pub(super) fn tree(entries: &[Entry], faults: &mut Faults) -> (Tree, BTreeSet<us
             || details.thresholds.is_some()
             || !details.anchors.is_empty();
         if leaf.is_none() && has_figures {
-            let reason = "this is a node, which has no figures: no scale, unit, value function, \
-                          thresholds or anchors";
+            let reason = Phrase(
+                "this is a node, which has no figures: no scale, unit, value function, thresholds \
+                 or anchors",
+                "dit is een knoop, die geen cijfers heeft: geen schaal, eenheid, waardefunctie, \
+                 drempels of ankers",
+            );
             faults.add(entry.name(), reason);
+        }
+        let rule = NodeRule {
+            aggregate: details.aggregate.clone().unwrap_or_default(),
+            missing: details.missing,
+        };
+        if leaf.is_some() && (details.aggregate.is_some() || details.missing.is_some()) {
+            let reason = Phrase(
+                "this is a criterion with figures: only a node aggregates, or says what becomes of \
+                 what is missing below it",
+                "dit is een criterium met cijfers: alleen een groep criteria aggregeert, of zegt \
+                 wat er gebeurt met wat eronder ontbreekt",
+            );
+            faults.add(entry.name(), reason);
+        } else if rule != NodeRule::default() {
+            tree.rules.insert(Some(tree.branches.len()), rule);
         }
         // A weight that is wrong counts as 1 from here on, so that it is reported once.
         let weight = if check_weight(*weight).is_ok() { *weight } else { 1.0 };
         tree.branches.push(Branch { id: id.clone(), label, parent, weight, leaf });
     }
     if tree.leaves.is_empty() {
-        faults.add("the problem", "it has no criteria: give it one at least");
+        let reason = Phrase(
+            "it has no criteria: give it one at least",
+            "het heeft geen criteria: geef het er minstens één",
+        );
+        faults.add(THE_PROBLEM, reason);
+    }
+    if *top != NodeRule::default() {
+        tree.rules.insert(None, top.clone());
     }
     check_shape(&mut tree, faults);
+    check_rules(&tree, faults);
     (tree, sound)
+}
+
+/// What nodes aggregate by fits their children.
+fn check_rules(tree: &Tree, faults: &mut Faults) {
+    for (node, rule) in &tree.rules {
+        let at = match node {
+            Some(branch) => {
+                let id = &tree.branches[*branch].id;
+                both(format!("node `{id}`"), format!("knoop `{id}`"))
+            }
+            None => THE_PROBLEM.into(),
+        };
+        for reason in tree.faults_of(*node, &rule.aggregate) {
+            faults.add(at.clone(), reason);
+        }
+    }
 }
 
 /// The place of the node that an entry stands under.
@@ -227,7 +314,12 @@ fn parent(
     let name = entry.details.parent.as_ref()?;
     match places.get(name.as_str()) {
         Some(parent) if entries[*parent].direction.is_some() => {
-            let reason = format!("its parent `{name}` is a criterion with figures; make it a node");
+            let reason = both(
+                format!("its parent `{name}` is a criterion with figures; make it a node"),
+                format!(
+                    "het bovenliggende `{name}` is een criterium met cijfers; maak er een knoop van"
+                ),
+            );
             faults.add(entry.name(), reason);
             None
         }
@@ -241,13 +333,20 @@ fn parent(
     }
 }
 
+/// A node as faults name it.
+fn node(id: &str) -> Said {
+    both(format!("node `{id}`"), format!("knoop `{id}`"))
+}
+
 /// Every node has children, every way up ends at the top, and some sibling weighs something. A way
 /// up that does not end is cut.
 fn check_shape(tree: &mut Tree, faults: &mut Faults) {
     let outline = Outline::new(tree);
     for (at, branch) in tree.branches.iter().enumerate() {
         if branch.leaf.is_none() && outline.children(Some(at)).is_empty() {
-            faults.add(format!("node `{}`", branch.id), "no criterion names it as its parent");
+            let reason =
+                Phrase("no criterion names it as its parent", "geen enkel criterium staat eronder");
+            faults.add(node(&branch.id), reason);
         }
     }
     for at in 0..tree.branches.len() {
@@ -256,8 +355,11 @@ fn check_shape(tree: &mut Tree, faults: &mut Faults) {
         for _ in 0..tree.branches.len() {
             let Some(parent) = up else { break };
             if parent == at {
-                let reason = "it lies below itself: give it no parent, or another one";
-                faults.add(format!("node `{}`", tree.branches[at].id), reason);
+                let reason = Phrase(
+                    "it lies below itself: give it no parent, or another one",
+                    "de knoop ligt onder zichzelf: zet hem nergens of ergens anders onder",
+                );
+                faults.add(node(&tree.branches[at].id), reason);
                 tree.branches[at].parent = None;
                 break;
             }
@@ -267,7 +369,8 @@ fn check_shape(tree: &mut Tree, faults: &mut Faults) {
     for siblings in tree.weightless_siblings() {
         let ids: Vec<String> =
             siblings.iter().map(|at| format!("`{}`", tree.branches[*at].id)).collect();
-        faults.add(format!("criteria {}", ids.join(", ")), WEIGHTLESS);
+        let ids = format!("criteria {}", ids.join(", "));
+        faults.add(both(ids.as_str(), ids.as_str()), WEIGHTLESS);
     }
 }
 
@@ -293,17 +396,24 @@ fn leaf(entry: &Entry, label: Text, direction: Direction, faults: &mut Faults) -
         source: source.clone(),
     };
     for reason in leaf.thresholds.faults() {
-        faults.add(at.as_str(), reason);
+        faults.add(&at, reason);
     }
     if let Direction::Target(target) = direction {
         let beyond = leaf.scale.as_ref().map(Scale::ends);
         if !target.is_finite() {
-            faults.add(at.as_str(), format!("the target {target} is not a finite number"));
+            let reason = both(
+                format!("the target {target} is not a finite number"),
+                format!("de streefwaarde {target} is geen eindig getal"),
+            );
+            faults.add(&at, reason);
         } else if let Some((min, max)) =
             beyond.filter(|(min, max)| !(*min <= target && target <= *max))
         {
-            let reason = format!("the target {target} lies beyond the scale {min} .. {max}");
-            faults.add(at.as_str(), reason);
+            let reason = both(
+                format!("the target {target} lies beyond the scale {min} .. {max}"),
+                format!("de streefwaarde {target} ligt buiten de schaal {min} .. {max}"),
+            );
+            faults.add(&at, reason);
         }
     }
     // What stands on a scale that is wrong is not judged.
@@ -312,14 +422,14 @@ fn leaf(entry: &Entry, label: Text, direction: Direction, faults: &mut Faults) -
     }
     match value.clone().map(|stated| value_function::stated(stated, &leaf)) {
         Some(Ok(curve)) => leaf.value = Some(curve),
-        Some(Err(wrong)) => faults.add(at.as_str(), wrong.sentence()),
+        Some(Err(wrong)) => faults.add(&at, wrong.sentence()),
         None => {}
     }
     leaf.anchors = anchors_of(&at, anchors, &leaf, faults);
     leaf
 }
 
-fn levels_of(at: &str, levels: &[String], faults: &mut Faults) -> Option<Scale> {
+fn levels_of(at: &Said, levels: &[String], faults: &mut Faults) -> Option<Scale> {
     let before = faults.count();
     if levels.len() < 2 {
         faults.add(
@@ -343,7 +453,12 @@ fn levels_of(at: &str, levels: &[String], faults: &mut Faults) -> Option<Scale> 
     (faults.count() == before).then(|| Scale::Ordinal(levels.to_vec()))
 }
 
-fn ends_of(at: &str, (min, max): (f64, f64), beyond: Beyond, faults: &mut Faults) -> Option<Scale> {
+fn ends_of(
+    at: &Said,
+    (min, max): (f64, f64),
+    beyond: Beyond,
+    faults: &mut Faults,
+) -> Option<Scale> {
     match Scale::numeric(min, max, beyond) {
         Ok(_) if !(max - min).is_finite() => {
             faults.add(
@@ -365,7 +480,7 @@ fn ends_of(at: &str, (min, max): (f64, f64), beyond: Beyond, faults: &mut Faults
 
 /// The anchors in the order of the axis.
 fn anchors_of(
-    at: &str,
+    at: &Said,
     anchors: &[(Quantity, Text)],
     leaf: &Criterion,
     faults: &mut Faults,
@@ -396,7 +511,10 @@ fn anchors_of(
             }
         };
         if out.iter().any(|known| known.position == position) {
-            let reason = format!("two anchors describe one position, `{written}`: keep one");
+            let reason = both(
+                format!("two anchors describe one position, `{written}`: keep one"),
+                format!("twee ankers beschrijven één positie, `{written}`: behoud er een"),
+            );
             faults.add(at, reason);
             continue;
         }

@@ -1,7 +1,7 @@
 //! The alternatives of a builder: their keys, and how they are named.
 
-use super::faults::Faults;
-use crate::error::Error;
+use super::faults::{BAD_ID, Faults, SECOND_ID, THE_PROBLEM};
+use crate::error::{Error, Phrase, Said, both};
 use crate::problem::{Key, KeyValue, KeyValues, Quantity, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,11 +18,16 @@ pub(super) struct Row {
 
 impl Row {
     /// As faults name it.
-    pub(super) fn name(&self) -> String {
+    pub(super) fn name(&self) -> Said {
+        let alone =
+            |name: &str| both(format!("alternative `{name}`"), format!("alternatief `{name}`"));
         match &self.values[..] {
-            [id] => format!("alternative `{id}`"),
-            [id, group] => format!("alternative `{id}` of `{group}`"),
-            values => format!("alternative `{}`", values.join("/")),
+            [id] => alone(id),
+            [id, group] => both(
+                format!("alternative `{id}` of `{group}`"),
+                format!("alternatief `{id}` van `{group}`"),
+            ),
+            values => alone(&values.join("/")),
         }
     }
 
@@ -63,7 +68,11 @@ pub(super) fn layout<'a>(
 ) -> Layout {
     let mut keys = keys(naming, rows, criteria, faults);
     if rows.is_empty() {
-        faults.add("the problem", "it has no alternatives: give it one at least");
+        let reason = Phrase(
+            "it has no alternatives: give it one at least",
+            "het heeft geen alternatieven: geef het er minstens één",
+        );
+        faults.add(THE_PROBLEM, reason);
     }
     let mut places: Vec<BTreeMap<&str, usize>> = vec![BTreeMap::new(); keys.len()];
     let mut seen: BTreeSet<KeyValues> = BTreeSet::new();
@@ -71,9 +80,18 @@ pub(super) fn layout<'a>(
     for row in rows {
         if row.values.len() != keys.len() {
             let reason = match (&naming.keys, keys.len()) {
-                (None, 1) => "it has a group, and others have none".into(),
-                (None, 2) if row.values.len() == 1 => "it has no group, and others have one".into(),
-                (_, wanted) => format!("it has {} values for {wanted} keys", row.values.len()),
+                (None, 1) => both(
+                    "it has a group, and others have none",
+                    "het heeft een groep, en andere hebben er geen",
+                ),
+                (None, 2) if row.values.len() == 1 => both(
+                    "it has no group, and others have one",
+                    "het heeft geen groep, en andere hebben er een",
+                ),
+                (_, wanted) => both(
+                    format!("it has {} values for {wanted} keys", row.values.len()),
+                    format!("het heeft {} waarden voor {wanted} sleutels", row.values.len()),
+                ),
             };
             faults.add(row.name(), reason);
             continue;
@@ -81,7 +99,7 @@ pub(super) fn layout<'a>(
         let mut values = KeyValues::new();
         for ((id, places), key) in row.values.iter().zip(&mut places).zip(&mut keys) {
             if id.trim().is_empty() || id.trim() != id {
-                faults.add(row.name(), "an id is not empty, and has no space at either end");
+                faults.add(row.name(), BAD_ID);
             }
             let next = key.values.len();
             let value = *places.entry(id).or_insert(next);
@@ -91,7 +109,7 @@ pub(super) fn layout<'a>(
             values.push(value);
         }
         if !seen.insert(values.clone()) {
-            faults.add(row.name(), "there are two of this id: give each its own");
+            faults.add(row.name(), SECOND_ID);
         }
         laid.push(values);
     }
@@ -114,7 +132,10 @@ fn keys<'a>(
         }
     };
     if ids.is_empty() {
-        faults.add("the keys", "there are none: name one at least");
+        faults.add(
+            Phrase("the keys", "de sleutels"),
+            Phrase("there are none: name one at least", "er zijn er geen: noem er minstens één"),
+        );
     }
     let criteria: BTreeSet<&str> = criteria.collect();
     for (at, id) in ids.iter().enumerate() {
@@ -123,9 +144,13 @@ fn keys<'a>(
             || ids[..at].contains(id)
             || criteria.contains(id.as_str())
         {
-            let reason = "a key needs a name that nothing else has: no criterion, no other key and \
-                          no column of a table of figures";
-            faults.add(format!("key `{id}`"), reason);
+            let reason = Phrase(
+                "a key needs a name that nothing else has: no criterion, no other key and no \
+                 column of a table of figures",
+                "een sleutel heeft een naam nodig die niets anders heeft: geen criterium, geen \
+                 andere sleutel en geen kolom van een tabel met cijfers",
+            );
+            faults.add(both(format!("key `{id}`"), format!("sleutel `{id}`")), reason);
         }
     }
     let key = |id: &String| Key { id: id.clone(), label: Text::plain(id), values: Vec::new() };
@@ -134,14 +159,14 @@ fn keys<'a>(
 
 fn refer(references: &[(Option<String>, String)], keys: &mut [Key], faults: &mut Faults) {
     for (key, value) in references {
-        let at = format!("reference `{value}`");
+        let at = both(format!("reference `{value}`"), format!("vergelijkingspunt `{value}`"));
         let place = match key {
             None => 0,
             Some(id) => match keys.iter().position(|key| key.id == *id) {
                 Some(place) => place,
                 None => {
                     let known = keys.iter().map(|key| key.id.as_str());
-                    faults.add(at, Error::unknown("key", id, known).to_string());
+                    faults.add(at, Error::unknown("key", id, known).said());
                     continue;
                 }
             },
@@ -152,7 +177,7 @@ fn refer(references: &[(Option<String>, String)], keys: &mut [Key], faults: &mut
             None => {
                 let what = if place == 0 { "alternative" } else { "value" };
                 let known = key.values.iter().map(|value| &*value.id);
-                faults.add(at, Error::unknown(what, value, known).to_string());
+                faults.add(at, Error::unknown(what, value, known).said());
             }
         }
     }
@@ -166,19 +191,25 @@ fn rank_within(naming: &Naming, keys: &[Key], faults: &mut Faults) -> Vec<usize>
     for id in ids {
         match keys.iter().position(|key| key.id == *id) {
             Some(key) if out.contains(&key) => {
-                faults.add("rank_within", format!("`{id}` is there twice"));
+                let twice =
+                    both(format!("`{id}` is there twice"), format!("`{id}` staat er twee keer"));
+                faults.add("rank_within", twice);
             }
             Some(key) => out.push(key),
             None => {
                 let known = keys.iter().map(|key| key.id.as_str());
-                faults.add("rank_within", Error::unknown("key", id, known).to_string());
+                faults.add("rank_within", Error::unknown("key", id, known).said());
             }
         }
     }
     out.sort_unstable();
     if !keys.is_empty() && out.len() == keys.len() {
-        let reason = "all keys are in it, so every group would be a single alternative: leave out \
-                      the key whose values compete";
+        let reason = Phrase(
+            "all keys are in it, so every group would be a single alternative: leave out the key \
+             whose values compete",
+            "alle sleutels staan erin, zodat elke groep één alternatief zou zijn: laat de sleutel \
+             weg waarvan de waarden naar dezelfde plaats dingen",
+        );
         faults.add("rank_within", reason);
     }
     out
@@ -224,7 +255,7 @@ impl<'a> Names<'a> {
                 rows.iter().copied().find(|row| of(*row) == group).ok_or_else(|| {
                     let known: Vec<String> = rows.iter().map(|row| of(*row)).collect();
                     let known = known.iter().map(String::as_str).filter(|group| !group.is_empty());
-                    NotFound::InGroup(Error::unknown("group", group, known).to_string())
+                    NotFound::InGroup(Error::unknown("group", group, known).said())
                 })
             }
             (Some(rows), None) => match rows[..] {
@@ -233,7 +264,7 @@ impl<'a> Names<'a> {
             },
             (None, _) => self.full.get(name).copied().ok_or_else(|| {
                 let known = self.inside.keys().map(String::as_str);
-                NotFound::Unknown(Error::unknown("alternative", name, known).to_string())
+                NotFound::Unknown(Error::unknown("alternative", name, known).said())
             }),
         }
     }
@@ -248,9 +279,9 @@ impl<'a> Names<'a> {
 /// Why a name leads to no row.
 pub(super) enum NotFound {
     /// No alternative has it.
-    Unknown(String),
+    Unknown(Said),
     /// The group is not one of those that have it.
-    InGroup(String),
+    InGroup(Said),
     /// Several groups have it; the first in full.
     Several(String),
 }

@@ -1,9 +1,9 @@
 //! What a builder is told of weights and of whole alternatives.
 
-use super::comparison::{Comparison, Difference, Said};
+use super::comparison::{Compared, Comparison, Difference};
 use super::faults::Faults;
 use super::rows::{Names, NotFound, Row};
-use crate::error::Error;
+use crate::error::{Error, Phrase, Said, both};
 use crate::problem::constraint_text::{parse, remedy};
 use crate::problem::stated::{constraint, differences};
 use crate::problem::tree::Tree;
@@ -17,13 +17,13 @@ pub(super) fn constraints(
 ) -> Vec<WeightConstraint> {
     let mut out = Vec::new();
     for line in lines {
-        let at = format!("constraint `{line}`");
+        let at = both(format!("constraint `{line}`"), format!("voorwaarde `{line}`"));
         match parse(line) {
             Ok((constraints, mentions)) => {
                 for (name, _) in mentions.iter().filter(|(name, _)| tree.find(name).is_none()) {
                     let known = tree.branches.iter().map(|branch| branch.id.as_str());
                     let unknown = Error::unknown("criterion", name, known);
-                    faults.add(at.as_str(), unknown.to_string());
+                    faults.add(&at, unknown.said());
                 }
                 out.extend(constraints.iter().map(|one| one.on_branches(tree, line)));
             }
@@ -31,7 +31,7 @@ pub(super) fn constraints(
                 let help = remedy(line, &wrong);
                 faults.add(
                     at,
-                    crate::error::both(
+                    both(
                         format!("{}: {help}", wrong.message),
                         format!("{:#}: {help:#}", wrong.message),
                     ),
@@ -44,7 +44,7 @@ pub(super) fn constraints(
 
 /// The preferences, with rows for alternatives; several that are equally good make several.
 pub(super) fn preferences(
-    said: &[(Said, Comparison)],
+    said: &[(Compared, Comparison)],
     rows: &[Row],
     names: &Names,
     faults: &mut Faults,
@@ -53,20 +53,26 @@ pub(super) fn preferences(
         .flat_map(|(said, details)| {
             let statement = Statement { details, rows, names, at: name(said) };
             match said {
-                Said::Better(better, worse) => {
+                Compared::Better(better, worse) => {
                     statement.better(better, worse, faults).into_iter().collect()
                 }
-                Said::Equal(all) => statement.equal(all, faults),
+                Compared::Equal(all) => statement.equal(all, faults),
             }
         })
         .collect()
 }
 
 /// As faults name it.
-fn name(said: &Said) -> String {
+fn name(said: &Compared) -> Said {
     match said {
-        Said::Better(better, worse) => format!("preference `{better}` over `{worse}`"),
-        Said::Equal(all) => format!("preference `{}` equally good", all.join("`, `")),
+        Compared::Better(better, worse) => both(
+            format!("preference `{better}` over `{worse}`"),
+            format!("voorkeur voor `{better}` boven `{worse}`"),
+        ),
+        Compared::Equal(all) => {
+            let all = all.join("`, `");
+            both(format!("preference `{all}` equally good"), format!("voorkeur `{all}` even goed"))
+        }
     }
 }
 
@@ -74,7 +80,7 @@ struct Statement<'a> {
     details: &'a Comparison,
     rows: &'a [Row],
     names: &'a Names<'a>,
-    at: String,
+    at: Said,
 }
 
 impl Statement<'_> {
@@ -82,11 +88,12 @@ impl Statement<'_> {
         let reason = match self.names.find(name, None) {
             Ok(row) => return Some(row),
             Err(NotFound::Unknown(reason) | NotFound::InGroup(reason)) => reason,
-            Err(NotFound::Several(first)) => {
-                format!("several groups have `{name}`: name one in full, as in `{first}`")
-            }
+            Err(NotFound::Several(first)) => both(
+                format!("several groups have `{name}`: name one in full, as in `{first}`"),
+                format!("meer dan één groep heeft `{name}`: noem er een voluit, zoals `{first}`"),
+            ),
         };
-        faults.add(self.at.as_str(), reason);
+        faults.add(&self.at, reason);
         None
     }
 
@@ -104,11 +111,17 @@ impl Statement<'_> {
                 Some((*points, Vec::new(), points.to_string()))
             }
             Some(Difference::Points(points)) => {
-                let reason = format!(
-                    "two scores cannot be told to differ by more than {points}: scores lie between \
-                     0 and 1, so give a number from 0 to below 1"
+                let reason = both(
+                    format!(
+                        "two scores cannot be told to differ by more than {points}: scores lie \
+                         between 0 and 1, so give a number from 0 to below 1"
+                    ),
+                    format!(
+                        "twee scores kunnen niet meer dan {points} verschillen: scores liggen \
+                         tussen 0 en 1, dus geef een getal vanaf 0 en onder 1"
+                    ),
                 );
-                faults.add(self.at.as_str(), reason);
+                faults.add(&self.at, reason);
                 return None;
             }
             Some(Difference::Between(better, worse)) => {
@@ -120,7 +133,12 @@ impl Statement<'_> {
         };
         let (better, worse) = (found.0?, found.1?);
         if better == worse {
-            faults.add(self.at.as_str(), format!("{} is compared with itself", full(better)));
+            let own = full(better);
+            let reason = both(
+                format!("{own} is compared with itself"),
+                format!("{own} wordt met zichzelf vergeleken"),
+            );
+            faults.add(&self.at, reason);
             return None;
         }
         let written = format!("{} better than {}", full(better), full(worse));
@@ -135,12 +153,18 @@ impl Statement<'_> {
 
     fn equal(&self, all: &[String], faults: &mut Faults) -> Vec<Preference> {
         if all.len() < 2 {
-            faults.add(self.at.as_str(), "it needs two alternatives or more");
+            let reason = Phrase(
+                "it needs two alternatives or more",
+                "er zijn minstens twee alternatieven nodig",
+            );
+            faults.add(&self.at, reason);
         }
         if self.details.by.is_some() {
-            let reason = "alternatives that are equally good do not differ: leave out \
-                          `by_more_than`";
-            faults.add(self.at.as_str(), reason);
+            let reason = Phrase(
+                "alternatives that are equally good do not differ: leave out `by_more_than`",
+                "alternatieven die even goed zijn, verschillen niet: laat `by_more_than` weg",
+            );
+            faults.add(&self.at, reason);
         }
         let found: Vec<Option<usize>> = all.iter().map(|one| self.find(one, faults)).collect();
         let Some(all) = found.into_iter().collect::<Option<Vec<usize>>>() else {
@@ -174,20 +198,38 @@ pub(super) fn prefer(
             Ok(row) => {
                 let asked = constraint(problem, &said, &row);
                 if asked.terms.is_empty() && !(said.equal && asked.constant == 0.0) {
-                    let reason = "no weights make it so: the values of these alternatives do not \
-                                  differ on any criterion";
-                    faults.add(format!("preference `{}`", said.written), reason);
+                    let reason = Phrase(
+                        "no weights make it so: the values of these alternatives do not differ on \
+                         any criterion",
+                        "geen gewichten maken dat waar: de waarden van deze alternatieven \
+                         verschillen op geen enkel criterium",
+                    );
+                    faults.add(stated_as("preference", &said.written), reason);
                 }
                 problem.constraints.push(asked);
                 problem.preferences.push(said);
             }
             Err(reason) => {
-                let help = "give every criterion a scale, or compare alternatives that compete in \
-                            one group";
-                faults.add(format!("preference `{}`", said.written), format!("{reason}: {help}"));
+                let help = Phrase(
+                    "give every criterion a scale, or compare alternatives that compete in one \
+                     group",
+                    "geef elk criterium een schaal, of vergelijk alternatieven die in één groep \
+                     meedingen",
+                );
+                let reason = both(format!("{reason}: {help}"), format!("{reason:#}: {help:#}"));
+                faults.add(stated_as("preference", &said.written), reason);
             }
         }
     }
+}
+
+/// A statement as faults name it.
+fn stated_as(what: &str, written: &str) -> Said {
+    both(format!("{what} `{written}`"), format!("{} `{written}`", dutch_of(what)))
+}
+
+fn dutch_of(what: &str) -> &'static str {
+    if what == "preference" { "voorkeur" } else { "voorwaarde" }
 }
 
 /// The problem's own weights meet what must hold between weights; so some weights do.
@@ -201,10 +243,17 @@ pub(super) fn check_weights(problem: &Problem, faults: &mut Faults) {
         };
         let now: Vec<String> = constraint.terms.iter().map(weight).collect();
         let what = if constraint.preference { "preference" } else { "constraint" };
-        let reason = format!(
-            "the problem's own weights do not meet it ({}): change the weights, or the {what}",
-            now.join(", ")
+        let (now, dutch) = (now.join(", "), dutch_of(what));
+        let reason = both(
+            format!(
+                "the problem's own weights do not meet it ({now}): change the weights, or the \
+                 {what}"
+            ),
+            format!(
+                "de gewichten van het probleem zelf voldoen er niet aan ({now}): wijzig de \
+                 gewichten, of de {dutch}"
+            ),
         );
-        faults.add(format!("{what} `{}`", constraint.written), reason);
+        faults.add(stated_as(what, &constraint.written), reason);
     }
 }

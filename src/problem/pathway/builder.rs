@@ -4,7 +4,7 @@ use super::{
     Capacity, MoveNeeds, PathChoice, PathwayModel, Period, PeriodLimit, Readiness, ReadyFrom, Stay,
     Transition,
 };
-use crate::error::{Error, Fault, Result};
+use crate::error::{Error, Fault, Result, both};
 use crate::problem::{Problem, Quantity, Text};
 
 /// Builds a [`PathwayModel`] and checks it; see [`PathwayModel::builder`].
@@ -199,11 +199,11 @@ impl PathwayBuilder {
     pub fn build(self) -> Result<PathwayModel> {
         let PathwayBuilder { mut model, start, moves, stays, capacities } = self;
         let Some(problem) = model.problems.first() else {
-            let reason = "there must be one for each period, or one for all".to_owned();
-            return Err(Error::Problem(vec![Fault {
-                at: "problems".into(),
-                reason: reason.into(),
-            }]));
+            let reason = both(
+                "there must be one for each period, or one for all",
+                "er moet er een zijn voor elke periode, of een voor alle",
+            );
+            return Err(Error::Problem(vec![Fault { at: both("problems", "problems"), reason }]));
         };
         let names = Names::new(problem);
         model.one_per = problem.rank_within().to_vec();

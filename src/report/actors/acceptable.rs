@@ -43,11 +43,11 @@ impl View<'_> {
             ),
             2 => words.pick(
                 "Both actors who rank".to_owned(),
-                "Beide actoren die rangschikken".to_owned(),
+                "Beide actoren die rangschikken,".to_owned(),
             ),
             _ => words.pick(
                 format!("All {count} actors who rank"),
-                format!("Alle {count} actoren die rangschikken"),
+                format!("Alle {count} actoren die rangschikken,"),
             ),
         };
         if !by_all.is_empty() {
@@ -64,13 +64,13 @@ impl View<'_> {
                                 0 => self.could_refuse(group, &by_all),
                 n if n == by_all.len() => words.pick(
                     "That holds for all weights that they admit, whatever the inputs turn out to be.".into(),
-                    "Dat geldt voor alle gewichten die ze mogelijk laten, wat de gegevens ook blijken te zijn.".into(),
+                    "Dat geldt voor alle gewichten die ze mogelijk laten, hoe de gegevens ook uitvallen.".into(),
                 ),
                 _ => {
                     let names = words.some(&self.alternatives(group, &surely), MOST_NAMED);
                     words.pick(
                         format!("For all weights that they admit and whatever the inputs turn out to be, that holds for {names} only."),
-                        format!("Voor alle gewichten die ze mogelijk laten en wat de gegevens ook blijken te zijn, geldt dat enkel voor {names}."),
+                        format!("Voor alle gewichten die ze mogelijk laten en hoe de gegevens ook uitvallen, geldt dat alleen voor {names}."),
                     )
                 }
             }));
@@ -150,7 +150,7 @@ impl View<'_> {
         if never.is_empty() {
             return Some(words.pick(
                 "Each alternative that all can score is last for somebody.".into(),
-                "Elk alternatief dat iedereen een score kan geven, staat bij iemand laatst.".into(),
+                "Elk alternatief dat alle actoren een score kunnen geven, staat bij minstens één actor op de laatste plaats.".into(),
             ));
         }
         let name = |at: &usize| {
@@ -171,7 +171,7 @@ impl View<'_> {
         let names = words.some(&never.iter().map(name).collect::<Vec<_>>(), MOST_NAMED);
         Some(words.pick(
             format!("Nobody ranks last: {names}."),
-            format!("Staat bij niemand laatst: {names}."),
+            format!("Staat bij geen enkele actor op de laatste plaats: {names}."),
         ))
     }
 
@@ -224,12 +224,12 @@ impl View<'_> {
             (_, 0) => return None,
             (0, _) => words.pick(
                 "in no comparison of two do actors surely disagree".to_owned(),
-                "in geen enkele vergelijking van twee zijn actoren het zeker oneens".to_owned(),
+                "over geen enkel paar alternatieven zijn actoren het zeker oneens".to_owned(),
             ),
             _ => words.pick(
                 format!("in {count} of the {all} comparisons of two, actors surely disagree"),
                 format!(
-                    "in {count} van de {all} vergelijkingen van twee zijn actoren het zeker oneens"
+                    "over {count} van de {all} paren alternatieven zijn actoren het zeker oneens"
                 ),
             ),
         };

@@ -29,7 +29,7 @@ impl View<'_> {
             let name = self.alternative(group, at);
             out.push(Block::Heading(words.pick(
                 format!("What it would take for all to accept {name}"),
-                format!("Wat nodig is opdat allen {name} aanvaarden"),
+                format!("Wat nodig is opdat iedereen {name} aanvaardt"),
             )));
             let refusing: Vec<&ActorConcession> =
                 concessions.actors[at].iter().filter(|own| !own.accepts).collect();
@@ -40,7 +40,7 @@ impl View<'_> {
                 let more = words.count(refusing.len() - MOST_ACTORS);
                 out.push(Block::Detail(words.pick(
                     format!("And {more} more: `--table concession` has all of them."),
-                    format!("En nog {more}: `--table concession` heeft ze allemaal."),
+                    format!("En nog {more}: `--table concession` bevat ze allemaal."),
                 )));
             }
             if refusing.len() > 1 {
@@ -85,7 +85,7 @@ impl View<'_> {
                 let about = if change.exact { "" } else { words.pick("at most ", "hoogstens ") };
                 Some(words.pick(
                     format!("its weights would have to move by {about}{share} of all weight{beyond} ({all})"),
-                    format!("van al zijn gewicht zou {about}{share} moeten verschuiven{beyond} ({all})"),
+                    format!("{about}{share} van zijn totale gewicht zou moeten verschuiven{beyond} ({all})"),
                 ))
             }
             Demand::Impossible => Some(words.pick(
@@ -120,7 +120,7 @@ impl View<'_> {
                     let raises = words.some(&raises, MOST_MOVED);
                     Some(words.pick(
                         format!("or it would take {raises}"),
-                        format!("of daarvoor is nodig: {raises}"),
+                        format!("of deze verbeteringen zouden samen volstaan: {raises}"),
                     ))
                 }
             },
@@ -136,7 +136,7 @@ impl View<'_> {
         let now = match rank {
             Some(rank) if rank > accepted => words.pick(
                 format!("{name} ranks it {rank} and accepts {accepted} or better"),
-                format!("{name} geeft het rang {rank} en aanvaardt {accepted} of beter"),
+                format!("{name} geeft het rang {rank} en aanvaardt rang {accepted} of beter"),
             ),
             _ => {
                 let score = group.actors[own.actor].scores[at].unwrap_or_default();
@@ -144,7 +144,7 @@ impl View<'_> {
                 let (score, minimum) = (words.two(score), words.two(minimum));
                 words.pick(
                     format!("{name} scores it {score} and asks for {minimum}"),
-                    format!("{name} geeft het score {score} en vraagt {minimum}"),
+                    format!("{name} geeft het een score van {score} en vraagt minstens {minimum}"),
                 )
             }
         };
@@ -200,12 +200,12 @@ impl View<'_> {
                 let raises = words.some(&change.raises.iter().map(one).collect::<Vec<_>>(), 4);
                 Some(words.pick(
                     format!("For all who rank at once, the least is a gain of these points of value (0 to 1): {raises}."),
-                    format!("Voor allen die rangschikken tegelijk is dit de kleinste winst in waarde (0 tot 1): {raises}."),
+                    format!("De kleinste verbetering in waarde (0 tot 1) die het tegelijk aanvaardbaar maakt voor alle actoren die rangschikken: {raises}."),
                 ))
             }
             Demand::Impossible => Some(words.pick(
                 "No improvement makes it acceptable to all who rank at once.".to_owned(),
-                "Geen enkele verbetering maakt het tegelijk aanvaardbaar voor allen die rangschikken.".to_owned(),
+                "Geen enkele verbetering maakt het tegelijk aanvaardbaar voor alle actoren die rangschikken.".to_owned(),
             )),
             _ => None,
         }

@@ -30,7 +30,7 @@ impl View<'_> {
         if apart.iter().all(|it| mean(it) > 1.0 - THRESHOLD) {
             out.push(Block::Item(words.pick(
                 "Nobody: all who rank give the same order.".into(),
-                "Niemand: allen die rangschikken, geven dezelfde volgorde.".into(),
+                "Niemand: alle actoren die rangschikken, geven dezelfde volgorde.".into(),
             )));
         } else if let Some(sentence) = self.concord(group) {
             out.push(Block::Item(sentence));

@@ -125,7 +125,7 @@ impl View<'_> {
                 false => format!("At these weights{whose} nobody else can be first: {all}."),
             },
             match is_exact {
-                true => format!("Bij die gewichten{whose} kunnen enkel deze eerste zijn: {all}."),
+                true => format!("Bij die gewichten{whose} kunnen alleen deze eerste zijn: {all}."),
                 false => format!("Bij die gewichten{whose} kan niemand anders eerste zijn: {all}."),
             },
         )
@@ -188,12 +188,12 @@ impl View<'_> {
         let sum = words.figure(nothing.least_total.total());
         out.push(Block::Item(words.pick(
             format!("To bring them together, their statements must give way by {sum} in all at the least, in the units in which they are written: {total}."),
-            format!("Om ze te verzoenen, moeten hun uitspraken samen minstens {sum} toegeven, in de eenheden waarin ze geschreven zijn: {total}."),
+            format!("Om ze te verzoenen, moeten de uitspraken samen minstens {sum} opschuiven, in de eenheden waarin ze geschreven zijn: {total}."),
         )));
         let largest = words.figure(nothing.least_largest.largest());
         out.push(Block::Detail(words.pick(
             format!("If it is spread over all statements, none of them has to give way by more than {largest}."),
-            format!("Gespreid over alle uitspraken hoeft geen ervan meer dan {largest} toe te geven."),
+            format!("Gespreid over alle uitspraken hoeft geen enkele uitspraak meer dan {largest} op te schuiven."),
         )));
         out
     }

@@ -60,13 +60,13 @@ impl View<'_> {
         ];
         out.push(Block::Detail(words.pick(
             "Above 0 a burden is heavier than there. The two are never added up, and figures are nominal.".into(),
-            "Boven 0 is een nadeel groter dan daar. De twee worden nooit opgeteld, en de cijfers zijn nominaal.".into(),
+            "Een nadeel boven 0 is groter dan daar. Voor- en nadelen worden nooit opgeteld, en de cijfers zijn nominaal.".into(),
         )));
         out.extend(self.in_neither().map(Block::Detail));
         if cut {
             out.push(Block::Detail(words.pick(
                 "`--table impacts` has all of them.".into(),
-                "`--table impacts` heeft ze allemaal.".into(),
+                "`--table impacts` bevat ze allemaal.".into(),
             )));
         }
         out
@@ -95,7 +95,9 @@ impl View<'_> {
         let all = (!all.is_empty()).then(|| words.some(&all, super::MOST_NAMED))?;
         Some(words.pick(
             format!("These criteria count in the ranks and in neither of the two: {all}."),
-            format!("Deze criteria tellen mee in de rangen en in geen van beide: {all}."),
+            format!(
+                "Deze criteria tellen mee in de rangen, maar niet in de voor- of nadelen: {all}."
+            ),
         ))
     }
 }

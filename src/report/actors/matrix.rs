@@ -41,22 +41,22 @@ impl View<'_> {
         let mut said = vec![match (self.untold(group).is_empty(), is_exact) {
             (true, true) => words.pick(
                 "Ranks at the weights and figures given; in brackets the best and the worst rank that is possible.".to_owned(),
-                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de beste en de slechtste rang die mogelijk is.".to_owned(),
+                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de beste en de slechtste mogelijke rang.".to_owned(),
             ),
             (true, false) => words.pick(
                 "Ranks at the weights and figures given; in brackets ranks beyond which none is possible.".to_owned(),
-                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes rangen waarbuiten er geen mogelijk is.".to_owned(),
+                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de rangen waarbuiten geen enkele rang mogelijk is.".to_owned(),
             ),
             (false, _) => words.pick(
                 "Ranks at the weights and figures given; in brackets the ranks that are possible, or ? where that is not told.".to_owned(),
-                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de rangen die mogelijk zijn, of ? waar dat niet bekend is.".to_owned(),
+                "Rangen bij de opgegeven gewichten en cijfers; tussen haakjes de mogelijke rangen, of ? waar dat niet bekend is.".to_owned(),
             ),
         }];
         let hidden = (heads.len() - shown, rows.len().saturating_sub(MOST_ROWS));
         if hidden != (0, 0) {
             said.push(words.pick(
                 "`--table actor_ranking` has all of them.".to_owned(),
-                "`--table actor_ranking` heeft ze allemaal.".to_owned(),
+                "`--table actor_ranking` bevat ze allemaal.".to_owned(),
             ));
         }
         out.push(Block::Detail(said.join(" ")));

@@ -121,7 +121,7 @@ impl<'a> View<'a> {
                     .pick(format!("ranks {rank} or better"), format!("rang {rank} of beter geeft")),
                 (None, [(rank, of)]) => words.pick(
                     format!("ranks {rank} or better of {of} (the best half)"),
-                    format!("rang {rank} of beter geeft op {of} (de beste helft)"),
+                    format!("rang {rank} of beter geeft (de beste helft van {of})"),
                 ),
                 (None, _) => words
                     .pick("ranks in the best half".to_owned(), "in de beste helft zet".to_owned()),
@@ -136,7 +136,7 @@ impl<'a> View<'a> {
             false => "",
         };
         let change = match self.study.request.accept {
-            None => words.pick(" (--accept changes that)", " (--accept wijzigt dat)"),
+            None => words.pick(" (--accept changes that)", " (`--accept` wijzigt dat)"),
             Some(_) => "",
         };
         words.pick(

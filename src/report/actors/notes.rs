@@ -133,7 +133,7 @@ impl View<'_> {
         let all = (!names.is_empty()).then(|| words.some(&names, MOST_NAMED))?;
         Some(words.pick(
             format!("Too little is known for some actor to score {all}: rules that make one order of many leave this out."),
-            format!("Voor minstens één actor is te weinig bekend om {all} een score te geven: regels die van vele volgordes één maken, laten dat weg."),
+            format!("Voor minstens één actor is te weinig bekend om {all} een score te geven: regels die de volgordes tot één volgorde samenvoegen, laten dat weg."),
         ))
     }
 

@@ -38,7 +38,7 @@ impl View<'_> {
                 true => words
                     .pick(
                         "none is surely acceptable to all",
-                        "geen enkel is zeker aanvaardbaar voor allen",
+                        "geen enkel alternatief is zeker aanvaardbaar voor iedereen",
                     )
                     .to_owned(),
                 false => self.order(group, ranks),
@@ -74,7 +74,7 @@ impl View<'_> {
         let mut out = vec![
             Block::Heading(words.pick(
                 "Rules that make one order of many".into(),
-                "Regels die van vele volgordes één maken".into(),
+                "Regels die de volgordes van alle actoren tot één volgorde samenvoegen".into(),
             )),
             Block::Grid(Grid { head, rows }),
         ];
@@ -98,7 +98,7 @@ impl View<'_> {
                 let name = words.list(&self.alternatives(group, first));
                 words.pick(
                     format!("All these rules put {name} first. Each order hides who loses by it."),
-                    format!("Al deze regels zetten {name} eerst. Elke volgorde verbergt wie erbij verliest."),
+                    format!("Al deze regels zetten {name} op de eerste plaats. Elke volgorde verbergt wie erbij verliest."),
                 )
             }
             None => words.pick(
@@ -181,7 +181,7 @@ impl View<'_> {
                 words.pick(
                     "Whatever the influence of one actor is, the first place stays the same by moves in rank, Borda, Copeland and means."
                         .to_owned(),
-                    "Hoe zwaar één actor ook doorweegt, de eerste plaats blijft dezelfde volgens verschuivingen, Borda, Copeland en gemiddelden."
+                    "Hoe zwaar één actor ook doorweegt, de eerste plaats blijft dezelfde volgens de regels van de minste verschuivingen, Borda, Copeland en de gemiddelden."
                         .to_owned(),
                 )
             });
@@ -213,12 +213,12 @@ impl View<'_> {
                 };
                 words.pick(
                     format!("The first place hangs by a thread: with a little {change} influence of {actor} (now {present} of all who rank) the rule {rule} puts {then} first, in place of {now}."),
-                    format!("De eerste plaats hangt aan een draad: met iets {change} invloed van {actor} (nu {present} van allen die rangschikken) zet de regel {rule} {then} eerst, in plaats van {now}."),
+                    format!("De eerste plaats is wankel: met iets {change} invloed van {actor} (nu {present} van alle actoren die rangschikken) zet de regel {rule} {then} op de eerste plaats, in plaats van {now}."),
                 )
             }
             false => words.pick(
                 format!("The nearest change of influence that changes who is first: {actor} from {present} to {switch} of the influence of all who rank, by the rule {rule}: {then} in place of {now}."),
-                format!("De kleinste wijziging van invloed die verandert wie eerste is: {actor} van {present} naar {switch} van de invloed van allen die rangschikken, volgens de regel {rule}: {then} in plaats van {now}."),
+                format!("De kleinste wijziging van invloed die verandert wie eerste is: {actor} van {present} naar {switch} van de invloed van alle actoren die rangschikken, volgens de regel {rule}: {then} in plaats van {now}."),
             ),
         })
     }

@@ -1,8 +1,8 @@
 //! The charts of rank shares, drawn or exact.
 
-use super::shared::{
-    MOST_PANELS, MOST_ROWS, axis, group_name, in_groups, left_out, most_frequent, origin, read_out,
-};
+use super::captions::closing;
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::{MOST_PANELS, MOST_ROWS, axis, group_name, in_groups, most_frequent, read_out};
 use crate::case::Case;
 use crate::chart::palette::{BESIDE, MAIN};
 use crate::chart::{
@@ -112,8 +112,7 @@ fn drawn(case: &Case, study: &Acceptability, words: Words) -> Chart {
                 .to_owned(),
         );
     }
-    notes.push(origin(case, study.evaluation.method.name(), words));
-    chart(case, &shares, of, notes, words)
+    chart(case, &shares, of, (notes, study.evaluation.method.name()), words)
 }
 
 fn exact(case: &Case, study: &Exact, words: Words) -> Chart {
@@ -139,16 +138,15 @@ fn exact(case: &Case, study: &Exact, words: Words) -> Chart {
             "Exacte aandelen: geen trekkingen, geen steekproeffout.",
         )
         .to_owned();
-    let notes = vec![exact, origin(case, study.evaluation.method.name(), words)];
     let of = words.pick("share of the weights", "aandeel van de gewichten");
-    chart(case, &shares, of, notes, words)
+    chart(case, &shares, of, (vec![exact], study.evaluation.method.name()), words)
 }
 
 fn chart(
     case: &Case,
     shares: &[Shares],
     of: &'static str,
-    mut notes: Vec<String>,
+    (mut notes, method): (Vec<String>, &str),
     words: Words,
 ) -> Chart {
     let problem = &case.problem;
@@ -221,14 +219,21 @@ fn chart(
             words
                 .pick(
                     "Hatched: first or not, depending on what is not known. Such a bar shows first place only, from what is sure to what is possible.",
-                    "Gearceerd: al dan niet eerste, naargelang van wat niet bekend is. Zo'n balk toont alleen de eerste plaats, van wat zeker is tot wat mogelijk is.",
+                    "Gearceerd: al dan niet eerste, afhankelijk van wat niet bekend is. Zo'n balk toont alleen de eerste plaats, van wat zeker is tot wat mogelijk is.",
                 )
                 .to_owned(),
         );
     }
-    let last = notes.pop();
-    notes.extend(left_out(shares.len(), largest, "acceptability", words));
-    notes.extend(last);
+    let left = LeftOut {
+        groups: LeftOut::over(shares.len(), MOST_PANELS),
+        rows: shares
+            .iter()
+            .take(MOST_PANELS)
+            .map(|of| LeftOut::over(of.places.len(), MOST_ROWS))
+            .sum(),
+    };
+    notes.extend(left.note(RowsAre::Alternatives, Some("acceptability"), words));
+    notes.extend(closing(case, Some(method), words));
     let title = finding(shares, &name, of, words);
     Chart {
         caption: Caption { title, description: read_out(&read, words), notes },
@@ -326,7 +331,7 @@ fn finding(
         (0, _) => words
             .pick(
                 "Nothing to compare: one option competes",
-                "Niets te vergelijken: er dingt één optie mee",
+                "Niets te vergelijken: er wordt maar één optie gerangschikt",
             )
             .to_owned(),
         (_, None) => nobody.to_owned(),

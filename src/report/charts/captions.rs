@@ -1,8 +1,9 @@
-//! What the captions of several charts say: the group, the status of the case, what is left out.
+//! What the captions of several charts say: the group, the method, what-ifs and the status of the
+//! case.
 
 use crate::case::Case;
 use crate::problem::{Percent, Problem, Side, percent, percent_toward};
-use crate::report::Words;
+use crate::report::{Words, what_if};
 use crate::write::line;
 
 /// So many groups are drawn in one chart.
@@ -15,27 +16,18 @@ pub(super) fn heading(problem: &Problem, group: usize, words: Words) -> Option<S
     (problem.groups.len() > 1).then(|| words.group(problem, group))
 }
 
-/// The notes that come last: groups that are not drawn, what-ifs and the status of the case.
-pub(super) fn closing(case: &Case, groups: usize, words: Words) -> Vec<String> {
-    let mut out = Vec::new();
-    if groups > MOST_GROUPS {
-        let (most, all) = (words.count(MOST_GROUPS), words.count(groups));
-        out.push(words.pick(
-            format!("The first {most} of {all} groups; --where chooses others."),
-            format!("De eerste {most} van {all} groepen; --where kiest andere."),
-        ));
-    }
-    if !case.what_ifs.is_empty() {
-        let changes = case.what_ifs.join(" ");
-        out.push(words.pick(format!("What if: {changes}"), format!("Wat als: {changes}")));
-    }
-    out.extend(status(case, words));
-    out
+/// The notes that come last of every caption: what-ifs, and then the method, where the rest of the
+/// caption does not name it, with the status of the case.
+pub(super) fn closing(case: &Case, method: Option<&str>, words: Words) -> Vec<String> {
+    let method = method.map(|it| words.pick(format!("Method: {it}."), format!("Methode: {it}.")));
+    let last: Vec<String> = method.into_iter().chain(status(case, words)).collect();
+    let last = Some(last.join(" ")).filter(|last| !last.is_empty());
+    what_if(case, words).into_iter().chain(last).collect()
 }
 
 /// The status of the case and its notice, in one line; none where it has neither. A picture that is
 /// taken out of its page still says how far it may be trusted.
-pub(super) fn status(case: &Case, words: Words) -> Option<String> {
+fn status(case: &Case, words: Words) -> Option<String> {
     let status = case.status.map(|status| {
         let status = words.status(status);
         words.pick(

@@ -1,8 +1,9 @@
 //! The chart of drivers: how much of the doubt about first place each thing that varies explains.
 
+use super::captions::closing;
+use super::left_out::{LeftOut, RowsAre};
 use super::shared::{
-    MOST_PANELS, MOST_ROWS, axis, group_name, in_groups, left_out, most_frequent, origin, read_out,
-    titled,
+    MOST_PANELS, MOST_ROWS, axis, group_name, in_groups, most_frequent, read_out, titled,
 };
 use crate::case::Case;
 use crate::chart::palette::INK;
@@ -46,10 +47,16 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
     let each = if with.len() == 1 { MOST_ALTERNATIVES } else { 1 };
     let mut panels = Vec::new();
     let mut read = Vec::new();
+    let mut left = LeftOut::default();
     let mut largest = Vec::new();
     let mut told = None;
     // All groups are counted, and the first are drawn.
     for (group, contenders) in &with {
+        match panels.len() < MOST_PANELS {
+            // All panels of a group have the same factors.
+            true => left.rows += LeftOut::over(group.factors.len(), MOST_ROWS),
+            false => left.groups += 1,
+        }
         for (place, at) in contenders.iter().take(each).enumerate() {
             let of = group.of(ModelOutput::First, *at);
             let Some(indices) = &of.indices else { continue };
@@ -136,7 +143,7 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
         words
             .pick(
                 "Bar: total share of the variance of being first that a factor has a part in; totals may sum to more than 1. Dark: without interactions. Line: one standard error to each side.",
-                "Balk: totaal aandeel van de variantie van eerste zijn waar een factor een deel in heeft; totalen kunnen samen meer dan 1 zijn. Donker: zonder interacties. Lijn: één standaardfout naar elke kant.",
+                "Balk: het totale aandeel van een factor in de variantie van het al dan niet eerste zijn; totalen kunnen samen meer dan 1 zijn. Donker: zonder interacties. Lijn: één standaardfout naar elke kant.",
             )
             .to_owned(),
         words.pick(format!("{points} sampled points."), format!("{points} punten in de steekproef.")),
@@ -151,8 +158,8 @@ fn tornado(case: &Case, study: &Drivers, words: Words) -> Tornado {
                 .to_owned(),
         );
     }
-    notes.extend(left_out(with.len(), study.factors.len(), "indices", words));
-    notes.push(origin(case, study.evaluations.main().method.name(), words));
+    notes.extend(left.note(RowsAre::Factors, Some("indices"), words));
+    notes.extend(closing(case, Some(study.evaluations.main().method.name()), words));
     Tornado {
         caption: Caption { title, description: read_out(&read, words), notes },
         axis: axis(

@@ -1,8 +1,10 @@
 //! The charts of an evaluation: scores with their ranges, the matrix of alternatives by groups, and
 //! what scores are made of.
 
+use super::captions::closing;
+use super::left_out::{LeftOut, RowsAre};
 use super::shared::{
-    MOST_PANELS, MOST_ROWS, axis, group_name, in_groups, left_out, most_frequent, origin,
+    MOST_PANELS, MOST_ROWS, axis, branch_label, group_name, in_groups, is_tied, most_frequent,
     rank_words, read_out,
 };
 use crate::case::Case;
@@ -49,13 +51,16 @@ struct Charts<'a> {
 }
 
 impl Charts<'_> {
-    fn caption(&self, title: String, rows: &[String], notes: Vec<String>, table: &str) -> Caption {
+    fn caption(
+        &self,
+        title: String,
+        rows: &[String],
+        mut notes: Vec<String>,
+        (left, table): (LeftOut, &str),
+    ) -> Caption {
         let words = self.words;
-        let groups = self.main.groups.len();
-        let largest = self.main.groups.iter().map(|group| group.members().len()).max();
-        let mut notes = notes;
-        notes.extend(left_out(groups, largest.unwrap_or(0), table, words));
-        notes.push(origin(self.case, self.main.method.name(), words));
+        notes.extend(left.note(RowsAre::Alternatives, Some(table), words));
+        notes.extend(closing(self.case, Some(self.main.method.name()), words));
         Caption { title, description: read_out(rows, words), notes }
     }
 
@@ -136,6 +141,12 @@ impl Charts<'_> {
         places
     }
 
+    /// What a chart with a panel for each group leaves out.
+    fn left_out(&self) -> LeftOut {
+        let rows = self.groups().map(|(_, group)| LeftOut::over(group.members().len(), MOST_ROWS));
+        LeftOut { groups: LeftOut::over(self.main.groups.len(), MOST_PANELS), rows: rows.sum() }
+    }
+
     fn groups(&self) -> impl Iterator<Item = (usize, &GroupResult)> {
         self.main.groups.iter().enumerate().take(MOST_PANELS)
     }
@@ -177,14 +188,17 @@ impl Charts<'_> {
         let mut notes = vec![match ranges {
             true => words.pick(
                 "Dot: score at nominal figures. Bar: all it can be over what is not known; in brackets the ranks it can take.",
-                "Stip: score bij nominale cijfers. Balk: alles wat ze kan zijn volgens wat nog niet bekend is; tussen haakjes de rangen die mogelijk zijn.",
+                "Stip: score bij nominale cijfers. Balk: alle mogelijke scores, gezien wat nog niet bekend is; tussen haakjes de mogelijke rangen.",
             ),
             false => words.pick("Dot: score.", "Stip: score."),
         }
         .to_owned()];
-        notes.extend(self.marks(&read));
+        let drawn = self
+            .groups()
+            .flat_map(|(_, group)| self.order(group).into_iter().map(move |place| (group, place)));
+        notes.extend(self.marks(drawn));
         Ranking {
-            caption: self.caption(self.finding(), &read, notes, "ranking"),
+            caption: self.caption(self.finding(), &read, notes, (self.left_out(), "ranking")),
             axis: axis(self.score_axis(), false, words),
             head: words.pick("rank", "rang").to_owned(),
             legend,
@@ -197,10 +211,13 @@ impl Charts<'_> {
         self.words.pick(format!("score ({method})"), format!("score ({method})"))
     }
 
-    /// What marks in the texts of rows mean, where there are any.
-    fn marks(&self, read: &[String]) -> Option<String> {
+    /// What marks in the texts of those that are drawn mean, where there are any.
+    fn marks<'a>(
+        &self,
+        mut drawn: impl Iterator<Item = (&'a GroupResult, PlaceInGroup)>,
+    ) -> Option<String> {
         let words = self.words;
-        let tie = read.iter().any(|row| row.contains(", rank = ") || row.contains(", rang = "));
+        let tie = drawn.any(|(group, place)| is_tied(group, group.standing(place)));
         let open = self.main.groups.iter().any(|group| {
             group.eligible().len() > 1
                 && group.eligible().iter().any(|place| group.standing(*place).rank.is_none())
@@ -222,44 +239,68 @@ impl Charts<'_> {
         let (words, problem) = (self.words, self.problem);
         let inside = problem.keys_inside();
         // The rows: what tells alternatives apart within a group, in key order.
-        let mut kinds: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
         let called = |member: usize| -> Vec<usize> {
             inside.iter().map(|key| problem.alternatives[member].values[*key]).collect()
         };
-        for member in self.main.groups.iter().flat_map(GroupResult::members) {
-            kinds.entry(called(*member)).or_insert(*member);
-        }
-        let mut cells: BTreeMap<(Vec<usize>, usize), MatrixCell> = BTreeMap::new();
-        let mut read = Vec::new();
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for (at, group) in self.main.groups.iter().enumerate().take(MOST_ROWS) {
+        // With one of its alternatives, and the best rank that any of them has.
+        let mut kinds: BTreeMap<Vec<usize>, (usize, usize)> = BTreeMap::new();
+        for (_, group) in self.groups() {
             for place in group.places() {
-                let cell = self.cell(group, place);
-                if let Some(figure) = cell.figure {
-                    (low, high) = (low.min(figure), high.max(figure));
-                }
-                read.push(cell.hint.clone());
-                cells.insert((called(group.member(place)), at), cell);
+                let member = group.member(place);
+                let rank = group.standing(place).rank.unwrap_or(usize::MAX);
+                let best = kinds.entry(called(member)).or_insert((member, rank));
+                best.1 = best.1.min(rank);
             }
         }
-        let groups = self.main.groups.len().min(MOST_ROWS);
-        let name = |member: usize| words.inside(problem, member);
-        let row = |(kind, member): (&Vec<usize>, &usize)| MatrixRow {
-            name: name(*member),
-            cells: (0..groups)
-                .map(|at| cells.get(&(kind.clone(), at)).cloned().unwrap_or_default())
-                .collect(),
+        let left = LeftOut {
+            groups: LeftOut::over(self.main.groups.len(), MOST_PANELS),
+            rows: LeftOut::over(kinds.len(), MOST_ROWS),
         };
-        let rows: Vec<MatrixRow> = kinds.iter().take(MOST_ROWS).map(row).collect();
-        let states = |wanted: CellState| cells.values().any(|cell| cell.state == wanted);
-        let ends = if low <= high { (low, high) } else { (0.0, 1.0) };
-        let shade = Matrix { ends, ..Matrix::default() };
-        let (least, most) = words.ends(ends.0, ends.1);
+        let mut drawn: Vec<(&Vec<usize>, &(usize, usize))> = kinds.iter().collect();
+        drawn.sort_by_key(|(kind, (_, rank))| (*rank, *kind));
+        drawn.truncate(MOST_ROWS);
+        drawn.sort_by_key(|(kind, _)| *kind);
+        let row_of: BTreeMap<&Vec<usize>, usize> =
+            drawn.iter().enumerate().map(|(row, (kind, _))| (*kind, row)).collect();
+        let groups = self.groups().count();
+        let row = |(_, (member, _)): &(_, &(usize, usize))| MatrixRow {
+            name: words.inside(problem, *member),
+            cells: vec![MatrixCell::default(); groups],
+        };
+        let mut rows: Vec<MatrixRow> = drawn.iter().map(row).collect();
+        let (mut read, mut shown) = (Vec::new(), Vec::new());
+        // The least and the greatest score, with whose it is.
+        let mut ends: Option<[(f64, usize); 2]> = None;
+        for (column, group) in self.groups() {
+            for place in group.places() {
+                let member = group.member(place);
+                let Some(row) = row_of.get(&called(member)) else { continue };
+                let cell = self.cell(group, place);
+                if let Some(figure) = cell.figure {
+                    let [low, high] = ends.get_or_insert([(figure, member); 2]);
+                    if figure < low.0 {
+                        *low = (figure, member);
+                    }
+                    if figure > high.0 {
+                        *high = (figure, member);
+                    }
+                }
+                read.push(cell.hint.clone());
+                shown.push((group, place));
+                rows[*row].cells[column] = cell;
+            }
+        }
+        let title = self.from_to(ends);
+        let (low, high) = ends.map_or((0.0, 1.0), |[low, high]| (low.0, high.0));
+        let cells = || rows.iter().flat_map(|row| &row.cells);
+        let states = |wanted: CellState| cells().any(|cell| cell.state == wanted);
+        let shade = Matrix { ends: (low, high), ..Matrix::default() };
+        let (least, most) = words.ends(low, high);
         let mut legend = vec![
-            Legend { fill: Fill::Solid(shade.shade(ends.0)), text: format!("score {least}") },
-            Legend { fill: Fill::Solid(shade.shade(ends.1)), text: format!("score {most}") },
+            Legend { fill: Fill::Solid(shade.shade(low)), text: format!("score {least}") },
+            Legend { fill: Fill::Solid(shade.shade(high)), text: format!("score {most}") },
         ];
-        if low > high || ends.0 == ends.1 {
+        if ends.is_none() || low == high {
             legend.clear();
         }
         if states(CellState::Excluded) {
@@ -270,24 +311,47 @@ impl Charts<'_> {
             words
                 .pick(
                     "Each cell: score at nominal figures; below it the rank, and in brackets the ranks it can take. Frame: rank 1.",
-                    "Elke cel: score bij nominale cijfers; eronder de rang, en tussen haakjes de rangen die mogelijk zijn. Kader: rang 1.",
+                    "Elke cel: score bij nominale cijfers; eronder de rang, en tussen haakjes de mogelijke rangen. Kader: rang 1.",
                 )
                 .to_owned(),
         ];
-        notes.extend(self.marks(&read));
+        notes.extend(self.marks(shown.into_iter()));
         let column = |at: usize| MatrixHead { name: group_name(problem, at, words) };
         let keys: Vec<String> = inside
             .iter()
             .map(|key| words.label(&problem.keys[*key].label, &problem.keys[*key].id))
             .collect();
         Matrix {
-            caption: self.caption(self.finding(), &read, notes, "ranking"),
+            caption: self.caption(title, &read, notes, (left, "ranking")),
             corner: keys.join(" / "),
             legend,
-            ends,
+            ends: (low, high),
             columns: (0..groups).map(column).collect(),
             rows,
         }
+    }
+
+    /// From where to where scores go over all groups that are drawn, and whose they are. Who is
+    /// first is what the ranking says.
+    fn from_to(&self, ends: Option<[(f64, usize); 2]>) -> String {
+        let words = self.words;
+        let Some([(low, worst), (high, best)]) = ends else {
+            return words
+                .pick("No alternative has a score", "Geen enkel alternatief heeft een score")
+                .to_owned();
+        };
+        let (least, most) = words.ends(low, high);
+        if low == high {
+            return words.pick(
+                format!("All scores are {least}, at nominal figures"),
+                format!("Alle scores zijn {least}, bij nominale cijfers"),
+            );
+        }
+        let [worst, best] = [worst, best].map(|member| words.full(self.problem, member));
+        words.pick(
+            format!("Over these groups scores go from {least} ({worst}) to {most} ({best}), at nominal figures"),
+            format!("Over deze groepen gaan scores van {least} ({worst}) tot {most} ({best}), bij nominale cijfers"),
+        )
     }
 
     fn cell(&self, group: &GroupResult, place: PlaceInGroup) -> MatrixCell {
@@ -308,24 +372,16 @@ impl Charts<'_> {
     }
 
     fn contributions(&self) -> Contributions {
-        let (words, problem) = (self.words, self.problem);
-        let colours = colours(problem);
-        let series: Vec<Series> = (0..problem.tree.leaves.len())
-            .map(|leaf| Series {
-                name: words.label(&problem.tree.leaves[leaf].label, &problem.tree.leaves[leaf].id),
-                colour: Series::colour_of(colours[leaf].0, colours[leaf].1, colours[leaf].2),
-            })
-            .collect();
-        // The order of the tree, which keeps the shades of a node together.
-        let mut order: Vec<usize> = (0..series.len()).collect();
-        order.sort_by_key(|leaf| (colours[*leaf].0, colours[*leaf].1, *leaf));
+        let words = self.words;
+        let parts_are = self.parts_are();
+        let series = &parts_are.series;
         let mut read = Vec::new();
         let mut panels = Vec::new();
         for (at, group) in self.groups() {
             let mut bars = Vec::new();
             for place in self.order(group) {
-                let parts = self.parts(group, place, &order, &series);
-                let name = words.inside(problem, group.member(place));
+                let parts = self.parts(group, place, &parts_are);
+                let name = words.inside(self.problem, group.member(place));
                 let score = group.standing(place).score.map(|score| words.figure(score));
                 let mut hint = self.said(group, place);
                 if !parts.is_empty() {
@@ -337,9 +393,10 @@ impl Charts<'_> {
                 let bold = self.standing(group, place) == RowStanding::First;
                 bars.push(ContributionBar { name, hint, sum, bold, parts });
             }
-            panels.push(ContributionPanel { title: group_name(problem, at, words), bars });
+            panels.push(ContributionPanel { title: group_name(self.problem, at, words), bars });
         }
-        let notes = vec![
+        let all = words.count(parts_are.of_leaf.len());
+        let mut notes = vec![
             words
                 .pick(
                     "Each part: weight times value of a criterion at nominal figures. Parts right of 0 less parts left of it make the score.",
@@ -347,57 +404,130 @@ impl Charts<'_> {
                 )
                 .to_owned(),
         ];
-        let ordered = order.iter().map(|leaf| series[*leaf].clone()).collect();
+        match parts_are.kind {
+            PartKind::Criteria => {}
+            PartKind::Nodes => notes.push(words.pick(
+                format!("The {all} criteria are too many to be told apart: those of a node are one part. `--table contributions` has each of them."),
+                format!("De {all} criteria zijn te veel om van elkaar te onderscheiden: die van één knoop vormen één deel. `--table contributions` heeft ze elk apart."),
+            )),
+            PartKind::Largest => notes.push(words.pick(
+                format!("The {all} criteria are too many to be told apart: those that add the least are one part. `--table contributions` has each of them."),
+                format!("De {all} criteria zijn te veel om van elkaar te onderscheiden: die het minst bijdragen, vormen één deel. `--table contributions` heeft ze elk apart."),
+            )),
+        }
         Contributions {
-            caption: self.caption(self.largest(&series), &read, notes, "contributions"),
+            caption: self.caption(
+                self.largest(&parts_are),
+                &read,
+                notes,
+                (self.left_out(), "contributions"),
+            ),
             axis: axis(self.score_axis(), false, words),
             head: "score".to_owned(),
-            series: ordered,
+            series: series.clone(),
             panels,
         }
     }
 
-    /// The parts of a score, in the order of the series; none where there is no score.
-    fn parts(
+    /// Of what the parts of bars are: of criteria, as long as they can be told apart; else of nodes
+    /// at the top; else of the criteria that add the most, and of all others together.
+    fn parts_are(&self) -> PartsAre {
+        let (words, tree) = (self.words, &self.problem.tree);
+        let leaves = tree.leaves.len();
+        let called = |leaf: usize| words.label(&tree.leaves[leaf].label, &tree.leaves[leaf].id);
+        let (nodes, node_of_leaf) = tops(self.problem);
+        let mut names: Vec<String>;
+        let (of_leaf, kind) = if leaves <= Series::MOST {
+            // The order of the tree, which keeps the criteria of a node together.
+            let mut order: Vec<usize> = (0..leaves).collect();
+            order.sort_by_key(|leaf| (node_of_leaf[*leaf], *leaf));
+            names = order.iter().map(|leaf| called(*leaf)).collect();
+            let mut of_leaf = vec![0; leaves];
+            order.iter().enumerate().for_each(|(place, leaf)| of_leaf[*leaf] = place);
+            (of_leaf, PartKind::Criteria)
+        } else if (3..=Series::MOST).contains(&nodes.len()) {
+            names = nodes.iter().map(|branch| branch_label(self.problem, *branch, words)).collect();
+            (node_of_leaf, PartKind::Nodes)
+        } else {
+            let mut added = vec![0.0; leaves];
+            for (_, group) in self.groups() {
+                for place in self.order(group) {
+                    let figures = self.figures(group, place);
+                    figures.for_each(|(leaf, figure)| added[leaf] += figure.abs());
+                }
+            }
+            let mut order: Vec<usize> = (0..leaves).collect();
+            order.sort_by(|a, b| added[*b].total_cmp(&added[*a]).then(a.cmp(b)));
+            order.truncate(Series::MOST - 1);
+            order.sort_by_key(|leaf| (node_of_leaf[*leaf], *leaf));
+            names = order.iter().map(|leaf| called(*leaf)).collect();
+            let others = words.count(leaves - order.len());
+            names.push(
+                words.pick(
+                    format!("other ({others} criteria)"),
+                    format!("andere ({others} criteria)"),
+                ),
+            );
+            let place = |leaf| order.iter().position(|own| *own == leaf).unwrap_or(order.len());
+            ((0..leaves).map(place).collect(), PartKind::Largest)
+        };
+        let colour = |at: usize| match kind {
+            PartKind::Largest if at + 1 == names.len() => Series::OTHERS,
+            _ => Series::colour_of(at),
+        };
+        let colours: Vec<_> = (0..names.len()).map(colour).collect();
+        let series = names.into_iter().zip(colours);
+        let series = series.map(|(name, colour)| Series { name, colour }).collect();
+        PartsAre { series, of_leaf, kind }
+    }
+
+    /// What each criterion adds to a score; none where there is no score.
+    fn figures<'a>(
         &self,
-        group: &GroupResult,
+        group: &'a GroupResult,
         place: PlaceInGroup,
-        order: &[usize],
-        series: &[Series],
-    ) -> Vec<Part> {
-        let (Some(values), Some(row), Some(_)) =
-            (&group.values, group.row(place), group.standing(place).score)
-        else {
-            return Vec::new();
+    ) -> impl Iterator<Item = (usize, f64)> + use<'a> {
+        let known = group.standing(place).score.and(group.values.as_ref()).zip(group.row(place));
+        known.into_iter().flat_map(move |(values, row)| {
+            let figure = move |(leaf, weight): (usize, &f64)| (leaf, values.at(row, leaf) * weight);
+            group.weights.iter().enumerate().map(figure).filter(|(_, figure)| figure.is_finite())
+        })
+    }
+
+    /// The parts of a score, in the order of the series; none where there is no score.
+    fn parts(&self, group: &GroupResult, place: PlaceInGroup, are: &PartsAre) -> Vec<Part> {
+        let mut sums: Vec<Option<f64>> = vec![None; are.series.len()];
+        for (leaf, figure) in self.figures(group, place) {
+            *sums[are.of_leaf[leaf]].get_or_insert(0.0) += figure;
+        }
+        let part = |(series, figure): (usize, Option<f64>)| {
+            let figure = figure?;
+            let hint = format!("{} {}", are.series[series].name, self.words.figure(figure));
+            Some(Part { series, figure, hint })
         };
-        let part = |(at, leaf): (usize, &usize)| {
-            let figure = values.at(row, *leaf) * group.weights[*leaf];
-            let hint = format!("{} {}", series[*leaf].name, self.words.figure(figure));
-            Part { series: at, figure, hint }
-        };
-        order.iter().enumerate().map(part).filter(|part| part.figure.is_finite()).collect()
+        sums.into_iter().enumerate().filter_map(part).collect()
     }
 
     /// What the largest part of the scores of those that are first comes from.
-    fn largest(&self, series: &[Series]) -> String {
+    fn largest(&self, are: &PartsAre) -> String {
         let words = self.words;
         let mut names = Vec::new();
         let mut leader = String::new();
-        let order: Vec<usize> = (0..series.len()).collect();
         for group in &self.main.groups {
-            let mut first = self
-                .order(group)
-                .into_iter()
-                .filter(|place| self.standing(group, *place) == RowStanding::First);
+            let mut first =
+                group.places().filter(|place| self.standing(group, *place) == RowStanding::First);
             // Of several that tie no one stands for the others.
             let (Some(place), None) = (first.next(), first.next()) else { continue };
-            let mut parts = self.parts(group, place, &order, series);
+            let mut parts = self.parts(group, place, are);
+            // All others together are no criterion.
+            parts
+                .retain(|part| are.kind != PartKind::Largest || part.series + 1 < are.series.len());
             parts.sort_by(|a, b| b.figure.total_cmp(&a.figure));
             if let [largest, rest @ ..] = &parts[..]
                 && largest.figure > 0.0
                 && rest.first().is_none_or(|next| next.figure < largest.figure)
             {
-                names.push(series[largest.series].name.clone());
+                names.push(are.series[largest.series].name.clone());
                 leader = words.inside(self.problem, group.member(place));
             }
         }
@@ -421,25 +551,38 @@ impl Charts<'_> {
     }
 }
 
-/// By leaf: its node at the top, its place among the leaves below that, and how many there are.
-/// Where no criteria are grouped each leaf is a node of its own.
-fn colours(problem: &Problem) -> Vec<(usize, usize, usize)> {
+/// What the parts of bars are of.
+struct PartsAre {
+    series: Vec<Series>,
+    /// By leaf: its place in the series.
+    of_leaf: Vec<usize>,
+    kind: PartKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PartKind {
+    /// A criterion each.
+    Criteria,
+    /// A node at the top each.
+    Nodes,
+    /// A criterion each, and the last all others.
+    Largest,
+}
+
+/// The branches at the top, in the order of their first leaves, and by leaf which of them it is in.
+fn tops(problem: &Problem) -> (Vec<usize>, Vec<usize>) {
     let tree = &problem.tree;
     let mut tops: Vec<usize> = Vec::new();
-    let mut counts: Vec<usize> = Vec::new();
-    let mut out = Vec::new();
+    let mut of_leaf = Vec::new();
     for leaf in 0..tree.leaves.len() {
         let mut at = tree.branch_of_leaf(leaf).unwrap_or(leaf);
         while let Some(parent) = tree.branches.get(at).and_then(|branch| branch.parent) {
             at = parent;
         }
-        let top = tops.iter().position(|top| *top == at).unwrap_or_else(|| {
+        of_leaf.push(tops.iter().position(|top| *top == at).unwrap_or_else(|| {
             tops.push(at);
-            counts.push(0);
             tops.len() - 1
-        });
-        out.push((top, counts[top], 0));
-        counts[top] += 1;
+        }));
     }
-    out.into_iter().map(|(top, place, _)| (top, place, counts[top])).collect()
+    (tops, of_leaf)
 }

@@ -1,7 +1,9 @@
 //! The chart of an explanation: what each criterion adds to a score, or to the lead of one
 //! alternative over another.
 
-use super::shared::{MOST_ROWS, axis, origin, read_out};
+use super::captions::closing;
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::{MOST_ROWS, axis, read_out};
 use crate::case::Case;
 use crate::chart::palette::{AGAINST, MAIN};
 use crate::chart::{Caption, ContributionBar, ContributionPanel, Contributions, Part, Series};
@@ -81,16 +83,9 @@ fn contributions(case: &Case, one: &Explanation, words: Words) -> Contributions 
             "Elke balk: gewicht maal waarde, bij nominale cijfers. Samen vormen ze de score.".to_owned(),
         ),
     }];
-    if one.lines.len() > MOST_ROWS {
-        let more = words.count(one.lines.len() - MOST_ROWS);
-        notes.push(words.pick(
-            format!("{more} smaller ones are not drawn: `--table explanation` has them all."),
-            format!(
-                "Nog {more} kleinere zijn niet getekend: `--table explanation` heeft ze allemaal."
-            ),
-        ));
-    }
-    notes.push(origin(case, one.method.name(), words));
+    let left = LeftOut { groups: 0, rows: LeftOut::over(one.lines.len(), MOST_ROWS) };
+    notes.extend(left.note(RowsAre::Criteria, Some("explanation"), words));
+    notes.extend(closing(case, Some(one.method.name()), words));
     let title = finding(one, words).unwrap_or_else(|| of.clone());
     // What the title leaves out: the range, and where most is gained and lost.
     if let Some(whole) = sentence(one, words).filter(|whole| *whole != title) {

@@ -1,14 +1,19 @@
 //! Ranks over methods, and the plane of PROMETHEE II.
 
 use super::captions::{MOST_GROUPS, MOST_TOLD, closing, heading, nominal_note};
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::foremost;
 use crate::case::Case;
 use crate::chart::Caption;
-use crate::chart::parallel::{Parallel, ParallelGroup, ParallelLine};
-use crate::chart::plane::{Plane, PlaneGroup, PlanePoint};
+use crate::chart::{Parallel, ParallelGroup, ParallelLine};
+use crate::chart::{Plane, PlaneGroup, PlanePoint};
 use crate::method::Method;
 use crate::problem::PlaceInGroup;
 use crate::report::{NamedChart, Words};
 use crate::study::{Agreement, Evaluation, Evaluations};
+
+/// Lines, or points, of a group that can be told apart.
+const MOST_NAMED: usize = 40;
 
 /// Ranks side by side, where there are several methods.
 pub fn methods_charts<'a>(
@@ -37,7 +42,8 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
     let mut always = Vec::new();
     // Whether some method gives no rank at all in a group.
     let mut silent = false;
-    // All groups are counted, and the first are drawn.
+    let mut left = LeftOut { groups: LeftOut::over(shown.len(), MOST_GROUPS), rows: 0 };
+    // All are counted, and the first are drawn.
     for group in &shown {
         let result = &study.ranked.evaluations[0].groups[*group];
         crisp &= result.is_crisp();
@@ -73,6 +79,12 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
             .collect();
         always.push(first);
         if groups.len() < MOST_GROUPS {
+            left.rows += LeftOut::over(lines.len(), MOST_NAMED);
+            // Who is first by some method is drawn before all others.
+            let best = |line: &ParallelLine| line.ranks.iter().flatten().min().copied();
+            lines.sort_by_key(|line| best(line).unwrap_or(usize::MAX));
+            lines.truncate(MOST_NAMED);
+            lines.sort_by_key(|line| line.ranks[0].unwrap_or(usize::MAX));
             groups.push(ParallelGroup { heading, lines });
         }
     }
@@ -81,7 +93,7 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
             let names = words.list(first);
             words.pick(
                 format!("Each of these methods puts {names} first"),
-                format!("Elk van deze methodes zet {names} eerst"),
+                format!("Elk van deze methodes zet {names} op de eerste plaats"),
             )
         }
         _ if silent => words
@@ -117,7 +129,8 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
         ).to_owned(),
     ];
     notes.extend(nominal_note(crisp, words));
-    notes.extend(closing(case, shown.len(), words));
+    notes.extend(left.note(RowsAre::Alternatives, Some("method_ranks"), words));
+    notes.extend(closing(case, None, words));
     Parallel { caption: Caption { title, description: told.join(" "), notes }, methods, groups }
 }
 
@@ -146,11 +159,11 @@ fn gaia(case: &Case, evaluation: &Evaluation, words: Words) -> Plane {
     let stick = words.pick("weights (decision stick)", "gewichten (beslissingsas)");
     let (mut groups, mut told, mut crisp, mut unique) = (Vec::new(), Vec::new(), true, true);
     let mut kept = Vec::new();
-    let mut count = 0;
+    let mut left = LeftOut::default();
     for (at, group) in evaluation.groups.iter().enumerate() {
         let Some(plane) = group.gaia_plane(&evaluation.method) else { continue };
-        count += 1;
-        if count > MOST_GROUPS {
+        if groups.len() == MOST_GROUPS {
+            left.groups += 1;
             continue;
         }
         crisp &= group.is_crisp();
@@ -158,7 +171,9 @@ fn gaia(case: &Case, evaluation: &Evaluation, words: Words) -> Plane {
         let share = words.percent(plane.kept);
         kept.push(share.clone());
         let mut points = Vec::new();
-        for place in group.eligible() {
+        let drawn = foremost(group, group.eligible(), MOST_NAMED);
+        left.rows += group.eligible().len() - drawn.len();
+        for place in drawn.iter().map(|at| &group.eligible()[*at]) {
             let name = words.inside(problem, group.member(*place));
             let Some(own) = group.row(*place).and_then(|row| plane.alternatives.get(row)) else {
                 continue;
@@ -217,7 +232,8 @@ fn gaia(case: &Case, evaluation: &Evaluation, words: Words) -> Plane {
         );
     }
     notes.extend(nominal_note(crisp, words));
-    notes.extend(closing(case, count, words));
+    notes.extend(left.note(RowsAre::Alternatives, None, words));
+    notes.extend(closing(case, None, words));
     let told = words.pick(
         format!("Places of alternatives, to the right and up: {}", told.join(" ")),
         format!("Plaatsen van alternatieven, naar rechts en naar boven: {}", told.join(" ")),

@@ -3,18 +3,21 @@
 use super::captions::{
     MOST_GROUPS, MOST_TOLD, at_least, closing, error, heading, nominal_note, short_percent,
 };
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::{MOST_ROWS, foremost, titled};
 use crate::case::Case;
 use crate::chart::Caption;
-use crate::chart::central_weights::{
-    CentralWeight, CentralWeights, CentralWeightsGroup, CentralWeightsRow,
-};
-use crate::chart::pairwise::{Pairwise, PairwiseCell, PairwiseGroup, PairwiseIs};
-use crate::chart::ternary::{Ternary, TernaryGroup, TernaryRegion};
+use crate::chart::{CentralWeight, CentralWeights, CentralWeightsGroup, CentralWeightsRow};
+use crate::chart::{Pairwise, PairwiseCell, PairwiseGroup, PairwiseIs};
+use crate::chart::{Ternary, TernaryGroup, TernaryRegion};
 use crate::draw::share::ShareBounds;
 use crate::evaluate::evaluation::Evaluation;
 use crate::problem::{PlaceInGroup, Side};
 use crate::report::{NamedChart, Words};
 use crate::study::{Acceptability, FirstPlaces, Free, GroupShares, Robust, first_places};
+
+/// More than this in rows and columns can no longer be read.
+const MOST_PAIRED: usize = 24;
 
 /// The names of alternatives of a group.
 fn names(case: &Case, group: usize, places: &[PlaceInGroup], words: Words) -> Vec<String> {
@@ -55,20 +58,20 @@ fn shares(case: &Case, study: &Acceptability, words: Words) -> Pairwise {
     let mut largest = 0.0f64;
     let mut is_open = false;
     let mut groups = Vec::new();
+    let mut left = LeftOut { groups: LeftOut::over(shown.len(), MOST_GROUPS), rows: 0 };
     for group in shown.iter().take(MOST_GROUPS) {
-        let names = names(case, group.group, &group.places, words);
-        let n = names.len();
-        let mut cells = Vec::with_capacity(n * n);
-        for at in 0..n * n {
-            let (a, b) = (at / n, at % n);
+        let drawn = foremost(&study.evaluation.groups[group.group], &group.places, MOST_PAIRED);
+        left.rows += group.places.len() - drawn.len();
+        let all = names(case, group.group, &group.places, words);
+        let cell = |a: usize, b: usize| {
             let share = if a == b { None } else { study.ahead(group, a, b) };
-            let cell = share.filter(|share| share.share.is_some() || share.bounded).map(|share| {
-                largest = largest.max(share.std_error());
-                is_open |= share.share.is_none();
-                share_cell(&share, (&names[a], &names[b]), words)
-            });
-            cells.push(cell);
-        }
+            let share = share.filter(|share| share.share.is_some() || share.bounded)?;
+            largest = largest.max(share.std_error());
+            is_open |= share.share.is_none();
+            Some(share_cell(&share, (&all[a], &all[b]), words))
+        };
+        let cells = pairs_of(&drawn, cell);
+        let names = drawn.iter().map(|at| all[*at].clone()).collect();
         let heading = heading(&case.problem, group.group, words);
         groups.push(PairwiseGroup { heading, names, cells });
     }
@@ -94,10 +97,19 @@ fn shares(case: &Case, study: &Acceptability, words: Words) -> Pairwise {
             study.request.model
         ),
     ));
-    notes.extend(closing(case, shown.len(), words));
-    let title = match &groups[..] {
-        [only] => leading(only, words),
-        several => leading_in(several, words),
+    notes.extend(left.note(RowsAre::Alternatives, Some("pairwise"), words));
+    notes.extend(closing(case, None, words));
+    let title = match &shown[..] {
+        [only] => {
+            let leader = leader(study, only);
+            let names = names(case, only.group, &only.places, words);
+            leading(leader.map(|(at, share)| (names[at].as_str(), share)), words)
+        }
+        several => {
+            let drawn = &several[..groups.len()];
+            let some = drawn.iter().filter(|group| leader(study, group).is_some()).count();
+            leading_in(some, drawn.len(), words)
+        }
     };
     let description = told(&groups, words);
     Pairwise { caption: Caption { title, description, notes }, groups }
@@ -130,28 +142,36 @@ fn share_cell(share: &ShareBounds, (row, column): (&str, &str), words: Words) ->
     }
 }
 
-/// The row that is ahead of every other in more than half of the draws, if any, and in how many it
-/// is at least.
-fn leader(group: &PairwiseGroup) -> Option<(usize, f64)> {
-    let n = group.names.len();
-    let least = |row: usize| {
-        let cells = (0..n).filter(|column| *column != row).map(|column| {
-            match group.cells[row * n + column].as_ref()?.is {
-                PairwiseIs::Share(share) => Some(share),
-                PairwiseIs::Between(low, _) => Some(low),
-                _ => None,
-            }
-        });
-        cells.collect::<Option<Vec<f64>>>().map(|all| all.into_iter().fold(1.0, f64::min))
+/// The cells of these rows against the same columns, row by row.
+fn pairs_of<T>(drawn: &[usize], mut cell: impl FnMut(usize, usize) -> T) -> Vec<T> {
+    let pairs = drawn.iter().flat_map(|a| drawn.iter().map(|b| (*a, *b)));
+    pairs.map(|(a, b)| cell(a, b)).collect()
+}
+
+/// Which of a group is ahead of every other in more than half of the draws, if any, and in how many
+/// it is at least. All of the group count, drawn or not.
+fn leader(study: &Acceptability, group: &GroupShares) -> Option<(usize, f64)> {
+    let n = group.places.len();
+    let ahead = |row: usize, column: usize| {
+        let share = study.ahead(group, row, column)?;
+        match share.share {
+            Some(own) => Some(own.value),
+            None => share.bounded.then_some(share.low.value),
+        }
     };
-    (0..n).find_map(|row| Some((row, least(row).filter(|least| *least > 0.5)?)))
+    let least = |row: usize| {
+        (0..n).filter(|column| *column != row).try_fold(1.0f64, |least, column| {
+            Some(least.min(ahead(row, column)?)).filter(|least| *least > 0.5)
+        })
+    };
+    (0..n).find_map(|row| Some((row, least(row)?)))
 }
 
 /// Who is ahead of every other in more than half of the draws, in a sentence.
-fn leading(group: &PairwiseGroup, words: Words) -> String {
-    match leader(group) {
-        Some((row, share)) => {
-            let (name, share) = (&group.names[row], at_least(share, words));
+fn leading(leader: Option<(&str, f64)>, words: Words) -> String {
+    match leader {
+        Some((name, share)) => {
+            let share = at_least(share, words);
             words.pick(
                 format!("{name} is ahead of every other alternative in at least {share} of the draws"),
                 format!("{name} staat in minstens {share} van de trekkingen voor op elk ander alternatief"),
@@ -167,9 +187,8 @@ fn leading(group: &PairwiseGroup, words: Words) -> String {
 }
 
 /// In how many of the groups that are drawn somebody is, in a sentence.
-fn leading_in(groups: &[PairwiseGroup], words: Words) -> String {
-    let number = groups.iter().filter(|group| leader(group).is_some()).count();
-    let (some, all) = (words.count(number), words.count(groups.len()));
+fn leading_in(number: usize, all: usize, words: Words) -> String {
+    let (some, all) = (words.count(number), words.count(all));
     match number {
         0 => words.pick(
             format!("In none of these {all} groups is one alternative surely ahead of every other in more than half of the draws"),
@@ -212,7 +231,8 @@ fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
         study.groups.iter().filter(|group| group.places.len() > 1).collect();
     let (mut groups, mut told) = (Vec::new(), Vec::new());
     let (mut some, mut all) = (0, 0);
-    // All groups are counted, and the first are drawn.
+    let mut left = LeftOut { groups: LeftOut::over(shown.len(), MOST_GROUPS), rows: 0 };
+    // All are counted, and the first are drawn.
     for group in &shown {
         let names = names(case, group.group, &group.places, words);
         let mut rows = Vec::new();
@@ -245,6 +265,9 @@ fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
         }
         let heading = heading(problem, group.group, words);
         if groups.len() < MOST_GROUPS {
+            let drawn = foremost(&study.evaluation.groups[group.group], &group.places, MOST_ROWS);
+            left.rows += rows.len() - drawn.len();
+            let rows = drawn.iter().map(|at| rows[*at].clone()).collect();
             groups.push(CentralWeightsGroup { heading, rows });
         }
     }
@@ -266,14 +289,15 @@ fn central(case: &Case, study: &Acceptability, words: Words) -> CentralWeights {
     let mut notes = vec![
         words.pick(
             "Bars: the mean of the drawn weights for which the alternative is first (its central weights), as shares of all weight; all on one scale. The line at the end of a bar is one standard error to each side.",
-            "Balken: het gemiddelde van de getrokken gewichten waarbij het alternatief eerste is (de centrale gewichten), als aandeel van alle gewicht; alle op dezelfde schaal. De lijn aan het einde van een balk is één standaardfout aan elke kant.",
+            "Balken: het gemiddelde van de getrokken gewichten waarbij het alternatief eerste is (de centrale gewichten), als aandeel van het totale gewicht; alle op dezelfde schaal. De lijn aan het einde van een balk is één standaardfout aan elke kant.",
         ).to_owned(),
         words.pick(
             format!("{draws}, {method}, weights drawn by model: {model}."),
             format!("{draws}, {method}, gewichten getrokken volgens model: {model}."),
         ),
     ];
-    notes.extend(closing(case, shown.len(), words));
+    notes.extend(left.note(RowsAre::Alternatives, Some("central_weights"), words));
+    notes.extend(closing(case, None, words));
     let caption = Caption { title, description: told.join(" "), notes };
     CentralWeights { caption, criteria, groups }
 }
@@ -315,63 +339,55 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
     let shown: Vec<_> = study.groups.iter().filter(|group| group.places.len() > 1).collect();
     let (mut groups, mut surely, mut pairs) = (Vec::new(), 0, 0);
     let (mut uncertain, mut exact) = (false, true);
-    for (at, group) in shown.iter().enumerate() {
+    // All pairs are counted, once each though they have two cells, and the first are drawn.
+    for group in &shown {
         uncertain |= group.uncertain;
-        if at >= MOST_GROUPS {
-            // Counted, and not drawn.
-            let n = group.places.len();
-            for (a, b) in (0..n * n).map(|at| (at / n, at % n)).filter(|(a, b)| a != b) {
-                let relation = group.preference(a, b);
-                pairs += 1;
-                surely += usize::from(relation.necessary);
-                exact &= relation.exact;
+        let n = group.places.len();
+        for (a, b) in (0..n).flat_map(|a| (a + 1..n).map(move |b| (a, b))) {
+            let both = [group.preference(a, b), group.preference(b, a)];
+            pairs += 1;
+            surely += usize::from(both.iter().any(|relation| relation.necessary));
+            exact &= both.iter().all(|relation| relation.exact);
+        }
+    }
+    let mut left = LeftOut { groups: LeftOut::over(shown.len(), MOST_GROUPS), rows: 0 };
+    for group in shown.iter().take(MOST_GROUPS) {
+        let drawn = foremost(&study.evaluation.groups[group.group], &group.places, MOST_PAIRED);
+        left.rows += group.places.len() - drawn.len();
+        let all = names(case, group.group, &group.places, words);
+        let cells = pairs_of(&drawn, |a, b| {
+            if a == b {
+                return None;
             }
-            continue;
-        }
-        let names = names(case, group.group, &group.places, words);
-        let n = names.len();
-        let mut cells = Vec::with_capacity(n * n);
-        for at in 0..n * n {
-            let (a, b) = (at / n, at % n);
-            cells.push((a != b).then(|| {
-                let relation = group.preference(a, b);
-                // Each pair once, though it has two cells.
-                pairs += usize::from(a < b);
-                let settled = relation.necessary || group.preference(b, a).necessary;
-                surely += usize::from(a < b && settled);
-                exact &= relation.exact;
-                let (is, text, said) = match (relation.necessary, relation.possible) {
-                    (true, _) => (
-                        PairwiseIs::Always,
-                        words.pick("A", "A"),
-                        words.pick("always at least as good as", "altijd minstens even goed als"),
-                    ),
-                    (false, true) => (
-                        PairwiseIs::Sometimes,
-                        words.pick("S", "S"),
-                        words.pick("sometimes at least as good as", "soms minstens even goed als"),
-                    ),
-                    (false, false) => (
-                        PairwiseIs::Never,
-                        "–",
-                        words.pick("never as good as", "nooit even goed als"),
-                    ),
-                };
-                let hint = format!("{}: {said} {}", names[a], names[b]);
-                PairwiseCell { is, text: text.to_owned(), hint }
-            }));
-        }
+            let relation = group.preference(a, b);
+            let (is, text, said) = match (relation.necessary, relation.possible) {
+                (true, _) => (
+                    PairwiseIs::Always,
+                    "A",
+                    words.pick("always at least as good as", "altijd minstens even goed als"),
+                ),
+                (false, true) => (
+                    PairwiseIs::Sometimes,
+                    "S",
+                    words.pick("sometimes at least as good as", "soms minstens even goed als"),
+                ),
+                (false, false) => {
+                    (PairwiseIs::Never, "–", words.pick("never as good as", "nooit even goed als"))
+                }
+            };
+            let hint = format!("{}: {said} {}", all[a], all[b]);
+            Some(PairwiseCell { is, text: text.to_owned(), hint })
+        });
+        let names = drawn.iter().map(|at| all[*at].clone()).collect();
         let heading = heading(&case.problem, group.group, words);
         groups.push(PairwiseGroup { heading, names, cells });
     }
     let over = match uncertain {
         true => words.pick(
             "whatever the admissible weights and the figures",
-            "wat ook de toegelaten gewichten en de cijfers zijn",
+            "bij alle toegelaten gewichten en hoe de cijfers ook uitvallen",
         ),
-        false => {
-            words.pick("whatever the admissible weights", "wat ook de toegelaten gewichten zijn")
-        }
+        false => words.pick("whatever the admissible weights", "bij alle toegelaten gewichten"),
     };
     let on = match uncertain {
         true => words.pick(
@@ -380,17 +396,13 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
         ),
         false => words.pick("the admissible weights", "de toegelaten gewichten"),
     };
-    let always = |group: &PairwiseGroup| {
-        let n = group.names.len();
-        (0..n).find(|row| {
-            (0..n).all(|column| {
-                let cell = group.cells[row * n + column].as_ref();
-                cell.is_none_or(|cell| cell.is == PairwiseIs::Always)
-            })
-        })
-    };
-    let best = match &groups[..] {
-        [only] if shown.len() == 1 => always(only).map(|row| only.names[row].clone()),
+    let best = match &shown[..] {
+        [only] => {
+            let n = only.places.len();
+            let always = |a: &usize| (0..n).all(|b| *a == b || only.preference(*a, b).necessary);
+            let names = || names(case, only.group, &only.places, words);
+            (0..n).find(always).map(|row| names()[row].clone())
+        }
         _ => None,
     };
     let title = match best {
@@ -399,12 +411,12 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
             format!("{name} is minstens even goed als elk ander alternatief, {over}"),
         ),
         None if surely == 0 && exact => words.pick(
-            format!("For each pair shown here, which alternative is better depends on {on}"),
-            format!("Bij elk paar hier hangt het af van {on} welk alternatief beter is"),
+            format!("For each pair, which alternative is better depends on {on}"),
+            format!("Bij elk paar hangt het af van {on} welk alternatief beter is"),
         ),
         None if surely == 0 => words.pick(
-            format!("For no pair shown here is one alternative proved to be at least as good as the other, {over}"),
-            format!("Voor geen enkel paar hier is bewezen dat het ene alternatief minstens even goed is als het andere, {over}"),
+            format!("For no pair is one alternative proved to be at least as good as the other, {over}"),
+            format!("Voor geen enkel paar is bewezen dat het ene alternatief minstens even goed is als het andere, {over}"),
         ),
         None => {
             let (surely, pairs) = (words.count(surely), words.count(pairs));
@@ -425,7 +437,8 @@ fn relations(case: &Case, study: &Robust, words: Words) -> Pairwise {
             "Met lineaire programma's; niets komt uit een steekproef. A en – zijn bewezen; sommige S kunnen vastliggen zonder dat dat gevonden is.",
         ),
     }.to_owned());
-    notes.extend(closing(case, shown.len(), words));
+    notes.extend(left.note(RowsAre::Alternatives, Some("preferences"), words));
+    notes.extend(closing(case, None, words));
     let description = told(&groups, words);
     Pairwise { caption: Caption { title, description, notes }, groups }
 }
@@ -454,6 +467,7 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
         std::array::from_fn(|at| corners.get(at).cloned().unwrap_or_default());
     let (mut groups, mut told) = (Vec::new(), Vec::new());
     let mut largest = None;
+    let mut tie = false;
     for group in map.groups.iter().take(MOST_GROUPS) {
         let names = names(case, group.group, &group.places, words);
         let heading = heading(problem, group.group, words);
@@ -473,6 +487,7 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
             if told.len() < MOST_TOLD {
                 told.push(format!("{name}: {share}."));
             }
+            tie |= tied.len() > 1;
             regions.push(TernaryRegion { name, share, corners: part.corners.clone() });
         }
         let given = group.given.map(|weight| words.two(weight)).join("; ");
@@ -489,14 +504,15 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
         true => "",
         false => words.pick(", at nominal figures", ", bij nominale cijfers"),
     };
-    let title = match (&groups[..], largest) {
+    let title = match (&map.groups[..], largest) {
         // What holds in one group is not said of several.
-        ([_], Some((name, share))) if problem.groups.len() == 1 => {
+        ([only], Some((name, share))) => {
             let share = words.percent_to(share, 1);
-            words.pick(
+            let said = words.pick(
                 format!("{name} is first over {share} of {whole} {listed}{nominal}"),
                 format!("{name} is eerste bij {share} van {whole} {listed}{nominal}"),
-            )
+            );
+            titled(heading(problem, only.group, words).unwrap_or_default(), &said)
         }
         _ => words.pick(
             format!("Who is first where, over {whole} {listed}"),
@@ -505,12 +521,12 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
     };
     let description = words.pick(
         format!("A triangle of weights: {} has all weight at the top, {} at the left, {} at the right. {}", corners[0], corners[1], corners[2], told.join(" ")),
-        format!("Een driehoek van gewichten: {} heeft alle gewicht bovenaan, {} links, {} rechts. {}", corners[0], corners[1], corners[2], told.join(" ")),
+        format!("Een driehoek van gewichten: bovenaan ligt het volledige gewicht op {}, links op {}, rechts op {}. {}", corners[0], corners[1], corners[2], told.join(" ")),
     );
     let method = evaluation.method.name();
     let mut notes = vec![words.pick(
         format!("In each corner one of the three has all the weight, on the side across from it none. Parts are exact ({method}), nothing is sampled; percentages are shares of the area, and a tie has none."),
-        format!("In elke hoek heeft een van de drie al het gewicht, op de zijde ertegenover niets. De delen zijn exact ({method}), niets komt uit een steekproef; percentages zijn aandelen van de oppervlakte, en een gelijke stand heeft er geen."),
+        format!("In elke hoek heeft een van de drie het volledige gewicht, op de zijde ertegenover geen gewicht. De delen zijn exact ({method}), niets komt uit een steekproef; percentages zijn aandelen van de oppervlakte, en een gelijke stand heeft er geen."),
     )];
     if map.free == Free::TopNodes {
         notes.push(
@@ -522,10 +538,7 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
                 .to_owned(),
         );
     }
-    if groups
-        .iter()
-        .any(|group: &TernaryGroup| group.regions.iter().any(|region| region.name.contains(" = ")))
-    {
+    if tie {
         notes.push(
             words
                 .pick("=: level for all of these weights.", "=: gelijk bij al deze gewichten.")
@@ -533,6 +546,16 @@ fn ternary(case: &Case, evaluation: &Evaluation, map: &FirstPlaces, words: Words
         );
     }
     notes.extend(nominal_note(map.groups.iter().all(|group| group.crisp), words));
-    notes.extend(closing(case, map.groups.len(), words));
+    let without = problem.groups.len() - map.groups.len();
+    if without > 0 {
+        let without = words.counted(without, ["group has", "groups have"], ["groep", "groepen"]);
+        notes.push(words.pick(
+            format!("{without} no map: fewer than two alternatives compete there, or one has no score."),
+            format!("{without} zonder kaart: daar dingen minder dan twee alternatieven mee, of heeft er een geen score."),
+        ));
+    }
+    let left = LeftOut { groups: LeftOut::over(map.groups.len(), MOST_GROUPS), rows: 0 };
+    notes.extend(left.note(RowsAre::Alternatives, None, words));
+    notes.extend(closing(case, None, words));
     Ternary { caption: Caption { title, description, notes }, corners, groups }
 }

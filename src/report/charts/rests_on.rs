@@ -1,11 +1,13 @@
 //! What the scores rest on: the kind of evidence, and value functions.
 
 use super::captions::{MOST_GROUPS, MOST_TOLD, at_most, closing, heading};
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::{MOST_ROWS, foremost};
 use crate::case::Case;
-use crate::chart::evidence::{Evidence, EvidenceGroup, EvidenceKind, EvidenceRow};
 use crate::chart::palette::{AGAINST, BESIDE, MAIN, PAPER, UNKNOWN, mixed};
-use crate::chart::value_functions::{ValueFunction, ValueFunctions};
 use crate::chart::{Caption, Fill};
+use crate::chart::{Evidence, EvidenceGroup, EvidenceKind, EvidenceRow};
+use crate::chart::{ValueFunction, ValueFunctions};
 use crate::problem::value_function::fixed;
 use crate::problem::{Direction, Kind, Problem, Scale};
 use crate::report::{NamedChart, Words};
@@ -70,7 +72,8 @@ fn evidence(case: &Case, evaluations: &Evaluations, words: Words) -> Evidence {
     let all_keys: Vec<usize> = (0..problem.keys.len()).collect();
     let (mut groups, mut told) = (Vec::new(), Vec::new());
     let (mut unknown, mut assumed, mut unstated) = (0.0f64, 0.0f64, 0.0f64);
-    // All groups are counted, and the first are drawn.
+    let mut left = LeftOut { groups: LeftOut::over(problem.groups.len(), MOST_GROUPS), rows: 0 };
+    // All are counted, and the first are drawn.
     for (at, group) in problem.groups.iter().enumerate() {
         let mut rows = Vec::new();
         let heading = heading(problem, at, words);
@@ -101,6 +104,10 @@ fn evidence(case: &Case, evaluations: &Evaluations, words: Words) -> Evidence {
             rows.push(EvidenceRow { name, shares: cells });
         }
         if groups.len() < MOST_GROUPS {
+            let result = &evaluations.main().groups[at];
+            let drawn = foremost(result, &result.places().collect::<Vec<_>>(), MOST_ROWS);
+            left.rows += rows.len() - drawn.len();
+            let rows = drawn.iter().map(|at| rows[*at].clone()).collect();
             groups.push(EvidenceGroup { heading, rows });
         }
     }
@@ -139,7 +146,8 @@ fn evidence(case: &Case, evaluations: &Evaluations, words: Words) -> Evidence {
         "Shares of the weight of each alternative, by the kind of evidence of the figures it falls on. Weights as given.",
         "Aandelen van het gewicht van elk alternatief, naar de soort onderbouwing van de cijfers waarop het valt. Gewichten zoals opgegeven.",
     ).to_owned()];
-    notes.extend(closing(case, problem.groups.len(), words));
+    notes.extend(left.note(RowsAre::Alternatives, Some("evidence"), words));
+    notes.extend(closing(case, None, words));
     let kinds = kinds
         .into_iter()
         .map(|kind| EvidenceKind { name: words.kind_named(kind).to_owned(), fill: fill(kind) })
@@ -196,7 +204,8 @@ fn value_functions(case: &Case, words: Words) -> ValueFunctions {
             Some(curve) => {
                 drawn += 1;
                 bent += usize::from(curve.single_slope().is_none());
-                Ok(curve.points().to_vec())
+                // A curve that is no line between the points that the case states is drawn in steps.
+                Ok(curve.drawn())
             }
             None => Err(words.pick(
                 "No scale: values run from the worst to the best figure of each group.",
@@ -209,8 +218,10 @@ fn value_functions(case: &Case, words: Words) -> ValueFunctions {
             Err(_) => [String::new(), String::new()],
         };
         if told.len() < MOST_TOLD {
+            let own = curve.as_ref().map(|curve| curve.points().to_vec());
             let said = match &points {
                 Ok(points) => {
+                    let points = own.as_ref().unwrap_or(points);
                     let each = points.iter().map(|(x, y)| {
                         let (x, y) = (written(*x), words.two(*y));
                         words.pick(format!("{x} is worth {y}"), format!("{x} is {y} waard"))
@@ -243,7 +254,7 @@ fn value_functions(case: &Case, words: Words) -> ValueFunctions {
         "From 0 (worst) to 1 (best), on the scale of each criterion. Dots: the points that the case states, or the ends of the scale. Short lines below: the nominal figures of alternatives.",
         "Van 0 (slechtst) tot 1 (best), op de schaal van elk criterium. Punten: wat het dossier opgeeft, of de einden van de schaal. Korte lijnen onderaan: de nominale cijfers van alternatieven.",
     ).to_owned()];
-    notes.extend(closing(case, 0, words));
+    notes.extend(closing(case, None, words));
     ValueFunctions { caption: Caption { title, description: told.join(" "), notes }, criteria }
 }
 

@@ -1,6 +1,5 @@
 //! What the charts of several answers say in the same words.
 
-use crate::case::Case;
 use crate::chart::{Axis, DecimalMark};
 use crate::evaluate::evaluation::{GroupResult, Standing};
 use crate::problem::{PlaceInGroup, Problem};
@@ -18,19 +17,6 @@ const MOST_READ: usize = 60;
 pub(super) fn axis(title: String, percent: bool, words: Words) -> Axis {
     let decimal_mark = words.pick(DecimalMark::Point, DecimalMark::Comma);
     Axis { title, decimal_mark, percent }
-}
-
-/// The method, the what-ifs, and the status and notice of the case: the last line of every caption.
-pub(super) fn origin(case: &Case, method: &str, words: Words) -> String {
-    let mut out = words.pick(format!("Method: {method}."), format!("Methode: {method}."));
-    if !case.what_ifs.is_empty() {
-        let changes = case.what_ifs.join(" ");
-        out += &words.pick(format!(" What if: {changes}."), format!(" Wat als: {changes}."));
-    }
-    if let Some(status) = super::captions::status(case, words) {
-        out += &format!(" {status}");
-    }
-    out
 }
 
 /// The name of a group; empty where there is one.
@@ -69,40 +55,32 @@ pub(super) fn read_out(rows: &[String], words: Words) -> String {
     out
 }
 
-/// That groups, or alternatives of a group, are not drawn.
-pub(super) fn left_out(
-    groups: usize,
-    largest: usize,
-    table: &str,
-    words: Words,
-) -> impl Iterator<Item = String> {
-    let more = |all: usize, most: usize| (all > most).then(|| words.count(all - most));
-    let groups = more(groups, MOST_PANELS).map(|n| {
-        words.pick(
-            format!("{n} more groups are not drawn: `--table {table}` has them all."),
-            format!("Nog {n} groepen zijn niet getekend: `--table {table}` heeft ze allemaal."),
-        )
-    });
-    let rows = (largest > MOST_ROWS).then(|| {
-        words.pick(
-            format!("Of a group {MOST_ROWS} are drawn: `--table {table}` has them all."),
-            format!(
-                "Van een groep zijn er {MOST_ROWS} getekend: `--table {table}` heeft ze allemaal."
-            ),
-        )
-    });
-    groups.into_iter().chain(rows)
-}
-
 /// `1`, `1 (1–3)` or `= 1 (1–3)` for a tie; empty where there is no rank.
 pub(super) fn rank_words(group: &GroupResult, standing: &Standing) -> String {
     let Some(rank) = standing.rank else { return String::new() };
-    let same = |place: &&PlaceInGroup| group.standing(**place).rank == Some(rank);
-    let tie = if group.eligible().iter().filter(same).count() > 1 { "= " } else { "" };
+    let tie = if is_tied(group, standing) { "= " } else { "" };
     match standing.ranks {
         Some((best, worst)) if best != worst => format!("{tie}{rank} ({best}\u{2013}{worst})"),
         _ => format!("{tie}{rank}"),
     }
+}
+
+/// Whether another of the group has the same rank.
+pub(super) fn is_tied(group: &GroupResult, standing: &Standing) -> bool {
+    let same = |place: &&PlaceInGroup| group.standing(**place).rank == standing.rank;
+    standing.rank.is_some() && group.eligible().iter().filter(same).nth(1).is_some()
+}
+
+/// Which of a group are drawn, as positions in a list of them: all, or where they are more than
+/// `most` those of the best ranks. In the order of the list.
+pub(super) fn foremost(group: &GroupResult, places: &[PlaceInGroup], most: usize) -> Vec<usize> {
+    let mut out: Vec<usize> = (0..places.len()).collect();
+    if out.len() > most {
+        out.sort_by_key(|at| (group.standing(places[*at]).rank.unwrap_or(usize::MAX), *at));
+        out.truncate(most);
+        out.sort_unstable();
+    }
+    out
 }
 
 /// The sentence of the most frequent of several names, with in how many of how many groups: `None`

@@ -1,9 +1,9 @@
 //! The charts of a stability study: how far single weights may move, and the smallest change of all
 //! together.
 
-use super::shared::{
-    MOST_PANELS, MOST_ROWS, axis, branch_label, group_name, left_out, origin, read_out, titled,
-};
+use super::captions::closing;
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::{MOST_PANELS, MOST_ROWS, axis, branch_label, group_name, read_out, titled};
 use crate::case::Case;
 use crate::chart::palette::INK;
 use crate::chart::{
@@ -97,14 +97,15 @@ impl View<'_> {
         let mut panels = Vec::new();
         let mut read = Vec::new();
         let mut free = Vec::new();
+        // Of what has a limit: groups and weights that have none are told apart from these.
+        let mut left = LeftOut::default();
         let mut tightest: Option<(f64, &StabilityInterval)> = None;
         let mut unlimited = 0;
         // Where no weight changes anything, all are drawn: an empty picture would not show that.
         let first = |it: &&StabilityInterval| it.target == Target::First;
         let limits = self.study.intervals.iter().filter(first).any(|it| self.room(it).is_some());
         let free_room = (!limits).then_some(f64::INFINITY);
-        let compared = || (0..groups.len()).filter(|group| groups[*group].places.len() > 1);
-        for group in compared() {
+        for group in (0..groups.len()).filter(|group| groups[*group].places.len() > 1) {
             let of = |it: &&StabilityInterval| it.group == group && it.target == Target::First;
             let own = self.study.intervals.iter().filter(of);
             let mut limited: Vec<(f64, &StabilityInterval)> =
@@ -123,6 +124,11 @@ impl View<'_> {
                 free.push(titled(self.group(group), &leaders));
                 continue;
             }
+            if panels.len() >= MOST_PANELS {
+                left.groups += 1;
+                continue;
+            }
+            left.rows += LeftOut::over(limited.len(), MOST_ROWS);
             let title = titled(self.group(group), &leaders);
             let row = |(_, it): &(f64, &StabilityInterval)| {
                 let name = branch_label(problem, self.study.path(it).branch, words);
@@ -137,10 +143,8 @@ impl View<'_> {
                 IntervalRow { name, hint, text, holds, now: self.study.path(it).weight }
             };
             let rows: Vec<IntervalRow> = limited.iter().take(MOST_ROWS).map(row).collect();
-            if panels.len() < MOST_PANELS {
-                read.extend(rows.iter().map(|row| row.hint.clone()));
-                panels.push(IntervalPanel { title, rows });
-            }
+            read.extend(rows.iter().map(|row| row.hint.clone()));
+            panels.push(IntervalPanel { title, rows });
         }
         let title = match tightest {
             None => words
@@ -155,7 +159,7 @@ impl View<'_> {
             words
                 .pick(
                     "Bar: where the same stay first at nominal figures while this weight alone moves, the others keeping their proportions. Dot: the weight now. Orange end: beyond it first place changes.",
-                    "Balk: waar dezelfde eerste blijven bij nominale cijfers terwijl alleen dit gewicht beweegt en de andere hun verhouding houden. Stip: het gewicht nu. Oranje einde: daarbuiten verandert de eerste plaats.",
+                    "Balk: waar dezelfde alternatieven eerste blijven, bij nominale cijfers, als alleen dit gewicht verandert en de andere hun onderlinge verhouding behouden. Stip: het gewicht nu. Oranje einde: daarbuiten verandert de eerste plaats.",
                 )
                 .to_owned(),
         ];
@@ -176,18 +180,20 @@ impl View<'_> {
                     .to_owned(),
             );
         }
-        notes.extend(left_out(compared().count(), self.study.sweep.swept(), "intervals", words));
-        notes.push(origin(self.case, self.study.sweep.evaluation.method.name(), words));
+        notes.extend(left.note(RowsAre::Weights, Some("intervals"), words));
+        notes.extend(closing(self.case, Some(self.study.sweep.evaluation.method.name()), words));
         if read.is_empty() {
             read.push(title.clone());
         }
         let of = match self.study.sweep.all_paths().next().map(|path| path.scope) {
             Some(Scope::Local) => words.pick(
                 "weight, as a share among siblings",
-                "gewicht, als aandeel binnen zijn knoop",
+                "gewicht, als aandeel binnen zijn groep criteria",
             ),
-            _ => words
-                .pick("weight, as a share of all weight", "gewicht, als aandeel van alle gewicht"),
+            _ => words.pick(
+                "weight, as a share of all weight",
+                "gewicht, als aandeel van het totale gewicht",
+            ),
         };
         Intervals {
             caption: Caption { title, description: read_out(&read, words), notes },
@@ -322,7 +328,7 @@ impl View<'_> {
             words
                 .pick(
                     "Lines: shares of all weight now, and after the smallest change (in sum) that draws level, at nominal figures. Thick with ↑: rises; thick with ↓: falls; thin: stays.",
-                    "Lijnen: aandelen van alle gewicht nu, en na de kleinste verandering (opgeteld) die gelijkstelt, bij nominale cijfers. Dik met ↑: stijgt; dik met ↓: daalt; dun: blijft.",
+                    "Lijnen: aandelen van het totale gewicht nu, en na de kleinste verandering (alle verschuivingen samen) waarbij het alternatief gelijkkomt, bij nominale cijfers. Dik met ↑: stijgt; dik met ↓: daalt; dun: blijft.",
                 )
                 .to_owned(),
         ];
@@ -336,14 +342,9 @@ impl View<'_> {
                     .to_owned(),
             );
         }
-        if smallest.len() > MOST_CHANGES {
-            let more = words.count(smallest.len() - MOST_CHANGES);
-            notes.push(words.pick(
-                format!("{more} more groups are not drawn: `--table smallest_change` has them all."),
-                format!("Nog {more} groepen zijn niet getekend: `--table smallest_change` heeft ze allemaal."),
-            ));
-        }
-        notes.push(origin(self.case, self.study.sweep.evaluation.method.name(), words));
+        let left = LeftOut { groups: LeftOut::over(smallest.len(), MOST_CHANGES), rows: 0 };
+        notes.extend(left.note(RowsAre::Weights, Some("smallest_change"), words));
+        notes.extend(closing(self.case, Some(self.study.sweep.evaluation.method.name()), words));
         let read = if read.is_empty() { vec![title.clone()] } else { read };
         Slope {
             caption: Caption { title, description: read_out(&read, words), notes },
@@ -365,7 +366,7 @@ impl View<'_> {
                 let share = words.percent_down(distance / 2.0);
                 words.pick(
                     format!("{name} draws level with {leader} only once at least {share} of all weight moves"),
-                    format!("{name} komt pas gelijk met {leader} zodra minstens {share} van alle gewicht verschuift"),
+                    format!("{name} komt pas gelijk met {leader} zodra minstens {share} van het totale gewicht verschuift"),
                 )
             }
         };

@@ -1,9 +1,11 @@
 //! The charts of a sweep: scores along single weights, and how far each weight moves the score of
 //! what is first.
 
+use super::captions::closing;
+use super::left_out::{LeftOut, RowsAre};
 use super::shared::{
-    MOST_PANELS, MOST_ROWS, axis, branch_label, group_name, in_groups, left_out, most_frequent,
-    origin, read_out, titled,
+    MOST_PANELS, MOST_ROWS, axis, branch_label, group_name, in_groups, most_frequent, read_out,
+    titled,
 };
 use crate::case::Case;
 use crate::chart::{
@@ -17,7 +19,7 @@ use crate::study::sweep::switch::Switch;
 use crate::study::sweep::track::Target;
 use crate::study::sweep::{Sweep, Track};
 use crate::tolerance::TIE;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Panels of single weights.
 const MOST_WEIGHTS: usize = 6;
@@ -39,11 +41,14 @@ pub fn sweep_charts<'a>(case: &'a Case, sweep: &'a Sweep<'a>, words: Words) -> V
 /// What the swept weights are shares of.
 fn weight_axis(sweep: &Sweep, words: Words) -> String {
     match sweep.all_paths().next().map(|path| path.scope) {
-        Some(Scope::Local) => words
-            .pick("weight, as a share among siblings", "gewicht, als aandeel binnen zijn knoop"),
-        _ => {
-            words.pick("weight, as a share of all weight", "gewicht, als aandeel van alle gewicht")
-        }
+        Some(Scope::Local) => words.pick(
+            "weight, as a share among siblings",
+            "gewicht, als aandeel binnen zijn groep criteria",
+        ),
+        _ => words.pick(
+            "weight, as a share of all weight",
+            "gewicht, als aandeel van het totale gewicht",
+        ),
     }
     .to_owned()
 }
@@ -96,28 +101,26 @@ fn lines(case: &Case, sweep: &Sweep, words: Words) -> Chart {
         series.entry(kind).or_insert(next);
     }
     let mut read = Vec::new();
-    let panels: Vec<SweepPanel> = order
-        .iter()
-        .take(shown)
-        .map(|at| panel(case, sweep, &all[*at], &series, &mut read, words))
-        .collect();
+    let drawn = &order[..shown];
+    let panels: Vec<SweepPanel> =
+        drawn.iter().map(|at| panel(case, sweep, &all[*at], &series, &mut read, words)).collect();
+    let groups: BTreeSet<usize> = drawn.iter().map(|at| all[*at].group).collect();
+    let size = |group: &usize| sweep.ranked_groups[*group].places.len();
+    let rows = groups.iter().map(|group| LeftOut::over(size(group), MOST_ROWS)).sum();
     let mut notes = vec![
         words
             .pick(
                 "Lines: scores at nominal figures, the other weights keeping their proportions. Upright line: first place changes there; broken upright line: two others change places.",
-                "Lijnen: scores bij nominale cijfers; de andere gewichten houden hun verhouding. Volle lijn rechtop: de eerste plaats wisselt; streepjeslijn: twee andere wisselen van plaats.",
+                "Lijnen: scores bij nominale cijfers; de andere gewichten behouden hun onderlinge verhouding. Verticale volle lijn: de eerste plaats verandert; verticale streepjeslijn: twee andere alternatieven wisselen van plaats.",
             )
             .to_owned(),
     ];
-    if sweep.tracks.iter().flatten().any(|track| !track.is_exact()) {
-        notes.push(
-            words
-                .pick(
-                    "Switches of this method are found by scan and bisection.",
-                    "Wissels van deze methode zijn gezocht met een raster en halvering.",
-                )
-                .to_owned(),
-        );
+    if let Some(points) = grid(sweep) {
+        let points = words.count(points);
+        notes.push(words.pick(
+            format!("Switches of this method are searched for at {points} points of each weight, and narrowed by bisection: two that lie between neighbouring points can be missed."),
+            format!("Omslagpunten van deze methode zijn gezocht op {points} punten van elk gewicht en verfijnd door halvering: twee die tussen buurpunten liggen, kunnen gemist zijn."),
+        ));
     }
     let hidden = moving.saturating_sub(shown);
     if hidden > 0 {
@@ -129,7 +132,8 @@ fn lines(case: &Case, sweep: &Sweep, words: Words) -> Chart {
             ),
         ));
     }
-    notes.push(origin(case, sweep.evaluation.method.name(), words));
+    notes.extend(LeftOut { groups: 0, rows }.note(RowsAre::Alternatives, Some("sweep"), words));
+    notes.extend(closing(case, Some(sweep.evaluation.method.name()), words));
     Chart {
         caption: Caption {
             title: finding(case, sweep, &all, words),
@@ -142,6 +146,12 @@ fn lines(case: &Case, sweep: &Sweep, words: Words) -> Chart {
     }
 }
 
+/// At how many weights the scores of each path were looked at, where they are not straight lines:
+/// what was not found there is not proved to be nowhere.
+fn grid(sweep: &Sweep) -> Option<usize> {
+    sweep.tracks.iter().flatten().find_map(Track::points)
+}
+
 /// Whether single weights change who is first.
 fn finding(case: &Case, sweep: &Sweep, all: &[Swept], words: Words) -> String {
     let problem = &case.problem;
@@ -149,8 +159,8 @@ fn finding(case: &Case, sweep: &Sweep, all: &[Swept], words: Words) -> String {
     weights.sort_unstable();
     weights.dedup();
     let moving = weights.len();
-    let several =
-        all.iter().map(|of| of.group).collect::<std::collections::BTreeSet<_>>().len() > 1;
+    let several = all.iter().map(|of| of.group).collect::<BTreeSet<_>>().len() > 1;
+    let points = grid(sweep).map(|points| words.count(points));
     if let ([only], [path]) = (&weights[..], sweep.paths(0))
         && *only == 0
         && !several
@@ -168,14 +178,22 @@ fn finding(case: &Case, sweep: &Sweep, all: &[Swept], words: Words) -> String {
         false => "",
     };
     let swept = words.count(sweep.swept());
+    if let (0, Some(points)) = (moving, &points) {
+        return words.pick(
+            format!("No weight alone changes who is first at any of {points} points looked at, at nominal figures ({swept} tried)"),
+            format!("Geen enkel gewicht verandert op zich wie eerste is op een van de {points} onderzochte punten, bij nominale cijfers ({swept} onderzocht)"),
+        );
+    }
+    // What a grid finds is there; there may be more.
+    let at_least = if points.is_some() { words.pick("At least ", "Minstens ") } else { "" };
     match moving {
         0 => words.pick(
             format!("No weight alone changes who is first, at nominal figures ({swept} tried)"),
             format!("Geen enkel gewicht verandert op zich wie eerste is, bij nominale cijfers ({swept} onderzocht)"),
         ),
         1 => words.pick(
-            format!("1 of the {swept} weights alone can change who is first{somewhere}, at nominal figures"),
-            format!("1 van de {swept} gewichten kan op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
+            format!("{at_least}1 of the {swept} weights alone can change who is first{somewhere}, at nominal figures"),
+            format!("{at_least}1 van de {swept} gewichten kan op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
         ),
         all if all == sweep.swept() => words.pick(
             format!("Each of the {swept} weights alone can change who is first{somewhere}, at nominal figures"),
@@ -184,8 +202,8 @@ fn finding(case: &Case, sweep: &Sweep, all: &[Swept], words: Words) -> String {
         _ => {
             let moving = words.count(moving);
             words.pick(
-                format!("{moving} of the {swept} weights can each alone change who is first{somewhere}, at nominal figures"),
-                format!("{moving} van de {swept} gewichten kunnen elk op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
+                format!("{at_least}{moving} of the {swept} weights can each alone change who is first{somewhere}, at nominal figures"),
+                format!("{at_least}{moving} van de {swept} gewichten kunnen elk op zich veranderen wie{somewhere} eerste is, bij nominale cijfers"),
             )
         }
     }
@@ -223,7 +241,9 @@ fn panel(
     // Those of first place are named before the others, the nearest before the farther.
     let mut switches = track.switches();
     let is_drawn = |at: usize| drawn.contains(&at);
+    let found = switches.len();
     switches.retain(|it| it.first || is_drawn(it.below) && is_drawn(it.above));
+    let hidden = found - switches.len();
     let far = |it: &Switch| (it.weight - path.weight).abs();
     switches.sort_by(|a, b| {
         b.first.cmp(&a.first).then(far(a).total_cmp(&far(b))).then(a.weight.total_cmp(&b.weight))
@@ -251,8 +271,7 @@ fn panel(
         SweepSwitch { at: it.weight, text, first: it.first }
     };
     let switches: Vec<SweepSwitch> = switches.iter().enumerate().map(said).collect();
-    let more = switches.len() - named;
-    let more = match more {
+    let more = match switches.len() - named + hidden {
         0 => String::new(),
         n => {
             let n = words.count(n);
@@ -267,13 +286,27 @@ fn panel(
     let now = &shown[named];
     let now = words.pick(format!("now {now}"), format!("nu {now}"));
     let told: Vec<&str> = switches[..named].iter().map(|it| it.text.as_str()).collect();
-    read.push(match told.is_empty() {
-        true => words.pick(
-            format!("{title}, {now}: no two change places"),
-            format!("{title}, {now}: geen twee wisselen van plaats"),
-        ),
-        false => format!("{title}, {now}: {}", told.join("; ")),
-    });
+    let said = match (&told[..], hidden, track.points()) {
+        ([], 0, None) => {
+            words.pick("no two change places", "geen twee wisselen van plaats").to_owned()
+        }
+        ([], 0, Some(points)) => {
+            let points = words.count(points);
+            words.pick(
+                format!("at {points} points no two were seen to change places"),
+                format!("op {points} punten bleken geen twee van plaats te wisselen"),
+            )
+        }
+        ([], ..) => words
+            .pick("no two that are drawn change places", "geen twee getekende wisselen van plaats")
+            .to_owned(),
+        (told, ..) => told.join("; "),
+    };
+    let said = match more.is_empty() {
+        true => said,
+        false => format!("{said}; {more}"),
+    };
+    read.push(format!("{title}, {now}: {said}"));
     SweepPanel {
         title,
         now: (path.weight, now),
@@ -285,6 +318,7 @@ fn panel(
 
 fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
     let problem = &case.problem;
+    let mut left = LeftOut::default();
     let mut read = Vec::new();
     let mut panels = Vec::new();
     // What moves the score of the first most, group by group, and from where to where.
@@ -328,8 +362,10 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
             told = Some((name.clone(), most.2.clone()));
         }
         if panels.len() >= MOST_PANELS {
+            left.groups += 1;
             continue;
         }
+        left.rows += LeftOut::over(rows.len(), MOST_ROWS);
         read.extend(rows.iter().take(MOST_ROWS).map(|row| row.1.hint.clone()));
         let score = ranked.group.standing(ranked.places[leader]).score;
         let now = score.map(|score| {
@@ -364,12 +400,12 @@ fn tornado(case: &Case, sweep: &Sweep, words: Words) -> Tornado {
         words
             .pick(
                 "Bar: the score at nominal figures while that weight goes from 0 to 1, the others keeping their proportions; the ranks it has on the way. Broken line: the score now.",
-                "Balk: de score bij nominale cijfers terwijl dat gewicht van 0 naar 1 gaat en de andere hun verhouding houden; met de rangen onderweg. Streepjeslijn: de score nu.",
+                "Balk: de score bij nominale cijfers terwijl dat gewicht van 0 naar 1 gaat en de andere hun onderlinge verhouding behouden, met de rangen onderweg. Streepjeslijn: de score nu.",
             )
             .to_owned(),
     ];
-    notes.extend(left_out(all, sweep.swept(), "tornado", words));
-    notes.push(origin(case, sweep.evaluation.method.name(), words));
+    notes.extend(left.note(RowsAre::Weights, Some("tornado"), words));
+    notes.extend(closing(case, Some(sweep.evaluation.method.name()), words));
     Tornado {
         caption: Caption { title, description: read_out(&read, words), notes },
         axis: axis("score".to_owned(), false, words),

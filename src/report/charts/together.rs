@@ -1,11 +1,13 @@
 //! Charts of many actors, of portfolios and of pathways.
 
 use super::captions::{MOST_GROUPS, MOST_TOLD, closing, heading};
+use super::left_out::{LeftOut, RowsAre};
+use super::shared::MOST_ROWS;
 use crate::case::Case;
 use crate::chart::Caption;
-use crate::chart::actors::{Accepts, Actors as ActorsChart, ActorsCell, ActorsGroup, ActorsRow};
-use crate::chart::limits_used::{LimitsUsed, LimitsUsedRow};
-use crate::chart::timeline::{Stretch, Timeline, TimelineRow};
+use crate::chart::{Accepts, Actors as ActorsChart, ActorsCell, ActorsGroup, ActorsRow};
+use crate::chart::{LimitsUsed, LimitsUsedRow};
+use crate::chart::{Stretch, Timeline, TimelineRow};
 use crate::problem::Problem;
 use crate::report::{NamedChart, Words};
 use crate::study::{
@@ -64,7 +66,8 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
     let mut seen = Vec::new();
     // By group: what all accept.
     let mut by_all = Vec::new();
-    // All groups are counted, and the first are drawn.
+    let mut left = LeftOut { groups: LeftOut::over(shown.len(), MOST_GROUPS), rows: 0 };
+    // All are counted, and the first are drawn.
     for group in &shown {
         let acceptance = &study.acceptance.groups[group.group];
         let mut order: Vec<usize> = (0..group.places.len()).collect();
@@ -102,9 +105,13 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
             rows.push(ActorsRow { name, cells });
         }
         by_all.push(all);
-        groups.push(ActorsGroup { heading: group_heading, rows });
+        if groups.len() < MOST_GROUPS {
+            left.rows += LeftOut::over(rows.len(), MOST_ROWS);
+            // What most accept stands on top.
+            rows.truncate(MOST_ROWS);
+            groups.push(ActorsGroup { heading: group_heading, rows });
+        }
     }
-    groups.truncate(MOST_GROUPS);
     let count = words.count(names.len());
     let title = match &by_all[..] {
         [all] if !all.is_empty() => {
@@ -153,7 +160,8 @@ fn actors(case: &Case, study: &Actors, words: Words) -> ActorsChart {
         ).to_owned(),
         fills(&seen, words),
     ];
-    notes.extend(closing(case, shown.len(), words));
+    notes.extend(left.note(RowsAre::Alternatives, Some("actor_ranking"), words));
+    notes.extend(closing(case, None, words));
     let caption = Caption { title, description: told.join(" "), notes };
     ActorsChart { caption, actors: names, groups }
 }
@@ -254,7 +262,7 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
             }
             (_, Some(_)) if of.binding == Some(true) => {
                 binding.push(name.clone());
-                words.pick("binds: nothing left", "bindt: niets over").to_owned()
+                words.pick("binds: nothing left", "bindend: niets over").to_owned()
             }
             (_, Some(slack)) => {
                 let slack = written(slack);
@@ -287,24 +295,27 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
             let n = words.count(unknown);
             words.pick(
                 format!("No limit is known to bind this choice; of {n} that is not known"),
-                format!("Van geen enkele limiet is bekend dat ze deze keuze bindt; van {n} is dat niet bekend"),
+                format!("Van geen enkele limiet is bekend dat ze bindend is voor deze selectie; van {n} is het niet bekend"),
             )
         }
         (0, []) => words
-            .pick("This choice reaches none of the limits", "Deze keuze bereikt geen enkele limiet")
+            .pick(
+                "This choice reaches none of the limits",
+                "Deze selectie bereikt geen enkele limiet",
+            )
             .to_owned(),
         (0, names) => {
             let list = words.some(names, 3);
             match names.len() {
                 1 => words.pick(
                     format!("One limit binds this choice: {list}"),
-                    format!("Eén limiet bindt deze keuze: {list}"),
+                    format!("Eén limiet is bindend voor deze selectie: {list}"),
                 ),
                 n => {
                     let n = words.count(n);
                     words.pick(
                         format!("{n} bounds bind this choice: {list}"),
-                        format!("{n} grenzen binden deze keuze: {list}"),
+                        format!("{n} grenzen zijn bindend voor deze selectie: {list}"),
                     )
                 }
             }
@@ -312,7 +323,7 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
         (1, _) => words
             .pick(
                 "This choice does not keep 1 bound, which is reported and not enforced",
-                "Deze keuze haalt 1 grens niet: die wordt gemeld, niet afgedwongen",
+                "Deze selectie haalt 1 grens niet: die wordt gemeld, niet afgedwongen",
             )
             .to_owned(),
         (n, _) => {
@@ -321,13 +332,15 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
                 format!(
                     "This choice does not keep {n} bounds, which are reported and not enforced"
                 ),
-                format!("Deze keuze haalt {n} grenzen niet: die worden gemeld, niet afgedwongen"),
+                format!(
+                    "Deze selectie haalt {n} grenzen niet: die worden gemeld, niet afgedwongen"
+                ),
             )
         }
     };
     let mut notes = vec![words.pick(
         "Bars: what the choice uses as a share of each bound, on a scale of its own; longer ones stop at twice the bound. What binds has no room left; a bar that is hatched does not keep its bound. Ranges count at the end that the bound is about: high for at most, low for at least.",
-        "Balken: wat de keuze gebruikt als aandeel van elke grens, elk op een eigen schaal; langere stoppen bij tweemaal de grens. Wat bindt, heeft geen ruimte over; een gearceerde balk haalt zijn grens niet. Bereiken tellen aan het uiteinde waar de grens over gaat: hoog voor hoogstens, laag voor minstens.",
+        "Balken: wat de selectie gebruikt, als aandeel van elke grens en elk op een eigen schaal; langere balken stoppen bij tweemaal de grens. Een grens die bindend is, laat geen ruimte over. Bij een gearceerde balk is de grens niet gehaald. Van een bereik telt het uiteinde waarover de grens gaat: het hoogste bij hoogstens, het laagste bij minstens.",
     ).to_owned()];
     if chances {
         let draws = words.count(study.chance_draws.unwrap_or(0) as usize);
@@ -340,7 +353,7 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
             ),
         ));
     }
-    notes.extend(closing(case, 0, words));
+    notes.extend(closing(case, None, words));
     let caption = Caption { title, description: told.join(" "), notes };
     LimitsUsed { caption, bound: words.pick("bound", "grens").to_owned(), rows }
 }
@@ -474,16 +487,16 @@ fn pathway(case: &Case, study: &Pathway, words: Words) -> Timeline {
     match &study.shared {
         Some(shared) if shared.optimal => notes.push(words.pick(
             "Limits are shared: these paths are proved to be the best together.",
-            "Limieten worden gedeeld: bewezen is dat deze paden samen de beste zijn.",
+            "De keuzes delen limieten: bewezen is dat deze paden samen de beste zijn.",
         ).to_owned()),
         Some(_) => notes.push(words.pick(
             "Limits are shared: these paths are the best found together, not proved to be the best.",
-            "Limieten worden gedeeld: deze paden zijn samen de beste die gevonden zijn, niet bewezen de beste.",
+            "De keuzes delen limieten: deze paden zijn samen de beste die gevonden zijn, maar dat ze de beste zijn, is niet bewezen.",
         ).to_owned()),
         None => {}
     }
     notes.push(words.pick("At nominal figures.", "Bij de nominale cijfers.").to_owned());
-    notes.extend(closing(case, 0, words));
+    notes.extend(closing(case, None, words));
     Timeline { caption: Caption { title, description: told.join(" "), notes }, periods, rows }
 }
 

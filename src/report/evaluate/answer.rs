@@ -1,5 +1,5 @@
-//! What the page opens with: who is first, by how much, how sure that is, and the smallest move of
-//! one weight that would change it.
+//! What the page opens with: who is first, by how much, how sure that is, whose weights these are, who
+//! is out and why, and the smallest move of one weight that would change it.
 
 use super::View;
 use crate::evaluate::dependence::{dependence, ends_in_ranges};
@@ -76,8 +76,43 @@ impl View<'_> {
         first += &self.others(&main, &answers.collect::<Vec<_>>());
         let mut out = vec![Block::Heading(first).from_rows(self.rows_of(&main))];
         out.extend(self.against_reference(&main));
+        out.extend(self.weights_not_given(&main));
+        out.extend(self.excluded(&main));
         out.extend(self.nearest_weight(&main));
         out
+    }
+
+    /// Whether the answer says what one weight can do to first place.
+    pub(super) fn knows_single_weight(&self) -> bool {
+        let main = self.evaluations.iter().find(|it| it.method.has_score());
+        main.is_some_and(|main| self.nearest_weight(&self.answer_of(main)).is_some())
+    }
+
+    /// That nobody gave weights, where the case states none and no centre stands for them: the page
+    /// says that of a centre on top.
+    fn weights_not_given(&self, answer: &Answer) -> Option<Block> {
+        let (words, case) = (self.words, self.case);
+        let is_given = case.weighted
+            || case.centre.is_some()
+            || !case.derivations.is_empty()
+            || !case.from_data.is_empty()
+            || !self.problem.group_weights.is_empty();
+        if is_given || self.problem.tree.leaves.len() < 2 {
+            return None;
+        }
+        let whose = crate::report::centre::whose(case, words, ["The case", "Het dossier"]);
+        let said = match self.problem.tree.has_nodes() {
+            true => words.pick(
+                format!("{whose} gives no weights: criteria under the same node count equally here, and so do the nodes. Nobody chose that; other weights can give another answer."),
+                format!("{whose} geeft geen gewichten: criteria onder dezelfde knoop tellen hier even zwaar, en de knopen ook. Niemand heeft dat zo gekozen; andere gewichten kunnen een ander antwoord geven."),
+            ),
+            false => words.pick(
+                format!("{whose} gives no weights: all criteria count equally here. Nobody chose that; other weights can give another answer."),
+                format!("{whose} geeft geen gewichten: alle criteria tellen hier even zwaar. Niemand heeft dat zo gekozen; andere gewichten kunnen een ander antwoord geven."),
+            ),
+        };
+        let rows = Source::table("contributions").with("method", answer.evaluation.method.name());
+        Some(Block::Text(said).from_rows(rows))
     }
 
     /// The rows of `ranking` that say who is first.
@@ -152,7 +187,7 @@ impl View<'_> {
     }
 
     /// `in all 6 groups`, `in VIL and MEDVIA`, `in 12 of 40 groups`.
-    fn where_(&self, answer: &Answer, groups: &[usize]) -> String {
+    pub(super) fn where_(&self, answer: &Answer, groups: &[usize]) -> String {
         let words = self.words;
         let all = answer.places.len();
         let (some, of) = (words.count(groups.len()), words.count(all));
@@ -184,7 +219,7 @@ impl View<'_> {
             Place::Lead(lead) => lead,
             Place::Nobody => {
                 return words
-                    .pick("No alternative competes.", "Geen enkel alternatief dingt mee.")
+                    .pick("No alternative competes.", "Geen enkel alternatief wordt gerangschikt.")
                     .to_owned();
             }
             Place::CertainWithoutRank(first, lead) => {
@@ -207,7 +242,7 @@ impl View<'_> {
                 let name = words.inside(self.problem, group.member(*only));
                 return words.pick(
                     format!("{name} is the only option that competes."),
-                    format!("{name} is de enige optie die meedingt."),
+                    format!("{name} is de enige optie die wordt gerangschikt."),
                 );
             }
             Place::Unranked => {
@@ -296,12 +331,12 @@ impl View<'_> {
             ),
             (
                 groups_with(&|place| matches!(place, Place::Only(_))),
-                words.pick("only one option competes", "dingt maar één optie mee"),
+                words.pick("only one option competes", "wordt maar één optie gerangschikt"),
                 "",
             ),
             (
                 groups_with(&|place| matches!(place, Place::Nobody)),
-                words.pick("no alternative competes", "dingt geen enkel alternatief mee"),
+                words.pick("no alternative competes", "wordt geen enkel alternatief gerangschikt"),
                 "",
             ),
         ];
@@ -483,10 +518,15 @@ impl View<'_> {
         let known: Option<Vec<(usize, &SingleWeight)>> =
             contested.iter().map(|group| Some((*group, found[*group].as_ref()?))).collect();
         let known = known.filter(|known| !known.is_empty())?;
-        let moves = known.iter().filter_map(|(group, it)| match it {
-            SingleWeight::Moves(nearest) => Some((*group, nearest)),
-            SingleWeight::NoneMoves => None,
-        });
+        let moves = known.iter().filter_map(|(group, it)| Some((*group, it.nearest()?)));
+        // A weight that changes how much is known can give a rank to those who have none.
+        let among = match known.iter().any(|(_, it)| matches!(it, SingleWeight::AmongRanked(_))) {
+            false => "",
+            true => words.pick(
+                " Whether enough is known of an alternative for a rank hangs on the weights too, and is left out of this.",
+                " Of er van een alternatief genoeg bekend is voor een rang, hangt ook van de gewichten af. Dat blijft hier buiten beschouwing.",
+            ),
+        };
         let nominal = match answer.leads().all(|(_, lead)| lead.certain) && self.is_crisp(answer) {
             true => "",
             false => words.pick(" at nominal figures", " bij nominale cijfers"),
@@ -501,12 +541,12 @@ impl View<'_> {
                 if self.problem.tree.leaves.iter().any(|leaf| leaf.id == branch.id) {
                     rows = rows.with("criterion", &branch.id);
                 }
-                let said = self.moved(answer, group, nearest, nominal);
+                let said = self.moved(answer, group, nearest, nominal) + among;
                 Some(Block::Text(said).from_rows(rows))
             }
             None => Some(Block::Text(words.pick(
-                format!("No single weight, whatever it is, puts another of those with a rank first{nominal}."),
-                format!("Geen enkel gewicht op zich, hoe groot of klein het ook is, zet{nominal} een ander alternatief met een rang op de eerste plaats."),
+                format!("No single weight, whatever it is, puts another of those with a rank first{nominal}.{among}"),
+                format!("Geen enkel gewicht op zich, hoe groot of klein het ook is, zet{nominal} een ander alternatief met een rang op de eerste plaats.{among}"),
             )).from_rows(Source::table("contributions").with("method", method))),
         }
     }

@@ -14,12 +14,16 @@ impl View<'_> {
         let mut kinds: Vec<Option<&str>> = Vec::new();
         // Names in key order, by their first alternative.
         let mut order: BTreeMap<Vec<usize>, String> = BTreeMap::new();
+        let mut labels: BTreeMap<Vec<usize>, String> = BTreeMap::new();
         for (alternative, values) in
             self.problem.alternatives.iter().map(|alternative| &alternative.values).enumerate()
         {
             order
                 .entry(inside.iter().map(|key| values[*key]).collect())
                 .or_insert_with(|| self.problem.name(alternative, &inside));
+            labels
+                .entry(inside.iter().map(|key| values[*key]).collect())
+                .or_insert_with(|| words.inside(self.problem, alternative));
         }
         let mut shares: BTreeMap<(String, Option<&str>), (f64, f64, usize)> = BTreeMap::new();
         let ids: Vec<&str> = inside.iter().map(|key| self.problem.keys[*key].id.as_str()).collect();
@@ -82,9 +86,11 @@ impl View<'_> {
                 if low == high { format!("{low} %") } else { format!("{low}{to}{high} %") }
             }
         };
-        let row = |name: &String| {
-            std::iter::once(name.clone()).chain(kinds.iter().map(|kind| cell(name, kind))).collect()
+        let row = |values: &Vec<usize>, name: &String| {
+            let label = labels.get(values).cloned().unwrap_or_else(|| name.clone());
+            std::iter::once(label).chain(kinds.iter().map(|kind| cell(name, kind))).collect()
         };
+        let rows = order.iter().map(|(values, name)| row(values, name)).collect();
         vec![
             Block::Heading(
                 words
@@ -94,7 +100,7 @@ impl View<'_> {
                     )
                     .into(),
             ),
-            Block::Grid(Grid { head, rows: order.values().map(row).collect() }),
+            Block::Grid(Grid { head, rows }),
         ]
     }
 }

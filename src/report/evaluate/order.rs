@@ -275,7 +275,7 @@ impl View<'_> {
                 return words
                     .pick(
                         "Open; nothing can be said of the order:",
-                        "Open; over de volgorde valt niets te zeggen:",
+                        "Onbeslist; de volgorde is niet te bepalen:",
                     )
                     .to_owned();
             }

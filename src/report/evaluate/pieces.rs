@@ -7,9 +7,11 @@ use crate::report::{Block, Words, table_reading, weights};
 
 /// The pieces of the view of evaluations.
 pub(in crate::report) struct Pieces {
-    /// Who is first, by how much and how sure that is, and the smallest move of one weight that
-    /// changes it.
+    /// Who is first, by how much and how sure that is, whose weights these are, who is out, and the
+    /// smallest move of one weight that changes it.
     pub answer: Vec<Block>,
+    /// Whether that says what one weight can do to first place.
+    pub knows_single_weight: bool,
     /// Scores and ranks, and the own figures of methods.
     pub scores: Vec<Block>,
     /// What is certain, nominal and open of the order.
@@ -37,6 +39,7 @@ pub(in crate::report) fn pieces(case: &Case, evaluations: &Evaluations, words: W
     scores.extend(table_reading::whole(case, evaluations, words));
     Pieces {
         answer: view.answer(),
+        knows_single_weight: view.knows_single_weight(),
         scores,
         order,
         careful: view.warnings(),

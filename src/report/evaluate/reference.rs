@@ -59,7 +59,7 @@ impl View<'_> {
                 let (low, high) = words.ends(-most, -least);
                 words.pick(
                     format!("{} below {name}", between(&low, &high, " to ")),
-                    format!("{} onder {name}", between(&low, &high, " tot ")),
+                    format!("{} lager dan {name}", between(&low, &high, " tot ")),
                 )
             }
             true => {
@@ -74,7 +74,7 @@ impl View<'_> {
                 let (low, high) = (words.size(least), words.size(most));
                 words.pick(
                     format!("{} above {name}", between(&low, &high, " to ")),
-                    format!("{} boven {name}", between(&low, &high, " tot ")),
+                    format!("{} hoger dan {name}", between(&low, &high, " tot ")),
                 )
             }
         };
@@ -83,14 +83,14 @@ impl View<'_> {
         } else if all.iter().any(|it| it.can_turn == Some(true)) {
             words.pick(
                 "That is not certain: within what is not known it can be the other way round.",
-                "Dat is niet zeker: binnen wat niet bekend is, kan het ook omgekeerd zijn.",
+                "Dat is niet zeker: gelet op wat nog niet bekend is, kan het ook omgekeerd zijn.",
             )
         } else {
             words.pick("That is not certain.", "Dat is niet zeker.")
         };
         let text = words.pick(
             format!("What is first scores {by}, which is there for reference and has no rank. {sure}"),
-            format!("Wat eerst staat, scoort {by}, dat ter vergelijking dient en geen rang heeft. {sure}"),
+            format!("Wat op de eerste plaats staat, scoort {by}, dat ter vergelijking dient en geen rang heeft. {sure}"),
         );
         Some(Block::Text(text).from_rows(Source::table("ranking")))
     }

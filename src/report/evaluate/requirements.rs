@@ -1,11 +1,87 @@
 //! Who does not meet a requirement, or may not, and what follows.
 
+use super::answer::Answer;
 use super::{MOST_PAIRS, View};
 use crate::problem::Requirement;
 use crate::report::{Block, Source};
 use std::collections::BTreeMap;
 
+/// Alternatives whose exclusion the answer tells of, each with why.
+const MOST_EXCLUDED: usize = 3;
+/// Requirements named for each.
+const MOST_FAILED: usize = 3;
+
 impl View<'_> {
+    /// Who is excluded, and which requirements it does not meet: those that fail the same ones
+    /// together.
+    pub(super) fn excluded(&self, answer: &Answer) -> Vec<Block> {
+        let (words, problem) = (self.words, self.problem);
+        let inside = problem.keys_inside();
+        // By name: what excludes it, and where that does.
+        let mut by: BTreeMap<(Vec<usize>, Vec<usize>, bool), (usize, Vec<usize>)> = BTreeMap::new();
+        for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
+            for member in members {
+                let alternative = &problem.alternatives[*member];
+                if alternative.excluded_by.is_empty() {
+                    continue;
+                }
+                let name = inside.iter().map(|key| alternative.values[*key]).collect();
+                // What surely fails is enough; else it is not known whether anything does.
+                let (fails, may) = alternative.parted(&alternative.excluded_by);
+                let why = if fails.is_empty() { (may, true) } else { (fails, false) };
+                by.entry((name, why.0, why.1)).or_insert((*member, Vec::new())).1.push(group);
+            }
+        }
+        let mut out = Vec::new();
+        for ((_, failed, may_meet), (member, groups)) in by.iter().take(MOST_EXCLUDED) {
+            let name = words.inside(problem, *member);
+            let where_ = match answer.places.len() {
+                1 => String::new(),
+                _ => format!(" {}", self.where_(answer, groups)),
+            };
+            let asked: Vec<String> =
+                failed.iter().map(|at| words.requirement(&problem.requirements[*at])).collect();
+            let asked = words.some(&asked, MOST_FAILED);
+            let said = match may_meet {
+                false => words.pick(
+                    format!("{name} is out{where_}, because it does not meet what the case asks: {asked}."),
+                    format!("{name} valt{where_} af, omdat het niet voldoet aan wat het dossier vraagt: {asked}."),
+                ),
+                true => words.pick(
+                    format!("{name} is out{where_}, because it is not known whether it meets what the case asks: {asked}."),
+                    format!("{name} valt{where_} af, omdat niet bekend is of het voldoet aan wat het dossier vraagt: {asked}."),
+                ),
+            };
+            let rows = Source::of_all(
+                problem,
+                "ranking",
+                groups
+                    .iter()
+                    .flat_map(|group| problem.groups[*group].members.iter().copied())
+                    .filter(|other| {
+                        let values = |at: usize| -> Vec<usize> {
+                            inside.iter().map(|key| problem.alternatives[at].values[*key]).collect()
+                        };
+                        values(*other) == values(*member)
+                    }),
+            );
+            out.push(Block::Text(said).with_source(rows));
+        }
+        let more = by.len().saturating_sub(MOST_EXCLUDED);
+        if more > 0 {
+            let more = words.counted(
+                more,
+                ["other alternative is out too", "other alternatives are out too"],
+                ["ander alternatief valt ook af", "andere alternatieven vallen ook af"],
+            );
+            out.push(Block::Text(words.pick(
+                format!("{more}: see what to be careful with."),
+                format!("{more}: zie waar u op moet letten."),
+            )));
+        }
+        out
+    }
+
     /// What each requirement excluded or flagged, and why. Who surely fails is kept apart from who
     /// may meet it.
     pub(super) fn requirements(&self) -> Vec<Block> {
@@ -93,11 +169,11 @@ impl View<'_> {
         match may_meet {
             false => words.pick(
                 format!("{names} {does} not meet `{id}` and {is} {what}{reason}{source}"),
-                format!("{names} {meets} niet aan `{id}` en {is} {what}{reason}{source}"),
+                format!("{names} {meets} niet aan de eis `{id}` en {is} {what}{reason}{source}"),
             ),
             true => words.pick(
                 format!("It is not known whether {names} {meets} `{id}`, so {it} {is} {what}{reason}{source}"),
-                format!("Het is niet bekend of {names} {meets} aan `{id}`, dus {is} {it} {what}{reason}{source}"),
+                format!("Het is niet bekend of {names} {meets} aan de eis `{id}`, dus {is} {it} {what}{reason}{source}"),
             ),
         }
     }

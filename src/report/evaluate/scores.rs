@@ -151,7 +151,7 @@ impl View<'_> {
         };
         let legend = words.pick(
             "Each cell: score; range over what is not known; rank, and in brackets the ranks it can take. A range without a rank: too little is known.",
-            "Elke cel: score; bereik, gelet op wat nog niet bekend is; rang, en tussen haakjes de rangen die mogelijk zijn. Een bereik zonder rang: te weinig bekend.",
+            "Elke cel: score; bereik, gelet op wat nog niet bekend is; rang, en tussen haakjes de mogelijke rangen. Een bereik zonder rang: er is te weinig bekend.",
         );
         let mut out = vec![Block::Grid(grid)];
         let shown = if columns.is_empty() {

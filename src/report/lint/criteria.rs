@@ -17,7 +17,7 @@ impl View<'_> {
             [
                 format!("Constant criteria, with {share} of the weight: {ids}. All competing alternatives are equal there{en}."),
                 format!(
-                    "Constante criteria, met {share} van het gewicht: {ids}. Alle meedingende alternatieven zijn daar gelijk{nl}."
+                    "Constante criteria, met {share} van het gewicht: {ids}. Alle te rangschikken alternatieven zijn daar gelijk{nl}."
                 ),
             ],
             [
@@ -48,7 +48,7 @@ impl View<'_> {
             ],
             [
                 "keep one, or put them under one node with the weight of one; if they must stay, say what each adds.",
-                "behoud er één, of zet ze onder één knoop met het gewicht van één; moeten ze blijven, zeg dan wat elk toevoegt.",
+                "behoud er één, of zet ze in één groep criteria met het gewicht van één; moeten ze blijven, zeg dan wat elk toevoegt.",
             ],
         )
     }
@@ -58,7 +58,7 @@ impl View<'_> {
         self.said(
             [
                 format!("Criteria whose weight decides nobody's place here (`{method}`): {ids}. As it goes from 0 to 1, the others in proportion, no two competing alternatives change order, whatever the inputs turn out to be within their ranges."),
-                format!("Criteria waarvan het gewicht hier niemands plaats bepaalt (`{method}`): {ids}. Gaat het van 0 naar 1, de andere naar verhouding, dan wisselen geen twee meedingende alternatieven van plaats, hoe de gegevens binnen hun bereik ook uitvallen."),
+                format!("Criteria waarvan het gewicht hier niemands plaats bepaalt (`{method}`): {ids}. Gaat het van 0 naar 1, de andere naar verhouding, dan wisselen geen twee gerangschikte alternatieven van plaats, hoe de gegevens binnen hun bereik ook uitvallen."),
             ],
             [
                 "a debate on that weight is about distances, not about ranks.",
@@ -104,7 +104,7 @@ impl View<'_> {
         self.said(
             [
                 "No weight decides anybody's place: of every two alternatives that compete with each other, one is at least as good on every criterion, whatever the inputs turn out to be within their ranges.".into(),
-                "Geen enkel gewicht bepaalt iemands plaats: van elke twee alternatieven die met elkaar meedingen is er één op elk criterium minstens even goed, hoe de gegevens binnen hun bereik ook uitvallen.".into(),
+                "Geen enkel gewicht bepaalt iemands plaats: van elke twee alternatieven in dezelfde rangschikking is er één op elk criterium minstens even goed, hoe de gegevens binnen hun bereik ook uitvallen.".into(),
             ],
             [
                 "the order rests on the figures alone, not on priorities.",

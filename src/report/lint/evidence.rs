@@ -18,14 +18,14 @@ impl View<'_> {
                 return words.pick(
                     format!("`{name}` is tested by `{id}` ({effect}) and scored as well (competing alternatives: {n})"),
                     format!(
-                        "`{name}` wordt getoetst door de eis `{id}` ({effect}) en ook gescoord (meedingende alternatieven: {n})"
+                        "`{name}` wordt getoetst door de eis `{id}` ({effect}) en ook gescoord (te rangschikken alternatieven: {n})"
                     ),
                 );
             }
             let leaves = self.leaves(&figure.leaves);
             words.pick(
                 format!("`{name}` is tested by `{id}` ({effect}) and shifts {leaves} (competing alternatives: {n})"),
-                format!("`{name}` wordt getoetst door de eis `{id}` ({effect}) en verschuift {leaves} (meedingende alternatieven: {n})"),
+                format!("`{name}` wordt getoetst door de eis `{id}` ({effect}) en verschuift {leaves} (te rangschikken alternatieven: {n})"),
             )
         };
         let figures = self.some(figures.iter().map(one), "; ");
@@ -36,7 +36,7 @@ impl View<'_> {
             ],
             [
                 "one fact counts twice, in who may take part or is flagged and in how they score, and a doubt about it hits both.",
-                "één feit telt dubbel: het bepaalt mee wat mag meedingen of een aandachtspunt krijgt én hoe dat scoort; twijfel erover treft beide.",
+                "één feit telt dubbel: het bepaalt mee wat wordt gerangschikt of een aandachtspunt krijgt, én hoe dat scoort; twijfel erover treft beide.",
             ],
             [
                 "see that both are meant: the gate for what is needed at least, the score for what comes above it; else drop one.",
@@ -85,7 +85,7 @@ impl View<'_> {
                 share += &match some == all {
                     true if all == 1 => words.pick(
                         " in the one group where it competes".to_owned(),
-                        " in de ene groep waarin het meedingt".to_owned(),
+                        " in de ene groep waarin het te rangschikken is".to_owned(),
                     ),
                     true => words
                         .pick(format!(" in all {all} groups"), format!(" in alle {all} groepen")),
@@ -124,7 +124,7 @@ impl View<'_> {
             [
                 format!("Criteria of which nothing is known for any competing alternative, with {share} of the weight: {ids}."),
                 format!(
-                    "Criteria waarvan voor geen enkel meedingend alternatief iets bekend is, met {share} van het gewicht: {ids}."
+                    "Criteria waarvan voor geen enkel te rangschikken alternatief iets bekend is, met {share} van het gewicht: {ids}."
                 ),
             ],
             [

@@ -91,7 +91,7 @@ impl View<'_> {
                 };
                 words.pick(
                     format!("near-duplicate criteria{some} (that takes {FEWEST_ALIKE} competing alternatives for which both figures are known)"),
-                    format!("bijna dubbele criteria{some} (dat vergt {FEWEST_ALIKE} meedingende alternatieven waarvan beide cijfers bekend zijn)"),
+                    format!("bijna dubbele criteria{some} (dat vergt {FEWEST_ALIKE} te rangschikken alternatieven waarvan beide cijfers bekend zijn)"),
                 )
             }
             Unexamined::TooManyPairs => words
@@ -104,7 +104,7 @@ impl View<'_> {
                 let (are, zijn) = if *different == 1 { ("is", "is") } else { ("are", "zijn") };
                 words.pick(
                 format!("weight against effective influence (that takes {needed} different competing alternatives of which all is known, and here {are} {different})"),
-                format!("gewicht tegenover werkelijke invloed (dat vergt {needed} verschillende meedingende alternatieven waarvan alles bekend is, en hier {zijn} er {different})"),
+                format!("gewicht tegenover werkelijke invloed (dat vergt {needed} verschillende te rangschikken alternatieven waarvan alles bekend is, en hier {zijn} er {different})"),
             )
             }
             Unexamined::InfluenceOfGroups => words

@@ -60,7 +60,7 @@ impl View<'_> {
                 words
                     .pick(
                         "No weight by itself, from 0 to 1 with the others in proportion, changes the best path.",
-                        "Geen enkel gewicht op zich, van 0 tot 1 met de andere in verhouding, wijzigt het beste pad.",
+                        "Geen enkel gewicht op zich wijzigt het beste pad als het van 0 tot 1 gaat en de andere naar verhouding veranderen.",
                     )
                     .to_owned(),
             );

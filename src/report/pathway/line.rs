@@ -87,11 +87,11 @@ impl View<'_> {
         Some(match (&shared.paths, shared.optimal) {
             (Some(_), true) => words.pick(
                 "Limits are shared: these paths are proved to be the best together.",
-                "Limieten worden gedeeld: bewezen is dat deze paden samen de beste zijn.",
+                "De keuzes delen limieten: bewezen is dat deze paden samen de beste zijn.",
             ),
             (Some(_), false) => words.pick(
                 "Limits are shared: these paths are the best that were found together, and not proved to be the best.",
-                "Limieten worden gedeeld: deze paden zijn samen de beste die gevonden zijn, maar niet bewezen de beste.",
+                "De keuzes delen limieten: deze paden zijn samen de beste die gevonden zijn, maar dat ze de beste zijn, is niet bewezen.",
             ),
             (None, true) => words.pick(
                 "Proved: no paths keep all shared limits together.",

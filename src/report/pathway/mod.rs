@@ -1,6 +1,7 @@
 //! The page of pathways: the path of each choice as a line of periods, whether its first step is
 //! right whatever the weights, when to switch, what must be ready, and what waiting costs.
 
+mod dates;
 mod given;
 mod hangs;
 mod line;
@@ -12,11 +13,16 @@ mod step;
 use super::sensitivity::noted;
 use super::{Block, Words, head};
 use crate::case::Case;
-use crate::problem::{PathwayModel, Problem};
+use crate::problem::{MoveNeeds, PathwayModel, Problem};
 use crate::study::Pathway;
 
 pub use given::given_paths;
 pub use notes::pathway_notes;
+
+/// The dates that the best paths rest on, in a sentence or two; nothing where the case has none.
+pub(super) fn dates_taken(case: &Case, study: &Pathway, words: Words) -> Option<Block> {
+    View { study, words }.dates_taken(&case.facts)
+}
 
 /// Names in a sentence.
 const MOST_NAMED: usize = 6;
@@ -33,6 +39,7 @@ pub fn pathway(case: &Case, study: &Pathway, words: Words) -> Vec<Block> {
     let view = View { study, words };
     let mut out = head(case, words);
     out.extend(view.answer());
+    out.extend(view.dates_taken(&case.facts));
     out.extend(view.lines());
     out.extend(view.by_choice());
     out.extend(view.holds());
@@ -92,6 +99,25 @@ impl<'a> View<'a> {
             parts.push(words.pick(format!("{name} from {from}"), format!("{name} vanaf {from}")));
         }
         parts.join(", ")
+    }
+
+    /// A fact by what asks for it: the label of a move, or the reason of a requirement; its id where
+    /// neither has one.
+    fn fact(&self, fact: usize) -> String {
+        let (words, model) = (self.words, self.model());
+        let moves = model.transitions.iter().filter(|it| it.needs == Some(MoveNeeds::Ready(fact)));
+        let label = moves.map(|it| it.label.get(words.0)).find(|label| !label.is_empty());
+        let needs = || model.needs.iter().find(|it| it.fact == fact);
+        match (label, needs()) {
+            (Some(label), _) => format!("“{label}”"),
+            (None, Some(need)) => match &self.problem().requirements[need.requirement] {
+                it if it.reason.get(words.0).is_empty() => {
+                    format!("`{}`", model.readiness[fact].fact)
+                }
+                it => words.requirement(it),
+            },
+            (None, None) => format!("`{}`", model.readiness[fact].fact),
+        }
     }
 
     /// A period by what people read.

@@ -1,7 +1,7 @@
 //! What a reader of a pathway must know beside it.
 
 use super::{MOST_NAMED, View};
-use crate::problem::{Kind, Quantity, ReadyFrom};
+use crate::problem::{Kind, Quantity, ReadyFrom, Text};
 use crate::report::Words;
 use crate::study::{NoPathShares, Pathway, PlaceState};
 
@@ -47,7 +47,7 @@ impl View<'_> {
         if !unscored.is_empty() {
             out.push(words.pick(
                 format!("Without a score, because too little is known, and so in no path here, for some choice or all: {unscored}. That says nothing of what they are worth."),
-                format!("Zonder score omdat er te weinig over bekend is, en dus voor sommige of alle keuzes in geen enkel pad: {unscored}. Dat zegt niets over wat ze waard zijn."),
+                format!("Zonder score, want er is te weinig over bekend, en dus voor sommige of alle keuzes in geen enkel pad: {unscored}. Dat zegt niets over wat ze waard zijn."),
             ));
         }
         if !unready.is_empty() {
@@ -59,7 +59,7 @@ impl View<'_> {
         if !excluded.is_empty() {
             out.push(words.pick(
                 format!("Excluded by requirements in every period, for some choice or all: {excluded}."),
-                format!("Voor sommige of alle keuzes in elke periode uitgesloten door voorwaarden: {excluded}."),
+                format!("Voor sommige of alle keuzes in elke periode uitgesloten door eisen: {excluded}."),
             ));
         }
         out
@@ -73,8 +73,9 @@ impl View<'_> {
             .model()
             .readiness
             .iter()
-            .filter(|readiness| is_range(&readiness.from))
-            .map(|readiness| format!("`{}`", readiness.fact))
+            .enumerate()
+            .filter(|(_, readiness)| is_range(&readiness.from))
+            .map(|(at, _)| self.fact(at))
             .collect();
         (!ranges.is_empty()).then(|| {
             let names = words.some(&ranges, MOST_NAMED);
@@ -89,17 +90,22 @@ impl View<'_> {
     fn off(&self) -> Option<String> {
         let words = self.words;
         let model = self.model();
-        let transitions = model.transitions.iter().filter(|it| !it.active).map(|it| &it.id);
-        let stays = model.stays.iter().filter(|it| !it.active).map(|it| &it.id);
-        let capacities = model.capacities.iter().filter(|it| !it.active).map(|it| &it.id);
-        let limits = model.limits.iter().filter(|it| !it.limit.is_applied()).map(|it| &it.limit.id);
-        let all: Vec<&String> = transitions.chain(stays).chain(capacities).chain(limits).collect();
-        let first = all.first()?;
-        let names: Vec<String> = all.iter().map(|id| format!("`{id}`")).collect();
+        let transitions = model.transitions.iter().filter(|it| !it.active);
+        let stays = model.stays.iter().filter(|it| !it.active);
+        let capacities = model.capacities.iter().filter(|it| !it.active);
+        let limits = model.limits.iter().map(|it| &it.limit).filter(|it| !it.is_applied());
+        let all: Vec<(&Text, &String)> = transitions
+            .map(|it| (&it.label, &it.id))
+            .chain(stays.map(|it| (&it.label, &it.id)))
+            .chain(capacities.map(|it| (&it.label, &it.id)))
+            .chain(limits.map(|it| (&it.label, &it.id)))
+            .collect();
+        let (_, first) = all.first()?;
+        let names: Vec<String> = all.iter().map(|(label, id)| words.named(label, id)).collect();
         let names = words.some(&names, MOST_NAMED);
         Some(words.pick(
             format!("Switched off, or without a bound: {names}. `--with {first}` switches on, `--limit ID=NUMBER` gives a bound."),
-            format!("Uitgeschakeld of zonder grens: {names}. `--with {first}` schakelt in, `--limit ID=GETAL` geeft een grens."),
+            format!("Uitgeschakeld of zonder grens: {names}. `--with {first}` schakelt het in, `--limit ID=GETAL` geeft een grens."),
         ))
     }
 
@@ -156,14 +162,14 @@ impl View<'_> {
         if without(NoPathShares::Ranges) {
             return Some(words.pick(
                 "No shares of draws for some choice or all: a value rests on a figure of which only a range is known, or nothing. `--intervals uniform` draws such figures evenly, and that is an assumption.".to_owned(),
-                "Voor sommige of alle keuzes geen aandelen van trekkingen: een waarde steunt op een cijfer waarvan alleen een bereik bekend is, of niets. `--intervals uniform` trekt zulke cijfers gelijkmatig, en dat is een aanname.".to_owned(),
+                "Voor sommige of alle keuzes zijn er geen aandelen van trekkingen: een waarde steunt op een cijfer waarvan alleen een bereik bekend is, of niets. `--intervals uniform` trekt zulke cijfers uit een uniforme verdeling, en dat is een aanname.".to_owned(),
             ));
         }
         without(NoPathShares::Ties).then(|| {
             words
                 .pick(
                     "No shares of draws for some choice or all: in some draw too many paths tie.",
-                    "Voor sommige of alle keuzes geen aandelen van trekkingen: in een trekking zijn te veel paden even goed.",
+                    "Voor sommige of alle keuzes zijn er geen aandelen van trekkingen: in een trekking zijn te veel paden even goed.",
                 )
                 .to_owned()
         })

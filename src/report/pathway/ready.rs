@@ -12,7 +12,7 @@ impl View<'_> {
     pub(super) fn ready(&self, choice: usize) -> Vec<Block> {
         let words = self.words;
         let mut out = Vec::new();
-        for (fact, readiness) in self.model().readiness.iter().enumerate() {
+        for fact in 0..self.model().readiness.len() {
             let of: Vec<_> =
                 self.study.readiness[choice].iter().filter(|it| it.fact == fact).collect();
             let changing = of.iter().find(|it| it.changes == Some(true) && !it.present);
@@ -24,10 +24,12 @@ impl View<'_> {
             };
             let Some(path) = changing.best.first() else { continue };
             let step = self.place(choice, path.first_step());
-            let fact = &readiness.fact;
+            let condition = self.fact(fact);
             out.push(Block::Item(words.pick(
-                format!("If `{fact}` holds {when}, the first step is {step}."),
-                format!("Als `{fact}` {when} geldt, is de eerste stap {step}."),
+                format!("If the condition {condition} is met {when}, the first step is {step}."),
+                format!(
+                    "Als de voorwaarde {condition} {when} vervuld is, is de eerste stap {step}."
+                ),
             )));
         }
         // Of each fact the first period in which it decides.
@@ -38,14 +40,14 @@ impl View<'_> {
             }
         }
         for sign in watched.iter().take(MOST_SIGNS) {
-            let fact = &self.model().readiness[sign.fact].fact;
+            let condition = self.fact(sign.fact);
             let period = self.period(sign.period);
             let (with, without) =
                 (self.place(choice, sign.step_if_ready()), self.place(choice, sign.step_if_not()));
             let loss = words.figure(sign.loss);
             out.push(Block::Item(words.pick(
-                format!("Watch `{fact}`: if it holds by {period}, go to {with}, else {without}. Missing the sign costs {loss}."),
-                format!("Volg `{fact}` op: als het tegen {period} geldt, kies {with}, anders {without}. Het teken missen kost {loss}."),
+                format!("Watch the condition {condition}: if it is met by {period}, go to {with}, else {without}. Missing the sign costs {loss}, in years of value."),
+                format!("Volg de voorwaarde {condition} op: als ze tegen {period} vervuld is, kies {with}, anders {without}. Het teken missen kost {loss}, in jaren waarde."),
             )));
         }
         if watched.len() > MOST_SIGNS {

@@ -43,18 +43,20 @@ impl View<'_> {
                 format!("{name}.") + &words.grounds(&of.reason, of.source.as_deref(), of.kind),
             );
         }
-        for of in &model.readiness {
-            let fact = &of.fact;
+        for (at, of) in model.readiness.iter().enumerate() {
+            // The id is what `--ready` takes.
+            let (id, name) = (format!("`{}`", of.fact), self.fact(at));
+            let fact = if id == name { id } else { format!("{name} ({id})") };
             let said = match &of.from {
                 ReadyFrom::Never => words.pick(
-                    format!("`{fact}` holds in no period."),
-                    format!("`{fact}` geldt in geen enkele periode."),
+                    format!("{fact}: met in no period."),
+                    format!("{fact}: in geen enkele periode vervuld."),
                 ),
                 ReadyFrom::Year(year) => {
                     let year = words_of(year);
                     words.pick(
-                        format!("`{fact}` holds from {year} on."),
-                        format!("`{fact}` geldt vanaf {year}."),
+                        format!("{fact}: met from {year} on."),
+                        format!("{fact}: vervuld vanaf {year}."),
                     )
                 }
             };

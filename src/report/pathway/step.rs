@@ -67,7 +67,9 @@ impl View<'_> {
         let path = self.path(choice, &next.positions);
         Some(words.pick(
             format!("Next best: {path}. It is worth {loss} less, in years of value."),
-            format!("Op één na beste: {path}. Dat is {loss} minder waard, in jaren waarde."),
+            format!(
+                "Op één na beste: {path}. Dat is {loss} minder waard, uitgedrukt in waardejaren."
+            ),
         ))
     }
 

@@ -1,8 +1,8 @@
-//! What is chosen: in a sentence, and as a matrix with marks.
+//! What is chosen: in a sentence, what of the case it does not keep, and as a matrix with marks.
 
 use super::{MOST_NAMED, View};
 use crate::report::Block;
-use crate::study::{ChosenPortfolio, NotChosen};
+use crate::study::{ChosenPortfolio, InForce, LimitUse, NotChosen, RowSource};
 use crate::write::grid::{Align, Grid};
 
 /// Columns of the matrix, beside the one with the names of choices.
@@ -22,14 +22,16 @@ impl View<'_> {
         };
         let value = words.figure(best.value);
         let best_of = &self.study.best;
+        // What is proved is so among sets that keep what must be kept, and no more than that.
+        let none_better = self.none_better();
         let proof = match (best_of.optimal, best_of.bound) {
             (true, _) if best_of.tied == Some(true) => words.pick(
-                format!("The set is worth {value}. Proved: none within the limits is worth more, and another one is worth as much."),
-                format!("De selectie is {value} waard. Bewezen: binnen de limieten is er geen die meer waard is, en een andere is evenveel waard."),
+                format!("The set is worth {value}. Proved: {none_better}, and another one is worth as much."),
+                format!("De selectie is {value} waard. Bewezen: {none_better}, en een andere is evenveel waard."),
             ),
             (true, _) => words.pick(
-                format!("The set is worth {value}. Proved: none within the limits is worth more."),
-                format!("De selectie is {value} waard. Bewezen: binnen de limieten is er geen die meer waard is."),
+                format!("The set is worth {value}. Proved: {none_better}."),
+                format!("De selectie is {value} waard. Bewezen: {none_better}."),
             ),
             (false, Some(bound)) => {
                 let (value, bound) = words.ends(best.value, bound);
@@ -43,10 +45,80 @@ impl View<'_> {
                 format!("De selectie is {value} waard. Het is de beste die gevonden is, maar niet bewezen de beste die er is."),
             ),
         };
-        vec![
+        let mut out = vec![
             Block::Text(format!("{chosen} {proof}"))
                 .from_rows(crate::report::Source::table("portfolio")),
-        ]
+        ];
+        out.extend(self.not_kept());
+        out
+    }
+
+    /// That no set is worth more: among all within the limits, or among those that keep what must be
+    /// kept where the best set does not keep what the case only flags.
+    fn none_better(&self) -> String {
+        let words = self.words;
+        if self.flagged_and_not_kept().is_empty() {
+            return words
+                .pick(
+                    "none within the limits is worth more",
+                    "binnen de limieten is er geen die meer waard is",
+                )
+                .to_owned();
+        }
+        let must = self.quoted(self.sources(InForce::Enforced));
+        match must.is_empty() {
+            true => words
+                .pick("no other set is worth more", "geen andere selectie is meer waard")
+                .to_owned(),
+            false => {
+                let must = words.some(&must, MOST_NAMED);
+                words.pick(
+                    format!("no set that keeps what must be kept ({must}) is worth more"),
+                    format!("geen selectie die voldoet aan wat moet ({must}), is meer waard"),
+                )
+            }
+        }
+    }
+
+    /// What the case only flags and the best set does not keep.
+    pub(super) fn not_kept(&self) -> Option<Block> {
+        let words = self.words;
+        let broken = self.quoted(self.flagged_and_not_kept());
+        if broken.is_empty() {
+            return None;
+        }
+        let all = self.sources(InForce::Enforced).len() + self.sources(InForce::Flagged).len();
+        let (count, all, names) =
+            (words.count(broken.len()), words.count(all), words.some(&broken, MOST_NAMED));
+        let is = if broken.len() == 1 { "is" } else { "are" };
+        let said = words.pick(
+            format!("Of {all} limits and rules of the case, {count} {is} not kept by this set, or not known to be: {names}. The case only flags what is not kept there, so the answer need not keep it."),
+            format!("Van de {all} limieten en regels van het dossier zijn er {count} waaraan deze selectie niet voldoet, of waarvan dat niet bekend is: {names}. Het dossier meldt dat alleen: het antwoord hoeft er niet aan te voldoen."),
+        );
+        Some(Block::Text(said).from_rows(crate::report::Source::table("limits")))
+    }
+
+    fn quoted(&self, sources: Vec<RowSource>) -> Vec<String> {
+        sources.into_iter().map(|source| format!("“{}”", self.whole(source))).collect()
+    }
+
+    /// The limits and rules that are in force so, each once whatever its parts.
+    fn sources(&self, wanted: InForce) -> Vec<RowSource> {
+        self.distinct(|of| of.in_force == wanted)
+    }
+
+    fn flagged_and_not_kept(&self) -> Vec<RowSource> {
+        self.distinct(|of| of.in_force == InForce::Flagged && of.met != Some(true))
+    }
+
+    fn distinct(&self, wanted: impl Fn(&LimitUse) -> bool) -> Vec<RowSource> {
+        let mut out: Vec<RowSource> = Vec::new();
+        for of in self.study.limits.iter().filter(|of| wanted(of)) {
+            if !out.iter().any(|known| self.whole(*known) == self.whole(of.source)) {
+                out.push(of.source);
+            }
+        }
+        out
     }
 
     fn chosen_one_by_one(&self, best: &ChosenPortfolio) -> String {
@@ -76,8 +148,8 @@ impl View<'_> {
         words.pick(
             format!("Best is to choose {names}{rest}."),
             match many {
-                true => format!("De beste keuze is {names}{rest}."),
-                false => format!("De beste keuze is enkel {names}{rest}."),
+                true => format!("De beste selectie is {names}{rest}."),
+                false => format!("De beste selectie is alleen {names}{rest}."),
             },
         )
     }
@@ -98,7 +170,7 @@ impl View<'_> {
             if names.len() == all && all > 1 {
                 return words.pick(
                     format!("{option} for all {}", words.count(all)),
-                    format!("{option} voor alle {}", words.count(all)),
+                    format!("{option} voor alle {} keuzes", words.count(all)),
                 );
             }
             let names = words.some(names, MOST_NAMED);
@@ -137,7 +209,7 @@ impl View<'_> {
         let mut said = words
             .pick(
                 format!("{CHOSEN} marks what is chosen, with what each is worth; - is excluded, ? has no value."),
-                format!("{CHOSEN} duidt aan wat gekozen is, met wat elk waard is; - is uitgesloten, ? heeft geen waarde."),
+                format!("De cijfers zeggen wat elke optie waard is. {CHOSEN} duidt aan wat gekozen is; - is uitgesloten, ? heeft geen waarde."),
             );
         if choices > MOST_ROWS {
             said += words.pick(

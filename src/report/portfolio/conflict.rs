@@ -41,7 +41,7 @@ impl View<'_> {
         out.push(Block::Text(match conflict.members.len() {
             1 => words.pick(
                 format!("This one can never be kept: {names}.{smallest}"),
-                format!("Hieraan kan nooit voldaan worden: {names}.{smallest}"),
+                format!("Hieraan kan nooit worden voldaan: {names}.{smallest}"),
             ),
             _ => words.pick(
                 format!("These cannot be kept together, and without any one of them the others can: {names}.{smallest}"),

@@ -122,7 +122,9 @@ impl View<'_> {
         if cost <= 0.0 {
             return words.pick(
                 format!("{name} costs nothing: without it the best set is worth no more."),
-                format!("{name} kost niets: zonder is de beste selectie niet meer waard."),
+                format!(
+                    "{name} kost niets: ook zonder die limiet is de beste selectie niet meer waard."
+                ),
             );
         }
         let cost = words.size(cost);
@@ -150,7 +152,7 @@ impl View<'_> {
         };
         words.pick(
             format!("{name} costs {cost}: so much more is the best set worth without it{steps}."),
-            format!("{name} kost {cost}: zoveel meer is de beste selectie waard zonder{steps}."),
+            format!("{name} kost {cost}: zoveel meer is de beste selectie waard zonder die limiet{steps}."),
         )
     }
 
@@ -163,14 +165,14 @@ impl View<'_> {
             let said = match (of.in_force, of.met) {
                 (InForce::Flagged, Some(false)) => words.pick(
                     format!("{name}: not kept, or not known to be kept. The answer need not keep it."),
-                    format!("{name}: niet voldaan, of niet bekend of eraan voldaan is. Dat hoeft ook niet."),
+                    format!("{name}: er is niet aan voldaan, of het is niet bekend of eraan voldaan is. De selectie hoeft er ook niet aan te voldoen."),
                 ),
                 (InForce::Enforced, Some(true)) if matches!(of.source, RowSource::Rule(_)) => {
-                    words.pick(format!("{name}: kept."), format!("{name}: voldaan."))
+                    words.pick(format!("{name}: kept."), format!("{name}: er is aan voldaan."))
                 }
                 (InForce::Flagged, Some(true)) => words.pick(
                     format!("{name}: kept, though the answer need not keep it."),
-                    format!("{name}: voldaan, al hoeft dat niet."),
+                    format!("{name}: er is aan voldaan, al hoeft dat niet."),
                 ),
                 _ => continue,
             };

@@ -54,6 +54,13 @@ pub fn portfolio(
     out
 }
 
+/// What the case only flags and the best set does not keep, in a sentence; nothing where it keeps all
+/// of it, or where there is no set.
+pub(super) fn not_kept(study: &Portfolio, robust: &RobustPortfolio, words: Words) -> Option<Block> {
+    study.best.chosen.as_ref()?;
+    View { study, robust, words }.not_kept()
+}
+
 impl<'a> View<'a> {
     fn problem(&self) -> &'a Problem {
         self.study.evaluation.problem
@@ -105,6 +112,17 @@ impl<'a> View<'a> {
             true => option,
             false => words.pick(format!("{option} for {name}"), format!("{option} voor {name}")),
         }
+    }
+
+    /// A limit or rule by what people read, whatever part is meant.
+    fn whole(&self, source: RowSource) -> String {
+        let (label, id) = match source {
+            RowSource::Rule(at) => (&self.model().rules[at].label, &self.model().rules[at].id),
+            RowSource::Limit { limit, .. } => {
+                (&self.model().limits[limit].label, &self.model().limits[limit].id)
+            }
+        };
+        self.words.label(label, id)
     }
 
     /// A limit or rule by what people read, with the part that is meant.

@@ -14,7 +14,9 @@ impl View<'_> {
         if self.study.next_best.is_empty() {
             return Vec::new();
         }
-        let mut out = vec![Block::Heading(words.pick("What comes next", "Wat daarna komt").into())];
+        let mut out = vec![Block::Heading(
+            words.pick("What comes next", "De volgende beste selecties").into(),
+        )];
         out.extend(self.study.next_best.iter().map(|next| Block::Item(self.next(next))));
         out
     }

@@ -1,7 +1,7 @@
 //! What a reader of a portfolio must know beside it.
 
 use super::{MOST_NAMED, View};
-use crate::problem::Kind;
+use crate::problem::{Kind, Limit, NoneValue, Worth};
 use crate::report::Words;
 use crate::study::{InForce, NoCore, NoShares, NoValue, NotChosen, Portfolio, RobustPortfolio};
 
@@ -32,14 +32,65 @@ impl View<'_> {
             worth.peek().is_some() && worth.all(|value| value >= values.none[choice])
         };
         let choices = self.model().choices.len();
-        (choices > 0 && (0..choices).all(is_least)).then(|| {
-            words
-                .pick(
-                    "Nothing that can be chosen is worth less than choosing none. So only limits and rules keep anything out, and that something is in is no proof of its worth.",
-                    "Niets wat gekozen kan worden, is minder waard dan niets kiezen. Alleen limieten en regels houden dus iets buiten, en dat iets gekozen is, bewijst niet dat het waardevol is.",
-                )
-                .to_owned()
-        })
+        if choices == 0 || !(0..choices).all(is_least) {
+            return None;
+        }
+        let none = values.none.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let same = values.none.iter().all(|value| *value == none);
+        let worth = match same {
+            true => words.pick(
+                format!("The case counts choosing none as {}. ", words.figure(none)),
+                format!("Niets kiezen telt in dit dossier voor {}. ", words.figure(none)),
+            ),
+            false => String::new(),
+        };
+        let said = words.pick(
+            "Nothing that can be chosen is worth less than that. So only limits and rules keep anything out, and that something is in is no proof of its worth.",
+            "Niets wat gekozen kan worden, is minder waard. Alleen limieten en regels houden dus iets buiten, en dat iets gekozen is, bewijst niet dat het waardevol is.",
+        );
+        let other = self.reference().map_or(String::new(), |it| format!(" {it}"));
+        Some(format!("{worth}{said}{other}"))
+    }
+
+    /// That an alternative for reference is something else than choosing none, and what it scores:
+    /// where values are scores as they are, so that a reader can compare.
+    fn reference(&self) -> Option<String> {
+        let (words, problem, model) = (self.words, self.problem(), self.model());
+        let stands_for_none =
+            |at: usize| model.choices.iter().any(|it| it.none == NoneValue::Alternative(at));
+        if model.times.is_some() || model.worth != Worth::Score {
+            return None;
+        }
+        let mut name: Option<String> = None;
+        let mut scores: Vec<f64> = Vec::new();
+        for group in &self.study.evaluation.groups {
+            for place in group.places() {
+                let at = group.member(place);
+                if !problem.alternatives[at].reference || stands_for_none(at) {
+                    continue;
+                }
+                let own = words.inside(problem, at);
+                if name.as_ref().is_some_and(|known| *known != own) {
+                    return None;
+                }
+                name = Some(own);
+                scores.push(group.standing(place).computed?);
+            }
+        }
+        let name = name?;
+        let least = scores.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let scores = match words.figure(least) == words.figure(most) {
+            true => words.figure(least),
+            false => words.pick(
+                format!("{} to {}", words.figure(least), words.figure(most)),
+                format!("{} tot {}", words.figure(least), words.figure(most)),
+            ),
+        };
+        Some(words.pick(
+            format!("Choosing none is not going on with {name}: that scores {scores}, is there for reference and cannot be chosen here."),
+            format!("Niets kiezen is niet hetzelfde als voortgaan met {name}: dat scoort {scores}, dient ter vergelijking en kan hier niet gekozen worden."),
+        ))
     }
 
     /// Values of groups that may not mean the same.
@@ -65,26 +116,29 @@ impl View<'_> {
             let choices = self.model().choices.iter().enumerate();
             choices.flat_map(|(choice, of)| of.alternatives.iter().map(move |at| (choice, *at)))
         };
-        let of = |wanted: &dyn Fn(&NotChosen) -> bool| -> Vec<String> {
+        let those = |wanted: &dyn Fn(&NotChosen) -> bool| -> Vec<(usize, usize)> {
             all()
                 .filter(|(_, at)| self.study.options.not_chosen[*at].as_ref().is_some_and(wanted))
-                .map(|(choice, at)| self.option_of(choice, Some(at)))
                 .collect()
         };
-        let excluded = of(&|why| matches!(why, NotChosen::Requirements(_)));
+        let of = |wanted: &dyn Fn(&NotChosen) -> bool| -> Vec<String> {
+            let named = |(choice, at)| self.option_of(choice, Some(at));
+            those(wanted).into_iter().map(named).collect()
+        };
+        let excluded = those(&|why| matches!(why, NotChosen::Requirements(_)));
         if !excluded.is_empty() {
-            let names = words.some(&excluded, MOST_NAMED);
+            let names = self.by_option(&excluded);
             out.push(words.pick(
                 format!("Excluded by requirements: {names}."),
-                format!("Uitgesloten door voorwaarden: {names}."),
+                format!("Uitgesloten door eisen: {names}."),
             ));
         }
-        let unscored = of(&|why| matches!(why, NotChosen::NoValue(NoValue::NoScore)));
+        let unscored = those(&|why| matches!(why, NotChosen::NoValue(NoValue::NoScore)));
         if !unscored.is_empty() {
-            let names = words.some(&unscored, MOST_NAMED);
+            let names = self.by_option(&unscored);
             out.push(words.pick(
                 format!("Without a score, because too little is known, and so not chosen here: {names}. That says nothing of what they are worth."),
-                format!("Zonder score omdat er te weinig over bekend is, en dus hier niet gekozen: {names}. Dat zegt niets over wat ze waard zijn."),
+                format!("Zonder score, want er is te weinig over bekend, en dus hier niet gekozen: {names}. Dat zegt niets over wat ze waard zijn."),
             ));
         }
         let others = of(&|why| {
@@ -94,7 +148,7 @@ impl View<'_> {
             let names = words.some(&others, MOST_NAMED);
             out.push(words.pick(
                 format!("Without a value, because nothing is known of what it is compared with or multiplied by: {names}."),
-                format!("Zonder waarde, omdat niets bekend is over waarmee ze vergeleken of vermenigvuldigd wordt: {names}."),
+                format!("Zonder waarde, want er is niets bekend over datgene waarmee die vergeleken of vermenigvuldigd wordt: {names}."),
             ));
         }
         for (at, limit) in self.model().limits.iter().enumerate() {
@@ -108,42 +162,67 @@ impl View<'_> {
             let id = &limit.id;
             out.push(words.pick(
                 format!("Nobody knows the figure that {name} sums for {names}: they cannot be chosen, because nobody can say that the limit is kept. `unknown = \"2..5\"` in the limit `{id}` says what it can be."),
-                format!("Niemand kent het cijfer dat {name} optelt voor {names}: ze kunnen niet gekozen worden, want niemand kan zeggen of de limiet gehaald wordt. `unknown = \"2..5\"` in de limiet `{id}` zegt wat het kan zijn."),
+                format!("Niemand kent het cijfer dat {name} optelt voor {names}: ze kunnen niet gekozen worden, want het valt niet te zeggen of de limiet dan gehaald wordt. `unknown = \"2..5\"` in de limiet `{id}` zegt wat het kan zijn."),
             ));
         }
         out
+    }
+
+    /// Alternatives of choices, said once for all choices in which they are: `S4 for all 6`.
+    fn by_option(&self, those: &[(usize, usize)]) -> String {
+        let words = self.words;
+        let all = self.model().choices.len();
+        let mut by: Vec<(String, Vec<usize>)> = Vec::new();
+        for (choice, at) in those {
+            let option = self.option(Some(*at));
+            match by.iter_mut().find(|(known, _)| *known == option) {
+                Some((_, choices)) => choices.push(*choice),
+                None => by.push((option, vec![*choice])),
+            }
+        }
+        if self.one_by_one() || by.iter().all(|(_, choices)| choices.len() < all || all == 1) {
+            let named = |(choice, at): &(usize, usize)| self.option_of(*choice, Some(*at));
+            return words.some(&those.iter().map(named).collect::<Vec<_>>(), MOST_NAMED);
+        }
+        let part = |(option, choices): &(String, Vec<usize>)| match choices.len() == all {
+            true => words.pick(
+                format!("{option} for all {}", words.count(all)),
+                format!("{option} voor alle {}", words.count(all)),
+            ),
+            false => {
+                let names: Vec<String> = choices.iter().map(|at| self.choice(*at)).collect();
+                let names = words.some(&names, MOST_NAMED);
+                words.pick(format!("{option} for {names}"), format!("{option} voor {names}"))
+            }
+        };
+        words.some(&by.iter().map(part).collect::<Vec<_>>(), MOST_NAMED)
     }
 
     /// Limits and rules that are off or have no bound.
     fn not_applied(&self) -> Vec<String> {
         let words = self.words;
         let mut out = Vec::new();
-        let without: Vec<&str> = self
-            .model()
-            .limits
-            .iter()
-            .filter(|limit| limit.active && !limit.is_applied())
-            .map(|limit| limit.id.as_str())
-            .collect();
-        if let Some(first) = without.first() {
-            let names: Vec<String> = without.iter().map(|id| format!("`{id}`")).collect();
+        let without: Vec<&Limit> =
+            self.model().limits.iter().filter(|it| it.active && !it.is_applied()).collect();
+        if let Some(first) = without.first().map(|limit| &limit.id) {
+            let name = |it: &&Limit| words.named(&it.label, &it.id);
+            let names: Vec<String> = without.iter().map(name).collect();
             let names = words.some(&names, MOST_NAMED);
             out.push(words.pick(
                 format!("Nobody gave a bound to {names}: not applied. `--limit {first}=NUMBER` tries one."),
-                format!("Niemand gaf een grens aan {names}: niet toegepast. `--limit {first}=GETAL` probeert er een."),
+                format!("Zonder grens, en dus niet toegepast: {names}. `--limit {first}=GETAL` probeert er een."),
             ));
         }
-        let off: Vec<String> = self
-            .study
-            .limits
-            .iter()
-            .filter(|of| of.in_force == InForce::Off)
-            .map(|of| self.id(of.source))
-            .collect();
-        let mut off: Vec<String> = off;
+        let off = self.study.limits.iter().filter(|of| of.in_force == InForce::Off);
+        let mut off: Vec<(String, String)> =
+            off.map(|of| (self.id(of.source), self.whole(of.source))).collect();
         off.dedup();
-        if let Some(first) = off.first().cloned() {
-            let names: Vec<String> = off.iter().map(|id| format!("`{id}`")).collect();
+        if let Some((first, _)) = off.first().cloned() {
+            let name = |(id, label): &(String, String)| match id == label {
+                true => format!("`{id}`"),
+                false => format!("{label} (`{id}`)"),
+            };
+            let names: Vec<String> = off.iter().map(name).collect();
             let names = words.some(&names, MOST_NAMED);
             out.push(words.pick(
                 format!("Switched off: {names}. `--with {first}` switches it on."),
@@ -236,7 +315,7 @@ impl View<'_> {
             ),
             NoCore::UnknownTimes(at) => words.pick(
                 format!("nothing is known of what the value of {} is multiplied by", name(*at)),
-                format!("niets is bekend over waarmee de waarde van {} vermenigvuldigd wordt", name(*at)),
+                format!("er is niets bekend over datgene waarmee de waarde van {} vermenigvuldigd wordt", name(*at)),
             ),
             NoCore::ManyPoints => words.pick(
                 "the admissible weights have too many extreme points".to_owned(),
@@ -252,7 +331,12 @@ impl View<'_> {
                     .to_owned(),
             ),
         };
-        Some(words.pick(format!("No core index: {reason}."), format!("Geen kernindex: {reason}.")))
+        Some(
+            words.pick(
+                format!("No core index: {reason}."),
+                format!("Er is geen kernindex: {reason}."),
+            ),
+        )
     }
 
     fn no_shares(&self) -> Option<String> {
@@ -276,7 +360,7 @@ impl View<'_> {
             NoShares::NoPortfolio => return None,
             NoShares::Sets(at) => words.pick(
                 format!("the value of {} rests on a figure of which only a range is known, or nothing. `--intervals uniform` draws such figures evenly, and that is an assumption", name(*at)),
-                format!("de waarde van {} steunt op een cijfer waarvan alleen een bereik bekend is, of niets. `--intervals uniform` trekt zulke cijfers gelijkmatig, en dat is een aanname", name(*at)),
+                format!("de waarde van {} steunt op een cijfer waarvan alleen een bereik bekend is, of niets. `--intervals uniform` trekt zulke cijfers uit een uniforme verdeling, en dat is een aanname", name(*at)),
             ),
             NoShares::NotScored(at) => words.pick(
                 format!("the method gives no score to {}", name(*at)),
@@ -284,7 +368,7 @@ impl View<'_> {
             ),
             NoShares::UnknownTimes(at) => words.pick(
                 format!("nothing is known of what the value of {} is multiplied by", name(*at)),
-                format!("niets is bekend over waarmee de waarde van {} vermenigvuldigd wordt", name(*at)),
+                format!("er is niets bekend over datgene waarmee de waarde van {} vermenigvuldigd wordt", name(*at)),
             ),
             NoShares::NotFound => words.pick(
                 "in some draws no set was found before the search was cut short".to_owned(),
@@ -293,7 +377,7 @@ impl View<'_> {
         };
         Some(words.pick(
             format!("No shares of draws: {reason}."),
-            format!("Geen aandelen van trekkingen: {reason}."),
+            format!("Er zijn geen aandelen van trekkingen: {reason}."),
         ))
     }
 }

@@ -18,7 +18,7 @@ impl View<'_> {
         let is = if sets == 1 { "wordt" } else { "worden" };
         let mut said = vec![words.pick(
             format!("Over all admissible weights and all that the figures can be, {count} beaten by no other."),
-            format!("Over alle toegelaten gewichten en alles wat de cijfers kunnen zijn, {is} {count} door geen andere overtroffen."),
+            format!("Gelet op alle toegelaten gewichten en mogelijke cijfers {is} {count} door geen enkele andere overtroffen."),
         )];
         let of = |wanted: CoreClass| -> Vec<String> {
             let all = self.robust.options.choices.iter().enumerate();
@@ -31,13 +31,15 @@ impl View<'_> {
         };
         let always = of(CoreClass::Core);
         said.push(match always.is_empty() {
-            true => {
-                words.pick("Nothing is in all of them.", "Niets zit in elke daarvan.").to_owned()
-            }
+            true => words
+                .pick("Nothing is in all of them.", "Geen enkele optie zit in al die selecties.")
+                .to_owned(),
             false => {
                 let names = words.some(&always, MOST_NAMED);
-                words
-                    .pick(format!("In all of them: {names}."), format!("In elke daarvan: {names}."))
+                words.pick(
+                    format!("In all of them: {names}."),
+                    format!("In al die selecties: {names}."),
+                )
             }
         });
         let open = self.open_choices();

@@ -27,7 +27,7 @@ impl View<'_> {
         });
         let heading = words.pick(
             "What it would take for the rest to be in",
-            "Wat nodig is opdat de rest erbij zou zijn",
+            "Wat nodig is om de andere opties te kiezen",
         );
         let mut out = vec![Block::Heading(heading.into())];
         out.extend(open.iter().take(PORTFOLIO_WHY_NOT).map(|why| Block::Item(self.why(why))));
@@ -50,19 +50,19 @@ impl View<'_> {
         if why.possible == Some(false) {
             return words.pick(
                 format!("{name}: no set with it keeps all limits and rules."),
-                format!("{name}: geen enkele selectie ermee voldoet aan alle limieten en regels."),
+                format!("{name}: geen enkele selectie met deze optie voldoet aan alle limieten en regels."),
             );
         }
         let Some(loss) = why.loss else {
             return words.pick(
                 format!("{name}: what a set with it is worth was not settled."),
-                format!("{name}: wat een selectie ermee waard is, is niet uitgemaakt."),
+                format!("{name}: wat een selectie met deze optie waard is, is niet uitgemaakt."),
             );
         };
         if loss <= 0.0 || why.reason == WhyReason::Tie {
             return words.pick(
                 format!("{name}: a set with it is worth as much."),
-                format!("{name}: een selectie ermee is evenveel waard."),
+                format!("{name}: een selectie met deze optie is evenveel waard."),
             );
         }
         let mut ways = Vec::new();
@@ -70,7 +70,7 @@ impl View<'_> {
             let needed = words.size(needed);
             ways.push(words.pick(
                 format!("its score must rise by {needed}"),
-                format!("moet de score {needed} hoger"),
+                format!("moet de score {needed} hoger zijn"),
             ));
         }
         let looser = why.looser.iter().min_by(|a, b| {
@@ -81,7 +81,7 @@ impl View<'_> {
             let (limit, by) = (self.source(looser.source), words.figure(looser.by));
             ways.push(words.pick(
                 format!("{limit} must be looser by {by}"),
-                format!("moet {limit} {by} ruimer"),
+                format!("moet {limit} {by} ruimer zijn"),
             ));
         }
         let loss = words.size(loss);
@@ -97,7 +97,7 @@ impl View<'_> {
         };
         words.pick(
             format!("{name}: the best set with it is worth {loss} less.{ways}"),
-            format!("{name}: de beste selectie ermee is {loss} minder waard.{ways}"),
+            format!("{name}: de beste selectie met deze optie is {loss} minder waard.{ways}"),
         )
     }
 

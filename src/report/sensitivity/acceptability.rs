@@ -28,9 +28,10 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
         lines.push((group.group, group_view(case, study, group, words)));
     }
     if study.groups.is_empty() {
-        out.push(Block::Text(
-            words.pick("Nothing competes.".into(), "Geen enkel alternatief dingt mee.".into()),
-        ));
+        out.push(Block::Text(words.pick(
+            "Nothing competes.".into(),
+            "Geen enkel alternatief wordt gerangschikt.".into(),
+        )));
     }
     out.extend(by_group(problem, lines, words));
     out.push(Block::Heading(words.pick("How to read this".into(), "Hoe u dit leest".into())));
@@ -45,7 +46,7 @@ fn introduction(study: &Acceptability, words: Words) -> String {
     let model = match study.request.model {
         WeightsModel::Nodes => words.pick(
             "every set of sibling weights is as likely as any other; the weights given are not used".to_owned(),
-            "elke verdeling van gewichten binnen een knoop is even waarschijnlijk; de gegeven gewichten tellen niet mee"
+            "elke verdeling van gewichten binnen een groep criteria is even waarschijnlijk; de gegeven gewichten tellen niet mee"
                 .to_owned(),
         ),
         WeightsModel::Leaves => words.pick(
@@ -55,11 +56,11 @@ fn introduction(study: &Acceptability, words: Words) -> String {
         ),
         WeightsModel::Around(_) => words.pick(
             "weights lie around the given ones, set of siblings by set of siblings".to_owned(),
-            "gewichten liggen rond de gegeven, knoop per knoop".to_owned(),
+            "gewichten liggen rond de gegeven gewichten, per groep criteria".to_owned(),
         ),
         WeightsModel::Box(p) => words.pick(
             format!("weights lie within {p} % of the given ones, all as likely"),
-            format!("gewichten liggen binnen {} % van de gegeven, alle even waarschijnlijk", p.to_string().replace('.', ",")),
+            format!("gewichten liggen binnen {} % van de gegeven gewichten, alle even waarschijnlijk", p.to_string().replace('.', ",")),
         ),
     };
     let unsure = match study.groups.iter().any(|group| group.has_draws) {
@@ -114,7 +115,7 @@ fn group_view(case: &Case, study: &Acceptability, group: &GroupShares, words: Wo
         let only = name(case, group, 0, words);
         let said = Block::Item(words.pick(
             format!("{only} is the only option that competes: nothing to compare."),
-            format!("{only} is de enige optie die meedingt: er is niets te vergelijken."),
+            format!("{only} is de enige optie die wordt gerangschikt: er is niets te vergelijken."),
         ));
         return vec![said.from_rows(rows())];
     }

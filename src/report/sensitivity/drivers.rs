@@ -64,7 +64,7 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
     let mut out = Vec::new();
     let mut say = |en: String, nl: String| out.push(words.pick(en, nl));
     if study.groups.is_empty() {
-        say("No alternative competes.".into(), "Geen enkel alternatief dingt mee.".into());
+        say("No alternative competes.".into(), "Geen enkel alternatief wordt gerangschikt.".into());
     } else if study.factors.is_empty() {
         say(
             "Nothing varies: weights are fixed and every input is one figure. There is no variance to share out.".into(),
@@ -138,7 +138,7 @@ pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> 
     {
         say(
             "No Shapley effects within the weights: they are known for one sibling set with a Dirichlet distribution, and not for several together, a box, constraints, or very many alternatives.".into(),
-            "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één knoop met een Dirichletverdeling, niet voor verschillende knopen samen, een begrensd gebied (`box`), voorwaarden of heel veel alternatieven.".into(),
+            "Geen Shapley-effecten binnen de gewichten: die zijn bekend voor één groep criteria met een Dirichletverdeling, niet voor verschillende groepen criteria samen, een begrensd gebied (`box`), voorwaarden of heel veel alternatieven.".into(),
         );
     }
     if study.request.weights.model().is_none_or(WeightsModel::uses_given) {
@@ -215,7 +215,9 @@ impl View<'_> {
             let name = self.name(group, 0);
             let said = Block::Item(words.pick(
                 format!("{name} is the only option that competes: nothing to compare."),
-                format!("{name} is de enige optie die meedingt: er is niets te vergelijken."),
+                format!(
+                    "{name} is de enige optie die wordt gerangschikt: er is niets te vergelijken."
+                ),
             ));
             return vec![said.with_source(rows())];
         }

@@ -36,6 +36,53 @@ pub fn facts_worth_checking(case: &Case, study: &Information, words: Words) -> V
     facts_with_rows(case, study, words).iter().map(|block| block.bare().clone()).collect()
 }
 
+/// The figures that come nearest to changing who is first, in a sentence or two; nothing where no
+/// figure is uncertain, or where nobody has a rival.
+pub fn facts_in_short(study: &Information, words: Words) -> Option<String> {
+    let problem = study.evaluation.problem;
+    if study.decisions.is_empty() || study.facts.is_empty() || !study.additive {
+        return None;
+    }
+    let changing: Vec<&InputValue> =
+        study.facts.iter().filter(|fact| fact.can_change_leader == Some(true)).collect();
+    if let Some(first) = changing.first() {
+        let line = line(problem, first, words);
+        return Some(match changing.len() {
+            1 => words.pick(
+                format!("At these weights one figure can change first place by itself, within its range. {line}"),
+                format!("Bij deze gewichten kan één cijfer op zich, binnen zijn bereik, de eerste plaats veranderen. {line}"),
+            ),
+            more => {
+                let more = words.count(more);
+                words.pick(
+                    format!("At these weights {more} figures can each change first place by themselves, within their ranges; first of all this one. {line}"),
+                    format!("Bij deze gewichten kunnen {more} cijfers elk op zich, binnen hun bereik, de eerste plaats veranderen; in de eerste plaats dit. {line}"),
+                )
+            }
+        });
+    }
+    let none = match problem.groups.len() {
+        1 => words.pick(
+            "At these weights no single figure, within its range, gives first place to another of those with a rank.",
+            "Bij deze gewichten geeft geen enkel cijfer op zich, binnen zijn bereik, de eerste plaats aan een ander alternatief met een rang.",
+        ),
+        _ => words.pick(
+            "At these weights no single figure, within its range, gives first place to another of those with a rank, in any group.",
+            "Bij deze gewichten geeft geen enkel cijfer op zich, binnen zijn bereik, in een groep de eerste plaats aan een ander alternatief met een rang.",
+        ),
+    };
+    let mut near: Vec<&InputValue> =
+        study.facts.iter().filter(|fact| fact.groups.iter().any(narrows)).collect();
+    near.sort_by(|a, b| {
+        a.least_lead.unwrap_or(f64::INFINITY).total_cmp(&b.least_lead.unwrap_or(f64::INFINITY))
+    });
+    let nearest = near.first().and_then(|fact| nearest(problem, fact, words));
+    let nearest = nearest.map_or(String::new(), |said| {
+        words.pick(format!(" Nearest comes {said}"), format!(" Het dichtst erbij komt {said}"))
+    });
+    Some(format!("{none}{nearest}"))
+}
+
 /// The same with the rows of `information` that each was made from.
 fn facts_with_rows(case: &Case, study: &Information, words: Words) -> Vec<Block> {
     let of = |fact: &InputValue| {
@@ -131,7 +178,7 @@ fn nothing(
     let said = if study.decisions.is_empty() {
         words.pick(
             "Nothing to choose: in no group do two alternatives compete, so no fact can change anything.",
-            "Niets te kiezen: in geen enkele groep dingen twee alternatieven mee, dus kan geen enkel gegeven iets veranderen.",
+            "Er is niets te kiezen: in geen enkele groep worden twee alternatieven gerangschikt, dus kan geen enkel gegeven iets veranderen.",
         )
     } else if study.facts.is_empty() {
         words.pick(
@@ -416,7 +463,7 @@ pub fn requirements_stand(study: &Information, words: Words) -> Option<String> {
         && !study.evaluation.problem.requirements.is_empty();
     let said = words.pick(
         "Which alternatives compete is taken as it is: what a fact could change about that is not counted.",
-        "Welke alternatieven meedingen, ligt hier vast: wat een gegeven daaraan kan veranderen, telt niet mee.",
+        "Welke alternatieven worden gerangschikt, ligt hier vast: wat een gegeven daaraan kan veranderen, telt niet mee.",
     );
     asked.then(|| said.to_owned())
 }

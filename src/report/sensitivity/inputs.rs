@@ -2,11 +2,45 @@
 //! place rests on.
 
 use super::stability::{MOST_WEIGHTS, View};
+use crate::case::Case;
 use crate::problem::Side;
 use crate::report::Words;
-use crate::study::stability::FewestOf;
 use crate::study::stability::fewest::Move;
 use crate::study::stability::passages::LeftOut;
+use crate::study::stability::{FewestOf, Stability};
+
+/// How many figures must turn out otherwise together before first place changes, in a sentence;
+/// nothing where one is enough, or where the smallest number is not known for sure.
+pub fn fewest_in_short(case: &Case, stability: &Stability, words: Words) -> Option<String> {
+    let inside: Vec<&FewestOf> =
+        stability.fewest.iter().filter(|of| of.how == Move::InsideRange).collect();
+    let is_known = stability.cut.is_empty() && inside.iter().all(|of| of.fewest.exact);
+    if inside.is_empty() || !is_known || inside.iter().all(|of| of.fewest.movable == 0) {
+        return None;
+    }
+    let counts = inside.iter().filter_map(|of| Some((of.fewest.moved.as_ref()?.len(), of.group)));
+    let Some((least, group)) = counts.min() else {
+        return Some(
+            words
+                .pick(
+                    "Nor do all figures together, within their ranges.",
+                    "Ook alle cijfers samen doen dat niet, binnen hun bereik.",
+                )
+                .to_owned(),
+        );
+    };
+    let where_ = match case.problem.groups.len() {
+        1 => String::new(),
+        _ => format!(" (in {})", words.group(&case.problem, group)),
+    };
+    (least > 1).then(|| {
+        let least = words.count(least);
+        words.pick(
+            format!("It takes at least {least} figures that turn out otherwise together{where_}."),
+            format!("Daarvoor moeten minstens {least} cijfers samen anders uitvallen{where_}."),
+        )
+    })
+}
 
 impl View<'_> {
     pub(super) fn fewest_line(&self, group: usize, challenger: usize) -> Option<String> {

@@ -21,10 +21,25 @@ mod sweep;
 mod worth;
 
 use super::{Block, Words};
+use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::path::Scope;
 use crate::evaluate::ranked_group::RankedGroup;
+use crate::method::remedy::to_sums;
 use crate::problem::{PlaceInGroup, Problem};
 use crate::study::Sweep;
+
+/// What would make scores linear in the weights, where nodes that do not add up stand in the way.
+fn by_nodes(evaluation: &Evaluation, words: Words) -> Option<String> {
+    let (sheet, tree) = (evaluation.method.sheet(), &evaluation.problem.tree);
+    if tree.is_additive() || sheet.name != "hierarchical" {
+        return None;
+    }
+    let remedy = to_sums(sheet, tree);
+    Some(words.pick(
+        format!("For exact figures, {remedy}."),
+        format!("Voor exacte cijfers: {}.", remedy.dutch()),
+    ))
+}
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
@@ -32,15 +47,19 @@ pub(super) use drivers::factor_name;
 pub use drivers::{drivers, drivers_notes};
 pub use exact::{exact, exact_notes};
 pub use information::{
-    facts, facts_worth_checking, information, information_draws, information_notes,
+    facts, facts_in_short, facts_worth_checking, information, information_draws, information_notes,
     requirements_stand,
 };
+pub(super) use inputs::fewest_in_short;
 pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};
 pub use robust_classes::{robust_classes, robust_classes_notes};
 pub use scenarios::{scenarios, scenarios_notes};
-pub use stability::{stability, stability_notes};
+pub use stability::{stability, stability_notes, weights_in_short};
 pub use sweep::{sweep, sweep_notes};
+
+/// Requirements named for an alternative that is not compared.
+const MOST_REQUIREMENTS: usize = 2;
 
 /// The label of a branch.
 fn label(problem: &Problem, branch: usize, words: Words) -> String {
@@ -77,7 +96,7 @@ fn not_compared(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option
     who_is_not(problem, ranked, words).map(|list| {
         words.pick(
             format!("Not compared, because not ranked at these weights: {list}."),
-            format!("Niet vergeleken, want zonder rang bij deze gewichten: {list}."),
+            format!("Niet vergeleken, bij gebrek aan een rang bij deze gewichten: {list}."),
         )
     })
 }
@@ -87,7 +106,7 @@ fn not_competing(problem: &Problem, competing: &RankedGroup, words: Words) -> Op
     who_is_not(problem, competing, words).map(|list| {
         words.pick(
             format!("Not compared, because it does not compete: {list}."),
-            format!("Niet vergeleken, omdat het niet meedingt: {list}."),
+            format!("Niet vergeleken, omdat het niet wordt gerangschikt: {list}."),
         )
     })
 }
@@ -101,15 +120,11 @@ fn who_is_not(problem: &Problem, ranked: &RankedGroup, words: Words) -> Option<S
         let reason = if alternative.reference {
             words.pick("for reference".to_owned(), "ter vergelijking".to_owned())
         } else if !alternative.excluded_by.is_empty() {
-            let ids: Vec<String> = alternative
-                .excluded_by
-                .iter()
-                .map(|at| format!("`{}`", problem.requirements[*at].id))
-                .collect();
-            words.pick(
-                format!("excluded by {}", words.list(&ids)),
-                format!("uitgesloten door {}", words.list(&ids)),
-            )
+            let excluded_by = alternative.excluded_by.iter();
+            let asked: Vec<String> =
+                excluded_by.map(|at| words.requirement(&problem.requirements[*at])).collect();
+            let asked = words.some(&asked, MOST_REQUIREMENTS);
+            words.pick(format!("excluded by {asked}"), format!("uitgesloten door {asked}"))
         } else {
             words.pick(
                 format!("only {known} of its weight is known"),
@@ -136,7 +151,7 @@ fn scope_words(sweep: &Sweep, words: Words) -> &'static str {
     match sweep.all_paths().next().map(|path| path.scope) {
         Some(Scope::Local) => words.pick(
             "Weights are shares among siblings (`--global`: among all criteria).",
-            "Gewichten zijn aandelen binnen hun knoop (`--global`: van alle criteria samen).",
+            "Gewichten zijn aandelen binnen hun groep criteria (`--global`: van alle criteria samen).",
         ),
         _ => words.pick(
             "Weights are shares of all criteria together.",

@@ -152,7 +152,7 @@ fn example(case: &Case, row: &Reversed, words: Words) -> String {
                 format!("Met {changed} slechter op {on}"),
             )
         }
-        ReversalTest::Pairs => words.pick("Alone".to_owned(), "Alleen met hun tweeën".to_owned()),
+        ReversalTest::Pairs => words.pick("Alone".to_owned(), "Met alleen deze twee".to_owned()),
     };
     let place = match problem.groups.len() {
         1 => String::new(),
@@ -195,7 +195,7 @@ fn remedy(case: &Case, reversal: &Reversal, words: Words) -> Option<String> {
     };
     Some(words.pick(
         format!("What to do: {scales}use weighted-sum without a normalization; then no alternative can change the order of two others. Or keep the method and settle beforehand which alternatives compete."),
-        format!("Wat te doen: {scales}gebruik weighted-sum zonder normalisatie; dan kan geen alternatief de volgorde van twee andere veranderen. Of behoud de methode en leg vooraf vast welke alternatieven meedingen."),
+        format!("Wat te doen: {scales}gebruik weighted-sum zonder normalisatie; dan kan geen alternatief de volgorde van twee andere veranderen. Of behoud de methode en leg vooraf vast welke alternatieven worden gerangschikt."),
     ))
 }
 

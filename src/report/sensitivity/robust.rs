@@ -83,7 +83,7 @@ pub fn robust_notes(study: &Robust, words: Words) -> Vec<String> {
             words
                 .pick(
                     "Nothing to compare: no alternative competes.",
-                    "Niets te vergelijken: geen enkel alternatief dingt mee.",
+                    "Er is niets te vergelijken: geen enkel alternatief wordt gerangschikt.",
                 )
                 .into(),
         );
@@ -143,14 +143,16 @@ impl View<'_> {
             let name = self.name(group, 0);
             let said = Block::Item(words.pick(
                 format!("{name} is the only option that competes: there is nothing to compare."),
-                format!("{name} is de enige optie die meedingt: er is niets te vergelijken."),
+                format!(
+                    "{name} is de enige optie die wordt gerangschikt: er is niets te vergelijken."
+                ),
             ));
             return vec![said.from_rows(of("alternatives"))];
         }
         if (0..m).all(|a| (0..m).all(|b| group.preference(a, b).necessary)) {
             let said = Block::Item(words.pick(
                 "All are equally good, whatever the weights.".to_owned(),
-                "Alle alternatieven zijn even goed, wat de gewichten ook zijn.".to_owned(),
+                "Alle alternatieven zijn even goed, hoe de gewichten ook uitvallen.".to_owned(),
             ));
             return vec![said.from_rows(of("preferences"))];
         }
@@ -383,9 +385,9 @@ impl View<'_> {
         let whatever = match group.uncertain {
             true => words.pick(
                 "whatever the weights and the inputs",
-                "wat de gewichten en de gegevens ook zijn",
+                "hoe de gewichten en de gegevens ook uitvallen",
             ),
-            false => words.pick("whatever the weights", "wat de gewichten ook zijn"),
+            false => words.pick("whatever the weights", "hoe de gewichten ook uitvallen"),
         };
         if least.len() == group.places.len() {
             return words.pick(

@@ -48,6 +48,68 @@ pub fn stability(case: &Case, stability: &Stability, words: Words) -> Vec<Block>
     out
 }
 
+/// What one weight can do to first place, in a sentence or two, from the intervals within which it
+/// holds: for a page whose answer has no exact word of it. Nothing where there is no weight to vary.
+pub fn weights_in_short(case: &Case, stability: &Stability, words: Words) -> Option<Block> {
+    let view = View { case, stability, words };
+    let problem = &case.problem;
+    let in_group = |group: usize| match problem.groups.len() {
+        1 => String::new(),
+        _ => format!("{}: ", words.group(problem, group)),
+    };
+    let rows = |group: usize| {
+        Source::of_group(problem, "intervals", group).with("target", Target::First.name())
+    };
+    let groups = &stability.sweep.ranked_groups;
+    let compared = (0..groups.len()).filter(|group| groups[*group].places.len() >= 2);
+    let tied = compared.clone().find(|group| groups[*group].leaders().len() > 1);
+    let first = |it: &&StabilityInterval| it.target == Target::First;
+    let intervals: Vec<&StabilityInterval> = stability.intervals.iter().filter(first).collect();
+    let nearest = intervals
+        .iter()
+        .filter(|it| it.low > 0.0 || it.high < 1.0)
+        .min_by(|a, b| view.room(a).total_cmp(&view.room(b)));
+    let (said, group) = match (tied, nearest) {
+        _ if intervals.is_empty() => return None,
+        (Some(group), _) => (view.interval_lines(group).first()?.clone(), group),
+        (None, Some(it)) => {
+            let (first, several) = leaders(problem, &groups[it.group], words);
+            let stays =
+                if several { words.pick("stay", "blijven") } else { words.pick("stays", "blijft") };
+            let (interval, of) = (view.interval(it), in_group(it.group));
+            let said = words.pick(
+                format!("The smallest move of one weight that changes this at nominal figures: {of}{first} {stays} first while {interval}."),
+                format!("De kleinste verschuiving van één gewicht die dat bij nominale cijfers verandert: {of}{first} {stays} eerste zolang {interval}."),
+            );
+            (said, it.group)
+        }
+        (None, None) => {
+            let said = words.pick(
+                "No single weight, whatever it is, puts another of those with a rank first at nominal figures.",
+                "Geen enkel gewicht op zich, hoe groot of klein het ook is, zet bij nominale cijfers een ander alternatief met een rang op de eerste plaats.",
+            );
+            (said.to_owned(), compared.clone().next()?)
+        }
+    };
+    let of = if tied.is_some() { in_group(group) } else { String::new() };
+    let scope = match problem.tree.has_nodes() {
+        true => words.pick(
+            " Weights are shares within their node here.",
+            " Gewichten zijn hier aandelen binnen hun knoop.",
+        ),
+        false => "",
+    };
+    let is_exact = stability.sweep.tracks.iter().flatten().all(|track| track.is_exact());
+    let scanned = match is_exact {
+        true => "",
+        false => words.pick(
+            " That was found by trying weights one after the other, and is not proved: scores of this method are not linear in the weights.",
+            " Dat is gevonden door gewichten een voor een te proberen en is niet bewezen: scores van deze methode zijn niet lineair in de gewichten.",
+        ),
+    };
+    Some(Block::Text(format!("{of}{said}{scope}{scanned}")).from_rows(rows(group)))
+}
+
 /// What a reader of the tables should know too.
 pub fn stability_notes(case: &Case, stability: &Stability, words: Words) -> Vec<String> {
     View { case, stability, words }.notes()
@@ -160,15 +222,9 @@ impl View<'_> {
                 ),
             ));
         }
-        let room = |it: &StabilityInterval| {
-            let weight = self.stability.path(it).weight;
-            let below = if it.low > 0.0 { weight - it.low } else { f64::INFINITY };
-            let above = if it.high < 1.0 { it.high - weight } else { f64::INFINITY };
-            below.min(above)
-        };
         let mut tight: Vec<&StabilityInterval> =
             some.iter().copied().filter(|it| it.low > 0.0 || it.high < 1.0).collect();
-        tight.sort_by(|a, b| room(a).total_cmp(&room(b)));
+        tight.sort_by(|a, b| self.room(a).total_cmp(&self.room(b)));
         let rest = some.len() - tight.len();
         if tight.is_empty() {
             let (other, andere) =
@@ -221,6 +277,14 @@ impl View<'_> {
             ),
         ));
         out
+    }
+
+    /// How far a weight can move before an end of its interval.
+    fn room(&self, interval: &StabilityInterval) -> f64 {
+        let weight = self.stability.path(interval).weight;
+        let below = if interval.low > 0.0 { weight - interval.low } else { f64::INFINITY };
+        let above = if interval.high < 1.0 { interval.high - weight } else { f64::INFINITY };
+        below.min(above)
     }
 
     fn path_label(&self, interval: &StabilityInterval) -> String {
@@ -301,7 +365,7 @@ impl View<'_> {
                         self.example(ratio), best(ratio)
                     ),
                     format!(
-                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden, voordat ze weer tot een som van 1 herleid worden ({}). Anders uitgedrukt: minstens {share} van het totale gewicht moet naar andere criteria verschuiven{}.",
+                        "{name} komt pas gelijk met {leader} als gewichten met een factor {by} of meer vermenigvuldigd of gedeeld worden en daarna weer tot een som van 1 herleid ({}). Anders uitgedrukt: minstens {share} van het totale gewicht moet naar andere criteria verschuiven{}.",
                         self.example(ratio), best(ratio)
                     ),
                 )
@@ -369,7 +433,7 @@ impl View<'_> {
             ),
             (Reach::Impossible(Why::OnlyInTheLimit), _) => words.pick(
                 "it is level only in the limit, as other weights vanish".to_owned(),
-                "het staat pas gelijk in de limiet, als andere gewichten verdwijnen".to_owned(),
+                "het komt pas gelijk naarmate andere gewichten 0 naderen".to_owned(),
             ),
             _ => words.pick(
                 "the solver could not tell".to_owned(),
@@ -425,6 +489,7 @@ impl View<'_> {
                 "Scores of this method are not linear in the weights: intervals are approximate, and smallest changes are not computed.".to_owned(),
                 "Scores van deze methode zijn niet lineair in de gewichten: de intervallen zijn benaderingen, en de kleinste veranderingen zijn niet berekend.".to_owned(),
             ));
+            out.extend(super::by_nodes(stability.sweep.evaluation, words));
         }
         if stability
             .sweep
@@ -454,7 +519,7 @@ impl View<'_> {
         for (passage, why) in &stability.indispensable {
             out.push(words.pick(
                 format!("Passage {passage} cannot be left out: {why}."),
-                format!("Passage {passage} kan niet weggelaten worden; de melding luidt: “{why}”."),
+                format!("Passage {passage} kan niet weggelaten worden: {why:#}."),
             ));
         }
         out.extend(moving_scales(self.stability.sweep.evaluation, words));

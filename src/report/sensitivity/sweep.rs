@@ -184,7 +184,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
             words
                 .pick(
                     "* has all the weight now; as it falls the others rise equally, for they have no proportion to keep.",
-                    "* heeft nu al het gewicht; als het daalt, stijgen de andere evenveel, want ze hebben geen onderlinge verhouding.",
+                    "* heeft nu het volledige gewicht; als het daalt, stijgen de andere evenveel, want ze hebben geen onderlinge verhouding.",
                 )
                 .to_owned(),
         );
@@ -196,7 +196,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
         out.push(words.pick(
             format!("Not swept, because its weight is always 1 (no siblings): {}.", words.list(&names)),
             format!(
-                "Niet gevarieerd, omdat het gewicht altijd 1 is (niets anders onder dezelfde knoop): {}.",
+                "Niet gevarieerd, omdat het gewicht altijd 1 is (er zijn geen andere criteria in dezelfde groep criteria): {}.",
                 words.list(&names)
             ),
         ));
@@ -206,7 +206,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
             words
                 .pick(
                     "A sweep goes over all weights, also those that the case's constraints rule out; the smallest changes of `sensitivity stability` stay within them.",
-                    "Deze studie doorloopt alle gewichten, ook gewichten die de voorwaarden van het dossier uitsluiten; de kleinste veranderingen van `sensitivity stability` blijven erbinnen.",
+                    "Deze analyse doorloopt alle gewichten, ook gewichten die de voorwaarden van het dossier uitsluiten; de kleinste veranderingen van `sensitivity stability` blijven erbinnen.",
                 )
                 .to_owned(),
         );
@@ -235,6 +235,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
                 )
                 .to_owned(),
         );
+        out.extend(super::by_nodes(sweep.evaluation, words));
     }
     out
 }
@@ -271,6 +272,6 @@ fn how_to_set(problem: &Problem, sweep: &Sweep, words: Words) -> Option<String> 
     let (share, weight) = (words.figure(share), number(weight));
     Some(words.pick(
         format!("To see the order beyond such a limit, write the weight that gives it beside the weights the siblings have: `--weights {id}={weight}` gives {name} a share of {share}."),
-        format!("Wie de rangschikking voorbij zo'n grens wil zien, geeft het gewicht dat daartoe leidt naast de gewichten van de andere criteria onder dezelfde knoop: met `--weights {id}={weight}` krijgt {name} een aandeel van {share}."),
+        format!("Wie de rangschikking voorbij zo'n grens wil zien, geeft het gewicht dat daartoe leidt naast de gewichten van de andere criteria in dezelfde groep criteria: met `--weights {id}={weight}` krijgt {name} een aandeel van {share}."),
     ))
 }

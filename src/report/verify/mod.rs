@@ -41,11 +41,11 @@ pub fn verify(
     let all = study.claims.len();
     let ask = match all {
         1 => words
-            .pick("Does the claim of this case hold", "Houdt de bewering van dit dossier stand")
+            .pick("Does the claim of this case hold", "Klopt de bewering van dit dossier")
             .to_owned(),
         n => words.pick(
             format!("Do the {n} claims of this case hold"),
-            format!("Houden de {n} beweringen van dit dossier stand"),
+            format!("Kloppen de {n} beweringen van dit dossier"),
         ),
     };
     out.push(Block::Text(words.pick(
@@ -77,7 +77,7 @@ pub fn failed_claims(study: &Verification, words: Words) -> Option<String> {
     let list = failed.iter().map(name).collect::<Vec<_>>().join("; ");
     Some(words.pick(
         format!("claims that must hold are not proved: {list}"),
-        format!("beweringen die moeten standhouden zijn niet bewezen: {list}"),
+        format!("beweringen die moeten kloppen, zijn niet bewezen: {list}"),
     ))
 }
 
@@ -254,7 +254,7 @@ impl View<'_> {
             Outcome::Open => {}
         }
         if let Some(why) = answer.note.as_ref().filter(|_| answer.witness.is_none()) {
-            said.push(note::note(why, self.problem.min_known, words));
+            said.push(note::note(why, self.problem, words));
         }
         if let Some(share) = &answer.share
             && answer.outcome != Outcome::Proved
@@ -266,13 +266,13 @@ impl View<'_> {
                 match sampled {
                     SampledVerdict::Holds => words.pick(
                         "holds in the sample, which is no proof",
-                        "houdt stand in de steekproef, wat geen bewijs is",
+                        "klopt in de steekproef, wat geen bewijs is",
                     ),
-                    SampledVerdict::Fails => words
-                        .pick("does not hold in the sample", "houdt geen stand in de steekproef"),
-                    SampledVerdict::Unclear => {
-                        words.pick("the sample leaves it open", "de steekproef laat het open")
+                    SampledVerdict::Fails => {
+                        words.pick("does not hold in the sample", "klopt niet in de steekproef")
                     }
+                    SampledVerdict::Unclear => words
+                        .pick("the sample leaves it open", "de steekproef geeft geen uitsluitsel"),
                 }
                 .to_owned(),
             );
@@ -293,7 +293,10 @@ impl View<'_> {
             let names: Vec<String> = answer
                 .excluded_by
                 .iter()
-                .map(|at| format!("`{}`{}", self.problem.requirements[*at].id, self.source(*at)))
+                .map(|at| {
+                    let requirement = &self.problem.requirements[*at];
+                    format!("{}{}", self.words.requirement(requirement), self.source(*at))
+                })
                 .collect();
             let alone = if names.len() > 1 {
                 words.pick("; each alone is enough", "; elke eis volstaat op zich")
@@ -301,9 +304,10 @@ impl View<'_> {
                 ""
             };
             let list = words.list(&names);
+            let eis = if names.len() == 1 { "de eis" } else { "de eisen" };
             said.push(words.pick(
                 format!("excluded by {list}{alone}"),
-                format!("uitgesloten door {list}{alone}"),
+                format!("uitgesloten door {eis} {list}{alone}"),
             ));
         }
         said
@@ -313,7 +317,7 @@ impl View<'_> {
         self.problem.requirements[requirement]
             .source
             .as_ref()
-            .map_or(String::new(), |source| format!(" ({source})"))
+            .map_or(String::new(), |source| format!(" ({})", self.words.cited(source)))
     }
 
     fn needs(&self, needs: &ProofNeeds) -> String {
@@ -412,7 +416,7 @@ impl View<'_> {
         };
         words.pick(
             format!("needs {at_most}{needed}{list}{rests}{fixed}{held}"),
-            format!("heeft {at_most}{needed} nodig{list}{rests}{fixed}{held}"),
+            format!("het bewijs heeft {at_most}{needed} nodig{list}{rests}{fixed}{held}"),
         )
     }
 
@@ -428,7 +432,7 @@ impl View<'_> {
         } else if let [only] = order[..] {
             words.pick(
                 format!("with all weight on {}", id(only)),
-                format!("met alle gewicht op {}", id(only)),
+                format!("met het volledige gewicht op {}", id(only)),
             )
         } else {
             let weight =

@@ -31,7 +31,7 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
         out.push(words.pick(
             format!("Shares are of {draws} of the weights (--draws; model {model}) and prove nothing; the tables give their errors."),
             format!(
-                "Aandelen komen uit {draws} van de gewichten (--draws; model {model}) en bewijzen niets; de tabellen geven de standaardfouten."
+                "Aandelen komen uit {draws} van de gewichten (`--draws`; model `{model}`) en bewijzen niets; de tabellen geven de standaardfouten."
             ),
         ));
     }
@@ -40,7 +40,7 @@ pub fn verify_notes(study: &Verification, words: Words) -> Vec<String> {
         let figures = words.counted(unknown, ["figure", "figures"], ["cijfer", "cijfers"]);
         out.push(words.pick(
             format!("Nominal inputs put what is unknown in the middle of its scale: {figures} of those that compete."),
-            format!("Bij nominale gegevens staat wat onbekend is op het midden van de schaal: {figures} van wie meedingt."),
+            format!("Bij nominale gegevens staat wat onbekend is op het midden van de schaal: {figures} van wat wordt gerangschikt."),
         ));
     }
     let texts = texts_at_nominal(study);

@@ -105,13 +105,13 @@ fn sourced(problem: &Problem, place: usize, words: Words) -> SourcedCell {
         parts.push(kind.to_owned());
     }
     if let Some(record) = record {
-        parts.extend(record.source.clone());
+        parts.extend(record.source.as_deref().map(|source| words.cited(source)));
         if !record.passages.is_empty() {
             let passages = record.passages.join(", ");
             parts.push(words.pick(format!("passages {passages}"), format!("passages {passages}")));
         }
         parts.extend(record.as_of.clone());
-        parts.extend(record.note.clone());
+        parts.extend(record.note.as_deref().map(|note| words.cited(note)));
     }
     SourcedCell { text, kind: kind.to_owned(), hint: parts.join("; "), row: place }
 }

@@ -9,13 +9,6 @@ use crate::write::grid::Grid;
 /// The definition sheets of the methods behind the report.
 pub(super) fn methods(overview: &Overview, words: Words) -> Vec<Block> {
     let mut out = Vec::new();
-    if overview.evaluations.iter().len() > 0 {
-        out.extend(
-            words
-                .pick(None, Some("De definitiebladen van methoden zijn in het Engels."))
-                .map(|text| Block::Text(text.to_owned())),
-        );
-    }
     for evaluation in overview.evaluations.iter() {
         out.push(Block::Heading(evaluation.method.name().to_owned()));
         out.push(Block::Grid(sheet(&evaluation.method, words)));
@@ -26,14 +19,15 @@ pub(super) fn methods(overview: &Overview, words: Words) -> Vec<Block> {
 fn sheet(method: &Method, words: Words) -> Grid {
     let sheet = method.sheet();
     let mut rows = vec![
-        (words.pick("idea", "idee"), sheet.idea.to_owned()),
-        (words.pick("use when", "gebruik als"), sheet.use_when.to_owned()),
-        (words.pick("avoid when", "vermijd als"), sheet.avoid_when.to_owned()),
-        ("score", sheet.score.to_owned()),
-        (words.pick("ties", "gelijke standen"), sheet.ties.to_owned()),
+        (words.pick("idea", "idee"), words.phrase(sheet.idea).to_owned()),
+        (words.pick("use when", "te gebruiken als"), words.phrase(sheet.use_when).to_owned()),
+        (words.pick("avoid when", "te vermijden als"), words.phrase(sheet.avoid_when).to_owned()),
+        ("score", words.phrase(sheet.score).to_owned()),
+        (words.pick("ties", "gelijke standen"), words.phrase(sheet.ties).to_owned()),
     ];
     rows.extend(sheet.parameters.iter().map(|parameter| {
-        let text = format!("{}: {} ({})", parameter.name, parameter.meaning, parameter.default);
+        let [meaning, default] = [parameter.meaning, parameter.default].map(|it| words.phrase(it));
+        let text = format!("{}: {meaning} ({default})", parameter.name);
         (words.pick("parameter (default)", "parameter (standaard)"), text)
     }));
     rows.push((words.pick("reference", "bron"), sheet.reference.to_owned()));

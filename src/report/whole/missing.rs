@@ -18,12 +18,12 @@ pub(super) fn missing(overview: &Overview, arguments: &str, words: Words) -> Vec
                 let why = words.pick(&reason.en, &reason.nl);
                 out.push(Block::Item(words.pick(
                     format!("The study `{name}` has no answer here. {why}"),
-                    format!("De studie `{name}` heeft hier geen antwoord. {why}"),
+                    format!("De analyse `{name}` heeft hier geen antwoord. {why}"),
                 )));
             }
             Some(Without::LeftOut(LeftOut::TooLarge)) => out.push(Block::Item(words.pick(
                 format!("The study `{name}` takes its time on a case of this size and is left out: `{command}`"),
-                format!("De studie `{name}` vraagt tijd bij een dossier van deze omvang en is weggelaten: `{command}`"),
+                format!("De analyse `{name}` vraagt tijd bij een dossier van deze omvang en is weggelaten: `{command}`"),
             ))),
             Some(Without::LeftOut(LeftOut::NotAsked)) => not_asked.push(format!("`{name}`")),
             Some(Without::LeftOut(LeftOut::NothingToLookAt)) | None => {}

@@ -9,8 +9,9 @@ mod run;
 mod section;
 
 use super::evaluate::pieces::{Pieces, pieces};
-use super::{Block, Words, head, title};
-use crate::case::Case;
+use super::explain::explain_beside_weights;
+use super::{Block, Words, head, pathway, portfolio, sensitivity, title};
+use crate::case::{Case, shell_word};
 use crate::evaluate::explain::Explanation;
 use crate::overview::{Overview, StudyName};
 use crate::study::Tables;
@@ -25,9 +26,11 @@ const EVIDENCE: &str = "evidence";
 /// The report on a case.
 pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) -> Report<'a> {
     let case = overview.case;
-    let Pieces { answer, scores, order, careful, weights, evidence } =
+    let Pieces { mut answer, knows_single_weight, scores, order, careful, weights, evidence } =
         pieces(case, overview.evaluations, words);
     let maker = Maker { overview, run, words };
+    answer.extend(maker.would_change(knows_single_weight));
+    answer.extend(maker.not_met());
     let mut sections = vec![
         Section::new("answer", words.pick("The answer", "Het antwoord"), answer)
             .with_charts(charts::of_section("answer", overview, words)),
@@ -47,7 +50,7 @@ pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) 
     });
     sections.push(Section::new(
         "run",
-        words.pick("How this report was made", "Hoe dit rapport is gemaakt"),
+        words.pick("How this report was made", "Hoe dit rapport tot stand kwam"),
         run::run(overview, run, words),
     ));
     Report { words, title: case.title.get(words.0).to_owned(), intro: intro(case, words), sections }
@@ -67,6 +70,15 @@ fn intro(case: &Case, words: Words) -> Vec<Block> {
     }
     out.extend(title(case, words).into_iter().filter(|block| !matches!(block, Block::Title(_))));
     out
+}
+
+/// A paragraph that says first what it is about.
+fn under(about: &str, said: Block) -> Block {
+    let source = said.source().cloned();
+    match said.bare() {
+        Block::Text(text) => Block::Text(format!("{about}. {text}")).with_source(source),
+        _ => said,
+    }
 }
 
 fn joined(mut first: Vec<Block>, second: Vec<Block>) -> Vec<Block> {
@@ -110,13 +122,55 @@ impl<'a> Maker<'a, '_> {
             .with_charts(charts::of_section(id, self.overview, self.words))
     }
 
+    /// What would change who is first, beside what the answer says of single weights: as far as the
+    /// studies of this report tell.
+    fn would_change(&self, knows_single_weight: bool) -> Vec<Block> {
+        let (case, words) = (self.case(), self.words);
+        let stability = self.overview.stability.answer();
+        let weights = stability.filter(|_| !knows_single_weight);
+        let mut out: Vec<Block> = weights
+            .and_then(|it| sensitivity::weights_in_short(case, it, words))
+            .into_iter()
+            .collect();
+        let Some(facts) = &self.overview.facts else { return out };
+        let Some(single) = sensitivity::facts_in_short(facts, words) else { return out };
+        // More is asked of figures only where none does it by itself.
+        let changes = facts.facts.iter().any(|fact| fact.can_change_leader == Some(true));
+        let together = stability
+            .filter(|_| !changes)
+            .and_then(|it| sensitivity::fewest_in_short(case, it, words));
+        let said: Vec<String> = std::iter::once(single).chain(together).collect();
+        out.push(Block::Text(said.join(" ")));
+        out
+    }
+
+    /// What of the case the best set does not keep, and the dates that the best path rests on.
+    fn not_met(&self) -> Vec<Block> {
+        let (overview, words) = (self.overview, self.words);
+        let mut out = Vec::new();
+        if let Some((study, robust)) = overview.portfolio.answer()
+            && let Some(said) = portfolio::not_kept(study, robust, words)
+        {
+            out.push(under(words.pick("The best set", "De beste combinatie"), said));
+        }
+        if let Some(study) = overview.pathway.answer()
+            && let Some(said) = pathway::dates_taken(self.case(), study, words)
+        {
+            out.push(under(words.pick("The path in time", "Het pad in de tijd"), said));
+        }
+        out
+    }
+
     /// Why whoever is first is ahead, and what the weights say.
     fn why(&self, weights: Vec<Block>) -> Section<'a> {
         let words = self.words;
         let explanations = &self.overview.explanations;
         let mut blocks = match explanations.is_empty() {
             true => Vec::new(),
-            false => self.body(super::explain(self.case(), explanations, words)),
+            false if weights.is_empty() => {
+                self.body(super::explain(self.case(), explanations, words))
+            }
+            false => self.body(explain_beside_weights(self.case(), explanations, words)),
         };
         blocks.extend(weights);
         let mut tables = self.tables(|name| name == CONTRIBUTIONS);
@@ -127,9 +181,29 @@ impl<'a> Maker<'a, '_> {
             let table = || Explanation::comparison_table(explanations);
             tables.push(NamedTable::new("comparison", table));
         }
-        Section::new("why", words.pick("Why", "Waarom"), blocks)
+        let section = Section::new("why", words.pick("Why", "Waarom"), blocks)
             .with_tables(tables, self.command("evaluate"))
-            .with_charts(charts::of_section("why", self.overview, words))
+            .with_charts(charts::of_section("why", self.overview, words));
+        let explain = self.explain();
+        let other_commands =
+            ["explanation", "comparison"].map(|name| (name, explain.clone())).to_vec();
+        Section { other_commands, ..section }
+    }
+
+    /// The command that explains what this report explains: of several pairs any.
+    fn explain(&self) -> String {
+        let name = |alternative: usize| {
+            let keys: Vec<usize> = (0..self.case().problem.keys.len()).collect();
+            shell_word(&self.case().problem.name(alternative, &keys))
+        };
+        let names = match &self.overview.explanations[..] {
+            [one] => match one.over {
+                Some(over) => format!(" --of {} --over {}", name(one.of), name(over)),
+                None => format!(" --of {}", name(one.of)),
+            },
+            _ => self.words.pick(" --of NAME --over OTHER", " --of NAAM --over ANDERE").to_owned(),
+        };
+        format!("{}{names}", self.command("explain"))
     }
 
     /// A study as a part, or as a section of its own.
@@ -157,7 +231,15 @@ impl<'a> Maker<'a, '_> {
         if let Some(study) = overview.stability.answer() {
             let heading = ["What would change the answer", "Wat het antwoord zou veranderen"];
             let view = super::stability(case, study, words);
-            add(StudyName::Stability, heading, view, study.named_tables());
+            let dutch = words.pick(false, true);
+            let in_words = |table: NamedTable<'a>| match table.name() {
+                "smallest_change" => {
+                    NamedTable::new("smallest_change", move || study.smallest_change_in(dutch))
+                }
+                _ => table,
+            };
+            let tables = study.named_tables().into_iter().map(in_words).collect();
+            add(StudyName::Stability, heading, view, tables);
         }
         if let Some(study) = overview.acceptability.answer() {
             let heading = ["Over all weights", "Over alle gewichten"];
@@ -246,7 +328,7 @@ impl<'a> Maker<'a, '_> {
         if let Some((study, robust)) = overview.portfolio.answer() {
             let view = super::portfolio(case, study, robust, words);
             let tables = study.named_tables().into_iter().chain(robust.named_tables()).collect();
-            let heading = ["The best set", "De beste combinatie"];
+            let heading = ["The best set", "De beste selectie"];
             out.push(self.study(StudyName::Portfolio, heading, view, tables));
         }
         if let Some(study) = overview.pathway.answer() {

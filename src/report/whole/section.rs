@@ -2,6 +2,7 @@
 
 use crate::report::{Block, NamedChart, Words};
 use crate::table::NamedTable;
+use crate::write::grid::Grid;
 
 /// A report on a case.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ pub struct Section<'a> {
     /// The command that writes each of these tables in full, without `--table` and `-o`; empty where
     /// they are tables of the case itself.
     pub command: String,
+    /// Tables that another command writes, by name, with that command.
+    pub other_commands: Vec<(&'static str, String)>,
     /// Whether its grids are in English whatever the reader's language.
     pub is_english: bool,
 }
@@ -53,6 +56,7 @@ impl<'a> Section<'a> {
             charts: Vec::new(),
             tables: Vec::new(),
             command: String::new(),
+            other_commands: Vec::new(),
             is_english: false,
         }
     }
@@ -65,6 +69,12 @@ impl<'a> Section<'a> {
     /// The same with the tables behind it, which that command writes.
     pub(super) fn with_tables(self, tables: Vec<NamedTable<'a>>, command: String) -> Section<'a> {
         Section { tables, command, ..self }
+    }
+
+    /// The command that writes a table of this name in full.
+    pub(in crate::report) fn command_of(&self, table: &str) -> &str {
+        let other = self.other_commands.iter().find(|(name, _)| *name == table);
+        other.map_or(&self.command, |(_, command)| command)
     }
 
     /// The same with charts.
@@ -99,17 +109,32 @@ pub struct SourcedCell {
 
 impl Report<'_> {
     /// The report as one row of blocks, for forms without sections: the heading of a section is a
-    /// title.
+    /// title. A part that says nothing there has no heading either.
     pub fn blocks(&self) -> Vec<Block> {
         let mut out = vec![Block::Title(self.title.clone())];
         out.extend(self.intro.iter().cloned());
-        for section in &self.sections {
+        let is_empty = |section: &Section| section.blocks.is_empty() && section.cells.is_none();
+        for section in self.sections.iter().filter(|it| !it.is_part || !is_empty(it)) {
             out.push(match section.is_part {
                 true => Block::Heading(section.heading.clone()),
                 false => Block::Title(section.heading.clone()),
             });
             out.extend(section.blocks.iter().cloned());
+            out.extend(section.cells.iter().flat_map(CellGrid::blocks));
         }
         out
+    }
+}
+
+impl CellGrid {
+    /// The cells as a grid, without where each comes from.
+    fn blocks(&self) -> [Block; 2] {
+        let head = self.head.iter().map(|name| (name.clone(), None)).collect();
+        let cell = |cell: &Option<SourcedCell>| cell.as_ref().map_or("", |it| &it.text).to_owned();
+        let row = |(name, cells): &(String, Vec<Option<SourcedCell>>)| {
+            std::iter::once(name.clone()).chain(cells.iter().map(cell)).collect()
+        };
+        let rows = self.rows.iter().map(row).collect();
+        [Block::Text(format!("{}.", self.caption)), Block::Grid(Grid { head, rows })]
     }
 }

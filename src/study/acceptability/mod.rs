@@ -264,8 +264,14 @@ pub fn acceptability<'a>(
     if let Some((at, why)) = rows.fault.take() {
         return Err(Error::Undefined {
             method: evaluation.method.name().into(),
-            reason: format!("it is not defined for the figures of draw {at}: {why}").into(),
-            remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
+            reason: both(
+                format!("it is not defined for the figures of draw {at}: {why}"),
+                format!("ze is niet bepaald voor de cijfers van trekking {at}: {why:#}"),
+            ),
+            remedy: both(
+                "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale",
+                "een verdeling reikt tot cijfers die de methode niet aankan; maak ze smaller, of geef het criterium een schaal",
+            ),
         });
     }
     let mut layouts = 0;

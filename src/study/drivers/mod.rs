@@ -288,8 +288,16 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
         };
         let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
             method: if let [only] = &request.methods[..] { only.name().into() } else { both("one of the methods", "een van de methoden") },
-            reason: format!("it is not defined for the figures of point {point}: {why}").into(),
-            remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
+            reason: both(
+ format!(
+"it is not defined for the figures of point {point}: {why}"),
+ format!(
+"ze is niet bepaald voor de cijfers van punt {point}: {why:#}"),
+),
+            remedy: both(
+"a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale",
+"een verdeling reikt tot cijfers die de methode niet aankan; maak ze smaller, of geef het criterium een schaal",
+),
         })?;
         model.weights.check()?;
         let result = &results[model.group];
@@ -338,9 +346,15 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
         return Err(Error::argument(
             "normalizations",
             names.join(","),
-            format!(
-                "{} has no normalization to choose; --method topsis or --method weighted-product has",
-                list.join(", ")
+            both(
+                format!(
+                    "{} has no normalization to choose; --method topsis or --method weighted-product has",
+                    list.join(", ")
+                ),
+                format!(
+                    "{} heeft geen normalisering om te kiezen; --method topsis of --method weighted-product wel",
+                    list.join(", ")
+                ),
             ),
         ));
     }
@@ -362,7 +376,10 @@ fn scored(evaluations: &[Evaluation]) -> Result<()> {
         None => Ok(()),
         Some(evaluation) => Err(no_score(
             evaluation.method.name(),
-            "its answer is a relation and no score, so there is no variance to share out",
+            both(
+                "its answer is a relation and no score, so there is no variance to share out",
+                "het antwoord ervan is een relatie en geen score, zodat er geen variantie te verdelen is",
+            ),
         )),
     }
 }
@@ -372,15 +389,26 @@ fn refuse_sets(problem: &Problem, drawn: &[usize], class: &[Class]) -> Result<()
     let sets: Vec<usize> =
         drawn.iter().copied().filter(|input| class[*input] == Class::Set).collect();
     let Some(first) = sets.first() else { return Ok(()) };
-    let others =
-        if sets.len() > 1 { format!(" (and {} more)", sets.len() - 1) } else { String::new() };
+    let [others, dutch] = match sets.len() - 1 {
+        0 => [String::new(), String::new()],
+        more => [format!(" (and {more} more)"), format!(" (en nog {more})")],
+    };
     Err(Error::Undefined {
-        method: "a share of variance".into(),
-        reason: format!(
-            "`{}`{others} is a range or unknown, of which nothing is claimed but its ends: it has no variance",
-            problem.input_id(*first)
-        ).into(),
-        remedy: "--intervals uniform draws ranges and unknown figures as uniform distributions. That claims that every value in a range, or on the whole scale where nothing is known, is as likely as any other; every output will say so".into(),
+        method: both("a share of variance", "een aandeel van de variantie"),
+        reason: both(
+            format!(
+                "`{}`{others} is a range or unknown, of which nothing is claimed but its ends: it has no variance",
+                problem.input_id(*first)
+            ),
+            format!(
+                "`{}`{dutch} is een bereik of onbekend, waarvan alleen de uiteinden vaststaan: het heeft geen variantie",
+                problem.input_id(*first)
+            ),
+        ),
+        remedy: both(
+            "--intervals uniform draws ranges and unknown figures as uniform distributions. That claims that every value in a range, or on the whole scale where nothing is known, is as likely as any other; every output will say so",
+            "--intervals uniform trekt bereiken en onbekende cijfers als uniforme verdelingen. Dat neemt aan dat elke waarde in een bereik, of op de hele schaal waar niets bekend is, even waarschijnlijk is; elke uitvoer vermeldt dat",
+        ),
     })
 }
 

@@ -9,6 +9,7 @@ use super::factors::{Factor, What};
 use super::ranks::{extent, rank_all, rank_moved};
 use super::weights::Weights;
 use crate::bounds::uncertain_cell::UncertainCell;
+use crate::error::{Said, both};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::{Distribution, Scorer, rng};
 use crate::method::Method;
@@ -208,7 +209,7 @@ impl FactorScores<'_> {
         local: &[f64],
         side: &mut Side,
         scratch: &mut Scratch,
-    ) -> Result<(), String> {
+    ) -> Result<(), Said> {
         side.local.copy_from_slice(local);
         self.weights.global(local, &mut side.weights);
         let uniform = |stream: u64| rng::uniform(rng::value(self.seed, number, stream, 0));
@@ -278,7 +279,7 @@ impl FactorScores<'_> {
         other: &Side,
         outputs: &mut [f64],
         scratch: &mut Scratch,
-    ) -> Result<(), String> {
+    ) -> Result<(), Said> {
         match &self.factors[factor].what {
             What::Weights { sets, .. } => {
                 scratch.local.copy_from_slice(&side.local);
@@ -334,7 +335,7 @@ impl FactorScores<'_> {
         side: &Side,
         outputs: &mut [f64],
         scratch: &mut Scratch,
-    ) -> Result<(), String> {
+    ) -> Result<(), Said> {
         if choice == side.choice {
             outputs.copy_from_slice(&side.outputs);
             return Ok(());
@@ -413,8 +414,10 @@ impl FactorScores<'_> {
         method: &Method,
         figures: &[f64],
         scratch: &mut Scratch,
-    ) -> Result<(Box<dyn Scorer>, usize), String> {
-        let Some(drawn) = &mut scratch.problem else { return Err("nothing is drawn".into()) };
+    ) -> Result<(Box<dyn Scorer>, usize), Said> {
+        let Some(drawn) = &mut scratch.problem else {
+            return Err(both("nothing is drawn", "er is niets getrokken"));
+        };
         let (leaves, group) = (self.leaves(), &self.problem.groups[self.group]);
         for member in &group.members {
             for cell in &mut drawn.cells[member * leaves..(member + 1) * leaves] {
@@ -429,8 +432,10 @@ impl FactorScores<'_> {
             }
         }
         let Prepared { members, scorer, .. } =
-            method.prepare(drawn, group).map_err(|error| error.to_string())?;
-        scorer.map(|scorer| (scorer, members.len())).ok_or_else(|| "its answer is no score".into())
+            method.prepare(drawn, group).map_err(|error| error.said())?;
+        scorer
+            .map(|scorer| (scorer, members.len()))
+            .ok_or_else(|| both("its answer is no score", "het antwoord ervan is geen score"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is asked of drivers.
 
 use crate::draw::plan::WeightsModel;
+use crate::error::{Said, both};
 use crate::method::Method;
 
 /// How inputs are parted into factors.
@@ -45,19 +46,21 @@ impl WeightsChoice {
 }
 
 impl std::str::FromStr for WeightsChoice {
-    type Err = String;
+    type Err = Said;
 
-    fn from_str(text: &str) -> std::result::Result<WeightsChoice, String> {
+    fn from_str(text: &str) -> std::result::Result<WeightsChoice, Said> {
         if text == "given" {
             return Ok(WeightsChoice::Fixed);
         }
-        text.parse().map(WeightsChoice::Model).map_err(|message: String| {
-            let message = message.replacen("known are", "known are given,", 1);
+        text.parse().map(WeightsChoice::Model).map_err(|message: Said| {
+            let en = message.replacen("known are", "known are given,", 1);
+            let nl = message.dutch().replacen("wel bekend:", "wel bekend: given,", 1);
             match crate::error::nearest(text, ["given"]) {
-                Some(near) if !message.contains("did you mean") => {
-                    format!("{message}; did you mean `{near}`?")
-                }
-                _ => message,
+                Some(near) if !message.contains("did you mean") => both(
+                    format!("{en}; did you mean `{near}`?"),
+                    format!("{nl}; bedoelt u `{near}`?"),
+                ),
+                _ => both(en, nl),
             }
         })
     }

@@ -12,6 +12,7 @@ use super::model::FactorScores;
 use super::ranks::rank_all;
 use super::shapley::{Effects, Straight, Walked, effect, linear_effects};
 use crate::draw::counts::Estimated;
+use crate::error::Said;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -84,7 +85,7 @@ pub(super) fn run(
     within: &[Within],
     points: u64,
     progress: &mut dyn FnMut(u64),
-) -> Result<Vec<OutputIndices>, (u64, String)> {
+) -> Result<Vec<OutputIndices>, (u64, Said)> {
     let outputs = model.outputs();
     let near = {
         let (mut side, mut scratch) = (model.side(), model.scratch());
@@ -100,7 +101,7 @@ pub(super) fn run(
         let part = pass * at_a_time..((pass + 1) * at_a_time).min(model.factors.len());
         let mut sums: Vec<Sums> = Vec::with_capacity(BLOCKS);
         for batch in (0..BLOCKS).step_by(BATCH) {
-            let blocks: Vec<Result<Sums, (u64, String)>> = (batch..batch + BATCH)
+            let blocks: Vec<Result<Sums, (u64, Said)>> = (batch..batch + BATCH)
                 .into_par_iter()
                 .with_max_len(1)
                 .map(|at| {
@@ -158,7 +159,7 @@ fn of_block(
     draws: Range<u64>,
     part: &Range<usize>,
     near: &[f64],
-) -> Result<Sums, (u64, String)> {
+) -> Result<Sums, (u64, Said)> {
     let outputs = model.outputs();
     let members = |within: &Within| model.weights.branches(within.set).len();
     let mut sums = Sums {
@@ -175,7 +176,7 @@ fn of_block(
     let mut local = Vec::new();
     let mut order = Vec::new();
     for point in draws.clone() {
-        let at = |why: String| (point, why);
+        let at = |why: Said| (point, why);
         let place = (point - draws.start) as usize % TILE;
         if place == 0 {
             local = model.weights.local(2 * point, 2 * TILE.min((draws.end - point) as usize));
@@ -213,7 +214,7 @@ fn of_block(
                 // Everything else is that of the draw the walk starts from.
                 let mut evaluate = |own: &[f64], outputs: &mut [f64]| {
                     model.with_weights(from, within.set, own, outputs, &mut scratch);
-                    Ok::<(), (u64, String)>(())
+                    Ok::<(), (u64, Said)>(())
                 };
                 effects.walk(
                     walked,

@@ -7,7 +7,7 @@ use crate::draw::plan::{Plan, SamplingMethod, SamplingPlan, WeightsModel, plan};
 use crate::draw::rows::of_group;
 use crate::draw::run::WeightDraws;
 use crate::draw::sampled_group::SampledGroup;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::{Set, SetDistribution, Tally};
 use crate::problem::Problem;
@@ -98,9 +98,14 @@ impl Kept {
         if let Some((at, why)) = fault.take() {
             return Err(Error::Undefined {
                 method: evaluation.method.name().into(),
-                reason: format!("it is not defined for the figures of draw {at}: {why}").into(),
-                remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale"
-                    .into(),
+                reason: both(
+                    format!("it is not defined for the figures of draw {at}: {why}"),
+                    format!("ze is niet bepaald voor de cijfers van trekking {at}: {why:#}"),
+                ),
+                remedy: both(
+                    "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale",
+                    "een verdeling reikt tot cijfers die de methode niet aankan; maak ze smaller, of geef het criterium een schaal",
+                ),
             });
         }
         let members = sampled.places.len();

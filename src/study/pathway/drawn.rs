@@ -10,7 +10,7 @@ use crate::draw::plan::{SamplingPlan, plan};
 use crate::draw::redraw::UndefinedDraw;
 use crate::draw::rows::{Joined, inputs_of, of_group};
 use crate::draw::sampled_group::SampledGroup;
-use crate::error::Result;
+use crate::error::{Result, both};
 use crate::kernel::{AtSet, Distribution, Scorer, rng};
 use crate::method::remedy::no_score;
 use crate::problem::{PlaceInGroup, Problem, ReadyFrom};
@@ -156,8 +156,12 @@ impl Drawn {
             return Ok(scorer);
         }
         let prepared = of.method.prepare(of.problem, &of.problem.groups[at.1])?;
-        let scorer =
-            prepared.scorer.ok_or_else(|| no_score("this method", "its answer is no score"))?;
+        let scorer = prepared.scorer.ok_or_else(|| {
+            no_score(
+                both("this method", "deze methode"),
+                both("its answer is no score", "het antwoord ervan is geen score"),
+            )
+        })?;
         let rows = places.iter().filter_map(|place| result.row(*place)).collect();
         Ok(Box::new(SomeRows { scorer, rows }))
     }

@@ -17,7 +17,7 @@ use super::request::PathwayRequest;
 use super::tally::{ChoiceCounts, PathTally};
 use crate::draw::counts::{Estimated, Totals};
 use crate::draw::run::{Sampling, WeightDraws};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::kernel::{Credit, Tally};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::check_admissible;
@@ -93,8 +93,14 @@ pub(super) fn path_shares(
         if let Some((at, why)) = fault.take() {
             return Err(Error::Undefined {
                 method: evaluation.evaluations[0].method.name().into(),
-                reason: format!("it is not defined for the figures of draw {at}: {why}").into(),
-                remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
+                reason: both(
+                    format!("it is not defined for the figures of draw {at}: {why}"),
+                    format!("ze is niet bepaald voor de cijfers van trekking {at}: {why:#}"),
+                ),
+                remedy: both(
+                    "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale",
+                    "een verdeling reikt tot cijfers die de methode niet aankan; maak ze smaller, of geef het criterium een schaal",
+                ),
             });
         }
     }

@@ -1,6 +1,6 @@
 //! What periods count, and what a path earns where it stands.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::problem::{PathwayModel, years_weight};
 
 /// What each period counts in the value of a path.
@@ -42,8 +42,10 @@ impl PeriodWeights {
             .collect();
         let usable = |weight: &f64| weight.is_normal() && *weight > 0.0;
         if discount <= -1.0 || !years.iter().chain(&moves).all(usable) {
-            let message = "a rate above -1 is needed, at which no year counts too much or too little \
-                           for a number";
+            let message = both(
+                "a rate above -1 is needed, at which no year counts too much or too little for a number",
+                "er is een rentevoet boven -1 nodig, waarbij geen jaar te zwaar of te licht telt voor een getal",
+            );
             return Err(Error::argument("discount", discount, message));
         }
         Ok(PeriodWeights { years, moves })

@@ -20,7 +20,7 @@ use crate::draw::counts::Totals;
 use crate::draw::distribution::classes;
 use crate::draw::plan::plans;
 use crate::draw::run::WeightDraws;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::evaluate::evaluation::Evaluation;
 use crate::kernel::Credit;
 use crate::problem::PortfolioModel;
@@ -132,7 +132,10 @@ pub(super) fn shares(
             let found: Option<Vec<Searched>> =
                 batch.par_iter().enumerate().with_max_len(1).map(of_draw).collect();
             let Some(found) = found else {
-                let message = "the values of some draws are too large to be added";
+                let message = both(
+                    "the values of some draws are too large to be added",
+                    "de waarden van sommige trekkingen zijn te groot om op te tellen",
+                );
                 early = Some((before, Err(Error::fault("portfolio", message))));
                 return ControlFlow::Break(());
             };
@@ -158,8 +161,14 @@ pub(super) fn shares(
     if let Some((at, why)) = scores.fault().filter(|(at, _)| *at <= end) {
         return Err(Error::Undefined {
             method: evaluation.method.name().into(),
-            reason: format!("it is not defined for the figures of draw {at}: {why}").into(),
-            remedy: "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale".into(),
+            reason: both(
+                format!("it is not defined for the figures of draw {at}: {why}"),
+                format!("ze is niet bepaald voor de cijfers van trekking {at}: {why:#}"),
+            ),
+            remedy: both(
+                "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale",
+                "een verdeling reikt tot cijfers die de methode niet aankan; maak ze smaller, of geef het criterium een schaal",
+            ),
         });
     }
     match early {

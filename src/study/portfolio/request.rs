@@ -51,12 +51,19 @@ impl PortfolioRequest {
         if !(1..=MOST_PORTFOLIOS).contains(&self.best) {
             let range = both(
                 format!("from 1 to {MOST_PORTFOLIOS} portfolios can be shown"),
-                format!("er kunnen 1 tot {MOST_PORTFOLIOS:#} portefeuilles worden getoond"),
+                format!("er kunnen 1 tot {MOST_PORTFOLIOS:#} selecties worden getoond"),
             );
             return Err(Error::argument("best", self.best, range));
         }
         if self.most_nodes == 0 {
-            return Err(Error::argument("most_nodes", 0, "a search looks at one branch at least"));
+            return Err(Error::argument(
+                "most_nodes",
+                0,
+                both(
+                    "a search looks at one branch at least",
+                    "een zoektocht bekijkt minstens één tak",
+                ),
+            ));
         }
         check_draws(self.draws)
     }

@@ -1,6 +1,6 @@
 //! What each alternative is worth at nominal figures, and what it is worth to choose none.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::evaluate::evaluation::Evaluation;
 use crate::problem::{Choice, NoneValue, PortfolioModel, Problem, Worth};
 
@@ -70,7 +70,13 @@ pub fn nominal_values(evaluation: &Evaluation, model: &PortfolioModel) -> Result
     };
     let most: f64 = model.choices.iter().zip(&out.none).map(|(of, none)| largest(of, *none)).sum();
     if !(2.0 * most).is_finite() {
-        return Err(Error::fault("portfolio", "the values are too large to be added"));
+        return Err(Error::fault(
+            "portfolio",
+            both(
+                "the values are too large to be added",
+                "de waarden zijn te groot om op te tellen",
+            ),
+        ));
     }
     Ok(out)
 }
@@ -115,14 +121,26 @@ fn none_is_not_known(
     scored: bool,
 ) -> Error {
     let missing = match (&model.times_name, scored) {
-        (Some(name), true) => format!("nothing is known of its `{name}`"),
-        _ => "it has no score".to_owned(),
+        (Some(name), true) => both(
+            format!("nothing is known of its `{name}`"),
+            format!("over zijn `{name}` is niets bekend"),
+        ),
+        _ => both("it has no score", "het heeft geen score"),
     };
     Error::fault(
-        format!("portfolio, none of {}", choice_name(problem, model, choice)),
-        format!(
-            "`{}` stands for none, and {missing}; say what none is worth: none = {{ value = 0.0 }}",
-            problem.full_name(alternative)
+        both(
+            format!("portfolio, none of {}", choice_name(problem, model, choice)),
+            format!("portfolio, geen van {}", choice_name(problem, model, choice)),
+        ),
+        both(
+            format!(
+                "`{}` stands for none, and {missing}; say what none is worth: none = {{ value = 0.0 }}",
+                problem.full_name(alternative)
+            ),
+            format!(
+                "`{}` staat voor geen, en {missing:#}; zeg wat niets kiezen waard is: none = {{ value = 0.0 }}",
+                problem.full_name(alternative)
+            ),
         ),
     )
 }

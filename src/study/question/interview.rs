@@ -7,8 +7,9 @@ use super::request::InterviewRequest;
 use super::settled::CanBeFirst;
 use super::state::{Setting, ShareLeft, State};
 use super::statement::Statement;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::evaluate::evaluation::Evaluation;
+use crate::method::remedy::to_sums;
 use crate::problem::{Answer, PlaceInGroup};
 use crate::proof::contradiction::check_admissible;
 
@@ -93,22 +94,38 @@ impl<'a> Interview<'a> {
     /// ```
     pub fn new(evaluation: &'a Evaluation<'a>, request: InterviewRequest) -> Result<Interview<'a>> {
         let problem = evaluation.problem;
-        let refuse = |reason: &str, remedy| Error::Undefined {
+        let refuse = |reason: Said, remedy: Said| Error::Undefined {
             method: evaluation.method.name().into(),
-            reason: reason.into(),
+            reason,
             remedy,
         };
         if !evaluation.method.definition().reads_value_functions() {
-            let remedy = evaluation.method.sheet().to_value_functions();
+            let remedy = to_sums(evaluation.method.sheet(), &evaluation.problem.tree);
             return Err(refuse(
-                "its weights do not count steps from worst to best, so nobody can be asked what they say",
+                both(
+                    "its weights do not count steps from worst to best, so nobody can be asked what they say",
+                    "haar gewichten tellen geen stappen van slechtste naar beste, zodat niemand gevraagd kan worden wat ze zeggen",
+                ),
+                remedy,
+            ));
+        }
+        if !problem.tree.is_additive() {
+            let remedy = to_sums(evaluation.method.sheet(), &problem.tree);
+            return Err(refuse(
+                both(
+                    "its nodes do not all add up, and questions about weights are read as if they did",
+                    "niet alle groepen criteria tellen op, en vragen over gewichten worden gelezen alsof dat zo is",
+                ),
                 remedy,
             ));
         }
         if evaluation.groups.iter().any(|group| group.eligible().len() > MOST_ASKED_ABOUT) {
             return Err(refuse(
-                "a group has more than 1,000 alternatives, too many to ask about",
-                "choose some of them (--where)".into(),
+                both(
+                    "a group has more than 1,000 alternatives, too many to ask about",
+                    "een groep heeft meer dan 1.000 alternatieven, te veel om over te vragen",
+                ),
+                both("choose some of them (--where)", "kies er enkele (--where)"),
             ));
         }
         check_admissible(problem)?;

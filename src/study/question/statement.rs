@@ -1,5 +1,6 @@
 //! What the case and the answers say of the weights, as rows of a program.
 
+use crate::error::Said;
 use crate::lp::{self, Relation};
 use crate::polytope;
 use crate::problem::{Answer, Problem, Reply, WeightConstraint};
@@ -34,7 +35,7 @@ impl Statement {
     ///
     /// # Errors
     /// Why it says nothing in this problem.
-    pub(super) fn of_answer(problem: &Problem, answer: &Answer) -> Result<Vec<Statement>, String> {
+    pub(super) fn of_answer(problem: &Problem, answer: &Answer) -> Result<Vec<Statement>, Said> {
         let strict = matches!(answer.reply, Reply::First | Reply::Second | Reply::Order(_));
         let all = answer.constraints(problem)?;
         Ok(all.iter().map(|it| Statement::new(problem, it, strict)).collect())

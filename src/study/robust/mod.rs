@@ -29,9 +29,10 @@ pub(crate) mod pace;
 pub(crate) mod tables;
 
 use crate::error::both;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::size::narrower;
+use crate::method::remedy::to_sums;
 use crate::problem::{PlaceInGroup, Problem};
 use crate::progress;
 use crate::proof::contradiction::{Values, empty};
@@ -218,14 +219,23 @@ fn look<'a>(
             continue;
         }
         step.set(pace.before.load(Ordering::Relaxed) as u64);
-        let refuse = |reason: &str| Error::Undefined {
+        let refuse = |reason: Said| Error::Undefined {
             method: evaluation.method.name().into(),
-            reason: reason.into(),
-            remedy: evaluation.method.sheet().to_value_functions(),
+            reason,
+            remedy: to_sums(evaluation.method.sheet(), &evaluation.problem.tree),
         };
         if values == Values::Monotone {
+            if !problem.tree.is_additive() {
+                return Err(refuse(both(
+                    "its nodes do not all add up, so that its score is no sum of values",
+                    "niet alle groepen criteria tellen op, zodat de score geen som van waarden is",
+                )));
+            }
             if !evaluation.method.definition().reads_value_functions() {
-                return Err(refuse("it does not read value functions, so there are none to vary"));
+                return Err(refuse(both(
+                    "it does not read value functions, so there are none to vary",
+                    "ze leest geen waardefuncties, zodat er geen te variëren zijn",
+                )));
             }
             let model = LinearScores::monotone(problem, group, result);
             let admissible = model
@@ -237,13 +247,17 @@ fn look<'a>(
         }
         let model = LinearScores::new(result).ok_or_else(|| {
             refuse(
-                "its scores are not linear in the weights, so that what holds for all of them is not proved by linear programs",
+                both(
+"its scores are not linear in the weights, so that what holds for all of them is not proved by linear programs",
+"haar scores zijn niet lineair in de gewichten, zodat lineaire programma's niet bewijzen wat voor alle gewichten geldt",
+),
             )
         })?;
         if result.bounds.is_none() && !result.is_crisp() {
-            return Err(refuse(
+            return Err(refuse(both(
                 "some inputs are ranges or unknown, and this method has no bounds over them",
-            ));
+                "sommige gegevens zijn bereiken of onbekend, en deze methode heeft daarover geen grenzen",
+            )));
         }
         groups.push(of_group(problem, group, model, &given, values, &pace)?);
     }

@@ -87,7 +87,10 @@ pub fn scenarios<'a>(
     if scenarios.weights(0).len() != tree.branches.len() {
         return Err(Error::argument_as_a_whole(
             "scenarios",
-            "these are not weights of the criteria and nodes of this problem",
+            both(
+                "these are not weights of the criteria and nodes of this problem",
+                "dit zijn geen gewichten van de criteria en knopen van dit probleem",
+            ),
         ));
     }
     let shares: Vec<f64> = (0..scenarios.len())

@@ -2,6 +2,7 @@
 
 use super::change::{Reach, Why};
 use super::{ChangeOf, FewestOf, MovedInput, Stability, StabilityInterval};
+use crate::error::{Said, both};
 use crate::evaluate::keys::keys_of;
 use crate::problem::{Problem, number};
 use crate::study::stability::norm::Norm;
@@ -58,36 +59,61 @@ impl Stability<'_> {
     }
 
     /// Why a challenger does not get ahead, or not even level; empty where it does.
-    pub fn reason(&self, of: &ChangeOf) -> Option<String> {
+    pub fn reason(&self, of: &ChangeOf) -> Option<Said> {
         match &of.change.reach {
             Reach::Win => None,
-            Reach::Tie => {
-                Some("level at best: no admissible weights put it strictly ahead".to_owned())
-            }
+            Reach::Tie => Some(both(
+                "level at best: no admissible weights put it strictly ahead",
+                "hoogstens gelijk: geen toegelaten gewichten brengen het voorop",
+            )),
             Reach::Impossible(Why::Dominated(rival)) => {
                 let others: Vec<usize> = (0..self.sweep.ranked_groups[of.group].places.len())
                     .filter(|at| *at != of.leader && *at != of.challenger)
                     .collect();
                 let rival = if *rival == 0 { of.leader } else { others[*rival - 1] };
                 let rival = self.name(of.group, rival).unwrap_or_default();
-                let which = if of.norm == Norm::Ratio { "has weight" } else { "may have weight" };
-                Some(format!(
-                    "dominated: {rival} is at least as good on every criterion that {which}"
+                let (which, welk) = match of.norm {
+                    Norm::Ratio => ("has weight", "gewicht heeft"),
+                    _ => ("may have weight", "gewicht mag hebben"),
+                };
+                Some(both(
+                    format!(
+                        "dominated: {rival} is at least as good on every criterion that {which}"
+                    ),
+                    format!(
+                        "gedomineerd: {rival} is minstens even goed op elk criterium dat {welk}"
+                    ),
                 ))
             }
             Reach::Impossible(Why::Behind(by)) => {
-                Some(format!("at its best admissible weights it is still {} behind", number(*by)))
+                let by = number(*by);
+                Some(both(
+                    format!("at its best admissible weights it is still {by} behind"),
+                    format!(
+                        "bij de gunstigste toegelaten gewichten ligt het nog {} achter",
+                        by.replace('.', ",")
+                    ),
+                ))
             }
-            Reach::Impossible(Why::OnlyInTheLimit) => {
-                Some("no factor: level only in the limit, as other weights vanish".to_owned())
-            }
-            Reach::Unsolved => Some("not known: the solver found no answer".to_owned()),
+            Reach::Impossible(Why::OnlyInTheLimit) => Some(both(
+                "no factor: level only in the limit, as other weights vanish",
+                "geen factor: pas gelijk in de limiet, als andere gewichten verdwijnen",
+            )),
+            Reach::Unsolved => Some(both(
+                "not known: the solver found no answer",
+                "niet bekend: het rekenwerk gaf geen uitsluitsel",
+            )),
         }
     }
 
     /// `smallest_change`: for each challenger, goal and norm the nearest weights, a row per
     /// criterion; one row without a criterion where there are none.
     pub fn smallest_change(&self) -> Table {
+        self.smallest_change_in(false)
+    }
+
+    /// The same with the reasons in Dutch, for a Dutch page.
+    pub fn smallest_change_in(&self, dutch: bool) -> Table {
         let weights = &self.sweep.evaluation.weights;
         let mut rows: Vec<Changed> = Vec::new();
         for of in &self.changes {
@@ -112,7 +138,7 @@ impl Stability<'_> {
             .text("norm", |row| Some(row.of.norm.name().to_owned()))
             .number("distance", |row| row.of.change.distance)
             .text("reach", |row| reach(row.of))
-            .text("reason", |row| self.reason(row.of))
+            .text("reason", |row| Some(self.reason(row.of)?.text(dutch).to_owned()))
             .text("criterion", |row| Some(leaves[row.leaf?].id.clone()))
             .number("weight", |row| Some(weights.of_group(row.of.group)[row.leaf?]))
             .number("new_weight", |row| Some(row.of.change.weights.as_ref()?[row.leaf?]))

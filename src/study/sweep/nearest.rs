@@ -20,6 +20,20 @@ pub enum SingleWeight {
     Moves(NearestWeight),
     /// No weight does by itself, whatever it is.
     NoneMoves,
+    /// A smaller move takes or gives a rank, because it changes how much is known. So this is the
+    /// smallest move among those that have a rank now; `None`: no weight does it among them.
+    AmongRanked(Option<NearestWeight>),
+}
+
+impl SingleWeight {
+    /// The smallest move, if there is one.
+    pub fn nearest(&self) -> Option<&NearestWeight> {
+        match self {
+            SingleWeight::Moves(nearest) => Some(nearest),
+            SingleWeight::NoneMoves => None,
+            SingleWeight::AmongRanked(nearest) => nearest.as_ref(),
+        }
+    }
 }
 
 /// A weight that moves until another alternative is first.
@@ -53,9 +67,8 @@ impl NearestWeight {
 pub const MOST_SUMS: usize = 5_000_000;
 
 /// What one weight can do to first place, group by group. `None` for a group where that is no
-/// question (nobody has a rival with a rank, or several tie for first place, or a smaller move takes
-/// or gives a rank, because it changes how much is known), and for all groups where it cannot be had
-/// exactly and at once: see [`MOST_SUMS`].
+/// question (nobody has a rival with a rank, or several tie for first place), and for all groups
+/// where it cannot be had exactly and at once: see [`MOST_SUMS`].
 pub fn single_weights(evaluation: &Evaluation) -> Vec<Option<SingleWeight>> {
     let groups = &evaluation.groups;
     let nothing = || vec![None; groups.len()];
@@ -73,11 +86,12 @@ pub fn single_weights(evaluation: &Evaluation) -> Vec<Option<SingleWeight>> {
             .map(|(at, group)| {
                 let paths = &sets[evaluation.weights.set_of(at)];
                 let found = of_group(evaluation, &RankedGroup::new(group), paths)?;
-                let reach = match &found {
-                    SingleWeight::Moves(nearest) => nearest.distance(),
-                    SingleWeight::NoneMoves => 1.0,
-                };
-                keeps_ranks(evaluation, group, paths, reach).then_some(found)
+                let reach = found.as_ref().map_or(1.0, NearestWeight::distance);
+                Some(match (keeps_ranks(evaluation, group, paths, reach), found) {
+                    (true, Some(nearest)) => SingleWeight::Moves(nearest),
+                    (true, None) => SingleWeight::NoneMoves,
+                    (false, found) => SingleWeight::AmongRanked(found),
+                })
             })
             .collect(),
         _ => nothing(),
@@ -110,7 +124,12 @@ fn keeps_ranks(evaluation: &Evaluation, group: &GroupResult, paths: &[Path], rea
         })
 }
 
-fn of_group(evaluation: &Evaluation, ranked: &RankedGroup, paths: &[Path]) -> Option<SingleWeight> {
+/// The smallest move among those that have a rank, if there is one; `None` where that is no question.
+fn of_group(
+    evaluation: &Evaluation,
+    ranked: &RankedGroup,
+    paths: &[Path],
+) -> Option<Option<NearestWeight>> {
     let [leader] = ranked.leaders()[..] else { return None };
     if ranked.places.len() < 2 || !ranked.is_linear() {
         return None;
@@ -125,7 +144,7 @@ fn of_group(evaluation: &Evaluation, ranked: &RankedGroup, paths: &[Path]) -> Op
         .into_iter()
         .filter(|it| it.distance() <= least + AS_NEAR)
         .min_by_key(|it| (is_node(it), it.branch));
-    Some(nearest.map_or(SingleWeight::NoneMoves, SingleWeight::Moves))
+    Some(nearest)
 }
 
 /// Where first place goes to another as the weight of a path falls, and as it rises.

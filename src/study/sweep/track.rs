@@ -93,6 +93,14 @@ impl Track {
         matches!(self, Track::Lines { .. })
     }
 
+    /// At how many weights the scores were looked at; `None` where lines tell of all weights.
+    pub fn points(&self) -> Option<usize> {
+        match self {
+            Track::Lines { .. } => None,
+            Track::Grid { scores, .. } => Some(scores.len()),
+        }
+    }
+
     fn field_size(&self) -> usize {
         match self {
             Track::Lines { start, .. } => start.len(),

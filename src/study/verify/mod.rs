@@ -37,8 +37,9 @@ pub(crate) mod tables;
 
 use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 use crate::evaluate::evaluation::Evaluation;
+use crate::method::remedy::to_sums;
 use crate::problem::{Claim, Instance, Order, PlaceInGroup, Problem, Statement};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::{Values, empty};
@@ -126,10 +127,10 @@ pub fn verify<'a>(
     check_draws(request.draws)?;
     let problem = evaluation.problem;
     evaluation.require_score()?;
-    let refuse = |reason: &str| Error::Undefined {
+    let refuse = |reason: Said| Error::Undefined {
         method: evaluation.method.name().into(),
-        reason: reason.into(),
-        remedy: evaluation.method.sheet().to_value_functions(),
+        reason,
+        remedy: to_sums(evaluation.method.sheet(), &evaluation.problem.tree),
     };
     if !problem.claims.is_empty()
         && evaluation
@@ -137,15 +138,17 @@ pub fn verify<'a>(
             .iter()
             .any(|group| !group.eligible().is_empty() && group.values.is_none())
     {
-        return Err(refuse(
+        return Err(refuse(both(
             "its scores are not linear in the weights, so that linear programs prove nothing about them",
-        ));
+            "haar scores zijn niet lineair in de gewichten, zodat lineaire programma's er niets over bewijzen",
+        )));
     }
     let moving = problem.claims.iter().any(|claim| !claim.nominal_inputs);
     if moving && evaluation.groups.iter().any(|group| group.bounds.is_none() && !group.is_crisp()) {
-        return Err(refuse(
+        return Err(refuse(both(
             "some inputs are ranges or unknown, and this method has no bounds over them",
-        ));
+            "sommige gegevens zijn bereiken of onbekend, en deze methode heeft daarover geen grenzen",
+        )));
     }
     let admissible = AdmissibleWeights::new(problem);
     let inside =
@@ -311,7 +314,7 @@ impl Verifier<'_, '_> {
         if order == Order::Equal {
             let other = scene.order(LeadTarget { ahead: b, behind: a, strict })?;
             orders.push((1, 0, strict));
-            out = both(out, other);
+            out = joined(out, other);
         }
         if out.outcome == Outcome::Proved {
             out.needs =
@@ -343,7 +346,7 @@ impl Verifier<'_, '_> {
 }
 
 /// Two leads that must both hold.
-fn both(one: ClaimAnswer, other: ClaimAnswer) -> ClaimAnswer {
+fn joined(one: ClaimAnswer, other: ClaimAnswer) -> ClaimAnswer {
     let least = one.least.zip(other.least).map(|(a, b)| if b.0 < a.0 { b } else { a });
     let outcome = match (one.outcome, other.outcome) {
         (Outcome::Proved, Outcome::Proved) => Outcome::Proved,

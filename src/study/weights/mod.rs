@@ -6,7 +6,7 @@
 
 mod tables;
 
-use crate::error::{Error, Result, Said};
+use crate::error::{Error, Result, Said, both};
 use crate::problem::weights::Weights;
 use crate::problem::{Problem, Tree};
 use crate::weighting::Derivation;
@@ -131,7 +131,7 @@ impl<'a> WeightOrigins<'a> {
     pub fn to_write(&self) -> Result<Vec<(String, f64)>> {
         if self.weights.differ() {
             return Err(Error::Undefined {
-                method: "writing weights into a file".into(),
+                method: both("writing weights into a file", "gewichten in een bestand schrijven"),
                 reason: Said::both(
                     "these weights differ from group to group, and a criteria file has one set of weights",
                     "deze gewichten verschillen van groep tot groep, en een criteriabestand heeft één reeks gewichten",

@@ -14,20 +14,36 @@
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};
 use super::spread::{constant, reject};
+use crate::error::Phrase;
 use crate::value::ScaleNeeded;
 use crate::value::formula::extremes;
 use crate::weighting::{Evidence, WeightingSheet};
 
 pub(super) const SHEET: WeightingSheet = WeightingSheet {
     name: "cilos",
-    idea: "A criterion has the more weight the less it loses when another criterion is at its best. Costs become min / x. p_ij is the share of its best that criterion j lacks in the alternative that is best on criterion i, and the weights balance what all lose: for each i, w_i times the sum over k of p_ki = the sum over j of w_j p_ij.",
-    use_when: "a counterweight to `entropy` is wanted, as in `idocriw`: it favours criteria on which the alternatives are close.",
-    avoid_when: "the weights must say what matters: they measure how much the data differ, not what anybody values. They look at the best alternative of each criterion alone, so that dropping one alternative can change everything.",
+    idea: Phrase(
+        "A criterion has the more weight the less it loses when another criterion is at its best. Costs become min / x. p_ij is the share of its best that criterion j lacks in the alternative that is best on criterion i, and the weights balance what all lose: for each i, w_i times the sum over k of p_ki = the sum over j of w_j p_ij.",
+        "Een criterium heeft meer gewicht naarmate het minder verliest als een ander criterium op zijn best is. Kosten worden min / x. p_ij is het aandeel van zijn beste cijfer dat criterium j mist in het alternatief dat het beste is op criterium i, en de gewichten houden in evenwicht wat alle verliezen: voor elke i is w_i maal de som over k van p_ki = de som over j van w_j p_ij.",
+    ),
+    use_when: Phrase(
+        "a counterweight to `entropy` is wanted, as in `idocriw`: it favours criteria on which the alternatives are close.",
+        "een tegengewicht voor `entropy` gewenst is, zoals in `idocriw`: deze weging bevoordeelt criteria waarop de alternatieven dicht bij elkaar liggen.",
+    ),
+    avoid_when: Phrase(
+        "the weights must say what matters: they measure how much the data differ, not what anybody values. They look at the best alternative of each criterion alone, so that dropping one alternative can change everything.",
+        "de gewichten moeten zeggen wat belangrijk is: ze meten hoe sterk de gegevens verschillen, niet waaraan iemand waarde hecht. Ze kijken alleen naar het beste alternatief op elk criterium, zodat één alternatief dat wegvalt alles kan veranderen.",
+    ),
     parameters: &[],
     evidence: Evidence::Data(ScaleNeeded::Ratio),
-    degenerate: "a constant column never loses: by the definition it has all the weight, although it tells no alternatives apart (with a warning; leave it out). Where the losses fit more than one set of weights, as where one alternative is best on two criteria that lose nothing to the others, or with two constant columns: undefined. A figure below 0, a cost of 0, a column of zeros or one alternative: undefined. Where several alternatives share the best figure, the paper does not say which counts: the first does, and if it makes a difference there is a warning.",
+    degenerate: Phrase(
+        "a constant column never loses: by the definition it has all the weight, although it tells no alternatives apart (with a warning; leave it out). Where the losses fit more than one set of weights, as where one alternative is best on two criteria that lose nothing to the others, or with two constant columns: undefined. A figure below 0, a cost of 0, a column of zeros or one alternative: undefined. Where several alternatives share the best figure, the paper does not say which counts: the first does, and if it makes a difference there is a warning.",
+        "een constante kolom verliest nooit: volgens de definitie krijgt ze alle gewicht, hoewel ze geen alternatieven onderscheidt (met een waarschuwing; laat ze weg). Waar meer dan één stel gewichten bij de verliezen past, zoals wanneer één alternatief het beste is op twee criteria die niets aan de andere verliezen, of bij twee constante kolommen: niet bepaald. Een cijfer onder 0, een kost van 0, een kolom met nullen of één alternatief: niet bepaald. Waar meer dan één alternatief het beste cijfer heeft, zegt het artikel niet welk telt: het eerste telt, en als dat verschil maakt, staat er een waarschuwing.",
+    ),
     reference: "Zavadskas & Podvezko 2016, doi:10.1142/S0219622016500036, after Mirkin 1974",
-    disagreements: "pymcdm and pyrepo-mcda give the same, but where the weights are not unique they return n times n figures. pyDecision does not turn costs round.",
+    disagreements: Phrase(
+        "pymcdm and pyrepo-mcda give the same, but where the weights are not unique they return n times n figures. pyDecision does not turn costs round.",
+        "pymcdm en pyrepo-mcda geven hetzelfde, maar waar er meer dan één stel gewichten is, geven ze n keer n cijfers. pyDecision keert kosten niet om.",
+    ),
 };
 
 pub(super) fn weights(columns: &[Column]) -> Result<DataWeights, Undefined> {

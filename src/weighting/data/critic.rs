@@ -7,20 +7,36 @@
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};
 use super::spread::{constant, deviation, mean, places, shares};
+use crate::error::Phrase;
 use crate::value::ScaleNeeded;
 use crate::value::formula::extremes;
 use crate::weighting::{Evidence, WeightingSheet};
 
 pub(super) const SHEET: WeightingSheet = WeightingSheet {
     name: "critic",
-    idea: "A criterion has the more weight the more its figures differ and the less it says what others say. Figures are scaled from the worst (0) to the best (1) of their column. With sigma_j the standard deviation and r_jk the correlation of two columns, C_j = sigma_j times the sum over k of (1 - r_jk), and w_j = C_j / sum of C.",
-    use_when: "several criteria say nearly the same and should not count several times.",
-    avoid_when: "the weights must say what matters: they measure how much the data differ, not what anybody values. A criterion gains weight by being at odds with the others, and a handful of alternatives say little about a correlation.",
+    idea: Phrase(
+        "A criterion has the more weight the more its figures differ and the less it says what others say. Figures are scaled from the worst (0) to the best (1) of their column. With sigma_j the standard deviation and r_jk the correlation of two columns, C_j = sigma_j times the sum over k of (1 - r_jk), and w_j = C_j / sum of C.",
+        "Een criterium heeft meer gewicht naarmate zijn cijfers meer verschillen en het minder zegt wat andere al zeggen. Cijfers worden geschaald van het slechtste (0) tot het beste (1) van hun kolom. Met sigma_j de standaardafwijking en r_jk de correlatie van twee kolommen is C_j = sigma_j maal de som over k van (1 - r_jk), en w_j = C_j / som van C.",
+    ),
+    use_when: Phrase(
+        "several criteria say nearly the same and should not count several times.",
+        "enkele criteria bijna hetzelfde zeggen en niet meer dan eenmaal mogen tellen.",
+    ),
+    avoid_when: Phrase(
+        "the weights must say what matters: they measure how much the data differ, not what anybody values. A criterion gains weight by being at odds with the others, and a handful of alternatives say little about a correlation.",
+        "de gewichten moeten zeggen wat belangrijk is: ze meten hoe sterk de gegevens verschillen, niet waaraan iemand waarde hecht. Een criterium wint gewicht door in te gaan tegen de andere, en een handvol alternatieven zegt weinig over een correlatie.",
+    ),
     parameters: &[],
     evidence: Evidence::Data(ScaleNeeded::Interval),
-    degenerate: "a constant column has no correlation: it has weight 0, with a warning, and is left out of the conflict of the others. If one column alone is not constant, it has all the weight. One alternative, all columns constant, or all columns in perfect agreement: undefined. Whether the standard deviation divides by m or by m - 1 makes no difference.",
+    degenerate: Phrase(
+        "a constant column has no correlation: it has weight 0, with a warning, and is left out of the conflict of the others. If one column alone is not constant, it has all the weight. One alternative, all columns constant, or all columns in perfect agreement: undefined. Whether the standard deviation divides by m or by m - 1 makes no difference.",
+        "een constante kolom heeft geen correlatie: ze heeft gewicht 0, met een waarschuwing, en telt niet in het conflict van de andere. Is maar één kolom niet constant, dan heeft die alle gewicht. Eén alternatief, alle kolommen constant, of alle kolommen volledig in overeenstemming: niet bepaald. Of de standaardafwijking door m of door m - 1 deelt, maakt geen verschil.",
+    ),
     reference: "Diakoulaki, Mavrotas & Papayannakis 1995, doi:10.1016/0305-0548(94)00059-H",
-    disagreements: "the paper scales towards the ideal, so a cost turns its correlations round; scikit-criteria and pyDecision do. pymcdm and pyrepo-mcda ignore directions, so their weights differ wherever some but not all criteria are costs. With a constant column pymcdm, scikit-criteria and pyrepo-mcda give NaN; pyDecision gives it weight 0 but lets it add to the conflict of the others.",
+    disagreements: Phrase(
+        "the paper scales towards the ideal, so a cost turns its correlations round; scikit-criteria and pyDecision do. pymcdm and pyrepo-mcda ignore directions, so their weights differ wherever some but not all criteria are costs. With a constant column pymcdm, scikit-criteria and pyrepo-mcda give NaN; pyDecision gives it weight 0 but lets it add to the conflict of the others.",
+        "het artikel schaalt naar het ideaal, zodat een kost de correlaties omkeert; scikit-criteria en pyDecision doen dat ook. pymcdm en pyrepo-mcda kijken niet naar richtingen, zodat hun gewichten verschillen waar sommige maar niet alle criteria kosten zijn. Bij een constante kolom geven pymcdm, scikit-criteria en pyrepo-mcda NaN; pyDecision geeft die kolom gewicht 0, maar laat ze meetellen in het conflict van de andere.",
+    ),
 };
 
 pub(super) fn weights(columns: &[Column]) -> Result<DataWeights, Undefined> {

@@ -6,19 +6,35 @@
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};
 use super::spread::{reject, relative_deviations, shares};
+use crate::error::Phrase;
 use crate::value::ScaleNeeded;
 use crate::weighting::{Evidence, WeightingSheet};
 
 pub(super) const SHEET: WeightingSheet = WeightingSheet {
     name: "gini",
-    idea: "A criterion has the more weight the more unequal its figures are: w_j = G_j / sum of G, with the Gini coefficient G_j = (sum over all pairs of |x_ij - x_kj|) / (2 m^2 mean_j) over m alternatives.",
-    use_when: "all criteria are amounts with a true zero, and one extreme figure should not count with its square.",
-    avoid_when: "the weights must say what matters: they measure how much the data differ, not what anybody values. Nor for figures without a true zero: another zero gives other weights.",
+    idea: Phrase(
+        "A criterion has the more weight the more unequal its figures are: w_j = G_j / sum of G, with the Gini coefficient G_j = (sum over all pairs of |x_ij - x_kj|) / (2 m^2 mean_j) over m alternatives.",
+        "Een criterium heeft meer gewicht naarmate zijn cijfers ongelijker zijn: w_j = G_j / som van G, met de ginicoëfficiënt G_j = (som over alle paren van |x_ij - x_kj|) / (2 m^2 gemiddelde_j) over m alternatieven.",
+    ),
+    use_when: Phrase(
+        "all criteria are amounts with a true zero, and one extreme figure should not count with its square.",
+        "alle criteria hoeveelheden met een echt nulpunt zijn, en één extreem cijfer niet met zijn kwadraat mag tellen.",
+    ),
+    avoid_when: Phrase(
+        "the weights must say what matters: they measure how much the data differ, not what anybody values. Nor for figures without a true zero: another zero gives other weights.",
+        "de gewichten moeten zeggen wat belangrijk is: ze meten hoe sterk de gegevens verschillen, niet waaraan iemand waarde hecht. Ook niet voor cijfers zonder echt nulpunt: een ander nulpunt geeft andere gewichten.",
+    ),
     parameters: &[],
     evidence: Evidence::Data(ScaleNeeded::Ratio),
-    degenerate: "a constant column has weight 0, with a warning, also where all its figures are 0. A figure below 0: undefined, since the coefficient then has no bounds. One alternative, or all columns constant: undefined. The direction of a criterion plays no part.",
+    degenerate: Phrase(
+        "a constant column has weight 0, with a warning, also where all its figures are 0. A figure below 0: undefined, since the coefficient then has no bounds. One alternative, or all columns constant: undefined. The direction of a criterion plays no part.",
+        "een constante kolom heeft gewicht 0, met een waarschuwing, ook waar al haar cijfers 0 zijn. Een cijfer onder 0: niet bepaald, want dan heeft de coëfficiënt geen grenzen. Eén alternatief, of alle kolommen constant: niet bepaald. De richting van een criterium speelt geen rol.",
+    ),
     reference: "Li & Chi 2009, A new determining objective weights method: gini coefficient weight, 1st International Conference on Information Science and Engineering, 3726-3729",
-    disagreements: "none: pymcdm, scikit-criteria and pyrepo-mcda give the same for figures of at least 0. They do not refuse figures below 0.",
+    disagreements: Phrase(
+        "none: pymcdm, scikit-criteria and pyrepo-mcda give the same for figures of at least 0. They do not refuse figures below 0.",
+        "geen: pymcdm, scikit-criteria en pyrepo-mcda geven hetzelfde voor cijfers van minstens 0. Ze weigeren cijfers onder 0 niet.",
+    ),
 };
 
 pub(super) fn weights(columns: &[Column]) -> Result<DataWeights, Undefined> {

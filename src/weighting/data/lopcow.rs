@@ -6,6 +6,7 @@
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};
 use super::spread::{is_constant, mean, places, shares};
+use crate::error::Phrase;
 use crate::method::Parameter;
 use crate::value::ScaleNeeded;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -27,7 +28,7 @@ fn zero_or_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Erro
     u8::deserialize(deserializer).ok().filter(|ddof| *ddof <= 1).ok_or_else(accepted)
 }
 
-const ZERO_OR_ONE: &str = "0 or 1";
+const ZERO_OR_ONE: Phrase = Phrase("0 or 1", "0 of 1");
 
 impl Parameters {
     /// The parameters where none are given.
@@ -42,19 +43,37 @@ impl Default for Parameters {
 
 pub(super) const SHEET: WeightingSheet = WeightingSheet {
     name: "lopcow",
-    idea: "Figures are scaled from the worst (0) to the best (1) of their column. PV_j = |100 ln(root of the mean of r_ij^2 / sigma_j)|, with sigma_j the standard deviation, and w_j = PV_j / sum of PV. A criterion has the more weight the nearer its alternatives are to its best in proportion to how they differ.",
-    use_when: "figures may be below 0, and weights should lie close together.",
-    avoid_when: "the weights must say what matters: they measure how much the data differ, not what anybody values. A column in which one alternative stands out for the better has nearly no weight, one in which it stands out for the worse has much.",
+    idea: Phrase(
+        "Figures are scaled from the worst (0) to the best (1) of their column. PV_j = |100 ln(root of the mean of r_ij^2 / sigma_j)|, with sigma_j the standard deviation, and w_j = PV_j / sum of PV. A criterion has the more weight the nearer its alternatives are to its best in proportion to how they differ.",
+        "Cijfers worden geschaald van het slechtste (0) tot het beste (1) van hun kolom. PV_j = |100 ln(wortel van het gemiddelde van r_ij^2 / sigma_j)|, met sigma_j de standaardafwijking, en w_j = PV_j / som van PV. Een criterium heeft meer gewicht naarmate zijn alternatieven dichter bij het beste liggen in verhouding tot hoe sterk ze verschillen.",
+    ),
+    use_when: Phrase(
+        "figures may be below 0, and weights should lie close together.",
+        "cijfers onder 0 kunnen liggen, en gewichten dicht bij elkaar moeten liggen.",
+    ),
+    avoid_when: Phrase(
+        "the weights must say what matters: they measure how much the data differ, not what anybody values. A column in which one alternative stands out for the better has nearly no weight, one in which it stands out for the worse has much.",
+        "de gewichten moeten zeggen wat belangrijk is: ze meten hoe sterk de gegevens verschillen, niet waaraan iemand waarde hecht. Een kolom waarin één alternatief er gunstig uitspringt, heeft bijna geen gewicht; een waarin het er ongunstig uitspringt, heeft er veel.",
+    ),
     parameters: &[Parameter {
         name: "ddof",
-        default: "1",
-        meaning: "the standard deviation divides by m - ddof, for m alternatives: 1 takes them as a sample, 0 as all there are; the weights differ",
+        default: Phrase::same("1"),
+        meaning: Phrase(
+            "the standard deviation divides by m - ddof, for m alternatives: 1 takes them as a sample, 0 as all there are; the weights differ",
+            "de standaardafwijking deelt door m - ddof, bij m alternatieven: 1 ziet ze als een steekproef, 0 als alle die er zijn; de gewichten verschillen",
+        ),
         accepts: ZERO_OR_ONE,
     }],
     evidence: Evidence::Data(ScaleNeeded::Interval),
-    degenerate: "a constant column has weight 0, with a warning. One alternative, or all columns constant: undefined. With `ddof` 1 a column in which all alternatives but one are at the worst has weight 0; where all columns are so, as with two alternatives: undefined.",
+    degenerate: Phrase(
+        "a constant column has weight 0, with a warning. One alternative, or all columns constant: undefined. With `ddof` 1 a column in which all alternatives but one are at the worst has weight 0; where all columns are so, as with two alternatives: undefined.",
+        "een constante kolom heeft gewicht 0, met een waarschuwing. Eén alternatief, of alle kolommen constant: niet bepaald. Met `ddof` 1 heeft een kolom waarin alle alternatieven op één na op het slechtste staan, gewicht 0; waar alle kolommen zo zijn, zoals bij twee alternatieven: niet bepaald.",
+    ),
     reference: "Ecer & Pamucar 2022, doi:10.1016/j.omega.2022.102690",
-    disagreements: "the paper writes the standard deviation without saying by what it divides. JMcDM divides by m - 1 on the paper's data, as we do by default; code that uses numpy's default divides by m (`ddof = 0`).",
+    disagreements: Phrase(
+        "the paper writes the standard deviation without saying by what it divides. JMcDM divides by m - 1 on the paper's data, as we do by default; code that uses numpy's default divides by m (`ddof = 0`).",
+        "het artikel schrijft de standaardafwijking zonder te zeggen waardoor ze deelt. JMcDM deelt op de gegevens van het artikel door m - 1, zoals wij standaard doen; code met de standaard van numpy deelt door m (`ddof = 0`).",
+    ),
 };
 
 pub(super) fn weights(

@@ -3,6 +3,7 @@
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};
 use super::spread::{normalised, shares, standard_deviations};
+use crate::error::Phrase;
 use crate::method::Parameter;
 use crate::value::{Normalization, ScaleNeeded};
 use crate::weighting::{Evidence, WeightingSheet};
@@ -30,19 +31,40 @@ impl Default for Parameters {
 
 pub(super) const SHEET: WeightingSheet = WeightingSheet {
     name: "variance",
-    idea: "A criterion has the more weight the more its normalised figures differ: w_j = V_j / sum of V, with V_j = (sum of (r_ij - mean of r_j)^2) / m over m alternatives.",
-    use_when: "criteria should count by how their alternatives are spread between worst and best, large gaps more than in proportion.",
-    avoid_when: "the weights must say what matters: they measure how much the data differ, not what anybody values. With `normalization = \"none\"` they depend on units, and on their square.",
+    idea: Phrase(
+        "A criterion has the more weight the more its normalised figures differ: w_j = V_j / sum of V, with V_j = (sum of (r_ij - mean of r_j)^2) / m over m alternatives.",
+        "Een criterium heeft meer gewicht naarmate zijn genormaliseerde cijfers meer verschillen: w_j = V_j / som van V, met V_j = (som van (r_ij - gemiddelde van r_j)^2) / m over m alternatieven.",
+    ),
+    use_when: Phrase(
+        "criteria should count by how their alternatives are spread between worst and best, large gaps more than in proportion.",
+        "criteria moeten tellen naar hoe hun alternatieven tussen slechtste en beste gespreid zijn, en grote verschillen meer dan evenredig.",
+    ),
+    avoid_when: Phrase(
+        "the weights must say what matters: they measure how much the data differ, not what anybody values. With `normalization = \"none\"` they depend on units, and on their square.",
+        "de gewichten moeten zeggen wat belangrijk is: ze meten hoe sterk de gegevens verschillen, niet waaraan iemand waarde hecht. Met `normalization = \"none\"` hangen ze af van eenheden, en wel van hun kwadraat.",
+    ),
     parameters: &[Parameter {
         name: "normalization",
-        default: "min-max",
-        meaning: "how columns are made comparable first; `none` takes the figures as they are",
-        accepts: "a name of `list normalizations` but `goalposts`",
+        default: Phrase::same("min-max"),
+        meaning: Phrase(
+            "how columns are made comparable first; `none` takes the figures as they are",
+            "hoe kolommen eerst vergelijkbaar worden gemaakt; `none` neemt de cijfers zoals ze zijn",
+        ),
+        accepts: Phrase(
+            "a name of `list normalizations` but `goalposts`",
+            "een naam uit `list normalizations`, behalve `goalposts`",
+        ),
     }],
     evidence: Evidence::Data(ScaleNeeded::Interval),
-    degenerate: "a constant column has weight 0, with a warning. One alternative, or all columns constant: undefined. Figures on which the normalization is undefined: undefined. Whether the variance divides by m or by m - 1 makes no difference.",
+    degenerate: Phrase(
+        "a constant column has weight 0, with a warning. One alternative, or all columns constant: undefined. Figures on which the normalization is undefined: undefined. Whether the variance divides by m or by m - 1 makes no difference.",
+        "een constante kolom heeft gewicht 0, met een waarschuwing. Eén alternatief, of alle kolommen constant: niet bepaald. Cijfers waarvoor de normalisatie niet bepaald is: niet bepaald. Of de variantie door m of door m - 1 deelt, maakt geen verschil.",
+    ),
     reference: "Rao & Patel 2010, Materials & Design 31(10), 4738-4747",
-    disagreements: "pymcdm and pyrepo-mcda scale from least to most first, as we do by default, and give a constant column weight 0.",
+    disagreements: Phrase(
+        "pymcdm and pyrepo-mcda scale from least to most first, as we do by default, and give a constant column weight 0.",
+        "pymcdm en pyrepo-mcda schalen eerst van het kleinste tot het grootste, zoals wij standaard doen, en geven een constante kolom gewicht 0.",
+    ),
 };
 
 pub(super) fn weights(

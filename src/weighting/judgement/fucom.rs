@@ -4,19 +4,38 @@
 use super::ratios::{self, LeastDeviation, Ratio};
 use super::sentences::{fault, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Measure};
+use crate::error::{Phrase, both};
 use crate::tolerance::AS_JUDGED;
 use crate::weighting::{Evidence, WeightingSheet};
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "fucom",
-    idea: "Items are ranked, and each is compared with the one before it or with the first. With phi_k the ratio of the k-th to the next, the weights make the largest deviation chi of two conditions as small as can be: w_k / w_(k+1) = phi_k, and w_k / w_(k+2) = phi_k phi_(k+1). chi is the deviation from full consistency (DFC).",
-    use_when: "an order of importance is clear and few questions should be asked: n - 1 comparisons are enough, and more check each other.",
-    avoid_when: "nobody can rank the items, or answers should be checked: n - 1 comparisons never contradict each other.",
+    idea: Phrase(
+        "Items are ranked, and each is compared with the one before it or with the first. With phi_k the ratio of the k-th to the next, the weights make the largest deviation chi of two conditions as small as can be: w_k / w_(k+1) = phi_k, and w_k / w_(k+2) = phi_k phi_(k+1). chi is the deviation from full consistency (DFC).",
+        "Items worden gerangschikt, en elk wordt vergeleken met het vorige of met het eerste. Met phi_k de verhouding van het k-de tot het volgende maken de gewichten de grootste afwijking chi van twee voorwaarden zo klein mogelijk: w_k / w_(k+1) = phi_k, en w_k / w_(k+2) = phi_k phi_(k+1). chi is de afwijking van volledige consistentie (DFC).",
+    ),
+    use_when: Phrase(
+        "an order of importance is clear and few questions should be asked: n - 1 comparisons are enough, and more check each other.",
+        "de volgorde van belang duidelijk is en er weinig vragen gesteld moeten worden: n - 1 vergelijkingen volstaan, en wat daarbij komt, controleert elkaar.",
+    ),
+    avoid_when: Phrase(
+        "nobody can rank the items, or answers should be checked: n - 1 comparisons never contradict each other.",
+        "niemand de items kan rangschikken, of antwoorden gecontroleerd moeten worden: n - 1 vergelijkingen spreken elkaar nooit tegen.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("a / b = 1.5, b / c = 2, or first / c = 3"),
-    degenerate: "n - 1 comparisons have chi = 0. With more, chi may be above 0 and be reached by many weights: the middle of each weight's interval is taken, scaled to sum to 1. Of a range the geometric middle counts; if that breaks a range though some weights meet all, the nearest weights that do are taken. One item has weight 1. A ratio below 1, two items that both come first, and a comparison of items that are neither neighbours nor the first with another are errors.",
+    evidence: Evidence::Judgements(Phrase(
+        "a / b = 1.5, b / c = 2, or first / c = 3",
+        "a / b = 1.5, b / c = 2, of first / c = 3",
+    )),
+    degenerate: Phrase(
+        "n - 1 comparisons have chi = 0. With more, chi may be above 0 and be reached by many weights: the middle of each weight's interval is taken, scaled to sum to 1. Of a range the geometric middle counts; if that breaks a range though some weights meet all, the nearest weights that do are taken. One item has weight 1. A ratio below 1, two items that both come first, and a comparison of items that are neither neighbours nor the first with another are errors.",
+        "n - 1 vergelijkingen hebben chi = 0. Bij meer kan chi boven 0 liggen en door veel gewichten worden bereikt: dan telt het midden van het interval van elk gewicht, herschaald tot een som van 1. Van een bereik telt het meetkundige midden; valt daardoor een gewicht buiten een bereik terwijl sommige gewichten aan alle voldoen, dan gelden de dichtstbijzijnde gewichten die dat doen. Eén item heeft gewicht 1. Een verhouding onder 1, twee items die allebei eerst komen, en een vergelijking van items die geen buren zijn en waarvan geen het eerste is, zijn fouten.",
+    ),
     reference: "Pamucar, Stevic & Sremac 2018, doi:10.3390/sym10090393",
-    disagreements: "packages minimise chi numerically, so that their weights of consistent comparisons are off by some 1e-7 and their DFC is not 0 (R fucom, pyDecision). pyDecision and R fucom take priorities against the first item, RMCDA takes ratios of neighbours.",
+    disagreements: Phrase(
+        "packages minimise chi numerically, so that their weights of consistent comparisons are off by some 1e-7 and their DFC is not 0 (R fucom, pyDecision). pyDecision and R fucom take priorities against the first item, RMCDA takes ratios of neighbours.",
+        "pakketten zoeken de kleinste chi numeriek, zodat hun gewichten bij consistente vergelijkingen er ongeveer 1e-7 naast zitten en hun DFC niet 0 is (R fucom, pyDecision). pyDecision en R fucom nemen prioriteiten tegenover het eerste item, RMCDA neemt verhoudingen van buren.",
+    ),
 };
 
 pub(in crate::weighting) fn derive(
@@ -65,11 +84,20 @@ impl Order {
             let ratio = &judged[small];
             return Err(fault(
                 [small],
-                format!(
-                    "{} is below 1, but the more important of the two stands above the stroke",
-                    ratio.pair()
+                both(
+                    format!(
+                        "{} is below 1, but the more important of the two stands above the stroke",
+                        ratio.pair()
+                    ),
+                    format!(
+                        "{} is minder dan 1, maar het belangrijkste van de twee staat boven de streep",
+                        ratio.pair()
+                    ),
                 ),
-                format!("judge {} / {} instead", item(ratio.b), item(ratio.a)),
+                both(
+                    format!("judge {} / {} instead", item(ratio.b), item(ratio.a)),
+                    format!("beoordeel {} / {} in plaats daarvan", item(ratio.b), item(ratio.a)),
+                ),
             ));
         }
         let is_below = |at: usize| judged.iter().any(|ratio| ratio.b == at);
@@ -79,19 +107,35 @@ impl Order {
             [] => {
                 return Err(fault(
                     [],
-                    "the comparisons run in a circle: every item is below another",
-                    "rank the items, and compare each with the one before it or with the first",
+                    both(
+                        "the comparisons run in a circle: every item is below another",
+                        "de vergelijkingen lopen in een kring: elk item ligt onder een ander",
+                    ),
+                    both(
+                        "rank the items, and compare each with the one before it or with the first",
+                        "rangschik de items, en vergelijk elk met het vorige of met het eerste",
+                    ),
                 ));
             }
             [one, other, ..] => {
                 return Err(fault(
                     [],
-                    format!(
-                        "{} and {} both come first: neither is compared with a more important item",
-                        item(one),
-                        item(other)
+                    both(
+                        format!(
+                            "{} and {} both come first: neither is compared with a more important item",
+                            item(one),
+                            item(other)
+                        ),
+                        format!(
+                            "{} en {} komen allebei eerst: geen van beide is vergeleken met een belangrijker item",
+                            item(one),
+                            item(other)
+                        ),
                     ),
-                    format!("compare them: `{} / {} = 1.5`", item(one), item(other)),
+                    both(
+                        format!("compare them: `{} / {} = 1.5`", item(one), item(other)),
+                        format!("vergelijk ze: `{} / {} = 1.5`", item(one), item(other)),
+                    ),
                 ));
             }
         };
@@ -111,8 +155,18 @@ impl Order {
         if let Some(lost) = priorities.iter().position(|priority| priority.is_nan()) {
             return Err(fault(
                 [],
-                format!("no chain of comparisons leads from {} to {}", item(first), item(lost)),
-                format!("compare them: `{} / {} = 3`", item(first), item(lost)),
+                both(
+                    format!("no chain of comparisons leads from {} to {}", item(first), item(lost)),
+                    format!(
+                        "geen keten van vergelijkingen voert van {} naar {}",
+                        item(first),
+                        item(lost)
+                    ),
+                ),
+                both(
+                    format!("compare them: `{} / {} = 3`", item(first), item(lost)),
+                    format!("vergelijk ze: `{} / {} = 3`", item(first), item(lost)),
+                ),
             ));
         }
         let mut ranked: Vec<usize> = (0..items).collect();
@@ -129,11 +183,24 @@ impl Order {
                 let ratio = &judged[stray];
                 Err(fault(
                     [stray],
-                    format!(
-                        "{} compares two items that are not neighbours in the order of importance that the judgements give",
-                        ratio.pair()
+                    both(
+                        format!(
+                            "{} compares two items that are not neighbours in the order of importance that the judgements give",
+                            ratio.pair()
+                        ),
+                        format!(
+                            "{} vergelijkt twee items die geen buren zijn in de volgorde van belang die uit de oordelen volgt",
+                            ratio.pair()
+                        ),
                     ),
-                    format!("compare {} with {}, or use `ahp`", item(first), item(ratio.b)),
+                    both(
+                        format!("compare {} with {}, or use `ahp`", item(first), item(ratio.b)),
+                        format!(
+                            "vergelijk {} met {}, of gebruik `ahp`",
+                            item(first),
+                            item(ratio.b)
+                        ),
+                    ),
                 ))
             }
         }

@@ -2,8 +2,9 @@
 //! within their level (Zizovic & Pamucar 2019, doi:10.31181/dmame1902102z).
 
 use super::ratios::{row, single};
-use super::sentences::{fault, figure, item, remark};
+use super::sentences::{fault, figure, in_dutch, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
+use crate::error::{Phrase, both};
 use crate::lp::{Relation, Row};
 use crate::method::Parameter;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -19,23 +20,50 @@ pub struct Parameters {
     pub elasticity: Option<f64>,
 }
 
-const ELASTICITY: &str = "a number above the largest place within a level";
+const ELASTICITY: Phrase = Phrase(
+    "a number above the largest place within a level",
+    "een getal boven de hoogste plaats binnen een niveau",
+);
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "lbwa",
-    idea: "Level i holds the items that are i to i + 1 times less important than the most important one, and items have places p = 0, 1, 2 ... within it. The influence of an item is f = r0 / (i r0 + p), 1 for the most important one, and the weights are f / sum of f. The larger r0, the nearer the items of a level are to each other.",
-    use_when: "there are many items, and it is easier to sort them than to compare them in pairs.",
-    avoid_when: "the level of an item is not clear: between levels 1 and 2 its weight halves.",
+    idea: Phrase(
+        "Level i holds the items that are i to i + 1 times less important than the most important one, and items have places p = 0, 1, 2 ... within it. The influence of an item is f = r0 / (i r0 + p), 1 for the most important one, and the weights are f / sum of f. The larger r0, the nearer the items of a level are to each other.",
+        "Niveau i bevat de items die i tot i + 1 keer minder belangrijk zijn dan het belangrijkste, en daarbinnen hebben items plaatsen p = 0, 1, 2 ... De invloed van een item is f = r0 / (i r0 + p), 1 voor het belangrijkste, en de gewichten zijn f / som van f. Hoe groter r0, hoe dichter de items van een niveau bij elkaar liggen.",
+    ),
+    use_when: Phrase(
+        "there are many items, and it is easier to sort them than to compare them in pairs.",
+        "er veel items zijn, en het makkelijker is ze te sorteren dan ze per paar te vergelijken.",
+    ),
+    avoid_when: Phrase(
+        "the level of an item is not clear: between levels 1 and 2 its weight halves.",
+        "het niveau van een item niet duidelijk is: tussen niveau 1 en 2 halveert het gewicht.",
+    ),
     parameters: &[Parameter {
         name: "elasticity",
-        default: "r + 1, where r is the number of items in the largest level, or the largest place if that is more",
-        meaning: "r0: how far a place within a level counts",
+        default: Phrase(
+            "r + 1, where r is the number of items in the largest level, or the largest place if that is more",
+            "r + 1, met r het aantal items op het grootste niveau, of de hoogste plaats als die groter is",
+        ),
+        meaning: Phrase(
+            "r0: how far a place within a level counts",
+            "r0: hoe zwaar een plaats binnen een niveau telt",
+        ),
         accepts: ELASTICITY,
     }],
-    evidence: Evidence::Judgements("a = level 1, 0 and b = level 2, 3"),
-    degenerate: "items at the same level and place have the same weight. The most important item has level 1 and place 0, and there must be one. One item has weight 1. What the levels leave open: an item of level i has between 1 / (i + 1) and 1 / i of the largest weight, and none less than one of a later place in its level.",
+    evidence: Evidence::Judgements(Phrase(
+        "a = level 1, 0 and b = level 2, 3",
+        "a = level 1, 0 en b = level 2, 3",
+    )),
+    degenerate: Phrase(
+        "items at the same level and place have the same weight. The most important item has level 1 and place 0, and there must be one. One item has weight 1. What the levels leave open: an item of level i has between 1 / (i + 1) and 1 / i of the largest weight, and none less than one of a later place in its level.",
+        "items op hetzelfde niveau en dezelfde plaats hebben hetzelfde gewicht. Het belangrijkste item heeft niveau 1 en plaats 0, en er moet er een zijn. Eén item heeft gewicht 1. Wat de niveaus open laten: een item van niveau i heeft tussen 1 / (i + 1) en 1 / i van het grootste gewicht, en geen heeft minder dan een item op een latere plaats van zijn niveau.",
+    ),
     reference: "Zizovic & Pamucar 2019, doi:10.31181/dmame1902102z",
-    disagreements: "the paper asks for r0 above r and uses several; the weights depend on it, so compare only where it is the same.",
+    disagreements: Phrase(
+        "the paper asks for r0 above r and uses several; the weights depend on it, so compare only where it is the same.",
+        "het artikel vraagt een r0 boven r en gebruikt er meer dan één; de gewichten hangen ervan af, dus vergelijk alleen waar hij dezelfde is.",
+    ),
 };
 
 /// Where an item is placed.
@@ -103,27 +131,44 @@ fn read(items: usize, judgements: &[Judgement]) -> Result<Vec<Option<Placed>>, F
         let Judgement::Level { of, level, place } = *judgement else {
             return Err(fault(
                 [at],
-                "`lbwa` is made from levels, and this is none",
-                "write the level of an item and its place within it: `a = level 2, 3`",
+                both(
+                    "`lbwa` is made from levels, and this is none",
+                    "`lbwa` wordt gemaakt van niveaus, en dit is er geen",
+                ),
+                both(
+                    "write the level of an item and its place within it: `a = level 2, 3`",
+                    "schrijf het niveau van een item en zijn plaats daarin: `a = level 2, 3`",
+                ),
             ));
         };
         if of >= items || level == 0 {
             return Err(fault(
                 [at],
-                "levels are counted from 1, and are about items that stand beside each other",
-                "write `a = level 1, 0`",
+                both(
+                    "levels are counted from 1, and are about items that stand beside each other",
+                    "niveaus tellen vanaf 1, en gaan over items die naast elkaar staan",
+                ),
+                both("write `a = level 1, 0`", "schrijf `a = level 1, 0`"),
             ));
         }
         if let Some(other) = placed[of].replace(Placed { level, place, judgement: at }) {
             return Err(fault(
                 [other.judgement, at],
-                format!(
-                    "{} is placed twice: level {}, {} and level {level}, {place}",
-                    item(of),
-                    other.level,
-                    other.place
+                both(
+                    format!(
+                        "{} is placed twice: level {}, {} and level {level}, {place}",
+                        item(of),
+                        other.level,
+                        other.place
+                    ),
+                    format!(
+                        "{} is twee keer geplaatst: niveau {}, {} en niveau {level}, {place}",
+                        item(of),
+                        other.level,
+                        other.place
+                    ),
                 ),
-                "leave one of the two out",
+                both("leave one of the two out", "laat een van de twee weg"),
             ));
         }
     }
@@ -135,13 +180,25 @@ fn incomplete(placed: &[Option<Placed>]) -> Fault {
     match placed.iter().position(Option::is_none) {
         Some(missing) => fault(
             [],
-            format!("{} has no level", item(missing)),
-            format!("give it one: `{} = level 2, 0`", item(missing)),
+            both(
+                format!("{} has no level", item(missing)),
+                format!("{} heeft geen niveau", item(missing)),
+            ),
+            both(
+                format!("give it one: `{} = level 2, 0`", item(missing)),
+                format!("geef het er een: `{} = level 2, 0`", item(missing)),
+            ),
         ),
         None => fault(
             [],
-            "no item is the most important one, which has level 1 and place 0",
-            "give the most important item `level 1, 0`",
+            both(
+                "no item is the most important one, which has level 1 and place 0",
+                "geen item is het belangrijkste, dat niveau 1 en plaats 0 heeft",
+            ),
+            both(
+                "give the most important item `level 1, 0`",
+                "geef het belangrijkste item `level 1, 0`",
+            ),
         ),
     }
 }
@@ -161,11 +218,20 @@ fn elasticity(placed: &[Placed], parameters: &Parameters) -> Result<(f64, usize)
         placed.iter().filter(|own| own.place == last).map(|own| own.judgement).collect();
     Err(fault(
         far,
-        format!(
-            "the elasticity {} is not above {last}, the largest place within a level, so that the last of a level could weigh less than the first of the next",
-            figure(r0)
+        both(
+            format!(
+                "the elasticity {} is not above {last}, the largest place within a level, so that the last of a level could weigh less than the first of the next",
+                figure(r0)
+            ),
+            format!(
+                "de elasticiteit {} ligt niet boven {last}, de hoogste plaats binnen een niveau, zodat het laatste item van een niveau minder kan wegen dan het eerste van het volgende",
+                in_dutch(&figure(r0))
+            ),
         ),
-        format!("`elasticity` takes {ELASTICITY}: at least {}", f64::from(last) + 1.0),
+        both(
+            format!("`elasticity` takes {ELASTICITY}: at least {}", f64::from(last) + 1.0),
+            format!("`elasticity` neemt {ELASTICITY:#}: minstens {}", f64::from(last) + 1.0),
+        ),
     ))
 }
 

@@ -20,20 +20,36 @@ use super::sentences::item;
 use super::statement::CATEGORIES;
 use super::written::{bad_figures, list, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
+use crate::error::{Phrase, both};
 use crate::lp::{Relation, Row};
 use crate::weighting::{Evidence, WeightingSheet};
 use std::collections::BTreeSet;
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "macbeth",
-    idea: "Swings from worst to best are compared in words: no, very weak, weak, moderate, strong, very strong or extreme difference, or a range of these. A linear program finds the scale with the least highest score on which differences of a higher category are larger, by 1 for each category at least; the weight is a swing's share of all scores.",
-    use_when: "people can say which swing is worth more and by how much in words, but give no figures.",
-    avoid_when: "figures are at hand, or few pairs are judged: the scale then rests on its units more than on what was said.",
+    idea: Phrase(
+        "Swings from worst to best are compared in words: no, very weak, weak, moderate, strong, very strong or extreme difference, or a range of these. A linear program finds the scale with the least highest score on which differences of a higher category are larger, by 1 for each category at least; the weight is a swing's share of all scores.",
+        "Stappen van slechtste naar beste worden in woorden vergeleken: geen, een zeer zwak, zwak, matig, sterk, zeer sterk of extreem verschil, of een bereik daarvan. Een lineair programma zoekt de schaal met de kleinste hoogste score waarop verschillen van een hogere categorie groter zijn, met minstens 1 per categorie; het gewicht is het aandeel van een stap in alle scores.",
+    ),
+    use_when: Phrase(
+        "people can say which swing is worth more and by how much in words, but give no figures.",
+        "mensen kunnen zeggen welke stap meer waard is en in woorden hoeveel, maar geen cijfers geven.",
+    ),
+    avoid_when: Phrase(
+        "figures are at hand, or few pairs are judged: the scale then rests on its units more than on what was said.",
+        "er cijfers zijn, of weinig paren beoordeeld zijn: de schaal berust dan meer op haar eenheden dan op wat gezegd is.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("price - range = weak, range = moderate..strong"),
-    degenerate: "where several scales are best the middle of each score is taken, from the highest on, and that is said. Judgements that cannot hold together: an error with a set of them from which none can be left out (a smallest one where few are judged) and the smallest change of one judgement that mends it. A swing that no judgements link to `no swing at all`, or swings that are all worth nothing: an error.",
+    evidence: Evidence::Judgements(Phrase::same("price - range = weak, range = moderate..strong")),
+    degenerate: Phrase(
+        "where several scales are best the middle of each score is taken, from the highest on, and that is said. Judgements that cannot hold together: an error with a set of them from which none can be left out (a smallest one where few are judged) and the smallest change of one judgement that mends it. A swing that no judgements link to `no swing at all`, or swings that are all worth nothing: an error.",
+        "waar meer dan één schaal de beste is, telt het midden van elke score, vanaf de hoogste, en dat wordt gezegd. Oordelen die niet samen kunnen gelden: een fout met een stel waaruit er geen weg kan (een kleinste stel waar er weinig zijn) en de kleinste wijziging van één oordeel die het verhelpt. Een stap die geen oordelen verbinden met `no swing at all`, of stappen die allemaal niets waard zijn: een fout.",
+    ),
     reference: "Bana e Costa & Vansnick 1994, doi:10.1016/0969-6016(94)90010-8; Bana e Costa, De Corte & Vansnick 2012, doi:10.1142/S0219622012400068",
-    disagreements: "what RMCDA calls MACBETH is another method: it scores figures, and asks for no judgements.",
+    disagreements: Phrase(
+        "what RMCDA calls MACBETH is another method: it scores figures, and asks for no judgements.",
+        "wat RMCDA MACBETH noemt, is een andere methode: ze geeft cijfers een score en vraagt geen oordelen.",
+    ),
 };
 
 /// Weights of qualitative judgements; see the module.
@@ -52,8 +68,14 @@ pub(in crate::weighting) fn derive(
     let Some(weights) = shares(&scale.scores[..items]) else {
         return Err(Fault {
             judgements: (0..judgements.len()).collect(),
-            message: "no swing is worth more than none".to_owned(),
-            remedy: "judge the swing of what matters `very weak` or more".to_owned(),
+            message: both(
+                "no swing is worth more than none",
+                "geen enkele stap is meer waard dan geen stap",
+            ),
+            remedy: both(
+                "judge the swing of what matters `very weak` or more",
+                "beoordeel de stap van wat belangrijk is met `very weak` of meer",
+            ),
         });
     };
     let residuals = comparisons
@@ -65,7 +87,6 @@ pub(in crate::weighting) fn derive(
         scale.unsettled.iter().filter(|at| **at < items).map(|at| item(*at)).collect();
     if !unsettled.is_empty() {
         let names = list(&unsettled);
-        let dutch = names.replace(" and ", " en ");
         notes.push(Remark {
             judgement: None,
             text: [
@@ -73,7 +94,7 @@ pub(in crate::weighting) fn derive(
                     "Several scales fit the judgements equally well; they differ on {names}. The middle is taken."
                 ),
                 format!(
-                    "Meerdere schalen passen even goed bij de oordelen; ze verschillen voor {dutch}. Het midden is genomen."
+                    "Meerdere schalen passen even goed bij de oordelen; ze verschillen voor {names:#}. Het midden is genomen."
                 ),
             ],
         });
@@ -101,15 +122,21 @@ fn comparisons(items: usize, judgements: &[Judgement]) -> Result<Vec<Comparison>
         if *a == other {
             return Err(Fault {
                 judgements: vec![at],
-                message: format!("`{}` compares {} with itself", statement(judgement), item(*a)),
-                remedy: "compare two swings".to_owned(),
+                message: both(
+                    format!("`{}` compares {} with itself", statement(judgement), item(*a)),
+                    format!("`{}` vergelijkt {} met zichzelf", statement(judgement), item(*a)),
+                ),
+                remedy: both("compare two swings", "vergelijk twee stappen"),
             });
         }
         if low > high || usize::from(*high) >= CATEGORIES.len() {
             return Err(bad_figures(
                 at,
                 judgement,
-                "categories run from `no` to `extreme`; in a range the lower one comes first",
+                Phrase(
+                    "categories run from `no` to `extreme`; in a range the lower one comes first",
+                    "categorieën lopen van `no` tot `extreme`; in een bereik komt de laagste eerst",
+                ),
             ));
         }
         let own = Comparison { a: *a, b: other, low: *low, high: *high };
@@ -119,12 +146,22 @@ fn comparisons(items: usize, judgements: &[Judgement]) -> Result<Vec<Comparison>
         if let Some(earlier) = earlier.filter(|earlier| out[*earlier] != own) {
             return Err(Fault {
                 judgements: vec![earlier, at],
-                message: format!(
-                    "`{}` and `{}` are about the same two swings",
-                    statement(&judgements[earlier]),
-                    statement(judgement)
+                message: both(
+                    format!(
+                        "`{}` and `{}` are about the same two swings",
+                        statement(&judgements[earlier]),
+                        statement(judgement)
+                    ),
+                    format!(
+                        "`{}` en `{}` gaan over dezelfde twee stappen",
+                        statement(&judgements[earlier]),
+                        statement(judgement)
+                    ),
                 ),
-                remedy: "keep one of the two, or write a range of categories".to_owned(),
+                remedy: both(
+                    "keep one of the two, or write a range of categories",
+                    "behoud een van de twee, of schrijf een bereik van categorieën",
+                ),
             });
         }
         out.push(own);
@@ -139,15 +176,28 @@ fn linked(items: usize, comparisons: &[Comparison]) -> Result<(), Fault> {
     let name = item(at);
     let none = comparisons.iter().all(|own| own.b != items);
     let message = if none {
-        "no swing is compared with no swing at all, so that scores have no zero and give no weights"
-            .to_owned()
+        both(
+            "no swing is compared with no swing at all, so that scores have no zero and give no weights",
+            "geen stap is vergeleken met helemaal geen stap, zodat scores geen nulpunt hebben en geen gewichten geven",
+        )
     } else {
-        format!("no judgements link {name} to no swing at all")
+        both(
+            format!("no judgements link {name} to no swing at all"),
+            format!("geen oordelen verbinden {name} met helemaal geen stap"),
+        )
     };
     let remedy = if none {
-        "judge at least one swing by itself, best the least attractive one: `a = weak`".to_owned()
+        both(
+            "judge at least one swing by itself, best the least attractive one: `a = weak`",
+            "beoordeel minstens één stap op zich, het best de minst aantrekkelijke: `a = weak`",
+        )
     } else {
-        format!("compare {name} with another swing, or judge it by itself: `{name} = weak`")
+        both(
+            format!("compare {name} with another swing, or judge it by itself: `{name} = weak`"),
+            format!(
+                "vergelijk {name} met een andere stap, of beoordeel die op zich: `{name} = weak`"
+            ),
+        )
     };
     Err(Fault { judgements: Vec::new(), message, remedy })
 }
@@ -156,24 +206,38 @@ fn fault(judgements: &[Judgement], why: NoScale) -> Fault {
     let NoScale::Conflict { members, repair, .. } = why else {
         return Fault {
             judgements: Vec::new(),
-            message: "the linear program of the scale was not solved".to_owned(),
-            remedy: "judge fewer pairs".to_owned(),
+            message: both(
+                "the linear program of the scale was not solved",
+                "het lineaire programma van de schaal is niet opgelost",
+            ),
+            remedy: both("judge fewer pairs", "beoordeel minder paren"),
         };
     };
     let texts: Vec<String> =
         members.iter().map(|at| format!("`{}`", statement(&judgements[*at]))).collect();
     let remedy = match repair.map(|repair| (repair, &judgements[repair.comparison])) {
-        Some((repair, own)) => format!(
-            "`{}` instead of `{}` is a smallest change that mends it",
-            mended(own, repair),
-            statement(own)
+        Some((repair, own)) => both(
+            format!(
+                "`{}` instead of `{}` is a smallest change that mends it",
+                mended(own, repair),
+                statement(own)
+            ),
+            format!(
+                "`{}` in plaats van `{}` is een kleinste wijziging die het verhelpt",
+                mended(own, repair),
+                statement(own)
+            ),
         ),
-        None => "no change of one judgement mends it: change more than one of them".to_owned(),
+        None => both(
+            "no change of one judgement mends it: change more than one of them",
+            "geen wijziging van één oordeel verhelpt het: wijzig er meer dan één",
+        ),
     };
     let message = if let [one] = texts.as_slice() {
-        format!("{one} cannot hold")
+        both(format!("{one} cannot hold"), format!("{one} kan niet gelden"))
     } else {
-        format!("{} cannot hold together", list(&texts))
+        let texts = list(&texts);
+        both(format!("{texts} cannot hold together"), format!("{texts:#} kunnen niet samen gelden"))
     };
     Fault { judgements: members, message, remedy }
 }

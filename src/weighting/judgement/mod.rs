@@ -35,6 +35,7 @@ mod written;
 pub use respondents::{Disagreement, MOST_CLUSTERED, clusters_by, disagreement, distance};
 pub use statement::{Form, Statement};
 
+use crate::error::{Said, both};
 use crate::lp::Row;
 use crate::tolerance::AS_JUDGED;
 
@@ -188,9 +189,14 @@ pub struct Fault {
     /// The judgements at fault, as indices; empty: all together, as where some are missing.
     pub judgements: Vec<usize>,
     /// What is wrong, with items as `{0}`, `{1}` ..., which the caller replaces by their names.
-    pub message: String,
+    pub message: Said,
     /// What would be right, in the same form.
-    pub remedy: String,
+    pub remedy: Said,
+}
+
+/// The same of a text in both languages.
+pub fn said_with_names(said: &Said, names: &[&str]) -> Said {
+    both(with_names(said.as_str(), names), with_names(said.dutch(), names))
 }
 
 /// A text in which items stand as `{0}`, `{1}` ..., with their names in that place.

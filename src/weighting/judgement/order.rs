@@ -4,6 +4,7 @@ use super::rows::{difference, row, shares};
 use super::sentences::item;
 use super::written::{list, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Residual};
+use crate::error::both;
 use crate::lp::{Relation, Row, conflict};
 
 /// The tiers of each judgement, every one an order of items named once.
@@ -21,8 +22,11 @@ pub(super) fn read<'a>(
         if tiers.is_empty() || tiers.iter().any(Vec::is_empty) {
             return Err(Fault {
                 judgements: vec![at],
-                message: "an order has an empty place".to_owned(),
-                remedy: "name a criterion on either side of every `>`".to_owned(),
+                message: both("an order has an empty place", "een volgorde heeft een lege plaats"),
+                remedy: both(
+                    "name a criterion on either side of every `>`",
+                    "noem een criterium aan weerszijden van elke `>`",
+                ),
             });
         }
         let mut seen = vec![false; items];
@@ -31,8 +35,14 @@ pub(super) fn read<'a>(
             if std::mem::replace(seen, true) {
                 return Err(Fault {
                     judgements: vec![at],
-                    message: format!("{} stands twice in `{}`", item(*own), statement(judgement)),
-                    remedy: "name every criterion once in an order".to_owned(),
+                    message: both(
+                        format!("{} stands twice in `{}`", item(*own), statement(judgement)),
+                        format!("{} staat twee keer in `{}`", item(*own), statement(judgement)),
+                    ),
+                    remedy: both(
+                        "name every criterion once in an order",
+                        "noem elk criterium één keer in een volgorde",
+                    ),
                 });
             }
         }
@@ -50,11 +60,20 @@ pub(super) fn without_cards(method: &str, judgements: &[Judgement]) -> Result<()
     with.map_or(Ok(()), |at| {
         Err(Fault {
             judgements: vec![at],
-            message: format!(
-                "`{}` has blank cards, and {method} looks at the order alone",
-                statement(&judgements[at])
+            message: both(
+                format!(
+                    "`{}` has blank cards, and {method} looks at the order alone",
+                    statement(&judgements[at])
+                ),
+                format!(
+                    "`{}` heeft blanco kaarten, en {method} kijkt alleen naar de volgorde",
+                    statement(&judgements[at])
+                ),
             ),
-            remedy: "leave the cards out, or use `srf`, which reads them".to_owned(),
+            remedy: both(
+                "leave the cards out, or use `srf`, which reads them",
+                "laat de kaarten weg, of gebruik `srf`, dat ze leest",
+            ),
         })
     })
 }
@@ -140,8 +159,11 @@ pub(super) fn tiers(
             circle.members.iter().map(|at| format!("`{}`", statement(&judgements[*at]))).collect();
         return Err(Fault {
             judgements: circle.members,
-            message: format!("{} go round in a circle", list(&texts)),
-            remedy: "change or leave out one of them".to_owned(),
+            message: both(
+                format!("{} go round in a circle", list(&texts)),
+                format!("{:#} lopen in een kring", list(&texts)),
+            ),
+            remedy: both("change or leave out one of them", "wijzig er een, of laat er een weg"),
         });
     }
     let classes = classes(items, &orders);
@@ -151,8 +173,14 @@ pub(super) fn tiers(
             let (a, b) = (item(classes.members[pair[0]][0]), item(classes.members[pair[1]][0]));
             return Err(Fault {
                 judgements: Vec::new(),
-                message: format!("no judgement settles the order of {a} and {b}"),
-                remedy: format!("add `{a} > {b}`, `{b} > {a}` or `{a} = {b}`"),
+                message: both(
+                    format!("no judgement settles the order of {a} and {b}"),
+                    format!("geen oordeel legt de volgorde van {a} en {b} vast"),
+                ),
+                remedy: both(
+                    format!("add `{a} > {b}`, `{b} > {a}` or `{a} = {b}`"),
+                    format!("voeg `{a} > {b}`, `{b} > {a}` of `{a} = {b}` toe"),
+                ),
             });
         }
     }

@@ -4,6 +4,7 @@ use super::rows::{between_ends, shares, weight};
 use super::sentences::item;
 use super::written::{bad_figures, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
+use crate::error::{Phrase, both};
 
 /// What an item was given, and by which judgement.
 #[derive(Debug, Clone, Copy)]
@@ -30,17 +31,30 @@ pub(super) fn read(
             return Err(bad_figures(
                 at,
                 judgement,
-                "points are figures of at least 0; in a range the lower one comes first",
+                Phrase(
+                    "points are figures of at least 0; in a range the lower one comes first",
+                    "punten zijn cijfers van minstens 0; in een bereik komt het laagste eerst",
+                ),
             ));
         }
         if let Some(earlier) = own {
             return Err(Fault {
                 judgements: vec![earlier.judgement, at],
-                message: format!("{} is given points twice", item(*of)),
-                remedy: format!(
-                    "keep one of `{}` and `{}`, or write a range",
-                    statement(&judgements[earlier.judgement]),
-                    statement(judgement)
+                message: both(
+                    format!("{} is given points twice", item(*of)),
+                    format!("{} krijgt twee keer punten", item(*of)),
+                ),
+                remedy: both(
+                    format!(
+                        "keep one of `{}` and `{}`, or write a range",
+                        statement(&judgements[earlier.judgement]),
+                        statement(judgement)
+                    ),
+                    format!(
+                        "behoud `{}` of `{}`, of schrijf een bereik",
+                        statement(&judgements[earlier.judgement]),
+                        statement(judgement)
+                    ),
                 ),
             });
         }
@@ -51,8 +65,14 @@ pub(super) fn read(
         let name = item(missing.unwrap_or(0));
         Fault {
             judgements: Vec::new(),
-            message: format!("{name} is given no points"),
-            remedy: format!("add `{name} = ...`; 0 if it does not matter"),
+            message: both(
+                format!("{name} is given no points"),
+                format!("{name} krijgt geen punten"),
+            ),
+            remedy: both(
+                format!("add `{name} = ...`; 0 if it does not matter"),
+                format!("voeg `{name} = ...` toe; 0 als het niet van belang is"),
+            ),
         }
     })
 }
@@ -65,8 +85,14 @@ pub(super) fn derived(given: &[Given], notes: Vec<Remark>) -> Result<DerivedWeig
     let Some(weights) = shares(&middles) else {
         return Err(Fault {
             judgements: given.iter().map(|own| own.judgement).collect(),
-            message: "all points are 0, so that nothing has weight".to_owned(),
-            remedy: "give points above 0 to what matters".to_owned(),
+            message: both(
+                "all points are 0, so that nothing has weight",
+                "alle punten zijn 0, zodat niets gewicht heeft",
+            ),
+            remedy: both(
+                "give points above 0 to what matters",
+                "geef punten boven 0 aan wat belangrijk is",
+            ),
         });
     };
     let forms: Vec<Vec<f64>> = (0..items).map(|at| weight(items, at)).collect();

@@ -12,20 +12,36 @@ use super::rows::{difference, most_missed, relaxed, row};
 use super::sentences::item;
 use super::written::statement;
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual, order};
+use crate::error::{Phrase, both};
 use crate::lp::{Relation, Row};
 use crate::tolerance::SUM_ROUNDING;
 use crate::weighting::{Evidence, WeightingSheet};
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "rancom",
-    idea: "Criteria are compared in pairs: 1 for the more important one, 0 for the other, 0.5 each where they are the same. The weight is the share of all these, a criterion's 0.5 against itself among them: w_i = s_i / sum of s.",
-    use_when: "criteria are many, and it is only said which of two is more important. Pairs may go round in a circle.",
-    avoid_when: "the steps between criteria differ much: with one order the weights fall evenly, like those of `rank-sum`.",
+    idea: Phrase(
+        "Criteria are compared in pairs: 1 for the more important one, 0 for the other, 0.5 each where they are the same. The weight is the share of all these, a criterion's 0.5 against itself among them: w_i = s_i / sum of s.",
+        "Criteria worden per paar vergeleken: 1 voor het belangrijkste, 0 voor het andere, elk 0,5 waar ze even belangrijk zijn. Het gewicht is het aandeel in dat alles, ook met de 0,5 van een criterium tegen zichzelf: w_i = s_i / som van s.",
+    ),
+    use_when: Phrase(
+        "criteria are many, and it is only said which of two is more important. Pairs may go round in a circle.",
+        "er veel criteria zijn, en alleen gezegd wordt welk van twee belangrijker is. Paren mogen in een kring lopen.",
+    ),
+    avoid_when: Phrase(
+        "the steps between criteria differ much: with one order the weights fall evenly, like those of `rank-sum`.",
+        "de stappen tussen criteria sterk verschillen: bij één volgorde dalen de gewichten gelijkmatig, zoals die van `rank-sum`.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("price > range, range > comfort = colour"),
-    degenerate: "one criterion has weight 1. A pair that is judged in two ways, or that neither is judged nor follows: an error that names it.",
+    evidence: Evidence::Judgements(Phrase::same("price > range, range > comfort = colour")),
+    degenerate: Phrase(
+        "one criterion has weight 1. A pair that is judged in two ways, or that neither is judged nor follows: an error that names it.",
+        "één criterium heeft gewicht 1. Een paar dat op twee manieren beoordeeld is, of dat niet beoordeeld is en ook nergens uit volgt: een fout die zegt welk.",
+    ),
     reference: "Więckowski, Kizielewicz, Shekhovtsov & Sałabun 2023, doi:10.1016/j.engappai.2023.106114",
-    disagreements: "none known: pymcdm, scikit-criteria and pyDecision give the same",
+    disagreements: Phrase(
+        "none known: pymcdm, scikit-criteria and pyDecision give the same",
+        "geen bekend: pymcdm, scikit-criteria en pyDecision geven hetzelfde",
+    ),
 };
 
 /// What is known of a pair: the first is more important, the same, or less.
@@ -139,14 +155,23 @@ fn stated(
                     if let Some((_, earlier)) = said[*a][*b].filter(|(known, _)| *known != pair) {
                         return Err(Fault {
                             judgements: vec![earlier, at],
-                            message: format!(
-                                "`{}` and `{}` say different things of {} and {}",
-                                statement(&judgements[earlier]),
-                                statement(&judgements[at]),
-                                item(*a),
-                                item(*b)
+                            message: both(
+                                format!(
+                                    "`{}` and `{}` say different things of {} and {}",
+                                    statement(&judgements[earlier]),
+                                    statement(&judgements[at]),
+                                    item(*a),
+                                    item(*b)
+                                ),
+                                format!(
+                                    "`{}` en `{}` zeggen iets verschillends over {} en {}",
+                                    statement(&judgements[earlier]),
+                                    statement(&judgements[at]),
+                                    item(*a),
+                                    item(*b)
+                                ),
                             ),
-                            remedy: "keep one of the two".to_owned(),
+                            remedy: both("keep one of the two", "behoud een van de twee"),
                         });
                     }
                     said[*a][*b] = Some((pair, at));
@@ -184,14 +209,20 @@ fn followed(items: usize, stated: &Matrix<Option<Pair>>) -> Result<Matrix<Pair>,
                 _ => {
                     let (a, b) = (item(a), item(b));
                     let why = if down.0 {
-                        "the judgements go round in a circle, and no judgement compares"
+                        Phrase(
+                            "the judgements go round in a circle, and no judgement compares",
+                            "de oordelen lopen in een kring, en geen oordeel vergelijkt",
+                        )
                     } else {
-                        "no judgement compares"
+                        Phrase("no judgement compares", "geen oordeel vergelijkt")
                     };
                     return Err(Fault {
                         judgements: Vec::new(),
-                        message: format!("{why} {a} and {b}"),
-                        remedy: format!("add `{a} > {b}`, `{b} > {a}` or `{a} = {b}`"),
+                        message: both(format!("{why} {a} and {b}"), format!("{why:#} {a} met {b}")),
+                        remedy: both(
+                            format!("add `{a} > {b}`, `{b} > {a}` or `{a} = {b}`"),
+                            format!("voeg `{a} > {b}`, `{b} > {a}` of `{a} = {b}` toe"),
+                        ),
                     });
                 }
             };

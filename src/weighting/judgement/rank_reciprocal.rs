@@ -4,18 +4,31 @@
 //! Stillwell, Seaver & Edwards 1981, doi:10.1016/0030-5073(81)90015-5.
 
 use super::{DerivedWeights, Fault, Judgement, order};
+use crate::error::Phrase;
 use crate::weighting::{Evidence, WeightingSheet};
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "rank-reciprocal",
-    idea: "Weights fall as 1, 1/2, 1/3 ... with the place in the order: w_k = (1 / k) / (1 + 1/2 + ... + 1/n) for place k of n. Tied criteria share the mean of their places. All weights in that order stay open.",
-    use_when: "only the order of importance is known, and the first is thought to stand out.",
-    avoid_when: "no reason is known for such steps: `roc` is the middle of all weights in that order.",
+    idea: Phrase(
+        "Weights fall as 1, 1/2, 1/3 ... with the place in the order: w_k = (1 / k) / (1 + 1/2 + ... + 1/n) for place k of n. Tied criteria share the mean of their places. All weights in that order stay open.",
+        "Gewichten dalen als 1, 1/2, 1/3 ... met de plaats in de volgorde: w_k = (1 / k) / (1 + 1/2 + ... + 1/n) voor plaats k van n. Criteria die gelijk staan, delen het gemiddelde van hun plaatsen. Alle gewichten in die volgorde blijven open.",
+    ),
+    use_when: Phrase(
+        "only the order of importance is known, and the first is thought to stand out.",
+        "alleen de volgorde van belang bekend is, en het eerste criterium wordt geacht eruit te springen.",
+    ),
+    avoid_when: Phrase(
+        "no reason is known for such steps: `roc` is the middle of all weights in that order.",
+        "er geen reden bekend is voor zulke stappen: `roc` is het midden van alle gewichten in die volgorde.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("price > range = comfort > colour"),
-    degenerate: "one criterion has weight 1. An order that is not settled for some pair, or goes round in a circle: an error that names it.",
+    evidence: Evidence::Judgements(Phrase::same("price > range = comfort > colour")),
+    degenerate: Phrase(
+        "one criterion has weight 1. An order that is not settled for some pair, or goes round in a circle: an error that names it.",
+        "één criterium heeft gewicht 1. Een volgorde die voor een paar niet vastligt, of die in een kring loopt: een fout die zegt welke.",
+    ),
     reference: "Stillwell, Seaver & Edwards 1981, doi:10.1016/0030-5073(81)90015-5",
-    disagreements: "none known",
+    disagreements: Phrase("none known", "geen bekend"),
 };
 
 /// Weights of an order; see the module.

@@ -9,6 +9,7 @@
 use super::linked::{Parts, unreached};
 use super::sentences::{decimal, fault, in_dutch, item, range, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
+use crate::error::both;
 use crate::lp::{Relation, Row};
 use crate::tolerance::AS_JUDGED;
 use std::collections::BTreeMap;
@@ -58,13 +59,20 @@ impl Ratio {
 /// There is no item at all, or there are judgements about one alone.
 pub(super) fn single(items: usize, judgements: &[Judgement]) -> Result<DerivedWeights, Fault> {
     if items == 0 {
-        return Err(fault([], "there is nothing to weigh", "name at least one item"));
+        return Err(fault(
+            [],
+            both("there is nothing to weigh", "er valt niets te wegen"),
+            both("name at least one item", "noem minstens één item"),
+        ));
     }
     if !judgements.is_empty() {
         return Err(fault(
             [0],
-            format!("{} stands alone: its weight is 1, whatever is judged", item(0)),
-            "leave the judgement out",
+            both(
+                format!("{} stands alone: its weight is 1, whatever is judged", item(0)),
+                format!("{} staat alleen: het gewicht is 1, wat er ook beoordeeld wordt", item(0)),
+            ),
+            both("leave the judgement out", "laat het oordeel weg"),
         ));
     }
     Ok(DerivedWeights {
@@ -91,22 +99,45 @@ pub(super) fn read(
         let Judgement::Ratio { a, b, low, high } = *judgement else {
             return Err(fault(
                 [at],
-                format!("`{method}` is made from ratios, and this is none"),
-                "write how many times as important one is as another: `a / b = 3`",
+                both(
+                    format!("`{method}` is made from ratios, and this is none"),
+                    format!("`{method}` wordt gemaakt van verhoudingen, en dit is er geen"),
+                ),
+                both(
+                    "write how many times as important one is as another: `a / b = 3`",
+                    "schrijf hoeveel keer zo belangrijk het ene is als het andere: `a / b = 3`",
+                ),
             ));
         };
         if a >= items || b >= items || a == b {
             return Err(fault(
                 [at],
-                "a ratio is about two items that stand beside each other",
-                "name two different items",
+                both(
+                    "a ratio is about two items that stand beside each other",
+                    "een verhouding gaat over twee items die naast elkaar staan",
+                ),
+                both("name two different items", "noem twee verschillende items"),
             ));
         }
         if !(low > 0.0 && low <= high && high.is_finite()) {
             return Err(fault(
                 [at],
-                format!("{} / {} must be a number above 0, or a range of two", item(a), item(b)),
-                "write `a / b = 3`, or `a / b = 2..4`",
+                both(
+                    format!(
+                        "{} / {} must be a number above 0, or a range of two",
+                        item(a),
+                        item(b)
+                    ),
+                    format!(
+                        "{} / {} moet een getal boven 0 zijn, of een bereik van twee",
+                        item(a),
+                        item(b)
+                    ),
+                ),
+                both(
+                    "write `a / b = 3`, or `a / b = 2..4`",
+                    "schrijf `a / b = 3`, of `a / b = 2..4`",
+                ),
             ));
         }
         let ratio = Ratio { a, b, low, high };
@@ -128,27 +159,36 @@ fn twice(first: usize, one: Ratio, second: usize, other: Ratio) -> Fault {
     };
     let same = |x: f64, y: f64| (x.ln() - y.ln()).abs() <= AS_JUDGED;
     if same(one.low, turned.low) && same(one.high, turned.high) {
+        let figures = range(one.low, one.high);
         return fault(
             [first, second],
-            format!(
-                "{} is judged twice, both times as {}",
-                one.pair(),
-                range(one.low, one.high)[0]
+            both(
+                format!("{} is judged twice, both times as {}", one.pair(), figures[0]),
+                format!("{} is twee keer beoordeeld, telkens als {}", one.pair(), figures[1]),
             ),
-            "leave one of the two out",
+            both("leave one of the two out", "laat een van de twee weg"),
         );
     }
-    let both = range(one.low.min(turned.low), one.high.max(turned.high));
-    let that_is =
-        if one.a == other.a { String::new() } else { format!(" (which is {})", turned.text()[0]) };
+    // A range as it is typed is the same in both languages.
+    let wide = &range(one.low.min(turned.low), one.high.max(turned.high))[0];
+    let [that_is, dat_is] = match one.a == other.a {
+        true => [String::new(), String::new()],
+        false => {
+            let [en, nl] = turned.text();
+            [format!(" (which is {en})"), format!(" (dat is {nl})")]
+        }
+    };
+    let ([one_en, one_nl], [other_en, other_nl]) = (one.text(), other.text());
     fault(
         [first, second],
-        format!(
-            "{} and {}{that_is} are two answers to one question",
-            one.text()[0],
-            other.text()[0]
+        both(
+            format!("{one_en} and {other_en}{that_is} are two answers to one question"),
+            format!("{one_nl} en {other_nl}{dat_is} zijn twee antwoorden op één vraag"),
         ),
-        format!("leave one of the two out, or give a range: `{} = {}`", one.pair(), both[0]),
+        both(
+            format!("leave one of the two out, or give a range: `{} = {wide}`", one.pair()),
+            format!("laat een van de twee weg, of geef een bereik: `{} = {wide}`", one.pair()),
+        ),
     )
 }
 
@@ -161,12 +201,22 @@ pub(super) fn tied(items: usize, ratios: &[Ratio]) -> Result<(), Fault> {
         None => Ok(()),
         Some(other) => Err(fault(
             [],
-            format!(
-                "no judgement, and no chain of judgements, compares {} with {}",
-                item(0),
-                item(other)
+            both(
+                format!(
+                    "no judgement, and no chain of judgements, compares {} with {}",
+                    item(0),
+                    item(other)
+                ),
+                format!(
+                    "geen oordeel, en geen keten van oordelen, vergelijkt {} met {}",
+                    item(0),
+                    item(other)
+                ),
             ),
-            format!("judge these two: `{} / {} = 3`", item(0), item(other)),
+            both(
+                format!("judge these two: `{} / {} = 3`", item(0), item(other)),
+                format!("beoordeel deze twee: `{} / {} = 3`", item(0), item(other)),
+            ),
         )),
     }
 }

@@ -1,6 +1,7 @@
 //! Figures and items in the sentences of remarks and faults.
 
 use super::{Fault, Remark};
+use crate::error::Said;
 
 /// The place of an item in a sentence, which the caller fills in with its name.
 pub(super) fn item(at: usize) -> String {
@@ -65,8 +66,8 @@ pub(super) fn remark(english: String, dutch: String) -> Remark {
 /// A fault of these judgements.
 pub(super) fn fault(
     judgements: impl Into<Vec<usize>>,
-    message: impl Into<String>,
-    remedy: impl Into<String>,
+    message: impl Into<Said>,
+    remedy: impl Into<Said>,
 ) -> Fault {
     Fault { judgements: judgements.into(), message: message.into(), remedy: remedy.into() }
 }

@@ -31,6 +31,7 @@ use super::rows::{between_ends, difference, most_missed, relaxed, scaled, shares
 use super::sentences::item;
 use super::written::{bad_figures, list, some_items};
 use super::{DerivedWeights, Fault, Judgement, Remark, Residual};
+use crate::error::{Phrase, both};
 use crate::lp::{Relation, Row};
 use crate::method::Parameter;
 use crate::tolerance::{SAME_FIGURE, WRITTEN_WHOLE};
@@ -82,27 +83,51 @@ impl Times {
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "srf",
-    idea: "Criteria are laid out as cards in order of importance, with blank cards between them where the difference is larger, and it is said how many times the first weighs as much as the last (z). Weights rise by equal steps from card to card: k = 1 + u * cards passed, u = (z - 1) / all cards. Of ranges the middle counts, and the ranges stay open.",
-    use_when: "people like to lay out cards rather than give figures; common with ELECTRE.",
-    avoid_when: "nobody can say what z should be: `roc` needs the order only.",
+    idea: Phrase(
+        "Criteria are laid out as cards in order of importance, with blank cards between them where the difference is larger, and it is said how many times the first weighs as much as the last (z). Weights rise by equal steps from card to card: k = 1 + u * cards passed, u = (z - 1) / all cards. Of ranges the middle counts, and the ranges stay open.",
+        "Criteria worden als kaarten in volgorde van belang gelegd, met blanco kaarten ertussen waar het verschil groter is, en er wordt gezegd hoeveel keer het eerste zoveel weegt als het laatste (z). Gewichten stijgen in gelijke stappen van kaart tot kaart: k = 1 + u * gepasseerde kaarten, u = (z - 1) / alle kaarten. Van een bereik telt het midden, en het bereik blijft open.",
+    ),
+    use_when: Phrase(
+        "people like to lay out cards rather than give figures; common with ELECTRE.",
+        "mensen liever kaarten leggen dan cijfers geven; gebruikelijk bij ELECTRE.",
+    ),
+    avoid_when: Phrase(
+        "nobody can say what z should be: `roc` needs the order only.",
+        "niemand kan zeggen wat z moet zijn: `roc` vraagt alleen de volgorde.",
+    ),
     parameters: &[
         Parameter {
             name: "z",
-            default: "none: it must be given",
-            meaning: "how many times the most important criterion weighs as much as the least",
-            accepts: "a number above 1, or a range as in \"5..8\"",
+            default: Phrase("none: it must be given", "geen: hij moet opgegeven worden"),
+            meaning: Phrase(
+                "how many times the most important criterion weighs as much as the least",
+                "hoeveel keer het belangrijkste criterium zoveel weegt als het minst belangrijke",
+            ),
+            accepts: Phrase(
+                "a number above 1, or a range as in \"5..8\"",
+                "een getal boven 1, of een bereik zoals \"5..8\"",
+            ),
         },
         Parameter {
             name: "decimals",
-            default: "none: no rounding",
-            meaning: "the decimals of weights out of 100, rounded by the paper's rule so that they still sum to 100",
-            accepts: "a whole number from 0 to 9",
+            default: Phrase("none: no rounding", "geen: er wordt niet afgerond"),
+            meaning: Phrase(
+                "the decimals of weights out of 100, rounded by the paper's rule so that they still sum to 100",
+                "de decimalen van gewichten op 100, afgerond met de regel van het artikel zodat ze samen 100 blijven",
+            ),
+            accepts: Phrase("a whole number from 0 to 9", "een geheel getal van 0 tot 9"),
         },
     ],
-    evidence: Evidence::Judgements("price > 2 > range = comfort > colour"),
-    degenerate: "one tier gives equal weights and needs no z. Rounding can part criteria of one tier, which is then said. A criterion that is not on a card: an error that names it.",
+    evidence: Evidence::Judgements(Phrase::same("price > 2 > range = comfort > colour")),
+    degenerate: Phrase(
+        "one tier gives equal weights and needs no z. Rounding can part criteria of one tier, which is then said. A criterion that is not on a card: an error that names it.",
+        "één laag geeft gelijke gewichten en vraagt geen z. Afronden kan criteria van één laag uit elkaar halen; dat wordt dan gezegd. Een criterium dat op geen kaart staat: een fout die zegt welk.",
+    ),
     reference: "Figueira & Roy 2002, doi:10.1016/S0377-2217(01)00370-8",
-    disagreements: "the program of Papathanasiou & Ploskas 2018 divides z - 1 by the number of tiers and not by the steps between them, so that the first need not weigh z times the last. Some packages round k to two decimals before weights are shares of its sum.",
+    disagreements: Phrase(
+        "the program of Papathanasiou & Ploskas 2018 divides z - 1 by the number of tiers and not by the steps between them, so that the first need not weigh z times the last. Some packages round k to two decimals before weights are shares of its sum.",
+        "het programma van Papathanasiou & Ploskas 2018 deelt z - 1 door het aantal lagen en niet door het aantal stappen ertussen, zodat het eerste niet z keer het laatste hoeft te wegen. Sommige pakketten ronden k af op twee decimalen voordat gewichten aandelen in de som worden.",
+    ),
 };
 
 /// Weights of cards; see the module.
@@ -119,8 +144,11 @@ pub(in crate::weighting) fn derive(
     if parameters.decimals.is_some_and(|decimals| decimals > MOST_DECIMALS) {
         return Err(Fault {
             judgements: Vec::new(),
-            message: "`decimals` is more than 9".to_owned(),
-            remedy: "give 0 to 9 decimals, or none for no rounding".to_owned(),
+            message: both("`decimals` is more than 9", "`decimals` is meer dan 9"),
+            remedy: both(
+                "give 0 to 9 decimals, or none for no rounding",
+                "geef 0 tot 9 decimalen, of geen om niet af te ronden",
+            ),
         });
     }
     let (tiers, steps) = laid_out(items, judgements)?;
@@ -178,8 +206,14 @@ fn laid_out(items: usize, judgements: &[Judgement]) -> Result<LaidOut, Fault> {
         _ => {
             return Err(Fault {
                 judgements: (0..judgements.len()).collect(),
-                message: format!("cards are laid out {} times", judgements.len()),
-                remedy: "write one order of all criteria, as in `a > 2 > b = c > d`".to_owned(),
+                message: both(
+                    format!("cards are laid out {} times", judgements.len()),
+                    format!("kaarten zijn {} keer gelegd", judgements.len()),
+                ),
+                remedy: both(
+                    "write one order of all criteria, as in `a > 2 > b = c > d`",
+                    "schrijf één volgorde van alle criteria, zoals `a > 2 > b = c > d`",
+                ),
             });
         }
     };
@@ -188,8 +222,14 @@ fn laid_out(items: usize, judgements: &[Judgement]) -> Result<LaidOut, Fault> {
     if let Some(at) = missing.iter().position(|own| *own) {
         return Err(Fault {
             judgements: vec![0],
-            message: format!("{} is on no card", item(at)),
-            remedy: format!("put {} into the order", item(at)),
+            message: both(
+                format!("{} is on no card", item(at)),
+                format!("{} staat op geen kaart", item(at)),
+            ),
+            remedy: both(
+                format!("put {} into the order", item(at)),
+                format!("zet {} in de volgorde", item(at)),
+            ),
         });
     }
     let tiers: Vec<Vec<usize>> = tiers.into_iter().rev().collect();
@@ -202,7 +242,10 @@ fn laid_out(items: usize, judgements: &[Judgement]) -> Result<LaidOut, Fault> {
             return Err(bad_figures(
                 0,
                 &judgements[0],
-                "blank cards are counted in whole numbers; in a range the lower one comes first",
+                Phrase(
+                    "blank cards are counted in whole numbers; in a range the lower one comes first",
+                    "blanco kaarten worden in gehele getallen geteld; in een bereik komt het laagste eerst",
+                ),
             ));
         }
         steps.push((low + 1.0, high + 1.0));
@@ -211,15 +254,24 @@ fn laid_out(items: usize, judgements: &[Judgement]) -> Result<LaidOut, Fault> {
 }
 
 fn ratio(parameters: &Parameters) -> Result<(f64, f64), Fault> {
-    let fault = |message: &str| {
-        Fault {
+    let fault = |message: Phrase| Fault {
         judgements: Vec::new(),
-        message: message.to_owned(),
-        remedy: "give `z`, how many times the most important criterion weighs as much as the least: a number above 1, or a range as in \"5..8\"".to_owned(),
-    }
+        message: message.into(),
+        remedy: both(
+            "give `z`, how many times the most important criterion weighs as much as the least: a \
+             number above 1, or a range as in \"5..8\"",
+            "geef `z`, hoeveel keer het belangrijkste criterium zoveel weegt als het minst \
+             belangrijke: een getal boven 1, of een bereik zoals \"5..8\"",
+        ),
     };
-    let z = parameters.z.as_ref().ok_or_else(|| fault("`z` is missing"))?;
-    z.ends().ok_or_else(|| fault("`z` is no number above 1, and no range of such"))
+    let missing = || fault(Phrase("`z` is missing", "`z` ontbreekt"));
+    let z = parameters.z.as_ref().ok_or_else(missing)?;
+    z.ends().ok_or_else(|| {
+        fault(Phrase(
+            "`z` is no number above 1, and no range of such",
+            "`z` is geen getal boven 1, en geen bereik van zulke getallen",
+        ))
+    })
 }
 
 fn open_rows(items: usize, tiers: &[Vec<usize>], steps: &[(f64, f64)], z: (f64, f64)) -> Vec<Row> {

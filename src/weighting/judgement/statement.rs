@@ -3,7 +3,7 @@
 //! Each method reads one [`Form`]. Names are ids of criteria. A minus between two of them has spaces
 //! around it, because ids may contain hyphens. A range is written `2..4`.
 
-use crate::error::Phrase;
+use crate::error::{Phrase, both};
 use crate::problem::constraint_text::{Unparsable, is_id};
 use crate::problem::plain_number;
 use std::ops::Range;
@@ -236,12 +236,15 @@ impl<'a> Piece<'a> {
     /// Where there is nothing, the whole text is pointed at.
     fn name(self, whole: &str) -> Result<Name, Unparsable> {
         if self.text.is_empty() {
-            let message = "a criterion's id is missing".into();
+            let message = both("a criterion's id is missing", "het id van een criterium ontbreekt");
             return Err(Unparsable { span: 0..whole.len(), message });
         }
         match is_id(self.text) {
             true => Ok(Name { id: self.text.to_owned(), span: self.span() }),
-            false => Err(self.wrong(format!("expected a criterion's id, found `{}`", self.text))),
+            false => Err(self.wrong(both(
+                format!("expected a criterion's id, found `{}`", self.text),
+                format!("hier hoort het id van een criterium, maar er staat `{}`", self.text),
+            ))),
         }
     }
 
@@ -249,19 +252,26 @@ impl<'a> Piece<'a> {
     fn number(self, whole: &str) -> Result<f64, Unparsable> {
         let plain = |piece: Piece| match plain_number(piece.text) {
             Some(x) => Ok(x),
-            None if piece.text.is_empty() => {
-                Err(Unparsable { span: 0..whole.len(), message: "a number is missing".into() })
+            None if piece.text.is_empty() => Err(Unparsable {
+                span: 0..whole.len(),
+                message: both("a number is missing", "er ontbreekt een getal"),
+            }),
+            None if plain_number(&piece.text.replace(',', ".")).is_some() => {
+                Err(piece.wrong(both(
+                    format!("`{}` has a comma: decimals are written with a point here", piece.text),
+                    format!("`{}` heeft een komma: decimalen staan hier na een punt", piece.text),
+                )))
             }
-            None if plain_number(&piece.text.replace(',', ".")).is_some() => Err(piece.wrong(
-                format!("`{}` has a comma: decimals are written with a point here", piece.text),
-            )),
-            None => Err(piece.wrong(format!("expected a number, found `{}`", piece.text))),
+            None => Err(piece.wrong(both(
+                format!("expected a number, found `{}`", piece.text),
+                format!("hier hoort een getal, maar er staat `{}`", piece.text),
+            ))),
         };
         let x = match self.split("/") {
             Some((above, below)) => {
                 let (above, divisor) = (plain(above)?, plain(below)?);
                 if divisor == 0.0 {
-                    return Err(self.wrong("this divides by 0"));
+                    return Err(self.wrong(both("this divides by 0", "dit deelt door 0")));
                 }
                 above / divisor
             }
@@ -269,7 +279,7 @@ impl<'a> Piece<'a> {
         };
         match x.is_finite() {
             true => Ok(x),
-            false => Err(self.wrong("this number is too large")),
+            false => Err(self.wrong(both("this number is too large", "dit getal is te groot"))),
         }
     }
 
@@ -281,7 +291,10 @@ impl<'a> Piece<'a> {
         let (low, high) = (low.number(whole)?, high.number(whole)?);
         match low <= high {
             true => Ok((low, high)),
-            false => Err(self.wrong("this range is upside down: write the smaller end first")),
+            false => Err(self.wrong(both(
+                "this range is upside down: write the smaller end first",
+                "dit bereik staat omgekeerd: schrijf het kleinste uiteinde eerst",
+            ))),
         }
     }
 
@@ -291,14 +304,21 @@ impl<'a> Piece<'a> {
         whole: &str,
         least: f64,
         above: bool,
-        what: &str,
+        what: Phrase,
     ) -> Result<(f64, f64), Unparsable> {
         let (low, high) = self.range(whole)?;
         match if above { low > least } else { low >= least } {
             true => Ok((low, high)),
             false => {
-                let side = if above { "above" } else { "at least" };
-                Err(self.wrong(format!("{what} is {side} {least}, not {}", self.text)))
+                let side = if above {
+                    Phrase("above", "meer dan")
+                } else {
+                    Phrase("at least", "minstens")
+                };
+                Err(self.wrong(both(
+                    format!("{what} is {side} {least}, not {}", self.text),
+                    format!("{what:#} is {side:#} {least}, niet {}", self.text),
+                )))
             }
         }
     }
@@ -320,21 +340,30 @@ fn ratio(text: &str) -> Result<Statement, Unparsable> {
     let fits = whole(text).split("=").and_then(|(left, right)| Some((left.split("/")?, right)));
     let ((a, b), right) = fits.ok_or_else(|| no_form(text, Form::Ratio))?;
     let (a, b) = two_names(text, a, b)?;
-    let range = right.range_from(text, 0.0, true, "a ratio of weights")?;
+    let range = right.range_from(
+        text,
+        0.0,
+        true,
+        Phrase("a ratio of weights", "een verhouding van gewichten"),
+    )?;
     Ok(Statement::Ratio { a, b, range })
 }
 
 fn two_names(text: &str, a: Piece, b: Piece) -> Result<(Name, Name), Unparsable> {
     let (first, second) = (a.name(text)?, b.name(text)?);
     match first.id == second.id {
-        true => Err(b.wrong(format!("`{}` is compared with itself", second.id))),
+        true => Err(b.wrong(both(
+            format!("`{}` is compared with itself", second.id),
+            format!("`{}` wordt met zichzelf vergeleken", second.id),
+        ))),
         false => Ok((first, second)),
     }
 }
 
 fn points(text: &str) -> Result<Statement, Unparsable> {
     let (of, right) = whole(text).split("=").ok_or_else(|| no_form(text, Form::Points))?;
-    let range = right.range_from(text, 0.0, false, "a number of points")?;
+    let range =
+        right.range_from(text, 0.0, false, Phrase("a number of points", "een aantal punten"))?;
     Ok(Statement::Points { of: of.name(text)?, range })
 }
 
@@ -342,7 +371,10 @@ fn order(text: &str) -> Result<Statement, Unparsable> {
     let pieces = whole(text).all(">");
     if text.contains('<') {
         let at = text.find('<').unwrap_or(0);
-        let message = "an order goes from the most important down: write `b > a` for `a < b`";
+        let message = both(
+            "an order goes from the most important down: write `b > a` for `a < b`",
+            "een volgorde gaat van het belangrijkste naar onder: schrijf `b > a` voor `a < b`",
+        );
         return Err(Unparsable { span: at..at + 1, message: message.into() });
     }
     let mut tiers: Vec<Vec<Name>> = Vec::new();
@@ -353,9 +385,17 @@ fn order(text: &str) -> Result<Statement, Unparsable> {
         let is_number = piece.text.starts_with(|c: char| c.is_ascii_digit()) && !is_id(piece.text);
         if is_number {
             if tiers.is_empty() || after_cards {
-                return Err(piece.wrong("blank cards stand between two criteria: `a > 2 > b`"));
+                return Err(piece.wrong(both(
+                    "blank cards stand between two criteria: `a > 2 > b`",
+                    "blanco kaarten staan tussen twee criteria: `a > 2 > b`",
+                )));
             }
-            cards.push(piece.range_from(text, 0.0, false, "a number of blank cards")?);
+            cards.push(piece.range_from(
+                text,
+                0.0,
+                false,
+                Phrase("a number of blank cards", "een aantal blanco kaarten"),
+            )?);
             after_cards = true;
             continue;
         }
@@ -366,7 +406,10 @@ fn order(text: &str) -> Result<Statement, Unparsable> {
         for name in piece.all("=") {
             let name = name.name(text)?;
             if tiers.iter().flatten().chain(&tier).any(|known| known.id == name.id) {
-                let message = format!("`{}` is there twice", name.id);
+                let message = both(
+                    format!("`{}` is there twice", name.id),
+                    format!("`{}` staat er twee keer", name.id),
+                );
                 return Err(Unparsable { span: name.span, message: message.into() });
             }
             tier.push(name);
@@ -387,10 +430,11 @@ fn more(text: &str) -> Result<Statement, Unparsable> {
     let range = match right.text.strip_suffix('%') {
         Some(_) => {
             let number = Piece::new(text, right.at..right.at + right.text.len() - 1);
-            let (low, high) = number.range_from(text, 0.0, false, "a difference")?;
+            let (low, high) =
+                number.range_from(text, 0.0, false, Phrase("a difference", "een verschil"))?;
             (low / 100.0, high / 100.0)
         }
-        None => right.range_from(text, 0.0, false, "a difference")?,
+        None => right.range_from(text, 0.0, false, Phrase("a difference", "een verschil"))?,
     };
     Ok(Statement::More { a, b, range })
 }
@@ -401,10 +445,9 @@ fn category(piece: Piece) -> Result<u8, Unparsable> {
     let known = words.join(" ").to_lowercase();
     match CATEGORIES.iter().position(|name| *name == known) {
         Some(at) => Ok(at as u8),
-        None => Err(piece.wrong(format!(
-            "`{}` is no category; there are {}",
-            piece.text,
-            CATEGORIES.join(", ")
+        None => Err(piece.wrong(both(
+            format!("`{}` is no category; there are {}", piece.text, CATEGORIES.join(", ")),
+            format!("`{}` is geen categorie; er zijn {}", piece.text, CATEGORIES.join(", ")),
         ))),
     }
 }
@@ -417,7 +460,10 @@ pub(crate) fn categories(piece: Piece) -> Result<(u8, u8), Unparsable> {
     };
     match range.0 <= range.1 {
         true => Ok(range),
-        false => Err(piece.wrong("this range is upside down: write the weaker category first")),
+        false => Err(piece.wrong(both(
+            "this range is upside down: write the weaker category first",
+            "dit bereik staat omgekeerd: schrijf de zwakste categorie eerst",
+        ))),
     }
 }
 
@@ -445,9 +491,12 @@ fn level(text: &str) -> Result<Statement, Unparsable> {
     };
     let count = |piece: Piece, least: u32| match piece.text.parse::<u32>() {
         Ok(count) if count >= least && count <= 10_000 => Ok(count),
-        _ => Err(piece.wrong(format!(
-            "expected a whole number from {least} to 10000, found `{}`",
-            piece.text
+        _ => Err(piece.wrong(both(
+            format!("expected a whole number from {least} to 10000, found `{}`", piece.text),
+            format!(
+                "hier hoort een geheel getal van {least} tot 10000, maar er staat `{}`",
+                piece.text
+            ),
         ))),
     };
     Ok(Statement::Level {
@@ -476,11 +525,17 @@ fn trade_off(text: &str) -> Result<Statement, Unparsable> {
     };
     let (a, b) = (swing(left)?, swing(right)?);
     if a.of.id == b.of.id {
-        let message = format!("`{}` is compared with itself", b.of.id);
+        let message = both(
+            format!("`{}` is compared with itself", b.of.id),
+            format!("`{}` wordt met zichzelf vergeleken", b.of.id),
+        );
         return Err(Unparsable { span: b.of.span, message: message.into() });
     }
     if let Some((_, span)) = &a.or {
-        let message = "the range stands on the right of the equals sign".into();
+        let message = both(
+            "the range stands on the right of the equals sign",
+            "het bereik staat rechts van het gelijkteken",
+        );
         return Err(Unparsable { span: span.clone(), message });
     }
     Ok(Statement::TradeOff { a: Box::new(a), b: Box::new(b) })

@@ -5,18 +5,34 @@
 use super::ratios::{self, Ratio};
 use super::sentences::{fault, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Residual};
+use crate::error::{Phrase, both};
 use crate::weighting::{Evidence, WeightingSheet};
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "swara",
-    idea: "Items are ranked, and for each it is said by what part s of the next one's importance it exceeds that one. With k = 1 + s, the first has q = 1, each next one q divided by its k, and the weights are q / sum of q.",
-    use_when: "an order of importance is clear and people think in percentages: n items take n - 1 judgements.",
-    avoid_when: "answers should be checked: a chain of n - 1 judgements never contradicts itself.",
+    idea: Phrase(
+        "Items are ranked, and for each it is said by what part s of the next one's importance it exceeds that one. With k = 1 + s, the first has q = 1, each next one q divided by its k, and the weights are q / sum of q.",
+        "Items worden gerangschikt, en van elk wordt gezegd met welk deel s van het belang van het volgende het dat overtreft. Met k = 1 + s heeft het eerste q = 1, elk volgende de q daarvoor gedeeld door zijn k, en de gewichten zijn q / som van q.",
+    ),
+    use_when: Phrase(
+        "an order of importance is clear and people think in percentages: n items take n - 1 judgements.",
+        "de volgorde van belang duidelijk is en mensen in percentages denken: n items vragen n - 1 oordelen.",
+    ),
+    avoid_when: Phrase(
+        "answers should be checked: a chain of n - 1 judgements never contradicts itself.",
+        "antwoorden gecontroleerd moeten worden: een keten van n - 1 oordelen spreekt zichzelf nooit tegen.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("a > b by 0.2, b > c by 0.35"),
-    degenerate: "s = 0 makes two items equally important. Of a range the arithmetic middle counts. One item has weight 1. Judgements that do not form one chain through all items are errors.",
+    evidence: Evidence::Judgements(Phrase::same("a > b by 0.2, b > c by 0.35")),
+    degenerate: Phrase(
+        "s = 0 makes two items equally important. Of a range the arithmetic middle counts. One item has weight 1. Judgements that do not form one chain through all items are errors.",
+        "s = 0 maakt twee items even belangrijk. Van een bereik telt het rekenkundige midden. Eén item heeft gewicht 1. Oordelen die niet één keten door alle items vormen, zijn fouten.",
+    ),
     reference: "Kersuliene, Zavadskas & Turskis 2010, doi:10.3846/jbem.2010.12",
-    disagreements: "some descriptions compare each item with the first instead of with the one before it; the paper steps from one to the next.",
+    disagreements: Phrase(
+        "some descriptions compare each item with the first instead of with the one before it; the paper steps from one to the next.",
+        "sommige beschrijvingen vergelijken elk item met het eerste in plaats van met het vorige; het artikel gaat van het ene naar het volgende.",
+    ),
 };
 
 pub(in crate::weighting) fn derive(
@@ -62,22 +78,45 @@ fn read(items: usize, judgements: &[Judgement]) -> Result<Vec<Ratio>, Fault> {
         let Judgement::More { a, b, low, high } = *judgement else {
             return Err(fault(
                 [at],
-                "`swara` is made from steps, and this is none",
-                "write by what part one item exceeds the next: `a > b by 0.2`",
+                both(
+                    "`swara` is made from steps, and this is none",
+                    "`swara` wordt gemaakt van stappen, en dit is er geen",
+                ),
+                both(
+                    "write by what part one item exceeds the next: `a > b by 0.2`",
+                    "schrijf met welk deel het ene item het volgende overtreft: `a > b by 0.2`",
+                ),
             ));
         };
         if a >= items || b >= items || a == b {
             return Err(fault(
                 [at],
-                "a step is about two items that stand beside each other",
-                "name two different items",
+                both(
+                    "a step is about two items that stand beside each other",
+                    "een stap gaat over twee items die naast elkaar staan",
+                ),
+                both("name two different items", "noem twee verschillende items"),
             ));
         }
         if !(low >= 0.0 && low <= high && high.is_finite()) {
             return Err(fault(
                 [at],
-                format!("{} exceeds {} by a number of at least 0, or a range", item(a), item(b)),
-                "write `a > b by 0.2`, or `a > b by 0.1..0.3`",
+                both(
+                    format!(
+                        "{} exceeds {} by a number of at least 0, or a range",
+                        item(a),
+                        item(b)
+                    ),
+                    format!(
+                        "{} overtreft {} met een getal van minstens 0, of een bereik",
+                        item(a),
+                        item(b)
+                    ),
+                ),
+                both(
+                    "write `a > b by 0.2`, or `a > b by 0.1..0.3`",
+                    "schrijf `a > b by 0.2`, of `a > b by 0.1..0.3`",
+                ),
             ));
         }
         steps.push(Ratio { a, b, low, high });
@@ -93,25 +132,47 @@ fn chain(items: usize, steps: &[Ratio]) -> Result<Vec<usize>, Fault> {
         if let Some(other) = below[step.a].replace(at) {
             return Err(fault(
                 [other, at],
-                format!(
-                    "{} is compared with two items below it, {} and {}",
-                    item(step.a),
-                    item(steps[other].b),
-                    item(step.b)
+                both(
+                    format!(
+                        "{} is compared with two items below it, {} and {}",
+                        item(step.a),
+                        item(steps[other].b),
+                        item(step.b)
+                    ),
+                    format!(
+                        "{} is vergeleken met twee items eronder, {} en {}",
+                        item(step.a),
+                        item(steps[other].b),
+                        item(step.b)
+                    ),
                 ),
-                "compare each item with the next in the order of importance only",
+                both(
+                    "compare each item with the next in the order of importance only",
+                    "vergelijk elk item alleen met het volgende in de volgorde van belang",
+                ),
             ));
         }
         if let Some(other) = above[step.b].replace(at) {
             return Err(fault(
                 [other, at],
-                format!(
-                    "{} is compared with two items above it, {} and {}",
-                    item(step.b),
-                    item(steps[other].a),
-                    item(step.a)
+                both(
+                    format!(
+                        "{} is compared with two items above it, {} and {}",
+                        item(step.b),
+                        item(steps[other].a),
+                        item(step.a)
+                    ),
+                    format!(
+                        "{} is vergeleken met twee items erboven, {} en {}",
+                        item(step.b),
+                        item(steps[other].a),
+                        item(step.a)
+                    ),
                 ),
-                "compare each item with the next in the order of importance only",
+                both(
+                    "compare each item with the next in the order of importance only",
+                    "vergelijk elk item alleen met het volgende in de volgorde van belang",
+                ),
             ));
         }
     }
@@ -119,8 +180,14 @@ fn chain(items: usize, steps: &[Ratio]) -> Result<Vec<usize>, Fault> {
     let Some(first) = firsts.first().copied() else {
         return Err(fault(
             (0..steps.len()).collect::<Vec<_>>(),
-            "the steps run in a circle: every item is below another",
-            "leave out the step that leads back to the most important item",
+            both(
+                "the steps run in a circle: every item is below another",
+                "de stappen lopen in een kring: elk item ligt onder een ander",
+            ),
+            both(
+                "leave out the step that leads back to the most important item",
+                "laat de stap weg die terugvoert naar het belangrijkste item",
+            ),
         ));
     };
     let mut chain = Vec::with_capacity(steps.len());
@@ -132,15 +199,29 @@ fn chain(items: usize, steps: &[Ratio]) -> Result<Vec<usize>, Fault> {
     if let Some(other) = firsts.get(1) {
         return Err(fault(
             [],
-            format!(
-                "no step leads from {} to {}: the chain is broken there",
-                item(at),
-                item(*other)
+            both(
+                format!(
+                    "no step leads from {} to {}: the chain is broken there",
+                    item(at),
+                    item(*other)
+                ),
+                format!(
+                    "geen stap voert van {} naar {}: daar is de keten gebroken",
+                    item(at),
+                    item(*other)
+                ),
             ),
-            format!(
-                "say by what part one exceeds the other: `{} > {} by 0.2`",
-                item(at),
-                item(*other)
+            both(
+                format!(
+                    "say by what part one exceeds the other: `{} > {} by 0.2`",
+                    item(at),
+                    item(*other)
+                ),
+                format!(
+                    "zeg met welk deel het ene het andere overtreft: `{} > {} by 0.2`",
+                    item(at),
+                    item(*other)
+                ),
             ),
         ));
     }
@@ -148,10 +229,16 @@ fn chain(items: usize, steps: &[Ratio]) -> Result<Vec<usize>, Fault> {
         let circle: Vec<usize> = (0..steps.len()).filter(|step| !chain.contains(step)).collect();
         return Err(fault(
             circle,
-            "these steps run in a circle",
-            format!(
-                "leave one of them out, and say what comes after {} in the order of importance",
-                item(at)
+            both("these steps run in a circle", "deze stappen lopen in een kring"),
+            both(
+                format!(
+                    "leave one of them out, and say what comes after {} in the order of importance",
+                    item(at)
+                ),
+                format!(
+                    "laat er een weg, en zeg wat er na {} komt in de volgorde van belang",
+                    item(at)
+                ),
             ),
         ));
     }

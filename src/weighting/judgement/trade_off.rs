@@ -15,6 +15,7 @@ use super::rows::{scaled, shares, weight};
 use super::sentences::item;
 use super::written::{bad_figures, misplaced, some_items, statement, unknown};
 use super::{DerivedWeights, Fault, Judgement, Measure, Remark, Residual};
+use crate::error::{Phrase, both};
 use crate::lp::{Program, Relation, Row};
 use crate::tolerance::SAME_FIGURE;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -22,14 +23,26 @@ use nalgebra::{DMatrix, DVector};
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "trade-off",
-    idea: "Two changes that a person finds equally good tell the ratio of two weights: w_a * v_a = w_b * v_b, with v the differences of value that the changes make. n - 1 such judgements give all weights; more are met as well as can be (least squares of logarithms). Of a range the geometric mean counts, and the range stays open.",
-    use_when: "scores are additive and people can say how much of one criterion they would give up for another, in the criteria's own units.",
-    avoid_when: "value functions are not settled: the ratios depend on them.",
+    idea: Phrase(
+        "Two changes that a person finds equally good tell the ratio of two weights: w_a * v_a = w_b * v_b, with v the differences of value that the changes make. n - 1 such judgements give all weights; more are met as well as can be (least squares of logarithms). Of a range the geometric mean counts, and the range stays open.",
+        "Twee wijzigingen die iemand even goed vindt, geven de verhouding van twee gewichten: w_a * v_a = w_b * v_b, met v het verschil in waarde dat de wijziging maakt. n - 1 zulke oordelen geven alle gewichten; bij meer wordt er zo goed mogelijk aan voldaan (kleinste kwadraten van logaritmen). Van een bereik telt het meetkundige gemiddelde, en het bereik blijft open.",
+    ),
+    use_when: Phrase(
+        "scores are additive and people can say how much of one criterion they would give up for another, in the criteria's own units.",
+        "scores sommen zijn en mensen kunnen zeggen hoeveel van het ene criterium ze voor het andere zouden opgeven, in de eenheden van de criteria zelf.",
+    ),
+    avoid_when: Phrase(
+        "value functions are not settled: the ratios depend on them.",
+        "waardefuncties niet vastliggen: de verhoudingen hangen ervan af.",
+    ),
     parameters: &[],
-    evidence: Evidence::Judgements("price 1000 -> 800 = battery 8 -> 10"),
-    degenerate: "one criterion has weight 1. A criterion that no judgement links to the others: an error that names a missing link. Judgements that contradict each other are met as well as can be, and each is shown with what the weights say of it.",
+    evidence: Evidence::Judgements(Phrase::same("price 1000 -> 800 = battery 8 -> 10")),
+    degenerate: Phrase(
+        "one criterion has weight 1. A criterion that no judgement links to the others: an error that names a missing link. Judgements that contradict each other are met as well as can be, and each is shown with what the weights say of it.",
+        "één criterium heeft gewicht 1. Een criterium dat geen oordeel met de andere verbindt: een fout die een ontbrekend verband noemt. Aan oordelen die elkaar tegenspreken wordt zo goed mogelijk voldaan, en bij elk staat wat de gewichten ervan zeggen.",
+    ),
     reference: "Keeney & Raiffa 1976, Decisions with Multiple Objectives, ch. 3",
-    disagreements: "none known",
+    disagreements: Phrase("none known", "geen bekend"),
 };
 
 /// w_a / w_b lies between exp(low) and exp(high).
@@ -131,8 +144,14 @@ fn links(items: usize, judgements: &[Judgement]) -> Result<Vec<Link>, Fault> {
         if a == b {
             return Err(Fault {
                 judgements: vec![at],
-                message: format!("`{}` trades {} for itself", statement(judgement), item(*a)),
-                remedy: "trade one criterion for another".to_owned(),
+                message: both(
+                    format!("`{}` trades {} for itself", statement(judgement), item(*a)),
+                    format!("`{}` ruilt {} voor zichzelf", statement(judgement), item(*a)),
+                ),
+                remedy: both(
+                    "trade one criterion for another",
+                    "ruil het ene criterium voor het andere",
+                ),
             });
         }
         let is_swing = |own: f64| own > 0.0 && own.is_finite();
@@ -144,7 +163,10 @@ fn links(items: usize, judgements: &[Judgement]) -> Result<Vec<Link>, Fault> {
             return Err(bad_figures(
                 at,
                 judgement,
-                "both swings must change the value; in a range the smaller one comes first",
+                Phrase(
+                    "both swings must change the value; in a range the smaller one comes first",
+                    "beide stappen moeten de waarde veranderen; in een bereik komt de kleinste eerst",
+                ),
             ));
         }
         out.push(Link {
@@ -165,9 +187,17 @@ fn connected(items: usize, links: &[Link]) -> Result<(), Fault> {
     let (first, other) = (item(0), item(apart));
     Err(Fault {
         judgements: Vec::new(),
-        message: format!("no judgements link {other} to {first}"),
-        remedy: format!(
-            "add a trade-off between {other} and {first}, or with one that is linked to it"
+        message: both(
+            format!("no judgements link {other} to {first}"),
+            format!("geen oordelen verbinden {other} met {first}"),
+        ),
+        remedy: both(
+            format!(
+                "add a trade-off between {other} and {first}, or with one that is linked to it"
+            ),
+            format!(
+                "voeg een verhouding tussen {other} en {first} toe, of met een criterium dat daarmee verbonden is"
+            ),
         ),
     })
 }

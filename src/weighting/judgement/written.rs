@@ -4,14 +4,16 @@
 use super::sentences::item;
 use super::statement::CATEGORIES;
 use super::{Fault, Judgement};
+use crate::error::{Phrase, Said, both};
 
 /// A list as in `a, b and c`.
-pub(super) fn list(parts: &[String]) -> String {
-    match parts {
+pub(super) fn list(parts: &[String]) -> Said {
+    let joined = |and: &str| match parts {
         [] => String::new(),
         [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
+        [rest @ .., last] => format!("{} {and} {last}", rest.join(", ")),
+    };
+    both(joined("and"), joined("en"))
 }
 
 /// `3` or `2..4`.
@@ -69,8 +71,8 @@ pub(super) fn some_items(items: usize) -> Result<(), Fault> {
     }
     Err(Fault {
         judgements: Vec::new(),
-        message: "there is nothing to weigh".to_owned(),
-        remedy: "name at least one criterion".to_owned(),
+        message: both("there is nothing to weigh", "er valt niets te wegen"),
+        remedy: both("name at least one criterion", "noem minstens één criterium"),
     })
 }
 
@@ -78,8 +80,14 @@ pub(super) fn some_items(items: usize) -> Result<(), Fault> {
 pub(super) fn misplaced(at: usize, judgement: &Judgement, method: &str, form: &str) -> Fault {
     Fault {
         judgements: vec![at],
-        message: format!("`{}` is no judgement that {method} reads", statement(judgement)),
-        remedy: format!("write judgements as `{form}`"),
+        message: both(
+            format!("`{}` is no judgement that {method} reads", statement(judgement)),
+            format!("`{}` is geen oordeel dat {method} leest", statement(judgement)),
+        ),
+        remedy: both(
+            format!("write judgements as `{form}`"),
+            format!("schrijf oordelen als `{form}`"),
+        ),
     }
 }
 
@@ -87,16 +95,25 @@ pub(super) fn misplaced(at: usize, judgement: &Judgement, method: &str, form: &s
 pub(super) fn unknown(at: usize, items: usize) -> Fault {
     Fault {
         judgements: vec![at],
-        message: "a judgement is about an item that is not among those to weigh".to_owned(),
-        remedy: format!("there are {items} items: judge these"),
+        message: both(
+            "a judgement is about an item that is not among those to weigh",
+            "een oordeel gaat over een item dat niet te wegen is",
+        ),
+        remedy: both(
+            format!("there are {items} items: judge these"),
+            format!("er zijn {items} items: beoordeel die"),
+        ),
     }
 }
 
 /// A judgement whose figures make no sense.
-pub(super) fn bad_figures(at: usize, judgement: &Judgement, remedy: &str) -> Fault {
+pub(super) fn bad_figures(at: usize, judgement: &Judgement, remedy: Phrase) -> Fault {
     Fault {
         judgements: vec![at],
-        message: format!("the figures of `{}` are out of range", statement(judgement)),
-        remedy: remedy.to_owned(),
+        message: both(
+            format!("the figures of `{}` are out of range", statement(judgement)),
+            format!("de cijfers van `{}` vallen buiten het bereik", statement(judgement)),
+        ),
+        remedy: remedy.into(),
     }
 }

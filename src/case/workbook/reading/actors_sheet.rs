@@ -8,10 +8,10 @@ use crate::case::made_text::{Stated, quoted, quoted_list, toml_number};
 use crate::case::workbook::notation;
 use crate::case::workbook::words;
 use crate::error::both;
-use crate::error::{Finding, shorten};
+use crate::error::{Finding, Phrase, shorten};
 
 /// What the rows of an actor share.
-const OF_AN_ACTOR: &str = "the same actor";
+const OF_AN_ACTOR: Phrase = Phrase("the same actor", "dezelfde actor");
 
 /// The rows of an actor.
 struct ActorRows {
@@ -202,12 +202,12 @@ impl Lists<'_> {
             return;
         }
         let id = Stated { value: self.names.criterion(&criterion.value), place: criterion.place };
-        let mut again = |first: &Stated<String>, what: &str| {
-            let message = format!(
-                "`{}` {what} `{}` in {} too",
-                shorten(actor, 60),
-                shorten(&id.value, 60),
-                cell_name(&first.place)
+        let mut again = |first: &Stated<String>, what: Phrase| {
+            let (actor, shown) = (shorten(actor, 60), shorten(&id.value, 60));
+            let cell = cell_name(&first.place);
+            let message = both(
+                format!("`{actor}` {what} `{shown}` in {cell} too"),
+                format!("`{actor}` {what:#} `{shown}` ook in {cell}"),
             );
             let finding = Finding::error(id.place.clone(), message);
             self.findings.push(
@@ -217,13 +217,15 @@ impl Lists<'_> {
         let same = |known: &Stated<String>| known.value == id.value;
         if let Some(weight) = weight {
             match said.weights.iter().find(|(known, _)| same(known)) {
-                Some((first, _)) => again(first, "weighs"),
+                Some((first, _)) => again(first, Phrase("weighs", "weegt")),
                 None => said.weights.push((id.clone(), weight.value)),
             }
         }
         if let Some(effect) = effect {
             match said.effects.iter().find(|(known, _)| same(known)) {
-                Some((first, _)) => again(first, "says the effect of"),
+                Some((first, _)) => {
+                    again(first, Phrase("says the effect of", "noemt het effect van"))
+                }
                 None => said.effects.push((id.clone(), effect.value)),
             }
         }

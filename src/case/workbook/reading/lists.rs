@@ -8,11 +8,12 @@ use crate::case::made_text::{MadeText, Stated, quoted};
 use crate::case::scenarios::request::IN_ITSELF;
 use crate::case::workbook::words::{self, Words};
 use crate::error::both;
-use crate::error::{Finding, Findings, shorten};
+use crate::error::{Finding, Findings, Phrase, shorten};
 use std::collections::BTreeMap;
 
 /// What the rows of a weighting share.
-const OF_A_WEIGHTING: &str = "the same criteria and person";
+const OF_A_WEIGHTING: Phrase =
+    Phrase("the same criteria and person", "dezelfde criteria en persoon");
 
 /// The text of a criteria file that rows are added to.
 pub struct Lists<'a> {
@@ -221,16 +222,16 @@ impl Lists<'_> {
         sheet: &ListSheet,
         rows: &[usize],
         name: &str,
-        what: &str,
+        what: Phrase,
     ) -> Option<Stated<String>> {
         let mut said = rows.iter().filter_map(|row| sheet.figure_text(*row, name));
         let first = said.next()?;
         if let Some(other) = said.find(|other| other.value != first.value) {
-            let message = format!(
-                "`{}` here, and `{}` in {}, for {what}",
-                shorten(&other.value, 60),
-                shorten(&first.value, 60),
-                cell_name(&first.place)
+            let (here, there) = (shorten(&other.value, 60), shorten(&first.value, 60));
+            let cell = cell_name(&first.place);
+            let message = both(
+                format!("`{here}` here, and `{there}` in {cell}, for {what}"),
+                format!("hier `{here}`, en in {cell} `{there}`, voor {what:#}"),
             );
             self.findings.push(
                 Finding::error(other.place, message)

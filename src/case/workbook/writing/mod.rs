@@ -98,6 +98,8 @@ fn criteria(case: &CaseFile, language: Language) -> Draft {
             unit,
             thresholds,
             source,
+            aggregate,
+            missing,
         } = it;
         sheet.row();
         sheet.text("id", &id.value);
@@ -133,6 +135,10 @@ fn criteria(case: &CaseFile, language: Language) -> Draft {
         if let Some(function) = value(function) {
             sheet.text("values", cell_texts::values(function, language));
         }
+        if let Some(aggregate) = value(aggregate) {
+            sheet.text("aggregate", cell_texts::aggregate(aggregate, language));
+        }
+        sheet.word("missing", words::MISSING, text(missing));
         if let Some(thresholds) = value(thresholds) {
             let ThresholdsFile { indifference, preference, veto, inflection, function } =
                 thresholds;
@@ -249,6 +255,8 @@ fn about(case: &CaseFile, language: Language) -> Draft {
         notice,
         rank_within,
         min_known,
+        aggregate,
+        missing,
         baseline,
         data: _,
         decimal,
@@ -267,6 +275,9 @@ fn about(case: &CaseFile, language: Language) -> Draft {
         about.text("rank_within", Some(&keys));
     }
     about.number("min_known", value(min_known).copied());
+    let aggregate = value(aggregate).map(|it| cell_texts::aggregate(it, language));
+    about.text("aggregate", aggregate.as_deref());
+    about.word("missing", words::MISSING, text(missing));
     about.text("baseline", baseline.as_ref().map(cell_texts::alternative).as_deref());
     let decimal = value(decimal).map(|mark| mark.sign().to_string());
     about.word("decimal", words::DECIMAL, decimal.as_deref());

@@ -8,12 +8,40 @@ use super::{blocks, cells};
 use crate::chart::escaped;
 use crate::report::whole::{Report, Section};
 use crate::report::{NamedChart, Words};
+use crate::write::acting_escaped;
 use serde_json::Value;
 
 const PAGE: &str = include_str!("../../../../assets/page/page.html");
 const STYLE: &str = include_str!("../../../../assets/page/page.css");
 const LIVE_STYLE: &str = include_str!("../../../../assets/page/live.css");
-const ENGINE: &str = include_str!("../../../../assets/page/engine.js");
+/// The recalculation, each file after those that it uses. The tests in the browser read the order
+/// here.
+const ENGINE: [&str; 24] = [
+    include_str!("../../../../assets/page/engine/numbers.js"),
+    include_str!("../../../../assets/page/engine/model.js"),
+    include_str!("../../../../assets/page/engine/curves.js"),
+    include_str!("../../../../assets/page/engine/figures.js"),
+    include_str!("../../../../assets/page/engine/requirements.js"),
+    include_str!("../../../../assets/page/engine/state.js"),
+    include_str!("../../../../assets/page/engine/weights.js"),
+    include_str!("../../../../assets/page/engine/terms.js"),
+    include_str!("../../../../assets/page/engine/extremes.js"),
+    include_str!("../../../../assets/page/engine/bounds.js"),
+    include_str!("../../../../assets/page/engine/normalizations.js"),
+    include_str!("../../../../assets/page/engine/preference.js"),
+    include_str!("../../../../assets/page/engine/prepared.js"),
+    include_str!("../../../../assets/page/engine/columns.js"),
+    include_str!("../../../../assets/page/engine/weighted_sum.js"),
+    include_str!("../../../../assets/page/engine/weighted_product.js"),
+    include_str!("../../../../assets/page/engine/topsis.js"),
+    include_str!("../../../../assets/page/engine/promethee.js"),
+    include_str!("../../../../assets/page/engine/methods.js"),
+    include_str!("../../../../assets/page/engine/ranks.js"),
+    include_str!("../../../../assets/page/engine/flips.js"),
+    include_str!("../../../../assets/page/engine/evaluation.js"),
+    include_str!("../../../../assets/page/engine/address.js"),
+    include_str!("../../../../assets/page/engine/afweging.js"),
+];
 const ELEMENTS: &str = include_str!("../../../../assets/page/elements.js");
 const FINDINGS: &str = include_str!("../../../../assets/page/findings.js");
 const RESULTS: &str = include_str!("../../../../assets/page/results.js");
@@ -35,7 +63,9 @@ pub(super) fn page(report: &Report, model: &Value, made: &MadeTables, links: &Li
     let words_script = words.pick(WORDS_EN, WORDS_NL);
     let scripts: Vec<String> = match is_live {
         true => {
-            [ENGINE, words_script, ELEMENTS, FINDINGS, RESULTS, LIVE].map(without_comments).to_vec()
+            let engine = ENGINE.concat();
+            let all = [engine.as_str(), words_script, ELEMENTS, FINDINGS, RESULTS, LIVE];
+            all.map(without_comments).to_vec()
         }
         false => Vec::new(),
     };
@@ -187,9 +217,11 @@ fn body(
 /// A chart of a section, or the command that draws it where it is too large for a page.
 fn add_chart(out: &mut Html, chart: &NamedChart, section: &Section, words: Words) {
     let name = chart.name();
-    let svg = chart.draw().to_svg_element(&format!("chart-{}-{name}", section.id));
+    let picture = chart.draw();
+    let svg = picture.to_svg_element(&format!("chart-{}-{name}", section.id));
     if svg.len() <= LARGEST_CHART {
-        out.open("figure", &[("class", "chart")]).html(&svg).close("figure").line();
+        out.open("figure", &[("class", "chart")]);
+        out.element("figcaption", &[], &picture.title).html(&svg).close("figure").line();
         return;
     }
     let command = format!("{} --chart {name} -o {name}.svg", section.command);
@@ -212,9 +244,9 @@ fn live(out: &mut Html, words: Words) {
     out.close("section").line();
 }
 
-/// A script of ours without the lines that are comments, so that the page is smaller. A line that has
-/// code after its comment stays, and in these scripts none has a comment that begins after code and
-/// ends on another line.
+/// A script of ours without indentation and without the lines that are comments, so that the page is
+/// smaller. A line that has code after its comment stays, and in these scripts none has a comment
+/// that begins after code and ends on another line, nor a text that goes on over the next line.
 fn without_comments(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
     let mut within = false;
@@ -225,7 +257,7 @@ fn without_comments(script: &str) -> String {
         if within || starts {
             within = !text.ends_with("*/");
         } else if !text.starts_with("//") {
-            out.push_str(line);
+            out.push_str(text);
             out.push('\n');
         }
     }
@@ -247,21 +279,7 @@ fn scripts_of(scripts: &[&str], model: &Value, is_live: bool) -> String {
 /// JSON within a script: what could end it, and what is not to be seen or turns the direction of
 /// writing, is written as a number.
 fn in_script(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        let is_hidden = c.is_control()
-            || matches!(c,
-                '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-                | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}');
-        if c == '<' || is_hidden {
-            for unit in c.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("\\u{unit:04x}"));
-            }
-        } else {
-            out.push(c);
-        }
-    }
-    out
+    acting_escaped(json).replace('<', "\\u003c")
 }
 
 #[cfg(test)]
@@ -269,9 +287,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_lines_that_are_comments_are_left_out() {
+    fn only_indentation_and_lines_that_are_comments_are_left_out() {
         let script = "/**\n * Of a function.\n */\nf(\n  /** @type {A} */ (b),\n  // why\n  \"//c\",\n);\n/* part */\n";
-        let kept = "f(\n  /** @type {A} */ (b),\n  \"//c\",\n);\n";
+        let kept = "f(\n/** @type {A} */ (b),\n\"//c\",\n);\n";
         assert_eq!(without_comments(script), kept);
     }
 
@@ -281,5 +299,19 @@ mod tests {
         let json = in_script(&model.to_string());
         assert_eq!(json, "{\"a\":\"\\u003c/script>\\u202e\\udb40\\udc01é\"}");
         assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), model);
+    }
+
+    /// Charts stand on nothing of ours, and so have a list of their own.
+    #[test]
+    fn pictures_and_lines_hide_the_same_characters() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let text = c.to_string();
+            let in_picture = match c {
+                // Written in another way, or not to be written in XML at all.
+                '&' | '<' | '>' | '"' | '\'' | '\u{FFFE}' | '\u{FFFF}' => continue,
+                _ => escaped(&text),
+            };
+            assert_eq!(in_picture != text, crate::write::line(&text) != text, "{c:?}");
+        }
     }
 }

@@ -173,7 +173,8 @@ pub(super) fn add(out: &mut Html, tables: &MadeTables, at: usize, section: &Sect
 }
 
 fn add_one(out: &mut Html, table: &MadeTable, section: &Section, words: Words) {
-    let command = format!("{} --table {} -o {}.csv", section.command, table.name, table.name);
+    let command = section.command_of(table.name);
+    let command = format!("{command} --table {} -o {}.csv", table.name, table.name);
     let name = table.name;
     let rows = table.rows.map_or(String::new(), |rows| {
         format!(": {}", words.counted(rows, ["row", "rows"], ["rij", "rijen"]))
@@ -182,7 +183,7 @@ fn add_one(out: &mut Html, table: &MadeTable, section: &Section, words: Words) {
     out.open("summary", &[]).element("code", &[], name).text(&rows).close("summary").line();
     let whole = match section.command.is_empty() {
         true => words
-            .pick("The tables of the case have all.", "De tabellen van het dossier hebben alles.")
+            .pick("The tables of the case have all.", "De tabellen van het dossier bevatten alles.")
             .to_owned(),
         false => words
             .pick(format!("`{command}` writes all."), format!("`{command}` schrijft alles weg.")),

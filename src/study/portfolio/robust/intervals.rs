@@ -8,7 +8,7 @@
 //! in which what both share cancels. Both are multiplied by the ends of the multiplier.
 
 use super::no_core::NoCore;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::evaluate::evaluation::Evaluation;
 use crate::lp::Row;
 use crate::lp::vertices::vertices;
@@ -60,7 +60,13 @@ pub(super) fn intervals(
         of.iter().map(of_choice).sum()
     };
     if !ends.iter().flat_map(|(low, high)| [low, high]).all(|of| (2.0 * largest(of)).is_finite()) {
-        return Err(Error::fault("portfolio", "the values are too large to be added"));
+        return Err(Error::fault(
+            "portfolio",
+            both(
+                "the values are too large to be added",
+                "de waarden zijn te groot om op te tellen",
+            ),
+        ));
     }
     let mut seen = BTreeSet::new();
     let bits = |of: &Ends| of.iter().flatten().map(|x| x.to_bits()).collect::<Vec<u64>>();

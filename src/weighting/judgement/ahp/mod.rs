@@ -13,6 +13,7 @@ mod worst;
 use super::ratios::{self, Ratio};
 use super::sentences::{decimal, fault, figure, in_dutch, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Measure, Remark};
+use crate::error::{Phrase, both};
 use crate::method::Parameter;
 use crate::tolerance::AS_JUDGED;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -45,27 +46,51 @@ pub struct Parameters {
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "ahp",
-    idea: "Pairs are compared: how many times as important is one as the other? The matrix A of the ratios (a_ji = 1 / a_ij) gives the weights w: its principal eigenvector, A w = lambda_max w, or the geometric means of its rows. CI = (lambda_max - n) / (n - 1) measures how far the judgements contradict each other; CR = CI / RI counts it in that of random matrices.",
-    use_when: "people find it easier to compare two items than to give figures, and the items are few (up to seven or so).",
-    avoid_when: "there are many items: n items take n (n - 1) / 2 judgements. Group them in a tree, or use `bwm` (2 n - 3) or `swara` (n - 1).",
+    idea: Phrase(
+        "Pairs are compared: how many times as important is one as the other? The matrix A of the ratios (a_ji = 1 / a_ij) gives the weights w: its principal eigenvector, A w = lambda_max w, or the geometric means of its rows. CI = (lambda_max - n) / (n - 1) measures how far the judgements contradict each other; CR = CI / RI counts it in that of random matrices.",
+        "Paren worden vergeleken: hoeveel keer zo belangrijk is het ene als het andere? De matrix A van de verhoudingen (a_ji = 1 / a_ij) geeft de gewichten w: haar voornaamste eigenvector, A w = lambda_max w, of de meetkundige gemiddelden van haar rijen. CI = (lambda_max - n) / (n - 1) meet hoe sterk de oordelen elkaar tegenspreken; CR = CI / RI zet dat af tegen toevallige matrices.",
+    ),
+    use_when: Phrase(
+        "people find it easier to compare two items than to give figures, and the items are few (up to seven or so).",
+        "mensen makkelijker twee items vergelijken dan cijfers geven, en er weinig items zijn (tot een zevental).",
+    ),
+    avoid_when: Phrase(
+        "there are many items: n items take n (n - 1) / 2 judgements. Group them in a tree, or use `bwm` (2 n - 3) or `swara` (n - 1).",
+        "er veel items zijn: n items vragen n (n - 1) / 2 oordelen. Groepeer ze in een boom, of gebruik `bwm` (2 n - 3) of `swara` (n - 1).",
+    ),
     parameters: &[
         Parameter {
             name: "priority",
-            default: "eigenvector",
-            meaning: "how the matrix becomes weights; the two agree where the judgements do, and for up to 3 items",
-            accepts: "eigenvector or geometric-mean",
+            default: Phrase::same("eigenvector"),
+            meaning: Phrase(
+                "how the matrix becomes weights; the two agree where the judgements do, and for up to 3 items",
+                "hoe de matrix gewichten wordt; de twee geven hetzelfde waar de oordelen bij elkaar passen, en tot 3 items",
+            ),
+            accepts: Phrase("eigenvector or geometric-mean", "eigenvector of geometric-mean"),
         },
         Parameter {
             name: "random_index",
-            default: "saaty-1980",
-            meaning: "whose random index the consistency ratio is counted in: up to 10 items, 15 items, or any number",
-            accepts: "saaty-1980, saaty-tran-2007 or alonso-lamata-2006",
+            default: Phrase::same("saaty-1980"),
+            meaning: Phrase(
+                "whose random index the consistency ratio is counted in: up to 10 items, 15 items, or any number",
+                "van wie de toevalsindex komt waarmee de consistentieverhouding wordt berekend: tot 10 items, tot 15 items, of elk aantal",
+            ),
+            accepts: Phrase(
+                "saaty-1980, saaty-tran-2007 or alonso-lamata-2006",
+                "saaty-1980, saaty-tran-2007 of alonso-lamata-2006",
+            ),
         },
     ],
-    evidence: Evidence::Judgements("a / b = 3"),
-    degenerate: "one item has weight 1. Two items are always consistent. Pairs may be left out as long as the others tie all items together: a missing ratio counts as w_i / w_j (Harker 1987), and RI falls in proportion to the judgements beyond the n - 1 that tie the items together. lambda_max is that of the eigenvector whatever the priority. Of a range the geometric middle counts; if that breaks a range though some weights meet all, the nearest weights that do are taken. A pair judged twice is an error. Beyond the table of the random index there is no consistency ratio.",
+    evidence: Evidence::Judgements(Phrase::same("a / b = 3")),
+    degenerate: Phrase(
+        "one item has weight 1. Two items are always consistent. Pairs may be left out as long as the others tie all items together: a missing ratio counts as w_i / w_j (Harker 1987), and RI falls in proportion to the judgements beyond the n - 1 that tie the items together. lambda_max is that of the eigenvector whatever the priority. Of a range the geometric middle counts; if that breaks a range though some weights meet all, the nearest weights that do are taken. A pair judged twice is an error. Beyond the table of the random index there is no consistency ratio.",
+        "één item heeft gewicht 1. Twee items zijn altijd consistent. Paren mogen wegvallen zolang de andere alle items met elkaar verbinden: een ontbrekende verhouding telt als w_i / w_j (Harker 1987), en RI daalt in verhouding tot het aantal oordelen boven de n - 1 die de items verbinden. lambda_max is die van de eigenvector, wat ook de prioriteit is. Van een bereik telt het meetkundige midden; valt daardoor een gewicht buiten een bereik terwijl sommige gewichten aan alle voldoen, dan gelden de dichtstbijzijnde gewichten die dat doen. Een paar dat tweemaal beoordeeld is, is een fout. Voorbij de tabel van de toevalsindex is er geen consistentieverhouding.",
+    ),
     reference: "Saaty 1977, doi:10.1016/0022-2496(77)90033-5; Saaty 1980, The Analytic Hierarchy Process; Crawford & Williams 1985, doi:10.1016/0022-2496(85)90002-1; gaps: Harker 1987, doi:10.1016/0270-0255(87)90503-3, and Agoston & Csato 2022, doi:10.1016/j.omega.2021.102576; geometric consistency index: Aguaron & Moreno-Jimenez 2003, doi:10.1016/S0377-2217(02)00255-2",
-    disagreements: "the random index differs: for 4 items 0.90 here, in pyDecision, pyrepo-mcda and R MCDA, 0.8921 in pymcdm, 0.89 in AHPy; a CR near 0.10 can fall on either side. R MCDA has 1.51 for 10 items where Saaty 1980 has 1.49. Many tutorials and programs call the mean of the normalised columns AHP: a third set of weights, equal to the eigenvector only where the judgements are consistent.",
+    disagreements: Phrase(
+        "the random index differs: for 4 items 0.90 here, in pyDecision, pyrepo-mcda and R MCDA, 0.8921 in pymcdm, 0.89 in AHPy; a CR near 0.10 can fall on either side. R MCDA has 1.51 for 10 items where Saaty 1980 has 1.49. Many tutorials and programs call the mean of the normalised columns AHP: a third set of weights, equal to the eigenvector only where the judgements are consistent.",
+        "de toevalsindex verschilt: voor 4 items 0,90 hier, in pyDecision, pyrepo-mcda en R MCDA, 0,8921 in pymcdm, 0,89 in AHPy; een CR rond 0,10 kan aan weerszijden vallen. R MCDA heeft 1,51 voor 10 items waar Saaty 1980 1,49 heeft. Veel handleidingen en programma's noemen het gemiddelde van de genormaliseerde kolommen AHP: een derde stel gewichten, alleen gelijk aan de eigenvector waar de oordelen consistent zijn.",
+    ),
 };
 
 /// The consistency ratio that a set of judgements should not pass.
@@ -91,8 +116,14 @@ pub(in crate::weighting) fn derive(
     let principal = matrix.principal().ok_or_else(|| {
         fault(
             [],
-            "the judgements contradict each other so strongly that the eigenvector of their matrix cannot be found",
-            "judge on Saaty's scale, from 1/9 to 9",
+            both(
+"the judgements contradict each other so strongly that the eigenvector of their matrix cannot be found",
+"de oordelen spreken elkaar zo sterk tegen dat de eigenvector van hun matrix niet te vinden is",
+),
+            both(
+"judge on Saaty's scale, from 1/9 to 9",
+"beoordeel op de schaal van Saaty, van 1/9 tot 9",
+),
         )
     })?;
     let logs = match parameters.priority {

@@ -11,6 +11,7 @@ mod thresholds;
 use super::ratios::{self, LeastDeviation, Ratio};
 use super::sentences::{decimal, fault, in_dutch, item, remark};
 use super::{DerivedWeights, Fault, Judgement, Measure, Remark};
+use crate::error::{Phrase, both};
 use crate::lp::{Program, Relation, Row};
 use crate::method::Parameter;
 use crate::tolerance::AS_JUDGED;
@@ -40,21 +41,40 @@ pub struct Parameters {
 
 pub(in crate::weighting) const SHEET: WeightingSheet = WeightingSheet {
     name: "bwm",
-    idea: "The best item B (the most important) is compared with all others, and all others with the worst W (the least important). The weights make the largest deviation xi as small as can be. Linear: |w_B - a_Bj w_j| and |w_j - a_jW w_W| at most xi. Nonlinear: |w_B / w_j - a_Bj| and |w_j / w_W - a_jW| at most xi; all weights that reach the least xi are left open, and the middle of each weight's interval, scaled to sum to 1, is shown.",
-    use_when: "there are many pairs to judge: n items take 2 n - 3 judgements, which still check each other.",
-    avoid_when: "nobody can say which item is the most, and which the least important.",
+    idea: Phrase(
+        "The best item B (the most important) is compared with all others, and all others with the worst W (the least important). The weights make the largest deviation xi as small as can be. Linear: |w_B - a_Bj w_j| and |w_j - a_jW w_W| at most xi. Nonlinear: |w_B / w_j - a_Bj| and |w_j / w_W - a_jW| at most xi; all weights that reach the least xi are left open, and the middle of each weight's interval, scaled to sum to 1, is shown.",
+        "Het beste item B (het belangrijkste) wordt met alle andere vergeleken, en alle andere met het slechtste W (het minst belangrijke). De gewichten maken de grootste afwijking xi zo klein mogelijk. Lineair: |w_B - a_Bj w_j| en |w_j - a_jW w_W| hoogstens xi. Niet-lineair: |w_B / w_j - a_Bj| en |w_j / w_W - a_jW| hoogstens xi; alle gewichten die de kleinste xi bereiken blijven open, en het midden van het interval van elk gewicht, herschaald tot een som van 1, wordt getoond.",
+    ),
+    use_when: Phrase(
+        "there are many pairs to judge: n items take 2 n - 3 judgements, which still check each other.",
+        "er veel paren te beoordelen zijn: n items vragen 2 n - 3 oordelen, die elkaar toch controleren.",
+    ),
+    avoid_when: Phrase(
+        "nobody can say which item is the most, and which the least important.",
+        "niemand kan zeggen welk item het belangrijkste is en welk het minst belangrijke.",
+    ),
     parameters: &[Parameter {
         name: "model",
-        default: "linear",
-        meaning: "what is minimised: differences of weights (one answer), or of ratios (intervals)",
-        accepts: "linear or nonlinear",
+        default: Phrase::same("linear"),
+        meaning: Phrase(
+            "what is minimised: differences of weights (one answer), or of ratios (intervals)",
+            "wat zo klein mogelijk wordt: verschillen van gewichten (één antwoord) of van verhoudingen (intervallen)",
+        ),
+        accepts: Phrase("linear or nonlinear", "linear of nonlinear"),
     }],
-    evidence: Evidence::Judgements(
+    evidence: Evidence::Judgements(Phrase(
         "best / b = 3 for every other b, and a / worst = 5 for every other a",
+        "best / b = 3 voor elke andere b, en a / worst = 5 voor elke andere a",
+    )),
+    degenerate: Phrase(
+        "the best is the item that is compared with every other, the worst the one that every other is compared with; if two items could be, the judgements are refused. One item has weight 1. Of a range the geometric middle counts; if that breaks a range though some weights meet all, the nearest weights that do are taken. The input-based consistency ratio has a limit for whole a_BW from 2 to 9 and for 3 to 9 items; a_BW = 1 has no output-based ratio.",
+        "het beste is het item dat met elk ander vergeleken wordt, het slechtste dat waarmee elk ander vergeleken wordt; zouden twee items het kunnen zijn, dan worden de oordelen geweigerd. Eén item heeft gewicht 1. Van een bereik telt het meetkundige midden; valt daardoor een gewicht buiten een bereik terwijl sommige gewichten aan alle voldoen, dan gelden de dichtstbijzijnde gewichten die dat doen. De consistentieverhouding van de invoer heeft een grens voor gehele a_BW van 2 tot 9 en voor 3 tot 9 items; a_BW = 1 heeft geen consistentieverhouding van de uitkomst.",
     ),
-    degenerate: "the best is the item that is compared with every other, the worst the one that every other is compared with; if two items could be, the judgements are refused. One item has weight 1. Of a range the geometric middle counts; if that breaks a range though some weights meet all, the nearest weights that do are taken. The input-based consistency ratio has a limit for whole a_BW from 2 to 9 and for 3 to 9 items; a_BW = 1 has no output-based ratio.",
     reference: "Rezaei 2015, doi:10.1016/j.omega.2014.11.009; Rezaei 2016, doi:10.1016/j.omega.2015.12.001; limits: Liang, Brunelli & Rezaei 2020, doi:10.1016/j.omega.2020.102175",
-    disagreements: "programs that name no model may solve either, and the two differ unless the judgements are consistent. pyDecision minimises the linear model by a penalty from a random start, so its weights are approximate, and it compares the input-based ratio with the limits for 5 items whatever their number. The nonlinear model has many answers for more than 3 items: solvers give any of them.",
+    disagreements: Phrase(
+        "programs that name no model may solve either, and the two differ unless the judgements are consistent. pyDecision minimises the linear model by a penalty from a random start, so its weights are approximate, and it compares the input-based ratio with the limits for 5 items whatever their number. The nonlinear model has many answers for more than 3 items: solvers give any of them.",
+        "programma's die geen model noemen, kunnen een van beide oplossen, en de twee verschillen tenzij de oordelen consistent zijn. pyDecision lost het lineaire model op met een strafterm vanaf een toevallig begin, zodat de gewichten bij benadering zijn, en vergelijkt de verhouding van de invoer met de grenzen voor 5 items, hoeveel er ook zijn. Het niet-lineaire model heeft bij meer dan 3 items veel antwoorden: een oplosser geeft er een van.",
+    ),
 };
 
 pub(in crate::weighting) fn derive(
@@ -122,26 +142,48 @@ impl Ends {
         if let Some(stray) = judged.iter().position(|ratio| !belongs(ratio)) {
             return Err(fault(
                 [stray],
-                format!(
-                    "{} compares neither the most important item, {}, nor the least important one, {}",
-                    judged[stray].pair(),
-                    item(best),
-                    item(worst)
+                both(
+                    format!(
+                        "{} compares neither the most important item, {}, nor the least important one, {}",
+                        judged[stray].pair(),
+                        item(best),
+                        item(worst)
+                    ),
+                    format!(
+                        "{} vergelijkt niet het belangrijkste item, {}, en niet het minst belangrijke, {}",
+                        judged[stray].pair(),
+                        item(best),
+                        item(worst)
+                    ),
                 ),
-                "leave it out, or use `ahp`, which takes all pairs",
+                both(
+                    "leave it out, or use `ahp`, which takes all pairs",
+                    "laat het weg, of gebruik `ahp`, dat alle paren neemt",
+                ),
             ));
         }
         if let Some(small) = judged.iter().position(|ratio| ratio.low < 1.0) {
             let ratio = &judged[small];
             return Err(fault(
                 [small],
-                format!(
-                    "{} is below 1, though {} was named as the most important item (it is compared with all others) and {} as the least important",
-                    ratio.pair(),
-                    item(best),
-                    item(worst)
+                both(
+                    format!(
+                        "{} is below 1, though {} was named as the most important item (it is compared with all others) and {} as the least important",
+                        ratio.pair(),
+                        item(best),
+                        item(worst)
+                    ),
+                    format!(
+                        "{} is minder dan 1, hoewel {} als het belangrijkste item genoemd is (het is met alle andere vergeleken) en {} als het minst belangrijke",
+                        ratio.pair(),
+                        item(best),
+                        item(worst)
+                    ),
                 ),
-                "give a ratio of at least 1, or compare with another most or least important item",
+                both(
+                    "give a ratio of at least 1, or compare with another most or least important item",
+                    "geef een verhouding van minstens 1, of vergelijk met een ander belangrijkste of minst belangrijke item",
+                ),
             ));
         }
         let most = judged
@@ -254,16 +296,32 @@ fn missing(items: usize, judged: &[Ratio], best: Option<usize>, worst: Option<us
     let worst = worst.or_else(|| most_often(&below));
     let (Some(best), Some(worst)) = (best, worst) else {
         let unclear = match (best, worst) {
-            (Some(_), None) => "which item is the least important",
-            (None, Some(_)) => "which item is the most important",
-            _ => "which item is the most and which the least important",
+            (Some(_), None) => {
+                Phrase("which item is the least important", "welk item het minst belangrijk is")
+            }
+            (None, Some(_)) => {
+                Phrase("which item is the most important", "welk item het belangrijkst is")
+            }
+            _ => Phrase(
+                "which item is the most and which the least important",
+                "welk item het belangrijkst en welk het minst belangrijk is",
+            ),
         };
         return fault(
             [],
-            format!("the judgements do not show {unclear}"),
-            format!(
-                "compare the most important item with all others, and all others with the least important one: {} judgements for {items} items",
-                2 * items - 3
+            both(
+                format!("the judgements do not show {unclear}"),
+                format!("uit de oordelen blijkt niet {unclear:#}"),
+            ),
+            both(
+                format!(
+                    "compare the most important item with all others, and all others with the least important one: {} judgements for {items} items",
+                    2 * items - 3
+                ),
+                format!(
+                    "vergelijk het belangrijkste item met alle andere, en alle andere met het minst belangrijke: {} oordelen voor {items} items",
+                    2 * items - 3
+                ),
             ),
         );
     };
@@ -277,25 +335,52 @@ fn missing(items: usize, judged: &[Ratio], best: Option<usize>, worst: Option<us
     if let Some(turned) = judged.iter().position(|ratio| ratio.a == b && ratio.b == a) {
         return fault(
             [turned],
-            format!(
-                "{} is the wrong way round: {} seems to be the most important item and {} the least important",
-                judged[turned].pair(),
-                item(best),
-                item(worst)
+            both(
+                format!(
+                    "{} is the wrong way round: {} seems to be the most important item and {} the least important",
+                    judged[turned].pair(),
+                    item(best),
+                    item(worst)
+                ),
+                format!(
+                    "{} staat omgekeerd: {} lijkt het belangrijkste item en {} het minst belangrijke",
+                    judged[turned].pair(),
+                    item(best),
+                    item(worst)
+                ),
             ),
-            format!("write it as {} / {}, with a ratio of at least 1", item(a), item(b)),
+            both(
+                format!("write it as {} / {}, with a ratio of at least 1", item(a), item(b)),
+                format!(
+                    "schrijf het als {} / {}, met een verhouding van minstens 1",
+                    item(a),
+                    item(b)
+                ),
+            ),
         );
     }
     fault(
         [],
-        format!(
-            "{} / {} is not judged, though {} seems to be the most important item and {} the least important",
-            item(a),
-            item(b),
-            item(best),
-            item(worst)
+        both(
+            format!(
+                "{} / {} is not judged, though {} seems to be the most important item and {} the least important",
+                item(a),
+                item(b),
+                item(best),
+                item(worst)
+            ),
+            format!(
+                "{} / {} is niet beoordeeld, hoewel {} het belangrijkste item lijkt en {} het minst belangrijke",
+                item(a),
+                item(b),
+                item(best),
+                item(worst)
+            ),
         ),
-        format!("judge it: `{} / {} = 3`", item(a), item(b)),
+        both(
+            format!("judge it: `{} / {} = 3`", item(a), item(b)),
+            format!("beoordeel het: `{} / {} = 3`", item(a), item(b)),
+        ),
     )
 }
 
@@ -323,8 +408,14 @@ fn linear(items: usize, judged: &[Ratio]) -> Result<(Vec<f64>, f64), Fault> {
     let too_far_apart = |_| {
         fault(
             [],
-            "the ratios differ so much in size that the linear program cannot be solved",
-            "judge on a scale from 1 to 9, or use `model = \"nonlinear\"`",
+            both(
+                "the ratios differ so much in size that the linear program cannot be solved",
+                "de verhoudingen verschillen zo sterk in grootte dat het lineaire programma niet op te lossen is",
+            ),
+            both(
+                "judge on a scale from 1 to 9, or use `model = \"nonlinear\"`",
+                "beoordeel op een schaal van 1 tot 9, of gebruik `model = \"nonlinear\"`",
+            ),
         )
     };
     let mut x = program.minimise(&objective).map_err(too_far_apart)?;
