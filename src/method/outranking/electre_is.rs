@@ -16,7 +16,7 @@
 //! agrees in part, or has so much weight that no other criteria could reach c without it.
 //!
 //! ```
-//! use afweging::method::{Figures, Method};
+//! use afweging::method::{Method, PairFigures};
 //! use afweging::problem::{Direction, Problem, Thresholds};
 //! use afweging::study::evaluate;
 //!
@@ -33,20 +33,20 @@
 //!     .alternative("X", [9.0, 4.0, 1.0])
 //!     .alternative("Y", [5.0, 6.0, 4.5])
 //!     .build()?;
-//! let method = Method::named("electre-is")?;
-//! let kernel = |method: &Method| -> afweging::Result<Option<Figures>> {
-//!     let evaluation = evaluate(&problem, method)?;
-//!     Ok(evaluation.groups[0].native().unwrap().column("kernel").cloned())
+//! let outranks = |concordance: &str| -> afweging::Result<[bool; 2]> {
+//!     let method = Method::named("electre-is")?.with_parameter("concordance", concordance)?;
+//!     let native = evaluate(&problem, &method)?.groups[0].native().unwrap();
+//!     let Some(PairFigures::Flags(flags)) = native.pair_column("outranks") else { panic!("flags") };
+//!     Ok([flags[0][1], flags[1][0]])
 //! };
-//! // C(X, Y) = 0.5 + 0.3 * (3 - 2) / 2 = 0.65, which reaches 0.6. On `c`, Y leads by 3.5. eta = (1 -
-//! // 0.65 - 0.2) / (1 - 0.6 - 0.2) = 0.75, so 3.25 is allowed: a veto. C(Y, X) = 0.3 + 0.2.
-//! let strict = method.with_parameter("concordance", "0.6")?;
-//! assert_eq!(kernel(&strict)?, Some(Figures::Flags(vec![true, true])));
-//! // From 0.5 on eta = 0.15 / 0.3 = 0.5, and 3.5 is allowed: X outranks Y. So does Y outrank X: no
-//! // other criterion has a veto. They are one class, and both are in the kernel.
-//! let lenient = method.with_parameter("concordance", "0.5")?;
-//! assert_eq!(kernel(&lenient)?, Some(Figures::Flags(vec![true, true])));
-//! // From 0.55 on eta = 0.15 / 0.25 = 0.6, and 3.4 is allowed.
+//! // C(X, Y) = 0.5 + 0.3 * (3 - 2) / 2 = 0.65, and C(Y, X) = 0.3 + 0.2 = 0.5. On `c`, Y leads by 3.5.
+//! // From c = 0.6 on, eta = (1 - 0.65 - 0.2) / (1 - 0.6 - 0.2) = 0.75, so 3.25 is allowed: a veto.
+//! assert_eq!(outranks("0.6")?, [false, false]);
+//! // From 0.55 on, eta = 0.15 / 0.25 = 0.6, and 3.4 is allowed.
+//! assert_eq!(outranks("0.55")?, [false, false]);
+//! // From 0.5 on, eta = 0.15 / 0.3 = 0.5, and 3.5 is allowed: X outranks Y. So does Y outrank X, as
+//! // no other criterion has a veto.
+//! assert_eq!(outranks("0.5")?, [true, true]);
 //! # Ok::<(), afweging::Error>(())
 //! ```
 

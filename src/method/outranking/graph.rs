@@ -70,12 +70,10 @@ impl Graph {
             class[start] = classes;
             let mut open = vec![start];
             while let Some(node) = open.pop() {
-                for other in 0..n {
-                    if class[other] == usize::MAX && edge(other, node) {
-                        class[other] = classes;
-                        open.push(other);
-                    }
-                }
+                let new = |other: &usize| class[*other] == usize::MAX && edge(*other, node);
+                let found: Vec<usize> = (0..n).filter(new).collect();
+                found.iter().for_each(|other| class[*other] = classes);
+                open.extend(found);
             }
             classes += 1;
         }
