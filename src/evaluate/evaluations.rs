@@ -4,8 +4,8 @@ use crate::error::both;
 use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, evaluate_in};
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::method::{Family, Method};
 use crate::method::remedy::no_score;
+use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, Step, begin};
 
@@ -173,9 +173,9 @@ pub fn said_of_left_out(errors: &[Error]) -> Vec<Said> {
                 ),
             )
         }
-        (_, errors) => errors.first().map_or_else(Said::default, |error| {
-            both(error.to_string(), error.dutch())
-        }),
+        (_, errors) => errors
+            .first()
+            .map_or_else(Said::default, |error| both(error.to_string(), error.dutch())),
     };
     out.into_iter().map(said).collect()
 }

@@ -115,9 +115,9 @@ impl<'a> Ranks<'a> {
     fn by_family(&self, shown: &[usize], words: Words) -> Grid {
         let mut head = vec![alternative(words)];
         head.extend(
-            self.families.iter().map(|(family, _)| {
-                (words.phrase(family.words()).to_owned(), Some(Align::Right))
-            }),
+            self.families
+                .iter()
+                .map(|(family, _)| (words.phrase(family.words()).to_owned(), Some(Align::Right))),
         );
         let row = |at: &usize| {
             let range = |(_, evaluations): &(Family, Vec<usize>)| {

@@ -84,7 +84,14 @@ fn lists_are_data_for_programs() {
     assert_eq!(names(&dutch), Method::names());
     for (en, nl) in english.iter().zip(&dutch) {
         let texts = [
-            "idea", "use_when", "avoid_when", "score", "scale", "ties", "degenerate", "disagreements",
+            "idea",
+            "use_when",
+            "avoid_when",
+            "score",
+            "scale",
+            "ties",
+            "degenerate",
+            "disagreements",
         ];
         for key in texts {
             let [en, nl] = [en, nl].map(|entry| entry[key].as_str().unwrap_or_default());
@@ -129,11 +136,12 @@ fn all_methods_are_asked_for_by_one_word() {
         let names = rows.filter_map(|row| row.split(',').next()).map(str::to_owned);
         (names.collect::<BTreeSet<_>>(), String::from_utf8(output.stderr).expect("text"))
     };
-    let (alone, _) = table(&["evaluate", "fighter-aircraft", "--method", "all"]);
-    let (ran_all, said) = (alone.clone(), table(&["evaluate", "fighter-aircraft", "--method", "all"]).1);
+    let (alone, said) = table(&["evaluate", "fighter-aircraft", "--method", "all"]);
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '-';
+    let words: BTreeSet<&str> = said.split(|letter| !is_part(letter)).collect();
     // Each method with a score has rows, or is said to be left out.
     for name in with_scores() {
-        assert!(ran_all.contains(name) != said.contains(name), "{name}: {said}");
+        assert!(alone.contains(name) != words.contains(name), "{name}: {said}");
     }
     // One that has no score can be asked for beside them.
     let both = ["evaluate", "fighter-aircraft", "--method", "all", "--method", "promethee-i"];
@@ -216,7 +224,14 @@ fn many_methods_and_many_alternatives_are_put_together_by_family() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("flats.csv");
     let figures = [
-        (3, 70, 5), (9, 41, 2), (4, 55, 9), (7, 62, 1), (2, 90, 4), (8, 33, 7), (6, 48, 6), (5, 77, 3),
+        (3, 70, 5),
+        (9, 41, 2),
+        (4, 55, 9),
+        (7, 62, 1),
+        (2, 90, 4),
+        (8, 33, 7),
+        (6, 48, 6),
+        (5, 77, 3),
     ];
     let mut text = "flat,light,size,calm\n".to_owned();
     for (at, (light, size, calm)) in figures.iter().enumerate() {

@@ -302,8 +302,12 @@ fn the_page_of_methods_is_what_the_program_says() {
     let told = |family: Family| format!("{}: {}", family.words(), family.idea());
     writeln!(out, "## All methods\n").unwrap();
     for family in Family::ALL {
-        writeln!(out, "{}.\n\n| method | idea | reference |\n|---|---|---|", capital(&told(family)))
-            .unwrap();
+        writeln!(
+            out,
+            "{}.\n\n| method | idea | reference |\n|---|---|---|",
+            capital(&told(family))
+        )
+        .unwrap();
         for sheet in of(family) {
             let [name, idea, reference] = ["name", "idea_in_short", "reference"]
                 .map(|key| cell(sheet[key].as_str().expect("a text")));

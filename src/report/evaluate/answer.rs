@@ -448,11 +448,12 @@ impl View<'_> {
         let mut same: Vec<String> = Vec::new();
         // Who comes first instead, or where someone else does; with the methods that say so.
         let mut differ: Vec<(bool, String, Vec<String>)> = Vec::new();
-        let mut put = |who: bool, said: String, name: &str| {
-            match differ.iter_mut().find(|(of, known, _)| *of == who && *known == said) {
-                Some((_, _, names)) => names.push(name.to_owned()),
-                None => differ.push((who, said, vec![name.to_owned()])),
-            }
+        let mut put = |who: bool, said: String, name: &str| match differ
+            .iter_mut()
+            .find(|(of, known, _)| *of == who && *known == said)
+        {
+            Some((_, _, names)) => names.push(name.to_owned()),
+            None => differ.push((who, said, vec![name.to_owned()])),
         };
         for other in others {
             let name = other.evaluation.method.name();

@@ -9,8 +9,8 @@ use crate::evaluate::ranked_group::RankedGroup;
 use crate::method::Family;
 use crate::report::ranks::{Ranks, alike as alike_in, are_many};
 use crate::report::{Block, Source, Words, head, notes};
-use crate::study::agreement::{Agreed, Agreement};
 use crate::study::agreement::coefficients::Coefficients;
+use crate::study::agreement::{Agreed, Agreement};
 use crate::write::grid::{Align, Grid};
 
 /// Alternatives shown, and compared in words, per group.

@@ -64,7 +64,7 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
         }
         out.extend(told.into_iter().map(|(said, names)| {
             let rows = match &names[..] {
-                [one] => Source::table("tests").with("method", one),
+                [one] => Source::table("tests").with("method", *one),
                 _ => Source::table("tests"),
             };
             Block::Item(format!("{}: {said}", names.join(", "))).from_rows(rows)
