@@ -69,7 +69,7 @@ impl View<'_> {
         for fact in 0..self.model().readiness.len() {
             let mut steps: Vec<Option<String>> = Vec::new();
             for (choice, all) in self.study.readiness.iter().enumerate() {
-                let of = || all.iter().filter(|it| it.fact == fact);
+                let of = || all.iter().filter(move |it| it.fact == fact);
                 let Some(present) = of().find(|it| it.present) else { continue };
                 let later = of().filter(|it| match (it.from, present.from) {
                     (None, Some(_)) => true,
