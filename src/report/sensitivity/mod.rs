@@ -55,7 +55,7 @@ pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};
 pub use robust_classes::{robust_classes, robust_classes_notes};
 pub use scenarios::{scenarios, scenarios_notes};
-pub use stability::{stability, stability_notes, weights_in_short};
+pub use stability::{none_within_nodes, stability, stability_notes, weights_in_short};
 pub use sweep::{sweep, sweep_notes};
 
 /// Requirements named for an alternative that is not compared.
