@@ -79,6 +79,12 @@ pub const LARGER: f64 = 1e-12;
 /// rounds.
 pub const SAME_INFLUENCE: f64 = 1e-12;
 
+/// A place that is this near to a whole one is that: k / n times n need not be k.
+pub const WHOLE_PLACE: f64 = 1e-9;
+
+/// A factor that is this near to 1 is 1: quotients of sums of weights round.
+pub const FACTOR_OF_ONE: f64 = 1e-9;
+
 /// Shares counted in another order are the same up to this: thirds of a draw do not sum alike.
 pub const SAME_COUNT: f64 = 1e-9;
 

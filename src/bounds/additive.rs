@@ -183,6 +183,25 @@ impl Additive {
         })
     }
 
+    /// The least and the greatest value of each uncertain cell of a row, by itself: leaf, least,
+    /// greatest.
+    pub fn ends(&self, row: usize) -> impl Iterator<Item = (usize, f64, f64)> + '_ {
+        self.uncertain[row].iter().map(|term| (term.leaf, term.low, term.high))
+    }
+
+    /// Whether each cell of a row can be at its least, and each at its greatest, all at once: no
+    /// two of them follow the same input, and none a text that is not known.
+    pub fn ends_meet(&self, row: usize) -> bool {
+        let mut inputs: Vec<usize> =
+            self.uncertain[row].iter().flat_map(|term| term.variables()).collect();
+        let count = inputs.len();
+        inputs.sort_unstable();
+        inputs.dedup();
+        let texts =
+            self.uncertain[row].iter().any(|term| term.chooses(|input| self.ranges.is_text(input)));
+        inputs.len() == count && !texts
+    }
+
     /// The leaves on which two rows have the same uncertain cell to the last detail, so that it
     /// cancels between them.
     pub fn common(&self, a: usize, b: usize) -> Vec<usize> {

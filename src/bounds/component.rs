@@ -2,7 +2,8 @@
 //! exactly.
 //!
 //! A term is c g(x + s_1(a_1) + s_2(a_2) ...): a value function g of a base input x shifted by
-//! curves of attributes a, all piecewise linear. The sum is piecewise linear over the box of the
+//! curves of attributes a, all piecewise linear (a value function that is linear in logarithms has outer
+//! bounds where it hangs together with others). The sum is piecewise linear over the box of the
 //! inputs' ranges, but neither convex nor concave, so its extremes lie at vertices of its pieces.
 //! Those are found in two steps:
 //!
@@ -116,6 +117,11 @@ impl<'a> Component<'a> {
     /// Show every candidate point of the attributes; `None` if there are more than `most`. They do
     /// not depend on the terms' weights.
     fn candidates(&self, most: usize, visit: &mut dyn FnMut(&[f64])) -> Option<()> {
+        // What is linear in logarithms can have an extreme between bends.
+        let bends_only = |(_, term): &(f64, &Term)| !term.curve.is_logarithmic();
+        if self.terms.len() > 1 && !self.terms.iter().all(bends_only) {
+            return None;
+        }
         if self.attributes.is_empty() {
             visit(&[]);
             return Some(());

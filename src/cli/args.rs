@@ -341,9 +341,21 @@ pub struct ListArgs {
     pub what: Option<What>,
     /// One of them, in full
     pub name: Option<String>,
+    /// A table for a reader, or all that is known of each as JSON
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
     /// Language of the list
     #[arg(long, value_enum, default_value_t = Lang::En)]
     pub lang: Lang,
+}
+
+/// What `list` writes.
+#[derive(Clone, Copy, ValueEnum, PartialEq)]
+pub enum ListFormat {
+    /// Columns for a terminal
+    Table,
+    /// A list of objects
+    Json,
 }
 
 /// `man`
@@ -356,6 +368,9 @@ pub struct ManArgs {
     #[arg(short, long, value_name = "DIR", conflicts_with = "command")]
     pub output: Option<PathBuf>,
 }
+
+/// The name of all methods that have a score, where a method is asked for.
+const ALL_METHODS: &str = "all";
 
 /// What can be listed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -460,7 +475,7 @@ pub struct Analysis {
     /// Let methods that need ratios take ordinal levels as 1 .. L
     #[arg(long, help_heading = "What if")]
     pub force: bool,
-    /// Run this method instead of the case's own (repeatable)
+    /// Run this method instead of the case's own, or `all` that have a score (repeatable)
     #[arg(long, value_name = "NAME", help_heading = "What if")]
     pub method: Vec<String>,
     /// Change a parameter: METHOD.PARAMETER=VALUE (repeatable)
@@ -569,7 +584,14 @@ impl Analysis {
         let mut methods = if self.method.is_empty() {
             own.to_vec()
         } else {
-            self.method.iter().map(named).collect::<Result<Vec<_>>>()?
+            let mut chosen = Vec::new();
+            for name in &self.method {
+                match name.as_str() {
+                    ALL_METHODS => chosen.extend(Method::all(own)),
+                    _ => chosen.push(named(name)?),
+                }
+            }
+            chosen
         };
         // A method asked for twice runs once: its rows could not be told apart.
         let mut seen = Vec::new();

@@ -214,6 +214,9 @@ fn of_command(command: &str, id: &str) -> Option<&'static str> {
             "Wat er wordt opgesomd: cases, methods, normalizations, weightings of studies; zonder dit: wat kan worden opgesomd"
         }
         ("list", "name") => "Een ervan, volledig",
+        ("list", "format") => {
+            "Een tabel voor een lezer (table), of alles wat van elk bekend is als JSON (json)"
+        }
         ("man", "command") => {
             "De opdracht, zoals in `sensitivity sweep`; zonder dit: het programma"
         }
@@ -383,7 +386,9 @@ fn shared(id: &str) -> Option<&'static str> {
         "no_adjustments" => "Aanpassingen verschuiven niets",
         "without_passage" => "Laat een passage weg: wat erop steunt, wordt onbekend (herhaalbaar)",
         "force" => "Laat methodes die verhoudingen nodig hebben, ordinale niveaus nemen als 1 .. L",
-        "method" => "Reken met deze methode in plaats van met die van het dossier (herhaalbaar)",
+        "method" => {
+            "Reken met deze methode in plaats van met die van het dossier, of met `all` die een score hebben (herhaalbaar)"
+        }
         "param" => "Wijzig een parameter: METHODE.PARAMETER=WAARDE (herhaalbaar)",
         "lang" => "Taal van labels, zinnen en meldingen: en of nl",
         "format" => "table, csv, parquet, json, markdown of xlsx",

@@ -131,7 +131,8 @@ Examples:
 pub const LIST: &str = "\
 Examples:
   afweging list cases
-  afweging list methods topsis";
+  afweging list methods topsis
+  afweging list methods --format json";
 
 /// `schema`.
 pub const SCHEMA: &str = "\

@@ -1,14 +1,16 @@
 //! `afweging list`
 
-use super::args::{ListArgs, What};
+mod data;
+
+use super::args::{ListArgs, ListFormat, What};
 use super::failure::Failure;
 use super::output::{self, print};
 use afweging::case::{self, Case, Location, WhatIf};
 use afweging::error::Phrase;
-use afweging::method::{Method, Parameter, Sheet};
+use afweging::method::{Family, Method, Parameter, Sheet};
 use afweging::report::Words;
 use afweging::study::STUDIES;
-use afweging::value::Normalization;
+use afweging::value::{Normalization, NormalizationSheet};
 use afweging::weighting::{Evidence, Weighting, WeightingSheet, utastar};
 use afweging::write::{Align, Grid};
 use afweging::{Error, Result};
@@ -16,15 +18,29 @@ use clap::ValueEnum;
 
 pub fn run(args: &ListArgs) -> std::result::Result<(), Failure> {
     let (name, words) = (args.name.as_deref(), Words(args.lang.into()));
+    let is_data = args.format == ListFormat::Json;
     let text = match args.what {
-        None => lists(words),
-        Some(What::Cases) => cases(name, words)?,
-        Some(What::Methods) => methods(name, words)?,
-        Some(What::Normalizations) => normalizations(name, words)?,
-        Some(What::Weightings) => weightings(name, words)?,
-        Some(What::Studies) => studies(name, words)?,
+        None => lists(is_data, words)?,
+        Some(What::Cases) => cases(name, is_data, words)?,
+        Some(What::Methods) => methods(name, is_data, words)?,
+        Some(What::Normalizations) => normalizations(name, is_data, words)?,
+        Some(What::Weightings) => weightings(name, is_data, words)?,
+        Some(What::Studies) => studies(name, is_data, words)?,
     };
     print(&text)
+}
+
+/// The entries of that name; all of them without one.
+fn chosen<T>(
+    what: &'static str,
+    all: Vec<T>,
+    name: Option<&str>,
+    name_of: impl Fn(&T) -> &'static str,
+) -> Result<Vec<T>> {
+    let Some(name) = name else { return Ok(all) };
+    let known: Vec<&'static str> = all.iter().map(&name_of).collect();
+    let found: Vec<T> = all.into_iter().filter(|entry| name_of(entry) == name).collect();
+    if found.is_empty() { Err(Error::unknown(what, name, known)) } else { Ok(found) }
 }
 
 /// What a list holds.
@@ -42,36 +58,44 @@ fn listed(what: What) -> Phrase {
 }
 
 /// What can be listed.
-fn lists(words: Words) -> String {
+fn lists(is_data: bool, words: Words) -> Result<String> {
     let row = |what: &What| {
         let value = what.to_possible_value();
-        let name = value.as_ref().map_or("", |value| value.get_name());
-        vec![format!("afweging list {name}"), words.phrase(listed(*what)).to_owned()]
+        let name = value.as_ref().map_or("", |value| value.get_name()).to_owned();
+        (name, words.phrase(listed(*what)))
     };
+    let rows: Vec<(String, &str)> = What::value_variants().iter().map(row).collect();
+    if is_data {
+        let entry = |(name, lists): &(String, &str)| data::named(name, "lists", lists);
+        return data::text(&rows.iter().map(entry).collect::<Vec<_>>());
+    }
     let head = head([Phrase("command", "opdracht"), Phrase("lists", "somt op")], words);
-    Grid { head, rows: What::value_variants().iter().map(row).collect() }.to_text(output::width())
+    let row = |(name, lists): (String, &str)| vec![format!("afweging list {name}"), lists.into()];
+    Ok(Grid { head, rows: rows.into_iter().map(row).collect() }.to_text(output::width()))
 }
 
-fn cases(name: Option<&str>, words: Words) -> Result<String> {
-    let known = case::builtin_names();
-    let wanted = match name {
-        None => known,
-        Some(name) if known.contains(&name) => vec![name],
-        Some(name) => return Err(Error::unknown("case", name, known)),
-    };
-    let row = |name: &&str| -> Result<Vec<String>> {
-        let case = Case::open(&Location::Builtin((*name).to_owned()), &WhatIf::default())?;
+fn cases(name: Option<&str>, is_data: bool, words: Words) -> Result<String> {
+    let wanted = chosen("case", case::builtin_names(), name, |name| name)?;
+    let opened = wanted.iter().map(|name| {
+        Ok((*name, Case::open(&Location::Builtin((*name).to_owned()), &WhatIf::default())?))
+    });
+    let opened = opened.collect::<Result<Vec<(&str, Case)>>>()?;
+    if is_data {
+        let entry = |(name, case): &(&str, Case)| data::case(name, case, words);
+        return data::text(&opened.iter().map(entry).collect::<Vec<_>>());
+    }
+    let row = |(name, case): &(&str, Case)| {
         let size = format!(
             "{} x {}",
             case.problem.alternatives().len(),
             case.problem.tree().leaves().len()
         );
-        Ok(vec![
+        vec![
             (*name).to_owned(),
             size,
             case.status.map_or("", |status| words.status(status)).to_owned(),
             case.title.get(words.0).to_owned(),
-        ])
+        ]
     };
     let head = head(
         [
@@ -82,32 +106,37 @@ fn cases(name: Option<&str>, words: Words) -> Result<String> {
         ],
         words,
     );
-    Ok(Grid { head, rows: wanted.iter().map(row).collect::<Result<_>>()? }.to_text(output::width()))
+    Ok(Grid { head, rows: opened.iter().map(row).collect() }.to_text(output::width()))
 }
 
-fn methods(name: Option<&str>, words: Words) -> Result<String> {
-    let catalogue = Method::catalogue();
-    match name {
-        None => {
-            let row = |entry: &&Sheet| {
-                let [idea, use_when] = [entry.idea, entry.use_when].map(|it| words.phrase(it));
-                [entry.name, idea, use_when].map(str::to_owned).to_vec()
-            };
-            let head = head(
-                [
-                    Phrase("method", "methode"),
-                    Phrase("idea", "idee"),
-                    Phrase("when to use", "wanneer gebruiken"),
-                ],
-                words,
-            );
-            Ok(Grid { head, rows: catalogue.iter().map(row).collect() }.to_text(output::width()))
-        }
-        Some(name) => match catalogue.iter().find(|entry| entry.name == name) {
-            Some(entry) => Ok(sheet(entry, words)),
-            None => Err(Error::unknown("method", name, catalogue.iter().map(|entry| entry.name))),
-        },
+fn methods(name: Option<&str>, is_data: bool, words: Words) -> Result<String> {
+    let catalogue = Method::names().iter().map(|name| Method::named(name));
+    let catalogue = catalogue.collect::<Result<Vec<Method>>>()?;
+    let wanted = chosen("method", catalogue, name, Method::name)?;
+    if is_data {
+        let entries = wanted.iter().map(|method| data::method(method, words));
+        return data::text(&entries.collect::<Vec<_>>());
     }
+    if let (Some(_), [method]) = (name, &wanted[..]) {
+        return Ok(sheet(method, words));
+    }
+    // The families stand apart: variants of one idea are not so many choices.
+    let family = |family: Family| {
+        let row = |method: &Method| {
+            vec![method.name().to_owned(), words.phrase(method.sheet().idea_in_short()).to_owned()]
+        };
+        let of = wanted.iter().filter(|method| method.definition().family() == family);
+        let head = head([Phrase("method", "methode"), Phrase("idea", "idee")], words);
+        let grid = Grid { head, rows: of.map(row).collect() };
+        let told = [family.words(), family.idea()].map(|it| words.phrase(it)).join(": ");
+        format!("{told}\n{}", grid.to_text(output::width()))
+    };
+    let mut text = Family::ALL.map(family).join("\n");
+    text += words.pick(
+        "\n`afweging list methods NAME` tells a method in full.\n",
+        "\n`afweging list methods NAAM` zegt alles over een methode.\n",
+    );
+    Ok(text)
 }
 
 /// The rows with which a definition sheet opens: its idea, when to use it and when not, and its
@@ -154,9 +183,13 @@ fn laid_out(name: &str, rows: Vec<(Phrase, String)>, words: Words) -> String {
     Grid { head, rows }.to_text(output::width())
 }
 
-fn sheet(entry: &Sheet, words: Words) -> String {
+fn sheet(method: &Method, words: Words) -> String {
+    let entry: &Sheet = method.sheet();
     let texts = [entry.idea, entry.use_when, entry.avoid_when];
     let mut rows = opening(texts, entry.parameters, words);
+    let family = method.definition().family();
+    let family = [family.words(), family.idea()].map(|it| words.phrase(it)).join(": ");
+    rows.insert(1, (Phrase("family", "familie"), family));
     let told = [
         (Phrase::same("score"), entry.score),
         (SCALE_NEEDED, entry.scale.words()),
@@ -169,12 +202,17 @@ fn sheet(entry: &Sheet, words: Words) -> String {
 
 const SCALE_NEEDED: Phrase = Phrase("scale needed", "nodige schaal");
 
-fn weightings(name: Option<&str>, words: Words) -> Result<String> {
+fn weightings(name: Option<&str>, is_data: bool, words: Words) -> Result<String> {
     let mut all: Vec<&WeightingSheet> =
         Weighting::all().map(|weighting| weighting.sheet()).collect();
     // It makes value functions as well, and stands in no [[weighting]].
     all.push(&utastar::SHEET);
-    let Some(name) = name else {
+    let all = chosen("weighting", all, name, |entry| entry.name)?;
+    if is_data {
+        let entries = all.iter().map(|entry| data::weighting(entry, words));
+        return data::text(&entries.collect::<Vec<_>>());
+    }
+    let (Some(_), [entry]) = (name, &all[..]) else {
         let row = |entry: &&WeightingSheet| {
             let from = match entry.evidence {
                 Evidence::Judgements(form) => form,
@@ -193,9 +231,6 @@ fn weightings(name: Option<&str>, words: Words) -> Result<String> {
         );
         return Ok(Grid { head, rows: all.iter().map(row).collect() }.to_text(output::width()));
     };
-    let Some(entry) = all.iter().find(|entry| entry.name == name) else {
-        return Err(Error::unknown("weighting", name, all.iter().map(|entry| entry.name)));
-    };
     let texts = [entry.idea, entry.use_when, entry.avoid_when];
     let mut rows = opening(texts, entry.parameters, words);
     let (made_of, text) = match entry.evidence {
@@ -207,28 +242,29 @@ fn weightings(name: Option<&str>, words: Words) -> Result<String> {
     Ok(laid_out(entry.name, rows, words))
 }
 
-fn studies(name: Option<&str>, words: Words) -> Result<String> {
-    if let Some(name) = name.filter(|name| !STUDIES.iter().any(|(known, _)| known == name)) {
-        return Err(Error::unknown("study", name, STUDIES.iter().map(|(known, _)| *known)));
+fn studies(name: Option<&str>, is_data: bool, words: Words) -> Result<String> {
+    let wanted = chosen("study", STUDIES.iter().collect(), name, |(name, _)| name)?;
+    if is_data {
+        let entry = |(name, question): &&(&str, Phrase)| {
+            data::named(name, "question", words.phrase(*question))
+        };
+        return data::text(&wanted.iter().map(entry).collect::<Vec<_>>());
     }
-    let wanted = STUDIES.iter().filter(|(known, _)| name.is_none_or(|name| name == *known));
     let head = head([Phrase::same("afweging sensitivity ..."), Phrase("question", "vraag")], words);
-    let row = |(name, question): &(&str, Phrase)| {
+    let row = |(name, question): &&(&str, Phrase)| {
         [*name, words.phrase(*question)].map(str::to_owned).to_vec()
     };
-    Ok(Grid { head, rows: wanted.map(row).collect() }.to_text(output::width()))
+    Ok(Grid { head, rows: wanted.iter().map(row).collect() }.to_text(output::width()))
 }
 
-fn normalizations(name: Option<&str>, words: Words) -> Result<String> {
-    let entries: Vec<_> =
-        Normalization::ALL.iter().map(|normalization| normalization.entry()).collect();
-    if let Some(name) = name
-        && !entries.iter().any(|entry| entry.name == name)
-    {
-        return Err(Error::unknown("normalization", name, entries.iter().map(|entry| entry.name)));
+fn normalizations(name: Option<&str>, is_data: bool, words: Words) -> Result<String> {
+    let entries = Normalization::ALL.iter().map(|normalization| normalization.entry()).collect();
+    let wanted = chosen("normalization", entries, name, |entry: &NormalizationSheet| entry.name)?;
+    if is_data {
+        let entries = wanted.iter().map(|entry| data::normalization(entry, words));
+        return data::text(&entries.collect::<Vec<_>>());
     }
-    let wanted = entries.iter().filter(|entry| name.is_none_or(|name| entry.name == name));
-    let row = |entry: &afweging::value::NormalizationSheet| {
+    let row = |entry: &NormalizationSheet| {
         let texts = [entry.benefit, entry.cost, entry.scale.word(), entry.domain];
         let texts = texts.into_iter().map(|it| words.phrase(it));
         [entry.name].into_iter().chain(texts).map(str::to_owned).collect()
@@ -243,5 +279,5 @@ fn normalizations(name: Option<&str>, words: Words) -> Result<String> {
         ],
         words,
     );
-    Ok(Grid { head, rows: wanted.map(row).collect() }.to_text(output::width()))
+    Ok(Grid { head, rows: wanted.iter().map(row).collect() }.to_text(output::width()))
 }

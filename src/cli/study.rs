@@ -10,7 +10,7 @@ use afweging::Error;
 use afweging::case::{Case, WhatIf};
 use afweging::method::Method;
 use afweging::report::{self, Block, Words};
-use afweging::study::{Evaluation, evaluate};
+use afweging::study::{Evaluation, evaluate, said_of_left_out};
 
 /// The case of a study, and what is told of its method: a study looks at one.
 pub fn prepare(
@@ -55,13 +55,14 @@ pub fn evaluated<'a>(
     Ok(evaluation)
 }
 
-/// Methods that were asked for and are not defined for the case: said even with --quiet.
+/// Methods that were asked for and are not defined for the case: said even with --quiet. Those with
+/// the same reason are said together.
 pub fn tell_left_out(errors: &[Error], output: &Output) {
     let words = Words(output.language());
-    for error in errors {
+    for said in said_of_left_out(errors) {
         complain(&words.pick(
-            format!("warning: left out: {error}\n"),
-            format!("let op: weggelaten: {}\n", error.dutch()),
+            format!("warning: left out: {said}\n"),
+            format!("let op: weggelaten: {said:#}\n"),
         ));
     }
 }

@@ -25,7 +25,9 @@ pub fn write(
 ) -> Result<(), Failure> {
     use super::complain::complain;
     use afweging::report::Words;
-    use afweging::study::{AcceptabilityRequest, SweepRequest, acceptability, sweep};
+    use afweging::study::{
+        AcceptabilityRequest, SweepRequest, acceptability, said_of_left_out, sweep,
+    };
     use afweging::workbook::{Answers, fits, workbook};
     let main = evaluations.main();
     fits(main)?;
@@ -55,7 +57,7 @@ pub fn write(
         }
     }
     // Why these are left out is said by whoever evaluated them.
-    left_out.extend(undefined.iter().map(reason));
+    left_out.extend(said_of_left_out(undefined).iter().map(bare));
     let answers =
         Answers { acceptability: drawn.as_ref(), sweep: swept.as_ref(), left_out: &left_out };
     let record = output.record(case, drawn.as_ref().map(|study| study.draws));
@@ -81,7 +83,13 @@ fn has_sheet(study: StudyName) -> bool {
 /// What an error says is wrong, on one line and without a full stop.
 #[cfg(feature = "xlsx")]
 fn reason(error: &Error) -> afweging::error::Said {
-    let reason = afweging::overview::Reason::of(error);
+    bare(&afweging::error::both(error.to_string(), error.dutch()))
+}
+
+/// The first line of what is said, without its full stop.
+#[cfg(feature = "xlsx")]
+fn bare(said: &afweging::error::Said) -> afweging::error::Said {
+    let reason = afweging::overview::Reason::said(said);
     let bare = |text: &str| text.trim_end_matches('.').to_owned();
     afweging::error::both(bare(&reason.en), bare(&reason.nl))
 }

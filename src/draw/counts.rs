@@ -6,7 +6,7 @@
 //! walk): counts are also kept by batch, and the error is that of the batch means, never less than
 //! the binomial one.
 
-use crate::kernel::{Bounded, Credit, Ranks, Tally};
+use crate::kernel::{Bounded, Classes, Credit, Ranks, Tally};
 use crate::tolerance::WHOLE_CREDITS;
 
 /// The counts of a run, or of a batch of it.
@@ -14,6 +14,8 @@ use crate::tolerance::WHOLE_CREDITS;
 pub(crate) struct Counts {
     pub(crate) ranks: Option<Ranks>,
     pub(crate) bounded: Option<Bounded>,
+    /// Of a method that sorts: categories, for all rows of a score block.
+    pub(crate) classes: Option<Classes>,
     /// How many rows of a score block are ranked.
     pub(crate) ranked: usize,
 }
@@ -24,7 +26,7 @@ impl Counts {
         match (&self.ranks, &self.bounded) {
             (Some(ranks), _) => ranks.draws(),
             (None, Some(bounded)) => bounded.draws(),
-            (None, None) => 0,
+            (None, None) => self.classes.as_ref().map_or(0, Classes::draws),
         }
     }
 }
@@ -37,10 +39,15 @@ impl Tally for Counts {
         if let Some(bounded) = &mut self.bounded {
             bounded.add(weights, scores, block);
         }
+        if let Some(classes) = &mut self.classes {
+            classes.add(weights, scores, block);
+        }
     }
 
     fn bytes(&self) -> usize {
-        self.ranks.as_ref().map_or(0, Tally::bytes) + self.bounded.as_ref().map_or(0, Tally::bytes)
+        self.ranks.as_ref().map_or(0, Tally::bytes)
+            + self.bounded.as_ref().map_or(0, Tally::bytes)
+            + self.classes.as_ref().map_or(0, Tally::bytes)
     }
 
     fn merge(&mut self, other: Counts) {
@@ -48,6 +55,9 @@ impl Tally for Counts {
             mine.merge(theirs);
         }
         if let (Some(mine), Some(theirs)) = (&mut self.bounded, other.bounded) {
+            mine.merge(theirs);
+        }
+        if let (Some(mine), Some(theirs)) = (&mut self.classes, other.classes) {
             mine.merge(theirs);
         }
     }

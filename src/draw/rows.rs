@@ -15,7 +15,7 @@ use crate::error::{Error, Phrase, Result, both};
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 use crate::kernel::{AtSet, Curve, Distribution, DrawnCell, Inputs, Linear, Scorer};
-use crate::method::remedy::no_score;
+use crate::method::remedy::{no_score, to_sums};
 use crate::problem::{self, Matrix, PlaceInGroup, Problem};
 use crate::tolerance::TIE;
 use std::sync::Arc;
@@ -26,6 +26,9 @@ const NO_SCORE: Phrase = Phrase("its answer is no score", "het antwoord ervan is
 pub(crate) struct ScoredRows {
     pub(crate) sampled_groups: Vec<SampledGroup>,
     pub(crate) scorer: Box<dyn Scorer>,
+    /// Of a method that sorts: groups in which one alternative alone competes, each a row behind all
+    /// others. It has no rival, and a category all the same.
+    pub(crate) alone: Vec<SampledGroup>,
     /// How many rows are ranked.
     pub(crate) ranked: usize,
     /// A group per sampled group, if any has sets.
@@ -74,12 +77,13 @@ pub(crate) fn rows(
     set_of: Option<&[usize]>,
     seed: u64,
 ) -> Result<ScoredRows> {
-    let mut sampled_groups = Vec::new();
+    let (mut sampled_groups, mut alone) = (Vec::new(), Vec::new());
     let mut ranked = 0;
     for (group, result) in evaluation.groups.iter().enumerate() {
         let places = result.eligible().to_vec();
         // One alternative alone is the only eligible option, never first.
-        if places.len() < 2 {
+        let is_alone = places.len() < 2;
+        if places.is_empty() || is_alone && !evaluation.method.sorts() {
             continue;
         }
         let any = |of: &[Class], class: Class| {
@@ -97,14 +101,18 @@ pub(crate) fn rows(
                 remedy: both(
                     format!(
                         "--intervals uniform draws them as uniform distributions (and says so); or {}",
-                        evaluation.method.sheet().to_value_functions()
+                        to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
                     ),
                     format!(
                         "--intervals uniform trekt ze als uniforme verdelingen (en vermeldt dat); of {:#}",
-                        evaluation.method.sheet().to_value_functions()
+                        to_sums(evaluation.method.sheet(), &evaluation.problem.tree)
                     ),
                 ),
             });
+        }
+        if is_alone {
+            alone.push(SampledGroup { group, places, ranked: None, has_sets, has_draws });
+            continue;
         }
         let range = (!open).then(|| ranked..ranked + places.len());
         ranked = range.as_ref().map_or(ranked, |range| range.end);
@@ -124,7 +132,7 @@ pub(crate) fn rows(
     }
     let additive = evaluation.groups.iter().all(|group| group.bounds.is_some());
     if !additive {
-        return plain(problem, evaluation, sampled_groups, ranked, (set_of, seed));
+        return plain(problem, evaluation, (sampled_groups, alone), ranked, (set_of, seed));
     }
     let mut builder = Builder::new(problem, classes);
     for sampled in sampled_groups.iter().filter(|sampled| sampled.ranked.is_some()) {
@@ -152,6 +160,7 @@ pub(crate) fn rows(
     };
     Ok(ScoredRows {
         sampled_groups,
+        alone,
         scorer,
         ranked,
         bounds_by_group: Arc::new(bounds_by_group),
@@ -174,12 +183,13 @@ pub(crate) fn of_group(
 ) -> Result<(Box<dyn Scorer>, Arc<UndefinedDraw>)> {
     let result = &evaluation.groups[sampled.group];
     if result.bounds.is_none() {
-        let alone = SampledGroup {
+        let by_itself = SampledGroup {
             places: sampled.places.clone(),
             ranked: Some(0..sampled.places.len()),
             ..*sampled
         };
-        let rows = plain(problem, evaluation, vec![alone], sampled.places.len(), (None, seed))?;
+        let groups = (vec![by_itself], Vec::new());
+        let rows = plain(problem, evaluation, groups, sampled.places.len(), (None, seed))?;
         return Ok((rows.scorer, rows.fault));
     }
     let mut builder = Builder::new(problem, classes);
@@ -194,7 +204,7 @@ pub(crate) fn of_group(
 fn plain(
     problem: &Problem,
     evaluation: &Evaluation,
-    sampled_groups: Vec<SampledGroup>,
+    (sampled_groups, alone): (Vec<SampledGroup>, Vec<SampledGroup>),
     ranked: usize,
     (set_of, seed): (Option<&[usize]>, u64),
 ) -> Result<ScoredRows> {
@@ -207,7 +217,7 @@ fn plain(
     };
     let mut parts: Vec<Box<dyn Scorer>> = Vec::new();
     let fault: Arc<UndefinedDraw> = Arc::default();
-    for sampled in &sampled_groups {
+    for sampled in sampled_groups.iter().chain(&alone) {
         let result = &evaluation.groups[sampled.group];
         let rows: Vec<usize> =
             sampled.places.iter().filter_map(|place| result.row(*place)).collect();
@@ -224,25 +234,51 @@ fn plain(
                 let linear = Linear::new(own.as_slice().to_vec(), rows.len());
                 parts.push(at_set(sampled.group, Box::new(linear)));
             }
-            // A method that is not a sum looks at the eligible alone, in their order.
+            // A method that is not a sum looks at the eligible alone, in their order, or at all.
             None => {
                 let prepared =
                     evaluation.method.prepare(problem, &problem.groups[sampled.group])?;
                 let scorer = prepared
                     .scorer
                     .ok_or_else(|| no_score(both("this method", "deze methode"), NO_SCORE))?;
+                // A method that looks at no rival scores those that do not compete too.
+                let scorer: Box<dyn Scorer> = match rows.len() == scorer.alternatives() {
+                    true => scorer,
+                    false => Box::new(Picked { scorer, rows }),
+                };
                 parts.push(at_set(sampled.group, scorer));
             }
         }
     }
     Ok(ScoredRows {
         sampled_groups,
+        alone,
         scorer: Box::new(Joined(parts)),
         ranked,
         bounds_by_group: Arc::default(),
         exact: true,
         fault,
     })
+}
+
+/// Some rows of a scorer.
+pub(crate) struct Picked {
+    pub(crate) scorer: Box<dyn Scorer>,
+    pub(crate) rows: Vec<usize>,
+}
+
+impl Scorer for Picked {
+    fn alternatives(&self) -> usize {
+        self.rows.len()
+    }
+
+    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
+        let mut all = vec![0.0; self.scorer.alternatives() * block];
+        self.scorer.score(weights, block, &mut all);
+        for (row, own) in self.rows.iter().zip(scores.chunks_exact_mut(block.max(1))) {
+            own.copy_from_slice(&all[row * block..][..block]);
+        }
+    }
 }
 
 /// Scorers side by side: their rows one after the other.
@@ -513,5 +549,6 @@ fn largest(additive: &Additive, rows: impl Iterator<Item = usize>) -> f64 {
 }
 
 fn curve(curve: &problem::Curve) -> Curve {
-    Curve { points: curve.points().to_vec(), extended: curve.extends() }
+    let logarithmic = curve.is_logarithmic();
+    Curve { points: curve.points().to_vec(), extended: curve.extends(), logarithmic }
 }

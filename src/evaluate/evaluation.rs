@@ -12,7 +12,9 @@ use crate::error::both;
 use crate::kernel::Scorer;
 use crate::method::Method;
 use crate::method::outranking::plane::{GaiaPlane, gaia_plane};
-use crate::method::prepared::{MethodNote, Native, NativeFigures, ScoreEnds};
+use crate::method::prepared::{
+    MethodNote, Native, NativeFigures, NodeFigures, NodeValues, ScoreEnds, Sorting,
+};
 use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
@@ -79,6 +81,9 @@ pub struct GroupResult {
     /// The row of `values` (and of the bounds) of each member.
     rows: Vec<Option<usize>>,
     native: Option<NativeFigures>,
+    /// What the method says of categories, if it sorts.
+    pub(crate) sorting: Option<Sorting>,
+    nodes: Option<NodeFigures>,
     /// What the user should know.
     pub notes: Vec<MethodNote>,
     /// Whether every bound is reached; where not, bounds are outer bounds.
@@ -198,6 +203,8 @@ fn evaluate_group(
     let eligible: Vec<PlaceInGroup> = group
         .places()
         .filter(|place| problem.alternatives[group.member(*place)].eligible())
+        // Of whom nothing at all is known, where that is left out: there is nothing to compete with.
+        .filter(|place| !scored || rows[place.index()].is_some())
         .collect();
     // Plain numbers are known and crisp: nothing has to be asked of a million of them one by one.
     let plain = problem.cells.is_plain();
@@ -208,10 +215,12 @@ fn evaluate_group(
     let is_crisp = |member: usize| plain || problem.is_crisp(member);
     let mut result = GroupResult {
         weights,
+        nodes: prepared.nodes,
         standings: vec![Standing::default(); members.len()],
         known,
         eps: 0.0,
         native: prepared.native,
+        sorting: prepared.sorting,
         values: prepared.values,
         notes,
         exact: true,
@@ -551,6 +560,12 @@ impl GroupResult {
     /// The method's own figures; a row per member that it looks at (see [`GroupResult::row`]).
     pub fn native(&self) -> Option<Native> {
         self.native.as_ref().map(|figures| figures.at(&self.weights))
+    }
+
+    /// What nodes are worth and leave out, by row (see [`GroupResult::row`]); `None` for a method
+    /// that does not go by the nodes.
+    pub fn nodes(&self) -> Option<Vec<NodeValues>> {
+        self.nodes.as_ref().map(|figures| figures.at(&self.weights))
     }
 
     /// The plane of unicriterion net flows, a row per member as in [`GroupResult::row`], where the

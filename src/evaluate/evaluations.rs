@@ -4,8 +4,8 @@ use crate::error::both;
 use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, evaluate_in};
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::method::Method;
 use crate::method::remedy::no_score;
+use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, Step, begin};
 
@@ -129,6 +129,72 @@ pub fn evaluate_each<'a>(
         (true, false) => Err(errors.swap_remove(0)),
         (true, true) => Err(no_method()),
         _ => Ok((Evaluations(evaluations), errors)),
+    }
+}
+
+/// The families of the methods, in the order given, each with its evaluations.
+pub fn families(evaluations: &[Evaluation]) -> Vec<(Family, Vec<usize>)> {
+    let mut out: Vec<(Family, Vec<usize>)> = Vec::new();
+    for (at, evaluation) in evaluations.iter().enumerate() {
+        let family = evaluation.method.definition().family();
+        match out.iter_mut().find(|(known, _)| *known == family) {
+            Some((_, evaluations)) => evaluations.push(at),
+            None => out.push((family, vec![at])),
+        }
+    }
+    out
+}
+
+/// What is said of methods that were left out: those that the same thing keeps from running are
+/// named together, in the order given.
+pub fn said_of_left_out(errors: &[Error]) -> Vec<Said> {
+    let mut out: Vec<(Option<&Said>, Vec<&Error>)> = Vec::new();
+    for error in errors {
+        let reason = match error {
+            Error::Undefined { reason, .. } => Some(reason),
+            _ => None,
+        };
+        match out.iter_mut().find(|(known, _)| reason.is_some() && *known == reason) {
+            Some((_, errors)) => errors.push(error),
+            None => out.push((reason, vec![error])),
+        }
+    }
+    let said = |(reason, errors): (Option<&Said>, Vec<&Error>)| match (reason, &errors[..]) {
+        (Some(reason), [_, _, ..]) => {
+            let names: Vec<&Said> = errors.iter().filter_map(|error| undefined(error)).collect();
+            both(
+                format!(
+                    "{} are not defined here: {reason}\n  help: run one of them alone (--method NAME), and it says what to do",
+                    named(&names, "and", false)
+                ),
+                format!(
+                    "{} zijn hier niet bepaald: {reason:#}\n  wat te doen: laat er een apart lopen (--method NAAM), dan staat er wat te doen",
+                    named(&names, "en", true)
+                ),
+            )
+        }
+        (_, errors) => errors
+            .first()
+            .map_or_else(Said::default, |error| both(error.to_string(), error.dutch())),
+    };
+    out.into_iter().map(said).collect()
+}
+
+/// The method that an error says is not defined.
+fn undefined(error: &Error) -> Option<&Said> {
+    match error {
+        Error::Undefined { method, .. } => Some(method),
+        _ => None,
+    }
+}
+
+/// Names in a sentence.
+fn named(names: &[&Said], and: &str, dutch: bool) -> String {
+    let names: Vec<&str> = names.iter().map(|name| name.text(dutch)).collect();
+    match &names[..] {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [start @ .., last] => format!("{} {and} {last}", start.join(", ")),
     }
 }
 

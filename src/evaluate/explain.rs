@@ -2,10 +2,11 @@
 //! side.
 
 use crate::error::{Error, Result, Said, both};
+use crate::evaluate::assignment::Assigned;
 use crate::evaluate::dependence::{another_can_turn, dependence_in, ends_in_ranges};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing, Verdict};
 use crate::evaluate::trade_off::{TradeOffs, trade_offs_at};
-use crate::method::{Dependence, Method};
+use crate::method::{Dependence, Method, PairFigures};
 use crate::problem::{PlaceInGroup, Problem};
 use crate::table::Table;
 
@@ -27,6 +28,12 @@ pub struct Explanation<'a> {
     pub over_standing: Option<Standing>,
     /// The share of weight of `of`, and of `over`, whose input is known.
     pub known: (f64, Option<f64>),
+    /// The category of `of`, where the method sorts.
+    pub assigned: Option<Assigned>,
+    /// The category of `over`.
+    pub over_assigned: Option<Assigned>,
+    /// How `of` stands to the lower limits of the categories, the best first.
+    pub limits: Vec<AgainstLimit>,
     /// The two side by side, `of` first whoever is ahead; bounds are those of score(of) -
     /// score(over).
     pub comparison: Option<Comparison>,
@@ -40,6 +47,28 @@ pub struct Explanation<'a> {
     /// What steps count at the figures of `of`, in the units of the criteria; `None` where the
     /// method is no sum of values.
     pub trade_offs: Option<TradeOffs>,
+}
+
+/// How an alternative stands to the lower limit of a category.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AgainstLimit {
+    /// The category, as an index into the problem's.
+    pub category: usize,
+    /// What the method says of it.
+    pub figures: Vec<LimitFigure>,
+}
+
+/// What a method says of an alternative and the lower limit of a category.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LimitFigure {
+    /// What it is called in tables, and on an English page.
+    pub name: &'static str,
+    /// What it is called on a Dutch page.
+    pub dutch: &'static str,
+    /// A number, or a flag (1 or 0).
+    pub figure: f64,
+    /// Whether it is a flag.
+    pub is_flag: bool,
 }
 
 /// A criterion's part in a score or in the difference of two.
@@ -131,6 +160,9 @@ pub fn explain<'a>(
         standing: *group.standing(of_place),
         over_standing: over_place.map(|place| *group.standing(place)),
         known: (group.known(of_place), over_place.map(|place| group.known(place))),
+        assigned: group.assigned(of_place),
+        over_assigned: over_place.and_then(|place| group.assigned(place)),
+        limits: limits(evaluation, group, of_place),
         comparison,
         turned_by: dependence_in(evaluation, group_at).filter(turned),
         moving: ends_in_ranges(evaluation),
@@ -180,6 +212,25 @@ fn compare(
         (-1.0, pair.bounds.map(|(min, max)| (-max, -min)))
     };
     Some(Comparison { nominal: sign * pair.nominal, bounds, ..pair })
+}
+
+/// How an alternative stands to the limits, the best first.
+fn limits(evaluation: &Evaluation, group: &GroupResult, of: PlaceInGroup) -> Vec<AgainstLimit> {
+    let standing = group.sorting.as_ref().and_then(|sorting| sorting.standing.as_ref());
+    let (Some(standing), Some(row)) = (standing, group.row(of)) else { return Vec::new() };
+    let columns = standing.at(&group.weights).pairs;
+    let against = |at: usize| {
+        let figure = |column: &crate::method::PairColumn| {
+            let (figure, is_flag) = match &column.figures {
+                PairFigures::Numbers(own) => (own.at(row, at), false),
+                PairFigures::Flags(own) => (f64::from(u8::from(own[row][at])), true),
+                PairFigures::Relation(_) => return None,
+            };
+            Some(LimitFigure { name: column.name, dutch: column.dutch, figure, is_flag })
+        };
+        AgainstLimit { category: at + 1, figures: columns.iter().filter_map(figure).collect() }
+    };
+    (0..evaluation.problem.categories.len().saturating_sub(1)).rev().map(against).collect()
 }
 
 fn lines(

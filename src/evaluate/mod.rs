@@ -1,5 +1,6 @@
 //! One method on all groups: scores, ranks and exact bounds, tables of them, and why they are so.
 
+pub(crate) mod assignment;
 pub(crate) mod dependence;
 pub(crate) mod evaluation;
 pub(crate) mod evaluations;

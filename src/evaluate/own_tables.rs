@@ -1,8 +1,9 @@
-//! The tables of a method's own figures: one of alternatives, one of ordered pairs of them.
+//! The tables of a method's own figures: one of alternatives, one of ordered pairs of them; and for
+//! a method that goes by the nodes, what these are worth and what they leave out.
 
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::evaluate::keys::{every_key, key_columns};
-use crate::method::prepared::{Figures, PairFigures};
+use crate::method::prepared::{Dropped, Figures, NodeValues, PairFigures};
 use crate::problem::PlaceInGroup;
 use crate::table::Table;
 
@@ -26,6 +27,13 @@ impl Cells {
 /// See [`Evaluation::native`].
 pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
     let name = evaluation.method.sheet().own_table?;
+    let category = |place: usize| {
+        let at = place.checked_sub(1)?;
+        evaluation.problem.categories.get(at).map(|it| it.id.clone())
+    };
+    if evaluation.groups.iter().any(|group| group.nodes().is_some()) {
+        return Some(node_table(evaluation, name));
+    }
     let (mut members, mut columns): (Vec<usize>, Vec<(&'static str, Cells)>) = Default::default();
     for group in &evaluation.groups {
         let mut rows = rows(group);
@@ -35,6 +43,7 @@ pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
                 let empty = match column.figures {
                     Figures::Numbers(_) => Cells::Numbers(Vec::new()),
                     Figures::Flags(_) | Figures::Ranks(_) => Cells::Integers(Vec::new()),
+                    Figures::Categories(_) => Cells::Texts(Vec::new()),
                 };
                 columns.push((column.name, empty));
             }
@@ -48,6 +57,9 @@ pub(super) fn own_table(evaluation: &Evaluation) -> Option<Table> {
                 }
                 (Cells::Integers(cells), Figures::Ranks(own)) => {
                     cells.extend(rows.map(|row| Some(own[row] as i64)))
+                }
+                (Cells::Texts(cells), Figures::Categories(own)) => {
+                    cells.extend(rows.map(|row| category(own[row])))
                 }
                 _ => {}
             }
@@ -104,6 +116,53 @@ pub(super) fn own_pairs(evaluation: &Evaluation) -> Option<Table> {
     let table = key_columns(problem, Table::new(name), &firsts, &problem.rank_within);
     let table = table.text("a", a).text("b", b);
     Some(columns.into_iter().fold(table, |table, (name, cells)| cells.add_to(table, name)))
+}
+
+/// The value of each node: a row per alternative, in the order of ranks, and node.
+fn node_table(evaluation: &Evaluation, name: &'static str) -> Table {
+    let branches = &evaluation.problem.tree.branches;
+    let (mut members, mut nodes, mut values): (Vec<usize>, Vec<_>, Vec<_>) = Default::default();
+    for (member, of) in nodes_by_rank(evaluation) {
+        for (branch, value) in of.values {
+            members.push(member);
+            nodes.push(Some(branches[branch].id.clone()));
+            values.push(value);
+        }
+    }
+    every_key(evaluation.problem, Table::new(name), &members)
+        .text("node", nodes)
+        .number("value", values)
+}
+
+/// `dropped`: what nodes leave out, a row per alternative and criterion or node that is left out.
+pub(super) fn dropped(evaluation: &Evaluation) -> Table {
+    let branches = &evaluation.problem.tree.branches;
+    let (mut members, mut nodes): (Vec<usize>, Vec<_>) = Default::default();
+    let (mut criteria, mut weights): (Vec<_>, Vec<_>) = Default::default();
+    for (member, of) in nodes_by_rank(evaluation) {
+        for Dropped { branch, weight } in of.dropped {
+            members.push(member);
+            nodes.push(branches[branch].parent.map(|parent| branches[parent].id.clone()));
+            criteria.push(Some(branches[branch].id.clone()));
+            weights.push(Some(weight));
+        }
+    }
+    every_key(evaluation.problem, Table::new("dropped"), &members)
+        .text("node", nodes)
+        .text("criterion", criteria)
+        .number("weight", weights)
+}
+
+/// The nodes of each alternative that the method scores, by group and rank.
+fn nodes_by_rank(evaluation: &Evaluation) -> Vec<(usize, NodeValues)> {
+    let mut out = Vec::new();
+    for group in &evaluation.groups {
+        let Some(nodes) = group.nodes() else { continue };
+        let mut rows = rows(group);
+        rows.sort_by_key(|(place, _)| (group.standing(*place).rank.unwrap_or(usize::MAX), *place));
+        out.extend(rows.into_iter().map(|(place, row)| (group.member(place), nodes[row].clone())));
+    }
+    out
 }
 
 /// The places that the method looks at with their rows, in key order.

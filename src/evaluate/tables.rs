@@ -1,8 +1,9 @@
 //! The tables of an evaluation, and of several side by side: they have a column `method`.
 
+use crate::evaluate::assignment::{assignment, examples, profiles, values};
 use crate::evaluate::evaluation::{Comparison, Evaluation, GroupResult, Standing};
 use crate::evaluate::keys::{all_keys, every_key, keys_of};
-use crate::evaluate::own_tables::{own_pairs, own_table};
+use crate::evaluate::own_tables::{dropped, own_pairs, own_table};
 use crate::problem::{Alternative, Kind, PlaceInGroup};
 use crate::table::{NamedTable, Parts, Table, TableOf};
 use rayon::prelude::*;
@@ -103,10 +104,28 @@ impl Evaluation<'_> {
         own_table(self)
     }
 
+    /// `dropped`: what nodes leave out because nothing is known of it, with its weight among all
+    /// criteria; a row per alternative and criterion or node. No rows for a method that leaves out
+    /// nothing.
+    pub fn dropped(&self) -> Table {
+        dropped(self)
+    }
+
     /// The table of the method's own figures of ordered pairs of alternatives; `None` if it has
     /// none.
     pub fn native_pairs(&self) -> Option<Table> {
         own_pairs(self)
+    }
+
+    /// `assignment`: the category of each alternative; without rows for a method that sorts nothing.
+    pub fn assignment(&self) -> Table {
+        assignment(std::slice::from_ref(self))
+    }
+
+    /// The table of how alternatives stand to the limits of categories; `None` if the method knows
+    /// no limits.
+    pub fn profiles_table(&self) -> Option<Table> {
+        profiles(self)
     }
 
     /// How many groups there are, and how many different sets of figures they have.
@@ -141,16 +160,36 @@ pub(crate) fn makers<'a>(evaluations: &'a [Evaluation<'a>]) -> Vec<NamedTable<'a
         NamedTable::new("evidence", || evidence(&evaluations[0])),
         NamedTable::new("summary", || summary(evaluations)),
     ];
+    if evaluations.iter().any(|evaluation| evaluation.method.sorts()) {
+        out.push(NamedTable::new("assignment", || assignment(evaluations)));
+    }
     for evaluation in evaluations {
         let sheet = evaluation.method.sheet();
         if let Some(name) = sheet.own_table {
             let table = move || own_table(evaluation).unwrap_or(Table::new(name));
             out.push(NamedTable::new(name, table));
         }
+        if evaluation.problem.tree.drops_somewhere()
+            && evaluation.groups.iter().any(|group| group.nodes().is_some())
+        {
+            out.push(NamedTable::new("dropped", || dropped(evaluation)));
+        }
         if let Some(name) = sheet.own_pairs {
             let table = move || own_pairs(evaluation).unwrap_or(Table::new(name));
             let rows = || 2 * evaluation.pairs();
             out.push(NamedTable::new(name, table).pairs_at_most(MOST_ORDER_ROWS, rows));
+        }
+        if let Some(name) = evaluation.method.definition().own_profiles() {
+            let table = move || profiles(evaluation).unwrap_or(Table::new(name));
+            out.push(NamedTable::new(name, table));
+        }
+        if let Some(name) = evaluation.method.definition().own_values() {
+            let table = move || values(evaluation).unwrap_or(Table::new(name));
+            out.push(NamedTable::new(name, table));
+        }
+        if let Some(name) = evaluation.method.definition().own_examples() {
+            let table = move || examples(evaluation).unwrap_or(Table::new(name));
+            out.push(NamedTable::new(name, table));
         }
     }
     out

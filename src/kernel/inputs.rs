@@ -290,7 +290,7 @@ mod tests {
     use super::*;
 
     fn curve(points: &[(f64, f64)]) -> Curve {
-        Curve { points: points.to_vec(), extended: (false, false) }
+        Curve { points: points.to_vec(), extended: (false, false), logarithmic: false }
     }
 
     fn inputs() -> Vec<Distribution> {

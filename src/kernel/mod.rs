@@ -17,6 +17,7 @@ pub mod rng;
 
 mod bounded;
 mod buffer;
+mod classes;
 mod credit;
 mod curve;
 mod inputs;
@@ -31,6 +32,7 @@ mod tree;
 
 pub use crate::kernel::pairwise_bounds::{Pair, PairwiseBounds, Part};
 pub use bounded::Bounded;
+pub use classes::Classes;
 pub use credit::Credit;
 pub use curve::Curve;
 pub use inputs::{Distribution, DrawnCell, Inputs};

@@ -10,7 +10,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A curve as the page has it.
 fn curve(curve: &Curve) -> Value {
     let (below, above) = curve.extends();
-    json!({ "points": curve.points(), "below": below, "above": above })
+    let mut out = json!({ "points": curve.points(), "below": below, "above": above });
+    if curve.is_logarithmic() {
+        out["log"] = json!(true);
+    }
+    out
 }
 
 /// The criteria with data.

@@ -1,9 +1,9 @@
-//! Parameters that give a figure for each criterion, by its id.
+//! What methods are told of each criterion: parameters that give a figure by its id, and scales.
 
 use crate::error::{Error, Result};
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
-use crate::problem::{Criterion, Problem};
+use crate::problem::{Criterion, Problem, Scale};
 use std::collections::BTreeMap;
 
 /// The figure of each leaf: what the parameter `name` gives, or else what `otherwise` knows.
@@ -29,6 +29,20 @@ pub(crate) fn figures<T: Clone>(
         .map(|leaf| {
             let own = given.get(&leaf.id).cloned().or_else(|| otherwise(leaf));
             own.ok_or_else(|| remedy::no_figure(method, name, leaf))
+        })
+        .collect()
+}
+
+/// The ends of the scale of each leaf.
+///
+/// # Errors
+/// [`Error::Undefined`] for a criterion without a scale.
+pub(crate) fn scale_ends(method: &Sheet, problem: &Problem) -> Result<Vec<(f64, f64)>> {
+    let leaves = problem.tree.leaves.iter();
+    leaves
+        .map(|leaf| {
+            let ends = leaf.scale.as_ref().map(Scale::ends);
+            ends.ok_or_else(|| remedy::no_scale(method, leaf))
         })
         .collect()
 }

@@ -1,8 +1,8 @@
 //! What the program asks of a method. Each method's parameters answer for it; no other place lists
 //! methods or knows one by its name.
 
-use crate::error::Result;
-use crate::method::prepared::Prepared;
+use crate::error::{Phrase, Result};
+use crate::method::prepared::{LimitTests, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
 use crate::value::Normalization;
@@ -16,15 +16,54 @@ pub enum Family {
     Ideal,
     /// Pairwise preference.
     Outranking,
+    /// Ordered categories.
+    Sorting,
 }
 
 impl Family {
+    /// All families, in the order of lists.
+    pub const ALL: [Family; 4] =
+        [Family::Value, Family::Ideal, Family::Outranking, Family::Sorting];
+
+    /// Its name for a reader.
+    pub fn words(self) -> Phrase {
+        match self {
+            Family::Value => Phrase("value", "waarde"),
+            Family::Ideal => Phrase("ideal", "ideaal"),
+            Family::Outranking => Phrase::same("outranking"),
+            Family::Sorting => Phrase("sorting", "indeling"),
+        }
+    }
+
+    /// The idea that its methods share.
+    pub fn idea(self) -> Phrase {
+        match self {
+            Family::Value => Phrase(
+                "a value or figure per criterion, added or multiplied",
+                "een waarde of cijfer per criterium, opgeteld of vermenigvuldigd",
+            ),
+            Family::Ideal => Phrase(
+                "distance to the best, the worst or the middle",
+                "afstand tot het beste, het slechtste of het midden",
+            ),
+            Family::Outranking => Phrase(
+                "comparison of every alternative with every other",
+                "vergelijking van elk alternatief met elk ander",
+            ),
+            Family::Sorting => Phrase(
+                "ordered categories with limits of their own",
+                "geordende categorieën met eigen grenzen",
+            ),
+        }
+    }
+
     /// Its name in tables.
     pub fn name(self) -> &'static str {
         match self {
             Family::Value => "value",
             Family::Ideal => "ideal",
             Family::Outranking => "outranking",
+            Family::Sorting => "sorting",
         }
     }
 }
@@ -36,6 +75,8 @@ pub enum AnswerKind {
     Score,
     /// A relation between every two alternatives, under which some may be incomparable.
     Relation,
+    /// An ordered category per alternative. Its score is the place of the category, 1 for the worst.
+    Categories,
 }
 
 /// How values depend on the set of alternatives.
@@ -99,6 +140,40 @@ pub trait Definition {
     /// whatever the other figures are.
     fn vetoed_by_zero(&self) -> Option<Normalization> {
         None
+    }
+
+    /// The thresholds of criteria that it reads whatever the preference function.
+    fn reads_thresholds(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    /// The name of the table of how alternatives stand to the limits of categories, for a method
+    /// that compares them.
+    fn own_profiles(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Whether it learns from alternatives whose category is given.
+    fn reads_examples(&self) -> bool {
+        false
+    }
+
+    /// The name of the table of value functions, for a method that learns them.
+    fn own_values(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// The name of the table of how it agrees with the examples, for a method that learns from them.
+    fn own_examples(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// How the categories of a group hang on the weights, for a method that sorts by sums of weights.
+    ///
+    /// # Errors
+    /// As for [`Definition::prepare`].
+    fn limit_tests(&self, _problem: &Problem, _group: &Group) -> Result<Option<LimitTests>> {
+        Ok(None)
     }
 
     /// Make it ready for a group. Everything that can fail or allocate happens here.

@@ -15,6 +15,7 @@ pub(crate) mod parameter;
 pub(crate) mod prepared;
 pub(crate) mod remedy;
 pub(crate) mod sheet;
+pub mod sorting;
 mod sums_then;
 pub mod value;
 mod variants;
@@ -22,11 +23,12 @@ mod variants;
 use crate::error::{Error, Phrase, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::prepared::{
-    Figures, MethodNote, Native, NativeFigures, OwnColumn, PairColumn, PairFigures, Prepared,
-    Relation, ScoreEnds,
+    Dropped, ExampleFit, Figures, LimitTest, LimitTests, MethodNote, Native, NativeFigures,
+    NodeFigures, NodeValues, OwnColumn, PairColumn, PairFigures, Prepared, Relation, ScoreEnds,
+    Sorting, ValuePoint, WeightCondition,
 };
 pub use crate::method::sheet::{Parameter, Sheet};
-use crate::problem::{Group, Problem};
+use crate::problem::{Group, Problem, Tree};
 use crate::value::Normalization;
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +103,26 @@ pub enum Method {
     Todim(crate::method::outranking::todim::Parameters),
     /// Priorities joined with the weights of criteria.
     Ahp(crate::method::value::ahp::Parameters),
+    /// The kernel of an outranking graph of true criteria.
+    ElectreI(crate::method::outranking::electre_i::Parameters),
+    /// The kernel of an outranking graph of pseudo-criteria.
+    ElectreIs(crate::method::outranking::electre_is::Parameters),
+    /// Orders by strong and weak outranking.
+    ElectreIi(crate::method::outranking::electre_ii::Parameters),
+    /// Preorders distilled from credibilities of outranking.
+    ElectreIii(crate::method::outranking::electre_iii::Parameters),
+    /// An interval order by preference flows.
+    PrometheeIii(crate::method::outranking::promethee_iii::Parameters),
+    /// Categories whose lower limits an alternative outranks.
+    ElectreTriB(crate::method::sorting::electre_tri_b::Parameters),
+    /// Categories whose lower limits a majority of criteria meets.
+    MrSort(crate::method::sorting::mr_sort::Parameters),
+    /// Categories by preference flows among their limits.
+    Flowsort(crate::method::sorting::flowsort::Parameters),
+    /// Categories by value functions that are learned from examples.
+    Utadis(crate::method::sorting::utadis::Parameters),
+    /// The value of each node from those of its children, each node in its own way.
+    Hierarchical(crate::method::value::hierarchical::Parameters),
 }
 
 impl Method {
@@ -138,6 +160,16 @@ impl Method {
             Method::Gra(own) => own,
             Method::Todim(own) => own,
             Method::Ahp(own) => own,
+            Method::ElectreI(own) => own,
+            Method::ElectreIs(own) => own,
+            Method::ElectreIi(own) => own,
+            Method::ElectreIii(own) => own,
+            Method::PrometheeIii(own) => own,
+            Method::ElectreTriB(own) => own,
+            Method::MrSort(own) => own,
+            Method::Flowsort(own) => own,
+            Method::Utadis(own) => own,
+            Method::Hierarchical(own) => own,
         }
     }
 
@@ -164,9 +196,24 @@ impl Method {
         self.definition().sheet()
     }
 
-    /// Whether its answer is a score per alternative.
+    /// Whether its answer is a score per alternative; of a method that sorts it is the place of the
+    /// category.
     pub fn has_score(&self) -> bool {
-        self.definition().answer() == AnswerKind::Score
+        self.definition().answer() != AnswerKind::Relation
+    }
+
+    /// Whether its answer is an ordered category per alternative.
+    pub fn sorts(&self) -> bool {
+        self.definition().answer() == AnswerKind::Categories
+    }
+
+    /// The method for a case that names none: the weighted sum, or, where a node aggregates
+    /// otherwise or leaves out what is missing, the one that does as its nodes say.
+    pub fn of_tree(tree: &Tree) -> Method {
+        match tree.is_additive() {
+            true => Method::default(),
+            false => Method::Hierarchical(Default::default()),
+        }
     }
 
     /// Its name.
@@ -195,13 +242,15 @@ impl Method {
     }
 
     /// Every method of the catalogue that has a score, with the parameters of `own` where they are
-    /// there, else with its defaults.
+    /// there, else with its defaults. Methods that sort need categories, and are there only where
+    /// they are among `own`.
     pub fn all(own: &[Method]) -> Vec<Method> {
         let find = |name: &str| own.iter().find(|method| method.name() == name).cloned();
         let every = Method::names()
             .iter()
             .filter_map(|name| find(name).or_else(|| Method::named(name).ok()));
-        every.filter(Method::has_score).collect()
+        let is_asked = |method: &Method| !method.sorts() || find(method.name()).is_some();
+        every.filter(|method| method.has_score() && is_asked(method)).collect()
     }
 
     /// The same method with one parameter changed; `value` is read as TOML, a bare word as text.
@@ -266,7 +315,23 @@ impl Method {
     /// # Errors
     /// [`Error::Undefined`] where the method is not defined for the group's data.
     pub fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        self.definition().prepare(problem, group)
+        let follows_nodes = matches!(self, Method::Hierarchical(_));
+        if follows_nodes || problem.tree.is_additive() {
+            return self.definition().prepare(problem, group);
+        }
+        let left_out = columns::eligible(problem, group).into_iter().find_map(|member| {
+            let mut leaves = 0..problem.tree.leaves.len();
+            leaves.find(|leaf| problem.is_dropped(member, *leaf)).map(|leaf| (member, leaf))
+        });
+        if let Some((member, leaf)) = left_out {
+            let (id, name) = (&problem.tree.leaves[leaf].id, problem.full_name(member));
+            return Err(remedy::left_out(self.sheet(), id, &name));
+        }
+        let mut prepared = self.definition().prepare(problem, group)?;
+        if !problem.tree.without_sum().is_empty() {
+            prepared.notes.push(MethodNote::NodesIgnored);
+        }
+        Ok(prepared)
     }
 }
 

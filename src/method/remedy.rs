@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;
-use crate::problem::{Criterion, PreferenceFunction, Thresholds};
+use crate::problem::{Aggregate, Criterion, PreferenceFunction, Thresholds, Tree};
 use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
@@ -11,6 +11,12 @@ impl Sheet {
     /// How to get from this method to weighted sum with value functions, which takes every
     /// criterion and has bounds over what is not known.
     pub fn to_value_functions(&self) -> Said {
+        if self.name == "hierarchical" {
+            return Said::both(
+                "let all nodes add up (leave `aggregate` and `missing` out of the file) and take weighted-sum with value functions",
+                "laat alle groepen criteria optellen (laat `aggregate` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
+            );
+        }
         match self.value_functions {
             true => Said::both(
                 "leave `normalization` out of [method.weighted-sum], so that value functions make the criteria comparable",
@@ -32,6 +38,126 @@ pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>) -> Erro
         remedy: Said::both(
             "choose a method with a score: --method promethee-ii, --method weighted-sum ...",
             "kies een methode met een score: --method promethee-ii, --method weighted-sum ...",
+        ),
+    }
+}
+
+/// How to get scores that are sums of weights times values: in a case whose nodes do otherwise, what
+/// each of them must leave out; else as [`Sheet::to_value_functions`].
+pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
+    if tree.is_additive() || method.name != "hierarchical" {
+        return method.to_value_functions();
+    }
+    let nodes: Vec<(Said, &str)> = tree
+        .without_sum()
+        .into_iter()
+        .map(|node| (node_name(tree, node), tree.aggregate(node).name()))
+        .collect();
+    let named = |and: &str, name: &dyn Fn(&Said) -> String| {
+        let parts: Vec<String> =
+            nodes.iter().map(|(node, aggregate)| format!("{} ({aggregate})", name(node))).collect();
+        parts.join(and)
+    };
+    let (en, nl) =
+        (named(", ", &|node| node.to_string()), named(", ", &|node| node.dutch().to_string()));
+    match (nodes.is_empty(), tree.drops_somewhere()) {
+        (false, false) => Said::both(
+            format!("let every node add up: leave out the `aggregate` of {en}"),
+            format!("laat elke groep criteria optellen: laat `aggregate` weg bij {nl}"),
+        ),
+        (false, true) => Said::both(
+            format!("let every node add up: leave out the `aggregate` of {en}, and `missing`"),
+            format!(
+                "laat elke groep criteria optellen: laat `aggregate` weg bij {nl}, en ook `missing`"
+            ),
+        ),
+        _ => Said::both(
+            "leave out `missing`, so that every figure counts with its own weight",
+            "laat `missing` weg, zodat elk cijfer met het eigen gewicht telt",
+        ),
+    }
+}
+
+/// The node in a message: its id, or the top of the file.
+pub(crate) fn node_name(tree: &Tree, node: Option<usize>) -> Said {
+    match node {
+        Some(branch) => {
+            let id = &tree.branches()[branch].id;
+            Said::both(format!("the node `{id}`"), format!("de groep criteria `{id}`"))
+        }
+        None => Said::both("the top of the tree", "de top van de boom"),
+    }
+}
+
+/// A sum over all criteria is asked for in a case whose nodes do otherwise.
+pub(super) fn no_sum(method: &Sheet, tree: &Tree) -> Error {
+    let reason = match tree.without_sum().first() {
+        Some(node) => {
+            let (at, name) = (node_name(tree, *node), tree.aggregate(*node).name());
+            Said::both(
+                format!("{at} aggregates by `{name}`, which is no sum"),
+                format!("{} aggregeert met `{name}`, en dat is geen som", at.dutch()),
+            )
+        }
+        None => Said::both(
+            "`missing = \"drop\"` leaves out what is not known, which a sum over all criteria cannot",
+            "`missing = \"drop\"` laat weg wat niet bekend is, en dat kan een som over alle criteria niet",
+        ),
+    };
+    Error::Undefined { method: method.name.into(), reason, remedy: by_nodes() }
+}
+
+/// A figure is left out, and the method cannot do without it.
+pub(super) fn left_out(method: &Sheet, criterion: &str, at: &str) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "nothing is known of criterion `{criterion}` at {at}, and `missing = \"drop\"` would leave it out, which this method cannot"
+            ),
+            format!(
+                "van criterium `{criterion}` is bij {at} niets bekend, en `missing = \"drop\"` zou het weglaten, wat deze methode niet kan"
+            ),
+        ),
+        remedy: by_nodes(),
+    }
+}
+
+fn by_nodes() -> Said {
+    Said::both(
+        "take the method that goes by the nodes (--method hierarchical), or leave `aggregate` and `missing` out of the file",
+        "neem de methode die de groepen criteria volgt (--method hierarchical), of laat `aggregate` en `missing` weg uit het bestand",
+    )
+}
+
+/// A value below 0 under a node that multiplies, divides or takes powers.
+pub(super) fn below_zero(
+    method: &Sheet,
+    aggregate: &Aggregate,
+    criterion: &Criterion,
+    at: &str,
+) -> Error {
+    let (id, name) = (&criterion.id, aggregate.name());
+    let power = match aggregate {
+        Aggregate::Power { p, .. } => format!(" p = {p},"),
+        _ => String::new(),
+    };
+    Error::Undefined {
+        method: Said::both(
+            format!("{} with aggregate `{name}`", method.name),
+            format!("{} met aggregatie `{name}`", method.name),
+        ),
+        reason: Said::both(
+            format!("criterion `{id}` has a value below 0 at {at}"),
+            format!("criterium `{id}` heeft bij {at} een waarde onder 0"),
+        ),
+        remedy: Said::both(
+            format!(
+                "let the scale of `{id}` end there (outside = \"clamp\"), or give the node a floor (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+            ),
+            format!(
+                "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de groep criteria een ondergrens (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+            ),
         ),
     }
 }
@@ -328,6 +454,25 @@ pub(super) fn no_logarithm(method: &Sheet, criterion: &Criterion, at: &str) -> E
     }
 }
 
+/// A group with more pairs of alternatives than a method keeps figures of.
+pub(super) fn too_many_pairs(method: &Sheet, alternatives: usize, criteria: usize) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!(
+                "the method compares every two alternatives on every criterion, and {alternatives} alternatives on {criteria} criteria are too many for that: at most 1,000 alternatives, and at most 40 million pairs times criteria"
+            ),
+            format!(
+                "de methode vergelijkt elke twee alternatieven op elk criterium, en {alternatives} alternatieven op {criteria} criteria zijn daarvoor te veel: hoogstens 1.000 alternatieven, en hoogstens 40 miljoen paren maal criteria"
+            ),
+        ),
+        remedy: Said::both(
+            "leave out alternatives (requirements, --filter), or take promethee-ii, which keeps no pairs (--method promethee-ii)",
+            "laat alternatieven weg (eisen, --filter), of neem promethee-ii, die geen paren bijhoudt (--method promethee-ii)",
+        ),
+    }
+}
+
 /// A preference function lacks a threshold.
 pub(super) fn thresholds(
     method: &Sheet,
@@ -365,6 +510,109 @@ pub(super) fn thresholds(
             ),
             format!(
                 "geef het thresholds = {{ function = \"{name}\", {all} }}, met voor elke `...` een getal van minstens 0 in de eenheid van het criterium"
+            ),
+        ),
+    }
+}
+
+/// A method that sorts meets a problem without categories.
+pub(super) fn no_categories(method: &Sheet) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            "it sorts alternatives into categories, and the case lists none",
+            "ze deelt alternatieven in categorieën in, en het dossier noemt er geen",
+        ),
+        remedy: Said::both(
+            "write [[categories]] in the criteria file, the worst first: each with an id and, but for the worst, a profile. Or take a method that ranks: --method weighted-sum ...",
+            "schrijf [[categories]] in het criteriabestand, de slechtste eerst: elk met een id en, behalve voor de slechtste, een profiel. Of neem een methode die rangschikt: --method weighted-sum ...",
+        ),
+    }
+}
+
+/// A method with limits meets categories without.
+pub(super) fn no_profiles(method: &Sheet) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            "the categories have no profiles, and it compares alternatives with their lower limits",
+            "de categorieën hebben geen profielen, en ze vergelijkt alternatieven met hun ondergrenzen",
+        ),
+        remedy: Said::both(
+            "give every category but the worst its lower limits: profile = { criterion = figure, ... }. Or name examples in [[examples]] and take --method utadis",
+            "geef elke categorie behalve de slechtste haar ondergrenzen: profile = { criterium = cijfer, ... }. Of noem voorbeelden in [[examples]] en neem --method utadis",
+        ),
+    }
+}
+
+/// A method that learns meets a problem without examples.
+pub(super) fn no_examples(method: &Sheet) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            "it learns from examples, and the case gives none",
+            "ze leert uit voorbeelden, en het dossier geeft er geen",
+        ),
+        remedy: Said::both(
+            "write [[examples]] in the criteria file, each with an alternative and its category. Or give the categories profiles and take --method mr-sort",
+            "schrijf [[examples]] in het criteriabestand, elk met een alternatief en de categorie ervan. Of geef de categorieën profielen en neem --method mr-sort",
+        ),
+    }
+}
+
+/// An example has no figure on a criterion.
+pub(super) fn unknown_example(method: &Sheet, criterion: &Criterion, name: &str) -> Error {
+    let id = &criterion.id;
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            format!("nothing is known of the example {name} on `{id}`"),
+            format!("over het voorbeeld {name} is niets bekend voor `{id}`"),
+        ),
+        remedy: Said::both(
+            "give it a figure, or leave it out of [[examples]]",
+            "geef er een cijfer voor, of laat het weg uit [[examples]]",
+        ),
+    }
+}
+
+/// No value functions and limits can be found.
+pub(super) fn no_solution(method: &Sheet) -> Error {
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            "no criterion tells alternatives apart, or the limits find no room between 0 and 1",
+            "geen enkel criterium maakt een onderscheid, of de grenzen passen niet tussen 0 en 1",
+        ),
+        remedy: Said::both(
+            format!("give the criteria a scale, or let limits lie closer (--param {name}.gap=0)"),
+            format!(
+                "geef de criteria een schaal, of laat grenzen dichter bij elkaar liggen (--param {name}.gap=0)"
+            ),
+        ),
+    }
+}
+
+/// FlowSort lacks the limits of the best and the worst category.
+pub(super) fn no_ends(method: &Sheet, criterion: &Criterion) -> Error {
+    let (id, name) = (&criterion.id, method.name);
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            format!(
+                "criterion `{id}` has no scale, whose ends are the limits of the best and the worst category"
+            ),
+            format!(
+                "criterium `{id}` heeft geen schaal, waarvan de uiteinden de grenzen van de beste en de slechtste categorie zijn"
+            ),
+        ),
+        remedy: Said::both(
+            format!(
+                "give the criterion a scale, or leave these limits out (--param {name}.ends=none)"
+            ),
+            format!(
+                "geef het criterium een schaal, of laat die grenzen weg (--param {name}.ends=none)"
             ),
         ),
     }

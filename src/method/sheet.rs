@@ -26,6 +26,14 @@ pub(crate) fn typed(value: &str) -> toml::Value {
         .unwrap_or_else(|| toml::Value::String(value.to_owned()))
 }
 
+/// The opening of an idea, for lists: up to the end of its first sentence, or to the colon before
+/// its formula.
+fn opening(idea: &'static str) -> &'static str {
+    let ends = [(". ", 1), ("? ", 1), (": ", 0)];
+    let end = ends.iter().filter_map(|(mark, kept)| Some(idea.find(mark)? + kept)).min();
+    idea[..end.unwrap_or(idea.len())].trim_end_matches('.')
+}
+
 /// The definition sheet of a method: what `list methods NAME` prints.
 #[derive(Debug, Clone, Copy)]
 pub struct Sheet {
@@ -61,4 +69,11 @@ pub struct Sheet {
     pub allows_target: bool,
     /// Whether it reads value functions, where no parameter says otherwise.
     pub value_functions: bool,
+}
+
+impl Sheet {
+    /// What it does in one line, for lists: the opening of its idea.
+    pub fn idea_in_short(&self) -> Phrase {
+        Phrase(opening(self.idea.0), opening(self.idea.1))
+    }
 }

@@ -1,6 +1,6 @@
 //! What became of a study that an overview was to hold.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said, both};
 
 /// What became of a study.
 #[derive(Debug)]
@@ -36,8 +36,13 @@ pub struct Reason {
 impl Reason {
     /// What an error says is wrong.
     pub fn of(error: &Error) -> Reason {
-        let first = |text: String| text.lines().next().unwrap_or_default().to_owned();
-        Reason { en: first(error.to_string()), nl: first(error.dutch()) }
+        Reason::said(&both(error.to_string(), error.dutch()))
+    }
+
+    /// The first line of what is said.
+    pub fn said(said: &Said) -> Reason {
+        let first = |text: &str| text.lines().next().unwrap_or_default().to_owned();
+        Reason { en: first(said.as_str()), nl: first(said.dutch()) }
     }
 }
 

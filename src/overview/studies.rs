@@ -11,8 +11,8 @@ use crate::study::{
     Reversal, Robust, RobustPortfolio, RobustPortfolioRequest, RobustRequest, Scenarios, Stability,
     StabilityRequest, Sweep, SweepRequest, Values, Verification, VerifyRequest, WeightsChoice,
     WeightsModel, acceptability, actors, agreement, drivers, evaluate_each, explain, information,
-    pathway, portfolio, ranked, reversal, robust, robust_portfolio, scenarios, stability, sweep,
-    verify,
+    pathway, portfolio, ranked, reversal, robust, robust_portfolio, said_of_left_out, scenarios,
+    stability, sweep, verify,
 };
 
 /// More pairs of alternatives times criteria than this are too many to prove things of unasked: they
@@ -134,7 +134,7 @@ pub fn overview<T>(
         case,
         request,
         evaluations: &evaluations,
-        undefined: undefined.iter().map(Reason::of).collect(),
+        undefined: said_of_left_out(&undefined).iter().map(Reason::said).collect(),
         explanations: explanations(main),
         facts: facts(main, seed),
         stability: Asked::of(left_out(StudyName::Stability), || stable(case, main)),

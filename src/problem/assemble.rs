@@ -83,7 +83,7 @@ impl WideTable {
             may_meet: Box::default(),
         };
         let alternatives = values.into_iter().map(alternative).collect();
-        Some(Problem {
+        let mut problem = Problem {
             keys,
             rank_within,
             names: tree.leaves.iter().map(|leaf| leaf.id.clone()).collect(),
@@ -97,11 +97,15 @@ impl WideTable {
             levels_as_ratios: false,
             constraints: Vec::new(),
             preferences: Vec::new(),
+            categories: Vec::new(),
+            examples: Vec::new(),
             requirements: Vec::new(),
             adjustments: Vec::new(),
             claims: Vec::new(),
             group_weights: Vec::new(),
-        })
+        };
+        problem.settle_missing();
+        Some(problem)
     }
 }
 

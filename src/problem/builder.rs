@@ -1,5 +1,6 @@
 //! A problem made by a program, step by step: criteria, alternatives and their figures.
 
+mod categories;
 mod columns;
 mod comparison;
 mod criteria;
@@ -9,8 +10,10 @@ mod rows;
 mod statements;
 
 use super::assemble::WideTable;
-use super::{Direction, Problem, Quantity};
+use super::{Aggregate, Direction, Missing, NodeRule, Problem, Quantity};
 use crate::error::{Error, Phrase, Result, both};
+pub use categories::CategoryDetails;
+use categories::Given as GivenCategories;
 use columns::{Given, Judgement, Uncertain};
 use comparison::Compared;
 pub use comparison::Comparison;
@@ -29,7 +32,10 @@ pub struct ProblemBuilder {
     shared: Vec<Judgement>,
     constraints: Vec<String>,
     preferences: Vec<(Compared, Comparison)>,
+    categories: GivenCategories,
     min_known: f64,
+    /// How the criteria at the top become one.
+    top: NodeRule,
 }
 
 impl Problem {
@@ -71,7 +77,9 @@ impl Problem {
             shared: Vec::new(),
             constraints: Vec::new(),
             preferences: Vec::new(),
+            categories: GivenCategories::default(),
             min_known: 0.5,
+            top: NodeRule::default(),
         }
     }
 }
@@ -386,6 +394,45 @@ impl ProblemBuilder {
         self
     }
 
+    /// Add a category into which alternatives are sorted, the worst first.
+    ///
+    /// ```
+    /// use afweging::problem::{Direction, Problem};
+    ///
+    /// let problem = Problem::builder()
+    ///     .criterion("price", Direction::Min, 1.0)
+    ///     .criterion("quality", Direction::Max, 2.0)
+    ///     .alternative("A", [100.0, 7.0])
+    ///     .category("poor")
+    ///     .category_with("good", |c| c.profile([120.0, 6.0]))
+    ///     .build()?;
+    /// assert_eq!(problem.categories()[1].profile, Some(vec![120.0, 6.0]));
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn category(self, id: impl Into<String>) -> ProblemBuilder {
+        self.category_with(id, |details| details)
+    }
+
+    /// The same with a label, and with the profile of every category but the worst.
+    pub fn category_with(
+        mut self,
+        id: impl Into<String>,
+        details: impl FnOnce(CategoryDetails) -> CategoryDetails,
+    ) -> ProblemBuilder {
+        self.categories.listed.push((id.into(), details(CategoryDetails::default())));
+        self
+    }
+
+    /// Say in which category an alternative is, so that a method can learn from it.
+    pub fn example(
+        mut self,
+        alternative: impl Into<String>,
+        category: impl Into<String>,
+    ) -> ProblemBuilder {
+        self.categories.examples.push((alternative.into(), category.into()));
+        self
+    }
+
     /// The names of the keys, where several name an alternative together; see
     /// [`ProblemBuilder::alternative_at`]. All compete with each other, unless
     /// [`ProblemBuilder::rank_within`] is called.
@@ -422,6 +469,20 @@ impl ProblemBuilder {
         ProblemBuilder { min_known: share, ..self }
     }
 
+    /// How the values of the criteria at the top become the score; the weighted mean if this is not
+    /// called. For nodes see [`Details::aggregate`].
+    pub fn aggregate(mut self, aggregate: Aggregate) -> ProblemBuilder {
+        self.top.aggregate = aggregate;
+        self
+    }
+
+    /// What becomes of figures of which nothing is known: [`Missing::WholeScale`] if this is not
+    /// called. For nodes see [`Details::missing`].
+    pub fn missing(mut self, missing: Missing) -> ProblemBuilder {
+        self.top.missing = Some(missing);
+        self
+    }
+
     /// The problem: the same as a criteria file with this content gives.
     ///
     /// # Errors
@@ -454,7 +515,7 @@ impl ProblemBuilder {
     /// ```
     pub fn build(self) -> Result<Problem> {
         let mut faults = Faults::default();
-        let (tree, sound) = criteria::tree(&self.entries, &mut faults);
+        let (tree, sound) = criteria::tree(&self.entries, &self.top, &mut faults);
         if !(0.0..=1.0).contains(&self.min_known) {
             let reason = both(
                 format!("min_known is a share from 0 to 1, not {}", self.min_known),
@@ -465,7 +526,9 @@ impl ProblemBuilder {
         let ids = self.entries.iter().map(|entry| entry.id.as_str());
         let Layout { keys, rank_within, rows } =
             rows::layout(&self.naming, &self.rows, ids, &mut faults);
-        let looked_up = !(self.uncertain.is_empty() && self.preferences.is_empty());
+        let looked_up = !(self.uncertain.is_empty()
+            && self.preferences.is_empty()
+            && self.categories.examples.is_empty());
         let names = Names::new(if looked_up { &self.rows } else { &[] }, &rank_within);
         let given = Given {
             rows: &self.rows,
@@ -480,9 +543,21 @@ impl ProblemBuilder {
         let constraints = statements::constraints(&self.constraints, &tree, &mut faults);
         let preferences =
             statements::preferences(&self.preferences, &self.rows, &names, &mut faults);
+        let categories = self.categories.checked(&tree, &sound, &mut faults);
+        let examples = self.categories.found(&names, &mut faults);
+        if !self.preferences.is_empty() && !tree.is_additive() {
+            let reason = Phrase(
+                "what is said of whole alternatives is read through sums of values, and the nodes \
+                 do otherwise: leave out one of the two",
+                "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en \
+                 de groepen criteria doen het anders: laat een van beide weg",
+            );
+            faults.add(THE_PROBLEM, reason);
+        }
         faults.raise()?;
         let min_known = self.min_known;
-        let named = if preferences.is_empty() { Vec::new() } else { rows.clone() };
+        let unnamed = preferences.is_empty() && examples.is_empty();
+        let named = if unnamed { Vec::new() } else { rows.clone() };
         let table = WideTable { keys, rank_within, tree, rows, columns, shared, min_known };
         let Some(mut problem) = table.into_problem() else {
             let many = Phrase(
@@ -492,6 +567,8 @@ impl ProblemBuilder {
             return Err(Error::fault(THE_PROBLEM, many));
         };
         problem.constraints = constraints;
+        problem.categories = categories;
+        problem.examples = categories::placed(examples, &problem, &named);
         statements::prefer(&mut problem, preferences, &named, &mut faults);
         statements::check_weights(&problem, &mut faults);
         faults.raise()?;

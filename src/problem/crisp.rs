@@ -64,7 +64,11 @@ impl Problem {
         let table = WideTable {
             keys: vec![key],
             rank_within: Vec::new(),
-            tree: Tree { branches: branches.collect(), leaves: leaves.collect() },
+            tree: Tree {
+                branches: branches.collect(),
+                leaves: leaves.collect(),
+                ..Tree::default()
+            },
             rows: (0..m).map(|i| [i].into_iter().collect()).collect(),
             columns: (0..n).map(column).collect(),
             shared: Vec::new(),

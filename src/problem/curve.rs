@@ -1,5 +1,7 @@
 //! Piecewise-linear functions: value functions and the shifts of adjustments are all of this one
-//! kind, which is what makes exact bounds possible.
+//! kind, which is what makes exact bounds possible. A value function may also be linear in the
+//! logarithm of its figure ([`Curve::in_logarithms`]); then bounds over inputs that several values
+//! share are true and not always tight.
 
 use crate::tolerance::SAME_FIGURE;
 use approx::relative_eq;
@@ -28,11 +30,16 @@ pub struct Curve {
     points: Vec<(f64, f64)>,
     below: Outside,
     above: Outside,
+    /// Whether it is linear in the logarithm of x, between points with x above 0.
+    logarithmic: bool,
 }
 
 /// Values beyond this are cut, so that a curve extended far beyond its scale stays finite, as do
 /// sums and differences.
 const MOST: f64 = 1e300;
+
+/// Lines that show a piece that is linear in logarithms.
+const DRAWN: usize = 48;
 
 /// (x - from) / (to - from) for from < to, also where the difference overflows (a scale from -1e308
 /// to 1e308).
@@ -69,12 +76,51 @@ impl Curve {
             points,
             below: outside,
             above: outside,
+            logarithmic: false,
         })
+    }
+
+    /// The curve through `points` that is linear in the logarithm of x; `None` where
+    /// [`Curve::new`] gives none, and where an x is not above 0.
+    ///
+    /// ```
+    /// use afweging::problem::{Curve, Outside};
+    ///
+    /// let value = Curve::in_logarithms(vec![(100.0, 0.0), (10_000.0, 1.0)], Outside::Flat).unwrap();
+    /// assert!((value.at(1_000.0) - 0.5).abs() < 1e-15);
+    /// assert_eq!(value.at(20_000.0), 1.0);
+    /// assert!(Curve::in_logarithms(vec![(0.0, 0.0), (1.0, 1.0)], Outside::Flat).is_none());
+    /// ```
+    pub fn in_logarithms(points: Vec<(f64, f64)>, outside: Outside) -> Option<Curve> {
+        let curve = Curve::new(points, outside)?;
+        (curve.points[0].0 > 0.0).then_some(Curve { logarithmic: true, ..curve })
+    }
+
+    /// Whether it is linear in the logarithm of x, and not in x.
+    pub fn is_logarithmic(&self) -> bool {
+        self.logarithmic
+    }
+
+    /// How far x lies from one point to another, on the axis that the curve is linear in.
+    fn share(&self, x: f64, from: f64, to: f64) -> f64 {
+        match self.logarithmic {
+            // Figures of 0 and below, where a curve goes on beyond its points, have no logarithm.
+            true => {
+                let ln = |x: f64| x.max(f64::MIN_POSITIVE).ln();
+                share(ln(x), ln(from), ln(to))
+            }
+            false => share(x, from, to),
+        }
     }
 
     /// The curve that is `y` everywhere.
     pub fn constant(y: f64) -> Curve {
-        Curve { points: vec![(0.0, y)], below: Outside::Flat, above: Outside::Flat }
+        Curve {
+            points: vec![(0.0, y)],
+            below: Outside::Flat,
+            above: Outside::Flat,
+            logarithmic: false,
+        }
     }
 
     /// Its points.
@@ -103,11 +149,13 @@ impl Curve {
         if x == x1 || y0 == y1 {
             return y1;
         }
-        (y0 + (y1 - y0) * share(x, x0, x1)).clamp(-MOST, MOST)
+        (y0 + (y1 - y0) * self.share(x, x0, x1)).clamp(-MOST, MOST)
     }
 
     /// The straight piece that starts at `x` and goes up, or down: its slope, and how far it goes,
-    /// which may be without end. Segments of the same slope are one piece.
+    /// which may be without end. Segments of the same slope are one piece. Where the curve is linear
+    /// in logarithms no piece is straight: the slope is that at `x`, and the piece goes as far as
+    /// the slope is that but for a tenth.
     pub fn piece(&self, x: f64, up: bool) -> (f64, f64) {
         let points = &self.points;
         let last = points.len() - 1;
@@ -129,6 +177,17 @@ impl Curve {
                 (false, false) => f64::NEG_INFINITY,
             };
             return (0.0, (goes_to - x).abs());
+        }
+        if self.logarithmic {
+            let ((x0, y0), (x1, y1)) = (points[end - 1], points[end]);
+            let here = (y1 - y0) / (x1.ln() - x0.ln()) / x.max(f64::MIN_POSITIVE);
+            let (lower, upper) = (x - points[end - 1].0, points[end].0 - x);
+            let (open, room) = match up {
+                true => (self.above == Outside::Extend && end == last, upper),
+                false => (self.below == Outside::Extend && end == 1, lower),
+            };
+            let near = x.abs() / 10.0;
+            return (here, if open { near } else { near.min(room.max(0.0)) });
         }
         let here = slope(points[end - 1], points[end]);
         let goes_on = |at: usize| same_slope(here, slope(points[at], points[at + 1]));
@@ -165,6 +224,11 @@ impl Curve {
             return Some(from);
         }
         let between = |(x0, y0): (f64, f64), (x1, y1): (f64, f64)| {
+            if self.logarithmic {
+                let part = share(y, y0, y1);
+                let x = (x1.ln() * part + x0.max(f64::MIN_POSITIVE).ln() * (1.0 - part)).exp();
+                return x.clamp(x0.min(x1), x0.max(x1));
+            }
             // By parts of either end, because a difference may overflow.
             let part = share(y, y0, y1);
             (x1 * part + x0 * (1.0 - part)).clamp(x0.min(x1), x0.max(x1))
@@ -182,6 +246,9 @@ impl Curve {
             before = point;
         }
         // Beyond the last point on this side.
+        if self.logarithmic {
+            return self.reaches_beyond(y, up);
+        }
         let (slope, room) = self.piece(before.0, up);
         let rise = if up { slope } else { -slope };
         let by = (y - before.1) / rise;
@@ -189,18 +256,51 @@ impl Curve {
         (rise > 0.0 && by <= room && x.is_finite()).then_some(x)
     }
 
-    /// The one slope of all its segments; `None` where they differ.
+    /// The same beyond the last point on a side, for a curve that is linear in logarithms.
+    fn reaches_beyond(&self, y: f64, up: bool) -> Option<f64> {
+        let last = self.points.len() - 1;
+        let goes_on = if up { self.above } else { self.below } == Outside::Extend;
+        let ((x0, y0), (x1, y1)) = match up {
+            true => (self.points[last.checked_sub(1)?], self.points[last]),
+            false => (self.points[0], *self.points.get(1)?),
+        };
+        let rises = if up { y1 > y0 } else { y1 < y0 };
+        let x = (x0.ln() + (x1.ln() - x0.ln()) * share(y, y0, y1)).exp();
+        (goes_on && rises && x.is_finite()).then_some(x)
+    }
+
+    /// The one slope of all its segments; `None` where they differ, and where it bends between its
+    /// points.
     pub fn single_slope(&self) -> Option<f64> {
+        if self.logarithmic {
+            return None;
+        }
         let mut slopes = self.points.windows(2).map(|pair| slope(pair[0], pair[1]));
         let first = slopes.next()?;
         slopes.all(|other| same_slope(first, other)).then_some(first)
     }
 
+    /// Points between which straight lines show it: its own, and more where it is linear in
+    /// logarithms.
+    pub fn drawn(&self) -> Vec<(f64, f64)> {
+        if !self.logarithmic {
+            return self.points.clone();
+        }
+        let mut out = Vec::new();
+        for pair in self.points.windows(2) {
+            let (from, to) = (pair[0].0, pair[1].0);
+            let steps = (0..DRAWN).map(|step| from + (to - from) * step as f64 / DRAWN as f64);
+            out.extend(steps.map(|x| (x, self.at(x))));
+        }
+        out.extend(self.points.last());
+        out
+    }
+
     /// The value at each `x`, put into `out`: as [`Curve::at`] has it, and faster for a line
     /// between two points that is flat beyond them, as most value functions are.
     pub fn fill(&self, out: &mut [f64], x: impl Iterator<Item = f64>) {
-        if let ([(x0, y0), (x1, y1)], Outside::Flat, Outside::Flat) =
-            (&self.points[..], self.below, self.above)
+        if let ([(x0, y0), (x1, y1)], Outside::Flat, Outside::Flat, false) =
+            (&self.points[..], self.below, self.above, self.logarithmic)
         {
             let range = x1 - x0;
             if range.is_finite() {
@@ -241,7 +341,7 @@ impl Curve {
         xs.sort_by(f64::total_cmp);
         xs.dedup();
         let points = xs.into_iter().map(|x| (x, self.at(x) + other.at(x))).collect();
-        Curve { points, below: Outside::Flat, above: Outside::Flat }
+        Curve { points, below: Outside::Flat, above: Outside::Flat, logarithmic: false }
     }
 
     /// The curve x -> self(min(max(x, low), high)).
@@ -260,7 +360,8 @@ impl Curve {
         if high.is_finite() {
             points.push((high, self.at(high)));
         }
-        let mut out = Curve { points, below: self.below, above: self.above };
+        let logarithmic = self.logarithmic;
+        let mut out = Curve { points, below: self.below, above: self.above, logarithmic };
         if low.is_finite() {
             out.below = Outside::Flat;
         } else if out.below == Outside::Extend && out.points.len() == 1 {

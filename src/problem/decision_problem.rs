@@ -1,6 +1,7 @@
 //! The problem itself: what refers to what, and what is asked of it.
 
 use super::alternative::Alternative;
+use super::category::{Category, Example};
 use super::cell::Cell;
 use super::cells::Cells;
 use super::claim::Claim;
@@ -49,6 +50,11 @@ pub struct Problem {
     pub(crate) constraints: Vec<WeightConstraint>,
     /// What the decider says of whole alternatives.
     pub(crate) preferences: Vec<Preference>,
+    /// The categories into which alternatives are sorted, the worst first; none where the case has
+    /// none.
+    pub(crate) categories: Vec<Category>,
+    /// Alternatives whose category somebody gives.
+    pub(crate) examples: Vec<Example>,
     /// The requirements in the order of the file.
     pub(crate) requirements: Vec<Requirement>,
     /// The adjustments in the order of the file.
@@ -128,6 +134,17 @@ impl Problem {
     /// What the decider says of whole alternatives.
     pub fn preferences(&self) -> &[Preference] {
         &self.preferences
+    }
+
+    /// The categories into which alternatives are sorted, the worst first; none where the case has
+    /// none.
+    pub fn categories(&self) -> &[Category] {
+        &self.categories
+    }
+
+    /// Alternatives whose category somebody gives.
+    pub fn examples(&self) -> &[Example] {
+        &self.examples
     }
 
     /// The requirements in the order of the file.

@@ -268,6 +268,14 @@ impl Inputs {
         }
     }
 
+    /// Let an input stand for one figure that nobody reads; what it says stays as it is.
+    pub(crate) fn settle(&mut self, number: usize, figure: f64) {
+        match self.listed_at(number) {
+            Some(input) => input.spread = Spread::crisp(figure),
+            None => self[number].spread = Spread::crisp(figure),
+        }
+    }
+
     /// Say what one of [`Inputs::listed`] says.
     pub(crate) fn set(&mut self, number: usize, quantity: Quantity, spread: Spread) {
         if let Some(input) = self.listed_at(number) {

@@ -11,10 +11,12 @@
 //! taken out, as a [`Cell`] or a [`Criterion`], is a plain record.
 
 mod actor;
+pub(crate) mod aggregate;
 mod alternative;
 mod answer;
 mod assemble;
 mod builder;
+pub(crate) mod category;
 mod cell;
 mod cells;
 mod change;
@@ -31,6 +33,7 @@ mod input;
 mod inputs;
 mod key;
 mod matrix;
+mod missing;
 mod nominal;
 mod panel;
 pub(crate) mod pathway;
@@ -58,8 +61,10 @@ mod wrong;
 
 pub use crate::problem::tree::{Branch, Outline, Tree};
 pub use actor::{Actor, Says};
+pub use aggregate::{Aggregate, Interaction, Missing, NodeRule, OrderWeights};
 pub use alternative::{Alternative, KeyValues};
-pub use builder::{Comparison, Details, ProblemBuilder};
+pub use builder::{CategoryDetails, Comparison, Details, ProblemBuilder};
+pub use category::{Category, Example};
 pub use cell::Cell;
 pub use cells::{CellColumn, Cells, Numbers};
 pub use claim::{Claim, Instance, Order, Statement};

@@ -1,8 +1,10 @@
 //! The tree of criteria, and its [`Outline`]: the children of each branch, computed once.
 
-use crate::error::{Phrase, Said, both};
+use crate::error::{Error, Phrase, Said, both};
+use crate::problem::aggregate::{Aggregate, Missing, NodeRule};
 use crate::problem::criterion::Criterion;
 use crate::problem::text::Text;
+use std::collections::BTreeMap;
 
 /// The children of every branch.
 #[derive(Debug, Clone)]
@@ -92,9 +94,77 @@ pub struct Tree {
     pub(crate) branches: Vec<Branch>,
     /// The leaves in the order of the file: the columns of every matrix.
     pub(crate) leaves: Vec<Criterion>,
+    /// What nodes do otherwise than add up what is known, by branch; `None` is the top.
+    pub(crate) rules: BTreeMap<Option<usize>, NodeRule>,
 }
 
+/// The value of a node that says nothing else.
+const SUM: Aggregate = Aggregate::Sum;
+
 impl Tree {
+    /// How the values of the children of a branch, or of those at the top, become one.
+    pub fn aggregate(&self, node: Option<usize>) -> &Aggregate {
+        self.rules.get(&node).map_or(&SUM, |rule| &rule.aggregate)
+    }
+
+    /// Whether a figure that is not known leaves this node, or the top: as it says itself, or else
+    /// a node above it.
+    pub fn drops(&self, node: Option<usize>) -> bool {
+        let mut at = node;
+        loop {
+            if let Some(missing) = self.rules.get(&at).and_then(|rule| rule.missing) {
+                return missing == Missing::Drop;
+            }
+            match at {
+                Some(branch) => at = self.branches[branch].parent,
+                None => return false,
+            }
+        }
+    }
+
+    /// Whether a figure on this leaf that is not known leaves its node.
+    pub(crate) fn drops_leaf(&self, leaf: usize) -> bool {
+        if self.rules.is_empty() {
+            return false;
+        }
+        let branch = self.branch_of_leaf(leaf);
+        branch.is_some_and(|branch| self.drops(self.branches[branch].parent))
+    }
+
+    /// The nodes that aggregate otherwise than by a sum; `None` is the top.
+    pub fn without_sum(&self) -> Vec<Option<usize>> {
+        let rules = self.rules.iter();
+        rules.filter(|(_, rule)| rule.aggregate != Aggregate::Sum).map(|(at, _)| *at).collect()
+    }
+
+    /// What is wrong with an aggregate on this node, or at the top.
+    pub(crate) fn faults_of(&self, node: Option<usize>, aggregate: &Aggregate) -> Vec<Said> {
+        let below = self.branches.iter().filter(|branch| branch.parent == node);
+        let children: Vec<(&str, f64)> =
+            below.map(|branch| (branch.id.as_str(), branch.weight)).collect();
+        let mut out = Vec::new();
+        if let Aggregate::Choquet { interactions } = aggregate {
+            let ids = || children.iter().map(|(id, _)| *id);
+            let named = interactions.iter().flat_map(|interaction| &interaction.between);
+            let strangers = named.filter(|name| ids().all(|id| id != name.as_str()));
+            out.extend(strangers.map(|name| Error::unknown("criterion", name, ids()).said()));
+        }
+        if out.is_empty() {
+            out = aggregate.faults(&children);
+        }
+        out
+    }
+
+    /// Whether every node adds up, and nothing is left out.
+    pub fn is_additive(&self) -> bool {
+        self.without_sum().is_empty() && !self.drops_somewhere()
+    }
+
+    /// Whether any node lets what is not known leave it.
+    pub fn drops_somewhere(&self) -> bool {
+        self.rules.values().any(|rule| rule.missing == Some(Missing::Drop))
+    }
+
     /// Nodes and leaves in the order of the file.
     pub fn branches(&self) -> &[Branch] {
         &self.branches
@@ -212,7 +282,7 @@ mod tests {
             branch("a", Some(1), Some(0)),
             branch("m", Some(1), None),
         ];
-        let tree = Tree { branches, leaves: Vec::new() };
+        let tree = Tree { branches, ..Tree::default() };
         let tree = Tree { leaves: vec![leaf("a"), leaf("b")], ..tree };
         let outline = Outline::new(&tree);
         assert_eq!((outline.children(None), outline.children(Some(1))), (&[1][..], &[2, 3][..]));

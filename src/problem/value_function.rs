@@ -13,6 +13,8 @@ pub(crate) enum Stated {
     Points(Vec<(f64, f64)>),
     /// A value per level.
     Levels(Vec<f64>),
+    /// Linear in the logarithm of the figure, from the worse end of the scale to the better one.
+    Logarithm,
 }
 
 /// What a value function does beyond its ends.
@@ -29,6 +31,7 @@ fn outside(criterion: &Criterion) -> Outside {
 /// Where it does not fit the scale, is no function, leaves 0 .. 1 or goes against the direction.
 pub(crate) fn stated(value: Stated, criterion: &Criterion) -> Result<Curve, Wrong> {
     let points = match (value, &criterion.scale) {
+        (Stated::Logarithm, _) => return logarithm(criterion),
         (Stated::Points(points), _) => points,
         (Stated::Levels(values), Some(Scale::Ordinal(levels))) => {
             if values.len() != levels.len() {
@@ -87,6 +90,46 @@ pub(crate) fn stated(value: Stated, criterion: &Criterion) -> Result<Curve, Wron
         ))),
         false => Ok(curve),
     }
+}
+
+/// The value function that is linear in the logarithm of the figure: for `max` it is (ln x - ln min)
+/// / (ln max - ln min).
+///
+/// # Errors
+/// Where the criterion has no numeric scale above 0, or a target.
+fn logarithm(criterion: &Criterion) -> Result<Curve, Wrong> {
+    let help = both(
+        "give it scale = { min = ..., max = ... } with a `min` above 0",
+        "geef het scale = { min = ..., max = ... } met een `min` boven 0",
+    );
+    let Some(Scale::Numeric { min, max, .. }) = criterion.scale else {
+        return Err(Wrong::new(both(
+            "a logarithm needs a scale in numbers",
+            "een logaritme vraagt een schaal in getallen",
+        ))
+        .help(help));
+    };
+    let ends = match criterion.direction {
+        Direction::Max => [0.0, 1.0],
+        Direction::Min => [1.0, 0.0],
+        Direction::Target(_) => {
+            return Err(Wrong::new(both(
+                "a logarithm rises or falls all along its scale, so it has no target",
+                "een logaritme stijgt of daalt over de hele schaal, dus er is geen streefwaarde",
+            ))
+            .help(both(
+                "give the direction `max` or `min`, or the value function by points",
+                "geef de richting `max` of `min`, of geef de waardefunctie met punten",
+            )));
+        }
+    };
+    Curve::in_logarithms(vec![(min, ends[0]), (max, ends[1])], outside(criterion)).ok_or_else(|| {
+        Wrong::new(both(
+            format!("figures of 0 and below have no logarithm, and this scale starts at {min}"),
+            format!("cijfers van 0 en lager hebben geen logaritme, en deze schaal begint bij {min:#}"),
+        ))
+        .help(help)
+    })
 }
 
 /// The value function of a criterion that has a scale or a value function of its own; `None` where

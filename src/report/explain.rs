@@ -6,8 +6,9 @@ use super::trade_offs::trade_offs;
 use super::unscored::unscored;
 use super::{Block, Source, Words};
 use crate::case::Case;
+use crate::evaluate::assignment::Assigned;
 use crate::evaluate::evaluation::{Standing, Verdict};
-use crate::evaluate::explain::{Explanation, Line};
+use crate::evaluate::explain::{AgainstLimit, Explanation, Line};
 use crate::write::grid::{Align, Grid};
 
 /// The view of an explanation, per method.
@@ -37,6 +38,7 @@ fn view(case: &Case, explanations: &[Explanation], all_steps: bool, words: Words
         {
             out.extend(place(one, over, standing, known, words).map(said));
         }
+        out.extend(against_limits(one, words));
         out.push(Block::Grid(grid(one, words)));
         if let Some(offs) = one.trade_offs.as_ref().filter(|offs| all_steps || offs.at_figures) {
             let name = name(one, one.of, words);
@@ -93,8 +95,18 @@ pub(super) fn finding(one: &Explanation, words: Words) -> Option<String> {
 /// One sentence made from the numbers.
 pub(super) fn sentence(one: &Explanation, words: Words) -> Option<String> {
     let of = name(one, one.of, words);
-    let Some(over) = one.over else { return alone(one, &of, words) };
+    let Some(over) = one.over else {
+        return match one.assigned {
+            Some(assigned) => sorted(one, assigned, &of, words),
+            None => alone(one, &of, words),
+        };
+    };
     let over = name(one, over, words);
+    if let (Some(own), Some(other)) = (one.assigned, one.over_assigned) {
+        let said = [sorted(one, own, &of, words), sorted(one, other, &over, words)];
+        let said: Vec<String> = said.into_iter().flatten().collect();
+        return (!said.is_empty()).then(|| said.join(" "));
+    }
     let Some(pair) = one.comparison else {
         return Some(words.pick(
             format!("{of} and {over} cannot be compared: not both have a score."),
@@ -245,6 +257,59 @@ fn over_the_unknown((min, max): (f64, f64), verdict: Verdict, words: Words) -> S
         format!(" ({range} over what is not known)"),
         format!(" ({range}, gelet op wat nog niet bekend is)"),
     )
+}
+
+/// In which category an alternative is, and in which others it can be.
+fn sorted(one: &Explanation, assigned: Assigned, name: &str, words: Words) -> Option<String> {
+    let label = |at: usize| {
+        let category = one.problem.categories.get(at);
+        category.map_or(String::new(), |it| words.label(&it.label, &it.id))
+    };
+    let own = label(assigned.category?);
+    let (place, count) = (assigned.category? + 1, one.problem.categories.len());
+    let can = match assigned.bounds {
+        Some((low, high)) if low < high => {
+            let (low, high) = (label(low), label(high));
+            words.pick(
+                format!("; over what is not known it can be {low} to {high}"),
+                format!("; gelet op wat nog niet bekend is, kan het {low} tot {high} zijn"),
+            )
+        }
+        _ => String::new(),
+    };
+    Some(words.pick(
+        format!("The category of {name} is {own}, {place} of {count} from the worst{can}."),
+        format!("De categorie van {name} is {own}, {place} van {count} vanaf de slechtste{can}."),
+    ))
+}
+
+/// How the alternative stands to the lower limits of the categories, where the method compares it
+/// with them.
+fn against_limits(one: &Explanation, words: Words) -> Vec<Block> {
+    let Some(first) = one.limits.first() else { return Vec::new() };
+    let mut head = vec![(words.pick("lower limit of", "ondergrens van").to_owned(), None)];
+    let spaced = |name: &str| name.replace('_', " ");
+    head.extend(first.figures.iter().map(|it| {
+        let align = if it.is_flag { None } else { Some(Align::Right) };
+        (words.pick(spaced(it.name), it.dutch.to_owned()), align)
+    }));
+    let line = |limit: &AgainstLimit| {
+        let category = &one.problem.categories[limit.category];
+        let mut line = vec![words.label(&category.label, &category.id)];
+        line.extend(limit.figures.iter().map(|it| match (it.is_flag, it.figure > 0.0) {
+            (false, _) => words.figure(it.figure),
+            (true, true) => words.pick("yes", "ja").to_owned(),
+            (true, false) => words.pick("no", "nee").to_owned(),
+        }));
+        line
+    };
+    let name = name(one, one.of, words);
+    let heading = words.pick(
+        format!("{name} against the lower limits of the categories"),
+        format!("{name} tegenover de ondergrenzen van de categorieën"),
+    );
+    let rows = one.limits.iter().map(line).collect();
+    vec![Block::Heading(heading), Block::Grid(Grid { head, rows })]
 }
 
 /// The score and where it comes from; one without a score is told of by its place.

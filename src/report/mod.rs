@@ -4,6 +4,7 @@
 mod actors;
 mod among;
 mod ask;
+mod by_group;
 mod cells;
 mod centre;
 mod charts;
@@ -15,6 +16,7 @@ mod lint;
 mod named_chart;
 mod pathway;
 mod portfolio;
+mod ranks;
 mod render;
 mod sensitivity;
 mod source;
@@ -55,8 +57,8 @@ pub use render::{to_html, to_markdown, to_text, to_typst};
 pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,
     exact_notes, facts, information, information_draws, information_notes, reversal,
-    reversal_notes, robust, robust_notes, scenarios, scenarios_notes, stability, stability_notes,
-    sweep, sweep_notes,
+    reversal_notes, robust, robust_classes, robust_classes_notes, robust_notes, scenarios,
+    scenarios_notes, stability, stability_notes, sweep, sweep_notes,
 };
 pub use source::Source;
 pub use utastar::{utastar, utastar_notes};

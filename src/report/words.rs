@@ -308,6 +308,27 @@ impl Words {
         keys.iter().map(name).collect::<Vec<_>>().join(" / ")
     }
 
+    /// What there is one of for each value of some keys: ` (one per cluster)`; empty without keys.
+    pub(super) fn one_per(self, problem: &Problem, keys: &[usize]) -> String {
+        let name = |key: &usize| {
+            let key = &problem.keys[*key];
+            let label = self.label(&key.label, &key.id);
+            // A word in the middle of a sentence, unless it is written in capitals.
+            let mut chars = label.chars();
+            match (chars.next(), chars.next()) {
+                (Some(first), Some(second)) if second.is_lowercase() => {
+                    first.to_lowercase().chain(label.chars().skip(1)).collect()
+                }
+                _ => label,
+            }
+        };
+        if keys.is_empty() {
+            return String::new();
+        }
+        let names = self.list(&keys.iter().map(name).collect::<Vec<_>>());
+        self.pick(format!(" (one per {names})"), format!(" (één per {names})"))
+    }
+
     /// The name of a group: its values of the keys that groups are made by.
     pub(super) fn group(self, problem: &Problem, group: usize) -> String {
         self.alternative(problem, problem.groups[group].members[0], &problem.rank_within, false)

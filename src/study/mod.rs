@@ -87,11 +87,14 @@ pub use crate::draw::limits::DRAWS;
 pub use crate::draw::plan::{SamplingMethod, WeightsModel};
 pub use crate::draw::run::Sampling;
 pub use crate::draw::share::ShareBounds;
+pub use crate::evaluate::assignment::Assigned;
 pub use crate::evaluate::evaluation::{
     Comparison, Evaluation, GroupResult, Standing, Verdict, evaluate,
 };
-pub use crate::evaluate::evaluations::{Evaluations, Ranked, Skipped, evaluate_each, ranked};
-pub use crate::evaluate::explain::{Explanation, Line, explain};
+pub use crate::evaluate::evaluations::{
+    Evaluations, Ranked, Skipped, evaluate_each, families, ranked, said_of_left_out,
+};
+pub use crate::evaluate::explain::{AgainstLimit, Explanation, LimitFigure, Line, explain};
 pub use crate::evaluate::lead::Lead;
 pub use crate::evaluate::path::{Path, Scope};
 pub use crate::evaluate::ranked_group::RankedGroup;
@@ -173,7 +176,10 @@ pub use question::{
     InterviewRequest, MOST_ASKED_ABOUT, Mend, ShareLeft, Weighed,
 };
 pub use reversal::{MOST_TESTED, Reversal, ScoreOrder, Tested, WORSE, reversal};
-pub use robust::{PairRelation, Robust, RobustGroup, RobustRequest, Robustness, robust};
+pub use robust::{
+    ClassGroup, PairRelation, Robust, RobustClasses, RobustGroup, RobustRequest, Robustness,
+    robust, robust_classes,
+};
 pub use scenarios::{
     ScenarioGroup, ScenarioScore, ScenarioStanding, Scenarios, Telling, scenarios,
 };

@@ -11,7 +11,7 @@ use crate::study::drivers::Drivers;
 use crate::study::information::Information;
 use crate::study::question::Interview;
 use crate::study::reversal::Reversal;
-use crate::study::robust::Robust;
+use crate::study::robust::{Robust, RobustClasses};
 use crate::study::scenarios::Scenarios;
 use crate::study::stability::Stability;
 use crate::study::sweep::Sweep;
@@ -130,7 +130,7 @@ impl Tables for Acceptability<'_> {
     }
 
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
-        vec![
+        let mut out = vec![
             NamedTable::new("acceptability", || self.table()),
             NamedTable::new("central_weights", || self.central_weights()),
             NamedTable::new("alternatives", || self.alternatives()),
@@ -139,7 +139,11 @@ impl Tables for Acceptability<'_> {
             NamedTable::new("summary", || self.summary()),
             NamedTable::new("choice", || self.choice()),
             NamedTable::new("sampling", || self.sampling_table()),
-        ]
+        ];
+        if self.evaluation.method.sorts() {
+            out.insert(0, NamedTable::new("class_acceptability", || self.class_table()));
+        }
+        out
     }
 }
 
@@ -241,6 +245,12 @@ impl Tables for Robust<'_> {
                 .pairs_at_most(MOST_ORDER_ROWS, || self.pairs()),
             NamedTable::new("alternatives", || self.alternatives()),
         ]
+    }
+}
+
+impl Tables for RobustClasses<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![NamedTable::new("classes", || self.table())]
     }
 }
 

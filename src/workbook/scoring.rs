@@ -38,6 +38,8 @@ impl Scoring {
         let linear = groups.iter().filter(scored).all(|group| group.values.is_some());
         match &evaluation.method {
             Method::WeightedSum(own) => match own.normalization {
+                // No formula here takes logarithms: values stand as numbers then.
+                None if has_logarithms(evaluation.problem) => Scoring::Linear,
                 None => Scoring::Values,
                 Some(it) if is_followed(it) && !counted => Scoring::Normalised(it),
                 Some(_) => Scoring::Linear,
@@ -69,6 +71,12 @@ impl Scoring {
     pub(super) fn is_sum(self) -> bool {
         matches!(self, Scoring::Values | Scoring::Normalised(_) | Scoring::Linear)
     }
+}
+
+/// Whether a value function is linear in the logarithm of its figure.
+fn has_logarithms(problem: &crate::problem::Problem) -> bool {
+    let mut curves = problem.tree.leaves.iter().filter_map(|leaf| leaf.value.as_ref());
+    curves.any(|curve| curve.is_logarithmic())
 }
 
 /// Whether a normalization is written as a formula over its column.

@@ -127,6 +127,8 @@ as_of = 2024-05-06
 status = "validated"
 rank_within = ["town, or village"]
 min_known = 0.25
+aggregate = { name = "choquet", interactions = ["money & fit = 0.0625", "fit & other = -0.03125"] }
+missing = "drop"
 baseline = { option = "B, b" }
 data = ["wide.csv", "long.csv"]
 thousands = " "
@@ -143,6 +145,32 @@ id = "town, or village"
 id = "money"
 label = "Money"
 weight = 0.125
+aggregate = { name = "power", p = 2.5, floor = 0.125 }
+missing = "whole-scale"
+
+[[criteria]]
+id = "other"
+weight = 0.25
+aggregate = { name = "owa", order_weights = [0.5, 0.25, 0.25] }
+
+[[criteria]]
+id = "size"
+parent = "other"
+scale = { min = 0.5, max = 1250 }
+value = { shape = "log" }
+
+[[criteria]]
+id = "colour"
+parent = "other"
+
+[[criteria]]
+id = "more"
+parent = "other"
+aggregate = "geometric"
+
+[[criteria]]
+id = "light"
+parent = "more"
 
 [[criteria]]
 id = "price"
@@ -276,6 +304,29 @@ reason = { en = "they said", nl = "ze zeiden" }
 better = { option = "A; a", "town, or village" = "X > Y" }
 worse = { option = "B, b", "town, or village" = "X > Y" }
 actor = "7"
+
+[[categories]]
+id = "low; bad"
+label = { en = "Low", nl = "Laag" }
+
+[[categories]]
+id = "mid"
+profile = { price = 1000.125, heat = 18, fit = "so; so", steps = "0", noise = "b; c", walk = 2 }
+
+[[categories]]
+id = "7"
+label = "High"
+profile = { price = 100, heat = 19.5, fit = "so; so", steps = "+", noise = "\"d\"", walk = 0.5 }
+
+[[examples]]
+alternative = { option = "A; a", "town, or village" = "X > Y" }
+category = "low; bad"
+reason = { en = "seen", nl = "gezien" }
+source = "page 9"
+
+[[examples]]
+alternative = { option = "C", "town, or village" = "X > Y" }
+category = "7"
 
 [[actors]]
 id = "us"

@@ -318,7 +318,114 @@ fn the_criteria_file_is_checked() {
         (
             "a value function twice",
             case(&format!("{CASE}value = {{ levels = [0, 0.1, 0.4, 0.8, 1], bisection = [] }}\n")),
-            vec!["a value function has one of `points`, `levels`, `bisection` and `macbeth`"],
+            vec![
+                "a value function has one of `points`, `levels`, `shape`, `bisection` and `macbeth`",
+            ],
+        ),
+        (
+            "a shape that is none",
+            changed("max = 100 }", "max = 100 }\nvalue = { shape = \"logg\" }"),
+            vec!["unknown shape of a value function `logg`", "did you mean `log`?"],
+        ),
+        (
+            "a logarithm of 0",
+            changed("max = 100 }", "max = 100 }\nvalue = { shape = \"log\" }"),
+            vec!["have no logarithm, and this scale starts at 0", "a `min` above 0"],
+        ),
+        (
+            "a logarithm of levels",
+            case(&format!("{CASE}value = {{ shape = \"log\" }}\n")),
+            vec!["a logarithm needs a scale in numbers"],
+        ),
+        (
+            "a logarithm with a target",
+            case(&CASE.replace("direction = \"min\"", "direction = { target = 5 }").replace(
+                "min = 0, max = 100 }",
+                "min = 1, max = 100 }\nvalue = { shape = \"log\" }",
+            )),
+            vec!["so it has no target"],
+        ),
+        (
+            "an aggregate on a leaf",
+            changed("max = 100 }", "max = 100 }\naggregate = \"min\""),
+            vec!["`cost` has figures and no criteria below it: it has no `aggregate`"],
+        ),
+        (
+            "a treatment of missing figures on a leaf",
+            changed("max = 100 }", "max = 100 }\nmissing = \"drop\""),
+            vec!["it has no `missing`", "at the top of the file"],
+        ),
+        (
+            "an aggregate that is none",
+            changed("format = 1", "format = 1\naggregate = \"geometrc\""),
+            vec!["unknown aggregate `geometrc`", "did you mean `geometric`?", ":2:13"],
+        ),
+        (
+            "an aggregate that is a number",
+            changed("format = 1", "format = 1\naggregate = 2"),
+            vec!["a name (\"geometric\") or a table"],
+        ),
+        (
+            "a power without its power",
+            changed("format = 1", "format = 1\naggregate = \"power\""),
+            vec!["`power` needs its power", "p = 2"],
+        ),
+        (
+            "a floor where there is none",
+            changed("format = 1", "format = 1\naggregate = { name = \"min\", floor = 0.1 }"),
+            vec!["`min` takes no `floor`"],
+        ),
+        (
+            "a floor above the best value",
+            changed("format = 1", "format = 1\naggregate = { name = \"harmonic\", floor = 2 }"),
+            vec!["a floor lies between 0 and 1, not at 2"],
+        ),
+        (
+            "an ordered average without order weights",
+            changed("format = 1", "format = 1\naggregate = \"owa\""),
+            vec!["`owa` needs either `order_weights` or `alpha`"],
+        ),
+        (
+            "order weights of another number",
+            changed(
+                "format = 1",
+                "format = 1\naggregate = { name = \"owa\", order_weights = [1, 2, 3] }",
+            ),
+            vec!["3 order weights for 2 criteria"],
+        ),
+        (
+            "a quantifier of 0",
+            changed("format = 1", "format = 1\naggregate = { name = \"owa\", alpha = 0 }"),
+            vec!["`alpha` is a finite number above 0, not 0"],
+        ),
+        (
+            "an interaction that is none",
+            changed(
+                "format = 1",
+                "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost fit\"] }",
+            ),
+            vec!["`cost fit` is no interaction", "\"cost & noise = 0.2\""],
+        ),
+        (
+            "an interaction with a stranger",
+            changed(
+                "format = 1",
+                "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & fitt = 0.2\"] }",
+            ),
+            vec!["unknown criterion of the node `fitt`", "did you mean `fit`?"],
+        ),
+        (
+            "a capacity that is not monotone",
+            changed(
+                "format = 1",
+                "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & fit = 1.2\"] }",
+            ),
+            vec!["the capacity is not monotone", "`cost` is 0.6"],
+        ),
+        (
+            "a treatment of missing figures that is none",
+            changed("format = 1", "format = 1\nmissing = \"dropp\""),
+            vec!["unknown treatment of missing figures `dropp`", "did you mean `drop`?"],
         ),
         (
             "a ranking as a weighting",
@@ -379,6 +486,125 @@ fn several_errors_come_at_once() {
         &table("option,cost,fit\nA,ten,+\nB,20,high\nC,200,++\n"),
         &["t.csv:2:3", "t.csv:3:6", "t.csv:4:3"],
     );
+}
+
+/// Categories and examples: a message with the place for everything that is wrong with them.
+#[test]
+fn categories_are_checked() {
+    let two = "[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n";
+    let limits = "profile = { cost = 50, fit = \"0\" }\n";
+    let sorted = |tail: &str| case(&format!("{CASE}{two}{tail}[method.mr-sort]\n"));
+    let cases: Vec<(&str, Files, Vec<&str>)> = vec![
+        (
+            "one category",
+            case(&format!("{CASE}[[categories]]\nid = \"low\"\n[method.mr-sort]\n")),
+            vec!["case.toml:14:6", "there is one category", "the worst first"],
+        ),
+        (
+            "two of one id",
+            case(&format!("{CASE}{}[method.mr-sort]\n", two.replace("high", "low"))),
+            vec!["case.toml:16:6", "the category `low` is there twice"],
+        ),
+        (
+            "an unknown criterion",
+            sorted("profile = { cots = 50, fit = \"0\" }\n"),
+            vec!["case.toml:17:13", "unknown criterion `cots`", "did you mean `cost`?"],
+        ),
+        (
+            "a missing criterion",
+            sorted("profile = { cost = 50 }\n"),
+            vec!["case.toml:17:11", "says nothing of `fit`", "for every criterion"],
+        ),
+        (
+            "no level",
+            sorted("profile = { cost = 50, fit = \"fair\" }\n"),
+            vec!["case.toml:17:30", "`fair` is not a level"],
+        ),
+        (
+            "a number among levels",
+            sorted("profile = { cost = 50, fit = 3 }\n"),
+            vec!["case.toml:17:30", "has levels"],
+        ),
+        (
+            "no number",
+            sorted("profile = { cost = \"cheap\", fit = \"0\" }\n"),
+            vec!["case.toml:17:20", "is not a number"],
+        ),
+        (
+            "limits of the worst",
+            case(&format!(
+                "{CASE}{}[method.mr-sort]\n",
+                two.replace("id = \"low\"\n", &format!("id = \"low\"\n{limits}"))
+            )),
+            vec!["case.toml:15:11", "the worst category", "leave out its profile"],
+        ),
+        (
+            "limits that do not rise",
+            sorted(&format!(
+                "{limits}[[categories]]\nid = \"top\"\nprofile = {{ cost = 60, fit = \"+\" }}\n"
+            )),
+            vec!["case.toml:20:20", "`top` asks less than `high` on `cost`: 60 against 50"],
+        ),
+        (
+            "the same limits twice",
+            sorted(&format!("{limits}[[categories]]\nid = \"top\"\n{limits}")),
+            vec!["case.toml:20:11", "`top` asks the same as `high`"],
+        ),
+        (
+            "a category without limits among others",
+            sorted(&format!("{limits}[[categories]]\nid = \"top\"\n")),
+            vec!["case.toml:19:6", "the category `top` has no profile, and others have one"],
+        ),
+        (
+            "an unknown key",
+            sorted("profil = { cost = 50 }\n"),
+            vec!["case.toml:17:1", "did you mean `profile`?"],
+        ),
+        (
+            "an example of no category",
+            sorted("[[examples]]\nalternative = { option = \"A\" }\ncategory = \"hihg\"\n"),
+            vec!["case.toml:19:12", "unknown category `hihg`", "did you mean `high`?"],
+        ),
+        (
+            "an example of no alternative",
+            sorted("[[examples]]\nalternative = { option = \"D\" }\ncategory = \"high\"\n"),
+            vec!["case.toml:18:26", "no table has the option `D`"],
+        ),
+        (
+            "an example twice",
+            sorted(
+                "[[examples]]\nalternative = { option = \"A\" }\ncategory = \"low\"\n[[examples]]\nalternative = { option = \"A\" }\ncategory = \"high\"\n",
+            ),
+            vec!["case.toml:21:15", "A is an example twice"],
+        ),
+        (
+            "an example of a key that there is not",
+            sorted("[[examples]]\nalternative = { opt = \"A\" }\ncategory = \"high\"\n"),
+            vec!["unknown key `opt`"],
+        ),
+    ];
+    for (name, files, words) in &cases {
+        fails(name, files, words);
+    }
+}
+
+/// Categories that no method sorts into, and examples that none learns from, are said to do nothing.
+#[test]
+fn categories_without_effect_are_named() {
+    let two = "[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\nprofile = { cost = 50, fit = \"0\" }\n";
+    let example = "[[examples]]\nalternative = { option = \"A\" }\ncategory = \"high\"\n";
+    let said = |tail: &str| {
+        let output = run(&case(&format!("{CASE}{two}{tail}")), &["check", "./case.toml"]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+            + &String::from_utf8_lossy(&output.stderr)
+    };
+    let (none, unread) = ("the categories have no effect", "the examples have no effect");
+    let plain = said("");
+    assert!(plain.contains(none) && !plain.contains(unread), "{plain}");
+    let sorted = said(&format!("{example}[method.mr-sort]\n"));
+    assert!(!sorted.contains(none) && sorted.contains(unread), "{sorted}");
+    let learned = said(&format!("{example}[method.utadis]\n"));
+    assert!(!learned.contains(none) && !learned.contains(unread), "{learned}");
 }
 
 #[test]

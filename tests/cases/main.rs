@@ -9,6 +9,7 @@ mod ask;
 mod case_workbooks;
 mod cases;
 mod damaged;
+mod human_development;
 mod input;
 mod meaning;
 mod pathway_in_cases;

@@ -267,6 +267,13 @@ const PROOFS: &[Proof] = &[
         "id = \"noise\"\nanchors = { \"0\" = \"silence\", \"10\" = \"a main road\" }\n",
         EVALUATE,
     ),
+    (
+        "criteria.value.shape",
+        "scale = { min = 0, max = 10 }",
+        "scale = { min = 1, max = 10, outside = \"clamp\" }\nvalue = { shape = \"log\" }",
+        "scale = { min = 1, max = 10, outside = \"clamp\" }",
+        EVALUATE,
+    ),
     ("criteria.value", "[40, 0.8]", "[40, 0.8]", "[40, 0.5]", EVALUATE),
     ("criteria.value.points", "[40, 0.8]", "[40, 0.8]", "[40, 0.6]", EVALUATE),
     (
@@ -667,6 +674,57 @@ const WEIGHTING_PROOFS: &[(&str, &str, &str, &str)] = &[
         "weights --format csv",
     ),
 ];
+
+/// Keys of nodes, at the top and on a node: what stands there, in two forms that differ in that key.
+/// The sums of [`FULL`] know no nodes, so these have a case of their own.
+const NODE_PROOFS: &[([&str; 2], &str, &str)] = &[
+    (["aggregate", "criteria.aggregate"], "aggregate = \"min\"", "aggregate = \"max\""),
+    (
+        ["aggregate.name", "criteria.aggregate.name"],
+        "aggregate = { name = \"min\" }",
+        "aggregate = { name = \"max\" }",
+    ),
+    (
+        ["aggregate.p", "criteria.aggregate.p"],
+        "aggregate = { name = \"power\", p = 2 }",
+        "aggregate = { name = \"power\", p = 9 }",
+    ),
+    (
+        ["aggregate.floor", "criteria.aggregate.floor"],
+        "aggregate = { name = \"harmonic\", floor = 0.1 }",
+        "aggregate = { name = \"harmonic\", floor = 0.9 }",
+    ),
+    (
+        ["aggregate.order_weights", "criteria.aggregate.order_weights"],
+        "aggregate = { name = \"owa\", order_weights = [1, 0] }",
+        "aggregate = { name = \"owa\", order_weights = [0, 1] }",
+    ),
+    (
+        ["aggregate.alpha", "criteria.aggregate.alpha"],
+        "aggregate = { name = \"owa\", alpha = 3 }",
+        "aggregate = { name = \"owa\", alpha = 0.3 }",
+    ),
+    (
+        ["aggregate.interactions", "criteria.aggregate.interactions"],
+        "aggregate = { name = \"choquet\", interactions = [\"A & B = 0.8\"] }",
+        "aggregate = { name = \"choquet\", interactions = [\"A & B = -0.8\"] }",
+    ),
+    (["missing", "criteria.missing"], "missing = \"drop\"", "missing = \"whole-scale\""),
+];
+
+/// A case with this at the top, or on its node; `A` and `B` stand for the two criteria there.
+fn with_nodes(lines: &str, on_node: bool) -> Files {
+    let names = if on_node { ["x", "y"] } else { ["n", "z"] };
+    let lines = lines.replace("A & B", &format!("{} & {}", names[0], names[1]));
+    let (top, node) = if on_node { ("", lines.as_str()) } else { (lines.as_str(), "") };
+    let scale = "scale = { min = 0, max = 10 }";
+    let case = format!(
+        "format = 1\nid = \"nodes\"\ndata = [\"t.csv\"]\nmin_known = 0\n{top}\n[[keys]]\nid = \"o\"\n\
+         [[criteria]]\nid = \"n\"\n{node}\n[[criteria]]\nid = \"x\"\nparent = \"n\"\n{scale}\n\
+         [[criteria]]\nid = \"y\"\nparent = \"n\"\n{scale}\n[[criteria]]\nid = \"z\"\n{scale}\n"
+    );
+    Files::new(&[("case.toml", &case), ("t.csv", "o,x,y,z\nA,2,8,4\nB,?,3,9\n")])
+}
 
 /// Keys of actors: two texts, put at the end of the case, and the command that tells them apart.
 const ACTOR_PROOFS: &[(&str, &str, &str, &str)] = &[
@@ -1603,12 +1661,57 @@ const PATHWAY_PROOFS: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
+/// Keys of `[[categories]]` and `[[examples]]`: two texts behind `FULL`, and the command that tells
+/// them apart.
+const SORTING_PROOFS: &[(&str, &str, &str, &str)] = &[
+    ("categories", MR_SORT, MR_SORT_OF_ONE, "evaluate --table assignment --format csv"),
+    (
+        "categories.id",
+        MR_SORT,
+        "[method.mr-sort]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"top\"\nprofile = { cost = 50, noise = 5, fit = \"0\" }",
+        "evaluate --table assignment --format csv",
+    ),
+    (
+        "categories.label",
+        MR_SORT,
+        "[method.mr-sort]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\nlabel = \"The best\"\nprofile = { cost = 50, noise = 5, fit = \"0\" }",
+        "evaluate --method mr-sort",
+    ),
+    ("categories.profile", MR_SORT, MR_SORT_OF_ONE, "evaluate --table assignment --format csv"),
+    ("examples", UTADIS, UTADIS_OTHER, UTADIS_TABLE),
+    (
+        "examples.alternative",
+        UTADIS,
+        "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"S\" }\ncategory = \"low\"",
+        UTADIS_TABLE,
+    ),
+    ("examples.category", UTADIS, UTADIS_OTHER, UTADIS_TABLE),
+    (
+        "examples.reason",
+        UTADIS,
+        "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"low\"\nreason = \"Seen\"",
+        UTADIS_TABLE,
+    ),
+    (
+        "examples.source",
+        UTADIS,
+        "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"low\"\nsource = \"the council\"",
+        UTADIS_TABLE,
+    ),
+];
+
+const MR_SORT: &str = "[method.mr-sort]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\nprofile = { cost = 50, noise = 5, fit = \"0\" }";
+const MR_SORT_OF_ONE: &str = "[method.mr-sort]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\nprofile = { cost = 1, noise = 1, fit = \"++\" }";
+const UTADIS: &str = "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"low\"";
+const UTADIS_OTHER: &str = "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"high\"";
+const UTADIS_TABLE: &str = "evaluate --table utadis-examples --format csv";
+
 /// Keys that change nothing yet, and how `check` says so.
 const IDLE: &[(&str, &str, &str, &str)] = &[(
     "criteria.thresholds.veto",
     "inflection = 2",
     "inflection = 2, veto = 5",
-    "`veto` has no effect on `noise`: no method uses a veto yet",
+    "`veto` has no effect on `noise`: no method of this case reads a veto",
 )];
 
 fn files(case: &str) -> Files {
@@ -1706,6 +1809,8 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         .chain(IMPACT_PROOFS.iter().map(|proof| proof.0))
         .chain(PORTFOLIO_PROOFS.iter().map(|proof| proof.0))
         .chain(PATHWAY_PROOFS.iter().map(|proof| proof.0))
+        .chain(SORTING_PROOFS.iter().map(|proof| proof.0))
+        .chain(NODE_PROOFS.iter().flat_map(|proof| proof.0))
         .chain(IDLE.iter().map(|idle| idle.0));
     let proved: BTreeSet<&str> = proved.collect();
     // What stands inside a table that has no effect has none.
@@ -1734,11 +1839,24 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
         assert_ne!(one, other, "{key}: {command}");
     }
-    for (key, one, other, command) in ACTOR_PROOFS.iter().chain(PATHWAY_PROOFS) {
+    for (key, one, other, command) in
+        ACTOR_PROOFS.iter().chain(PATHWAY_PROOFS).chain(SORTING_PROOFS)
+    {
         let of = |lines: &&str| on_case(&files(&format!("{FULL}{lines}\n")), command);
         let [one, other] = [one, other].map(of);
         assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
         assert_ne!(one, other, "{key}: {command}");
+    }
+    for (keys, one, other) in NODE_PROOFS {
+        for (key, on_node) in keys.iter().zip([false, true]) {
+            let [one, other] =
+                [one, other].map(|lines| on_case(&with_nodes(lines, on_node), EVALUATE));
+            assert!(
+                one.starts_with("Some(0)") && other.starts_with("Some(0)"),
+                "{key}: {one}{other}"
+            );
+            assert_ne!(one, other, "{key}");
+        }
     }
     for (key, one, other) in IMPACT_PROOFS {
         let of = |lines: &&str| {

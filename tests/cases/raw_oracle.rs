@@ -79,6 +79,10 @@ fn the_built_in_cases_are_what_their_files_say() {
     for entry in std::fs::read_dir(project("criteria")).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
+        // The second reading adds up; `human_development.rs` has the printed figures of this case.
+        if text.contains("\naggregate") {
+            continue;
+        }
         // The weighted sum of the others is that of a file that names no method.
         let others = !text.contains("[method.weighted-sum]");
         let options: &[&str] = if others { &["--method", "weighted-sum"] } else { &[] };

@@ -76,6 +76,18 @@ struct Golden {
     /// alternative. The diagonal is not compared.
     #[serde(default)]
     pairs: BTreeMap<String, Vec<Vec<f64>>>,
+    /// The lower limits of the categories but the worst, from the second worst up.
+    #[serde(default)]
+    profiles: Vec<Vec<f64>>,
+    /// The number of categories, where they have no limits.
+    categories: Option<usize>,
+    /// Alternatives and their categories, from 0 for the worst.
+    #[serde(default)]
+    examples: Vec<[usize; 2]>,
+    /// What the method says of each alternative and limit, by the name of its column; a row per
+    /// alternative.
+    #[serde(default)]
+    limits: BTreeMap<String, Vec<Vec<f64>>>,
 }
 
 impl Golden {
@@ -90,7 +102,8 @@ impl Golden {
         let matrix =
             Matrix::from_fn(self.matrix.len(), self.weights.len(), |i, j| self.matrix[i][j]);
         let plain = self.indifference.is_empty() && self.veto.is_empty() && self.scales.is_empty();
-        if self.functions.is_empty() && plain {
+        let sorts = self.categories.is_some() || !self.profiles.is_empty();
+        if self.functions.is_empty() && plain && !sorts {
             return Problem::crisp(&matrix, &self.directions(), &self.weights)
                 .expect("a golden case is a problem");
         }
@@ -119,6 +132,17 @@ impl Golden {
         }
         for (i, row) in self.matrix.iter().enumerate() {
             builder = builder.alternative(format!("A{}", i + 1), row.iter().copied());
+        }
+        let count = self.categories.unwrap_or(self.profiles.len() + 1);
+        for at in (0..count).filter(|_| sorts) {
+            builder = builder.category_with(format!("K{}", at + 1), |c| {
+                let profile = at.checked_sub(1).and_then(|at| self.profiles.get(at));
+                profile.map_or(c.clone(), |profile| c.profile(profile.iter().copied()))
+            });
+        }
+        for [alternative, category] in &self.examples {
+            builder =
+                builder.example(format!("A{}", alternative + 1), format!("K{}", category + 1));
         }
         builder.build().expect("a golden case is a problem")
     }
@@ -248,6 +272,7 @@ fn run(golden: &Golden) -> Result<(), String> {
     if !golden.ranks.is_empty() && ranks != golden.ranks {
         return Err(format!("ranks {ranks:?} against {:?}", golden.ranks));
     }
+    limits(golden, &evaluation)?;
     let native = group.native().unwrap_or_default();
     match golden.method.as_str() {
         "vikor" => vikor(golden, &native),
@@ -281,9 +306,35 @@ fn own_figures(golden: &Golden, native: &Native) -> Result<(), String> {
             }
         }
     }
+    if !golden.relation.is_empty() {
+        relation(golden, native)?;
+    }
     let compared = !golden.columns.is_empty() || !golden.pairs.is_empty();
     if !compared && golden.scores.is_empty() && !golden.undefined {
         return Err("nothing to compare".into());
+    }
+    Ok(())
+}
+
+/// How alternatives stand to the limits of categories, against the golden case.
+fn limits(golden: &Golden, evaluation: &afweging::study::Evaluation) -> Result<(), String> {
+    if golden.limits.is_empty() {
+        return Ok(());
+    }
+    let table = evaluation.profiles_table().ok_or("no figures of limits")?;
+    for (name, reference) in &golden.limits {
+        for row in 0..table.rows() {
+            let text = |column| table.get(row, column).as_text().expect("a text").to_owned();
+            let place = |text: String| text[1..].parse::<usize>().expect("a number") - 1;
+            let (alternative, category) = (place(text("alternative")), place(text("limit_of")));
+            let ours = table.get(row, name).as_number().expect("a number");
+            let expected = reference[alternative][category - 1];
+            if !golden.close(ours, expected) {
+                return Err(format!(
+                    "{name} of {alternative} to limit {category}: {ours} against {expected}"
+                ));
+            }
+        }
     }
     Ok(())
 }
@@ -294,7 +345,9 @@ fn numbers(native: &Native, name: &str) -> Vec<f64> {
         Some(Figures::Flags(flags)) => {
             flags.iter().map(|flag| f64::from(u8::from(*flag))).collect()
         }
-        Some(Figures::Ranks(ranks)) => ranks.iter().map(|rank| *rank as f64).collect(),
+        Some(Figures::Ranks(ranks) | Figures::Categories(ranks)) => {
+            ranks.iter().map(|rank| *rank as f64).collect()
+        }
         None => Vec::new(),
     }
 }
@@ -326,6 +379,10 @@ fn promethee_i(golden: &Golden, problem: &Problem) -> Result<(), String> {
         "no score, no rank"
     );
     let native = group.native().unwrap_or_default();
+    relation(golden, &native)
+}
+
+fn relation(golden: &Golden, native: &Native) -> Result<(), String> {
     let Some(relation) = native.relation() else {
         return Err("no relation".into());
     };

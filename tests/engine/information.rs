@@ -753,7 +753,7 @@ fn little_to_ask_is_said() {
     let (rows, text) = said(&case(&[(CUT, 1.0)], &[&["1"], &["2"]]));
     assert!(rows == 0 && text.contains("No figure is uncertain"), "{text}");
     let (_, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 1)"], &["2"]]));
-    assert!(text.contains("At the weights given, no single figure, within its range, changes who is first. Nearest to it come:\nc0 (a0), now uniform(0; 1): if it is 1, the lead of a1 falls from 0.150 to 0.100."), "{text}");
+    assert!(text.contains("At the weights given, no single figure, within its range, changes who is first. The closest are:\nc0 (a0), now uniform(0; 1): if it is 1, the lead of a1 falls from 0.150 to 0.100."), "{text}");
     let (_, text) = said(&case(&[(CUT, 1.0)], &[&["uniform(0; 10)"], &["6"]]));
     assert!(
         text.contains("c0 (a0), now uniform(0; 10): worth 0.080 value points")

@@ -11,12 +11,13 @@ const FIRST: PlaceInGroup = PlaceInGroup::new(0);
 const SECOND: PlaceInGroup = PlaceInGroup::new(1);
 
 /// Every method that gives a score, in every normalization it takes, on positive figures in both
-/// directions. `promethee-i` gives none, see `a_partial_order_has_no_score`.
+/// directions. Those whose answer is a relation give none, see `a_partial_order_has_no_score`. Methods
+/// that sort need categories, and have properties of their own in `sorting.rs`.
 fn variants() -> Vec<Method> {
     let mut out = Vec::new();
     for entry in Method::catalogue() {
         let method = Method::named(entry.name).unwrap();
-        if !method.has_score() {
+        if !method.has_score() || method.sorts() {
             continue;
         }
         if entry.parameters.iter().any(|parameter| parameter.name == "normalization") {
@@ -128,8 +129,9 @@ proptest! {
             let step = f64::from(gain) / 100.0;
             rows[0][j] = if maximise[j] { rows[1][j] + step } else { (rows[1][j] - step).max(1.05) };
         }
-        // PROBID lacks this property: see `distance_to_the_mean_can_put_the_better_lower`.
-        for method in variants().into_iter().filter(|method| method.name() != "probid") {
+        // PROBID and CODAS lack this property: see `distance_to_the_mean_can_put_the_better_lower` and
+        // `a_threshold_of_distances_can_put_the_better_lower`.
+        for method in variants().into_iter().filter(|method| !["probid", "codas"].contains(&method.name())) {
             let ranks = ranks(&rows, &maximise, &weights, &method);
             prop_assert!(ranks[0] <= ranks[1], "{}: {ranks:?}", method.name());
         }
@@ -162,7 +164,13 @@ proptest! {
         let factor = 2f64.powi(power);
         // The logarithm of a product depends on the unit: the paper's formula, so its sheet asks
         // for ratios and says no more.
-        for method in variants().into_iter().filter(|method| !format!("{method:?}").contains("Logarithmic")) {
+        // ELECTRE II takes leads over the widest range of all criteria, see
+        // `electre_ii_hangs_on_the_unit_of_a_column`.
+        let depends = |method: &Method| {
+            format!("{method:?}").contains("Logarithmic") || method.name() == "electre-ii"
+        };
+        let own_range = Method::named("electre-ii").unwrap().with_parameter("scaled_by", "criterion").unwrap();
+        for method in variants().into_iter().filter(|method| !depends(method)).chain([own_range]) {
             let plain = solve(&rows, &maximise, &weights, &method);
             let scaled: Vec<Vec<f64>> = rows.iter().map(|row| row.iter().enumerate().map(|(j, x)| if j == 0 { x * factor } else { *x }).collect()).collect();
             let heavier: Vec<f64> = weights.iter().map(|w| w * factor).collect();
@@ -309,6 +317,15 @@ fn wide_and_long_tables_in_any_order_of_rows_and_files_agree() {
     }
 }
 
+/// `codas` lacks dominance: a little more distance from the worst can bring an alternative within the
+/// threshold of another, against which its second distance then no longer counts.
+#[test]
+fn a_threshold_of_distances_can_put_the_better_lower() {
+    let rows = [vec![7.0, 4.0], vec![7.0, 3.0], vec![4.0, 10.0], vec![1.0, 8.0]];
+    let ranks = ranks(&rows, &[true, true], &[1.0, 1.0], &Method::named("codas").unwrap());
+    assert_eq!(ranks, [3, 2, 1, 4]);
+}
+
 /// `probid` lacks dominance: the distance to the mean counts in favour of the worse.
 #[test]
 fn distance_to_the_mean_can_put_the_better_lower() {
@@ -350,6 +367,65 @@ fn a_partial_order_has_no_score() {
     );
 }
 
+fn letters(rows: &[&[f64]], weights: &[f64], method: &Method) -> Vec<Vec<&'static str>> {
+    let matrix = Matrix::from_fn(rows.len(), weights.len(), |i, j| rows[i][j]);
+    let problem = Problem::crisp(&matrix, &vec![Direction::Max; weights.len()], weights).unwrap();
+    let evaluation = evaluate(&problem, method).unwrap();
+    let native = evaluation.groups[0].native().expect("own figures");
+    let relation = native.relation().expect("a relation");
+    let letter = |one: &Option<afweging::method::Relation>| one.map_or("-", |one| one.letter());
+    relation.iter().map(|row| row.iter().map(letter).collect()).collect()
+}
+
+/// `electre-i`, `electre-is` and `promethee-iii` lack a score too. What they have instead: no
+/// alternative is preferred to one that is at least as good on everything. Those of a kernel need not
+/// be transitive, and nor is indifference in an interval order.
+#[test]
+fn relations_without_a_score() {
+    for name in ["electre-i", "electre-is", "promethee-iii", "promethee-i"] {
+        let method = Method::named(name).unwrap();
+        let pair = letters(&[&[3.0, 5.0], &[2.0, 5.0]], &[1.0, 1.0], &method);
+        assert!(pair[0][1] != "-" && pair[1][0] != "P", "{name}: {pair:?}");
+        assert_eq!(letters(&[&[3.0, 5.0], &[3.0, 5.0]], &[1.0, 1.0], &method)[0][1], "I");
+    }
+    // A outranks B and B outranks C by two criteria of three, C outranks A: a circuit.
+    let circuit: [&[f64]; 3] = [&[3.0, 2.0, 1.0], &[2.0, 1.0, 3.0], &[1.0, 3.0, 2.0]];
+    let lenient = Method::named("electre-i").unwrap().with_parameter("discordance", "1").unwrap();
+    let own = letters(&circuit, &[1.0; 3], &lenient);
+    assert_eq!((own[0][1], own[1][2], own[2][0]), ("P", "P", "P"));
+    // The means are 2/3, 0 and -2/3, and the deviations 0.471, 0.816 and 0.471: with 0.6 of these the
+    // interval of the middle one meets both others, which do not meet each other.
+    let wide = Method::named("promethee-iii").unwrap().with_parameter("alpha", "0.6").unwrap();
+    let own = letters(&[&[3.0], &[2.0], &[1.0]], &[1.0], &wide);
+    assert_eq!((own[0][1], own[1][2], own[0][2]), ("I", "I", "P"));
+}
+
+/// The unit of a column matters to ELECTRE II under its paper's scale: at 2 : 1 of the weight A
+/// outranks B, unless quality in small units makes the lead of B the widest range of all.
+#[test]
+fn electre_ii_hangs_on_the_unit_of_a_column() {
+    let method = Method::named("electre-ii").unwrap();
+    let rank = |unit: f64| {
+        let rows = [vec![9.0, 1.0 * unit], vec![1.0, 3.0 * unit]];
+        ranks(&rows, &[true, true], &[2.0, 1.0], &method)
+    };
+    // D(A, B) = 2/8, then 20/20.
+    assert_eq!(rank(1.0), [1, 2]);
+    assert_eq!(rank(10.0), [1, 1]);
+}
+
+/// ELECTRE III orders two alternatives by looking at all: A is ahead of C, until D comes in, which is
+/// C but worse on one criterion.
+#[test]
+fn electre_iii_hangs_on_who_else_is_there() {
+    let method = Method::named("electre-iii").unwrap();
+    let rows: Vec<Vec<f64>> =
+        vec![vec![4.0, 5.0, 1.0], vec![5.0, 2.0, 3.0], vec![2.0, 2.0, 5.0], vec![2.0, 2.0, 4.0]];
+    let score = |count: usize| solve(&rows[..count], &[true; 3], &[4.0, 1.0, 1.0], &method);
+    assert_eq!(score(3), [-2.0, -1.0, -3.0]);
+    assert_eq!(score(4), [-2.5, -1.5, -2.0, -4.0]);
+}
+
 /// The full product of methods and degenerate problems: a finite score and a rank for every
 /// alternative, or an error that names the method; never a panic, NaN or infinity.
 #[test]
@@ -382,7 +458,12 @@ fn degenerate_problems_under_every_method() {
             .with_parameter("normalization", "z-score")
             .unwrap(),
     );
-    methods.push(Method::named("promethee-i").unwrap());
+    for entry in Method::catalogue() {
+        let method = Method::named(entry.name).unwrap();
+        if !method.has_score() {
+            methods.push(method);
+        }
+    }
     let (mut solved, mut refused) = (0, 0);
     for (name, rows, weights) in &problems {
         for direction in [Direction::Max, Direction::Min] {

@@ -258,9 +258,71 @@ fn every_remedy_of_a_method_works() {
             "needs the threshold `inflection`",
         ),
     ];
+    let under = |aggregate: &str, method: &str| -> &'static str {
+        let text = format!("[[criteria]]\nid = \"n\"\n{aggregate}\n[method.{method}]");
+        Box::leak(text.into_boxed_str())
+    };
+    let trials = trials.into_iter().chain([
+        ("parent = \"n\"", "2,5;1,2;4,3", under("aggregate = \"min\"", "weighted-sum"), "no sum"),
+        (
+            "parent = \"n\"",
+            "2,5;1,2;4,3",
+            under("missing = \"drop\"", "weighted-sum"),
+            "leaves out what is not known",
+        ),
+        (
+            "parent = \"n\"",
+            "2,5;?,2;4,3",
+            under("missing = \"drop\"", "topsis"),
+            "which this method cannot",
+        ),
+    ]);
     for (criterion, rows, method, says) in trials {
         Trial { criterion, rows, method, says }.run(|_, _| Ok(()));
     }
+    let many: Vec<String> = (0..1_001).map(|i| format!("{},{}", i % 7, i % 11)).collect();
+    let many: &'static str = many.join(";").leak();
+    let target = "direction = { target = 2 }";
+    for method in [
+        "[method.electre-i]",
+        "[method.electre-is]",
+        "[method.electre-ii]",
+        "[method.electre-iii]",
+        "[method.promethee-iii]",
+    ] {
+        let trial = |criterion, rows, says| Trial { criterion, rows, method, says };
+        trial(target, "2,5;1,2;4,3", "has a target").run(|_, _| Ok(()));
+        trial("", many, "every two alternatives").run(|_, _| Ok(()));
+    }
+    let function = "thresholds = { function = \"v-shape\" }";
+    let says = "needs the threshold `preference`";
+    Trial { criterion: function, rows: "2,5;1,2;4,3", method: "[method.promethee-iii]", says }
+        .run(|_, _| Ok(()));
+}
+
+/// Parameters that contradict each other are refused with what they must keep.
+#[test]
+fn parameters_of_electre_must_agree() {
+    let refused = |criterion, method, says: &str| {
+        let trial = Trial { criterion, rows: "2,5;1,2;4,3", method, says: "" };
+        let (case, methods) = trial.open(None);
+        let error = evaluate(&case.problem, &methods[0]).unwrap_err().to_string();
+        assert!(error.contains(says), "{error}");
+    };
+    refused("", "[method.electre-ii]\nc_zero = 0.9", "c_plus >= c_zero >= c_minus");
+    refused("", "[method.electre-ii]\nd_minus = 0.9", "d_plus >= d_minus");
+    refused(
+        "",
+        "[method.electre-iii]\naffine_thresholds = { z = { veto = [0, 1] } }",
+        "unknown criterion `z`",
+    );
+    let steep =
+        "[method.electre-iii]\naffine_thresholds = { x = { veto = [1, 1], of = \"better\" } }";
+    refused("", steep, "below 1");
+    let trial =
+        Trial { criterion: "direction = \"min\"", rows: "2,5;1,2;4,3", method: steep, says: "" };
+    let (case, methods) = trial.open(None);
+    assert!(evaluate(&case.problem, &methods[0]).is_ok());
 }
 
 /// Goalposts stand on scales: one for every criterion.
@@ -437,7 +499,7 @@ fn no_file_with_remedies_is_left_out() {
 /// for `--intervals uniform`, those of `evaluate/size.rs`, `robust` and the standings of `actors` for
 /// fewer alternatives, and those of `proof` and of the common ground for constraints of like size;
 /// the tests of these studies hold what each leads to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
-/// `weighting_remedies.rs`, that of a case without actors in `actors_in_cases.rs`, that of one without
+/// `weighting_remedies.rs`, those of methods that sort and of their categories over all weights in `sorting.rs`, that of a case without actors in `actors_in_cases.rs`, that of one without
 /// a pathway in `pathway_in_cases.rs`, and that of a path without years in `pathway_sequences.rs`. Those
 /// of draws of paths and portfolios ask for `--intervals uniform` or for fewer states.
 const TRIED: &[&str] = &[
@@ -456,6 +518,7 @@ const TRIED: &[&str] = &[
     "study/pathway/given.rs",
     "study/pathway/graph.rs",
     "study/portfolio/draws.rs",
+    "study/robust/classes.rs",
     "study/robust/mod.rs",
     "study/utastar/mod.rs",
     "study/verify/mod.rs",

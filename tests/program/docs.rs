@@ -4,6 +4,7 @@
 #![cfg(feature = "cli")]
 
 use crate::common::project;
+use afweging::method::Family;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -260,22 +261,70 @@ fn grid(text: &str) -> Vec<Vec<String>> {
     rows.map(cells).collect()
 }
 
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// The worked example of a method: the example of its source file, which is run as a test, with the
+/// sentence before it.
+fn worked_example(name: &str) -> Option<String> {
+    let file = format!("{}.rs", name.replace('-', "_"));
+    let folders = std::fs::read_dir(project("src/method")).unwrap();
+    let paths = folders.map(|folder| folder.unwrap().path().join(&file));
+    let path = paths.into_iter().find(|path| path.exists()).expect("a file of the method");
+    let source = std::fs::read_to_string(path).unwrap();
+    let documented = source.lines().filter_map(|line| {
+        let line = line.trim_start();
+        let text = line.strip_prefix("//!").or_else(|| line.strip_prefix("///"))?;
+        Some(text.strip_prefix(' ').unwrap_or(text).to_owned())
+    });
+    let lines: Vec<String> = documented.collect();
+    let start = lines.iter().position(|line| line == "```")?;
+    let end = start + 1 + lines[start + 1..].iter().position(|line| line == "```")?;
+    // The paragraph before it.
+    let before = lines[..start].iter().rposition(|line| !line.is_empty()).map_or(0, |at| at + 1);
+    let from = lines[..before].iter().rposition(String::is_empty).map_or(0, |at| at + 1);
+    let told = lines[from..before].join(" ");
+    let told = if told.ends_with(':') { told } else { "An example:".to_owned() };
+    let code = lines[start + 1..end].iter().filter(|line| !line.starts_with("# "));
+    let code: Vec<&str> = code.map(String::as_str).collect();
+    Some(format!("{told}\n\n```rust\n{}\n```", code.join("\n")))
+}
+
 #[test]
 fn the_page_of_methods_is_what_the_program_says() {
     let mut out = String::new();
-    let names: Vec<String> = grid(&printed(&["list", "methods"]))
-        .into_iter()
-        .skip(1)
-        .map(|row| row[0].clone())
-        .collect();
-    assert!(names.len() >= 6, "{names:?}");
-    for name in &names {
+    let all: Vec<Value> =
+        serde_json::from_str(&printed(&["list", "methods", "--format", "json"])).unwrap();
+    assert!(all.len() >= 31, "{}", all.len());
+    let of = |family: Family| all.iter().filter(move |sheet| sheet["family"] == family.name());
+    let told = |family: Family| format!("{}: {}", family.words(), family.idea());
+    writeln!(out, "## All methods\n").unwrap();
+    for family in Family::ALL {
+        writeln!(
+            out,
+            "{}.\n\n| method | idea | reference |\n|---|---|---|",
+            capital(&told(family))
+        )
+        .unwrap();
+        for sheet in of(family) {
+            let [name, idea, reference] = ["name", "idea_in_short", "reference"]
+                .map(|key| cell(sheet[key].as_str().expect("a text")));
+            writeln!(out, "| [`{name}`](#{name}) | {idea} | {reference} |").unwrap();
+        }
+        writeln!(out).unwrap();
+    }
+    for name in Family::ALL.into_iter().flat_map(of).map(|sheet| sheet["name"].as_str().unwrap()) {
         writeln!(out, "## `{name}`\n\n| | |\n|---|---|").unwrap();
         for row in grid(&printed(&["list", "methods", name])).into_iter().skip(1) {
             assert_eq!(row.len(), 2, "{name}: {row:?}");
             writeln!(out, "| {} | {} |", row[0], cell(&row[1])).unwrap();
         }
         writeln!(out).unwrap();
+        if let Some(example) = worked_example(name) {
+            writeln!(out, "{example}\n").unwrap();
+        }
     }
     writeln!(out, "## Normalizations\n\n`x` is a figure of a column; `min`, `max`, `sum`, `mean` and `m` (how many) are those of the column.\n").unwrap();
     for (at, row) in grid(&printed(&["list", "normalizations"])).into_iter().enumerate() {
@@ -397,11 +446,15 @@ const JUDGED: Example = Example("docs/weighed/team.toml", [&["model"], &[], &["m
 /// Not built in: see `THREE` and `fragments`.
 const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
+/// The example of the page on composite indicators, in which a figure is missing.
+const COMPOSITE: Example = Example("docs/composite/case.toml", [&["town"], &[], &["town"]]);
 const TRANSPORT: Example = Example("docs/transport/case.toml", [&["mode"], &[], &["mode"]]);
 const CLUSTERS: Example =
     Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
 const WATER: Example = Example("urban-water", [&["action"], &[], &["action"]]);
 const CENTRE: Example = Example("city-centre-constructed", [&["plan"], &[], &["plan"]]);
+/// The example of the page on sorting.
+const BRIDGES: Example = Example("docs/bridges/case.toml", [&["bridge"], &[], &["bridge"]]);
 /// Not built in: see `ACTORS`.
 const TOWNS: Example = Example("towns", [&["town", "site"], &["town"], &["site"]]);
 
@@ -417,8 +470,16 @@ const RUNS: &[(&str, &str, Example)] = &[
         "--method weighted-sum --method vikor --method promethee-i --method promethee-ii",
         SITES,
     ),
+    (
+        "evaluate",
+        "--method electre-i --method electre-is --method electre-ii --method electre-iii --method promethee-iii",
+        SITES,
+    ),
     ("evaluate", "--where cluster=VIL", CLUSTERS),
     ("evaluate", "", FRAGMENTS),
+    ("evaluate", "", BRIDGES),
+    ("evaluate", "--method mr-sort --method flowsort", BRIDGES),
+    ("evaluate", "", COMPOSITE),
     ("explain", "--of A3", AIRCRAFT),
     ("explain", "--of A3 --over A1", AIRCRAFT),
     ("explain", "--of S3/VIL --over S1/VIL", CLUSTERS),
@@ -436,6 +497,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity acceptability", "--draws 500", AIRCRAFT),
     ("sensitivity acceptability", "--draws 500", CLUSTERS),
     ("sensitivity acceptability", "--draws 500 --intervals uniform", CLUSTERS),
+    ("sensitivity acceptability", "--draws 500 --intervals uniform", BRIDGES),
     ("sensitivity acceptability", "--exact", AIRCRAFT),
     ("sensitivity acceptability", "--exact", SMALL),
     ("sensitivity acceptability", "--draws 500", SITES),
@@ -443,6 +505,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity robust", "", AIRCRAFT),
     ("sensitivity robust", "", CLUSTERS),
     ("sensitivity robust", "", FRAGMENTS),
+    ("sensitivity robust", "", BRIDGES),
     ("sensitivity robust", "--values monotone", SITES),
     ("sensitivity drivers", "--points 256 --intervals uniform --by input", SITES),
     ("sensitivity drivers", "--points 256 --intervals uniform --weights-model leaves", FRAGMENTS),

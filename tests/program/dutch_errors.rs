@@ -161,6 +161,27 @@ fn faults_of_a_criteria_file_are_told_in_dutch() {
         &[("direction = \"min\"", "directon = \"min\"")],
         &[("weight = 2", "weight = 0,5")],
         &[("weight = 2", "weight = -2")],
+        &[("format = 1", "format = 1\naggregate = \"mn\"")],
+        &[("format = 1", "format = 1\nmissing = \"dop\"")],
+        &[("format = 1", "format = 1\naggregate = \"power\"")],
+        &[("format = 1", "format = 1\naggregate = \"owa\"")],
+        &[("format = 1", "format = 1\naggregate = \"choquet\"")],
+        &[("format = 1", "format = 1\naggregate = { name = \"min\", floor = 0.1 }")],
+        &[("format = 1", "format = 1\naggregate = { name = \"geometric\", floor = 3 }")],
+        &[("format = 1", "format = 1\naggregate = { name = \"owa\", alpha = -1 }")],
+        &[("format = 1", "format = 1\naggregate = { name = \"owa\", order_weights = [0] }")],
+        &[("format = 1", "format = 1\naggregate = { name = \"choquet\", interactions = [\"x\"] }")],
+        &[(
+            "format = 1",
+            "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & suport = 0.1\"] }",
+        )],
+        &[(
+            "format = 1",
+            "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & support = 1\"] }",
+        )],
+        &[("weight = 2", "weight = 2\naggregate = \"min\"")],
+        &[("weight = 2", "weight = 2\nvalue = { shape = \"lg\" }")],
+        &[("weight = 2", "weight = 2\nvalue = { shape = \"log\" }")],
         &[("weight = 2\n", "")],
         &[("weight = 2", "weight = 0"), ("weight = 1", "weight = 0")],
         &[("id = \"support\"", "id = \"cost\"")],
@@ -193,6 +214,23 @@ fn faults_of_a_criteria_file_are_told_in_dutch() {
         &[(at_the_end, "weight = 1\n\n[portfolio]\n\n[[portfolio.limits]]\nid = \"l\"\n")],
         &[(at_the_end, "weight = 1\n\n[pathway]\nstart = \"none\"\n")],
         &[(at_the_end, "weight = 1\n\n[[weighting]]\nmethod = \"ahp\"\n")],
+        &[(at_the_end, "weight = 1\n\n[[categories]]\nid = \"x\"\n")],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[categories]]\nid = \"x\"\nprofile = { cost = 10, support = \"0\" }\n[[categories]]\nid = \"x\"\nprofile = { cost = 10 }\n",
+        )],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[categories]]\nid = \"x\"\n[[categories]]\nid = \"y\"\nprofile = { cost = 10, support = \"0\" }\n[[categories]]\nid = \"z\"\nprofile = { cost = 20, support = \"0\" }\n",
+        )],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[categories]]\nid = \"x\"\n[[categories]]\nid = \"y\"\n[[examples]]\nalternative = { option = \"q\" }\ncategory = \"z\"\n",
+        )],
+        &[(
+            at_the_end,
+            "weight = 1\n\n[[categories]]\nid = \"x\"\n[[categories]]\nid = \"y\"\n[[examples]]\nalternative = { option = \"a\" }\ncategory = \"y\"\n",
+        )],
         &[(
             at_the_end,
             "weight = 1\n\n[[weighting]]\nmethod = \"swing\"\njudgements = [\"cots = 1\"]\n",
@@ -344,14 +382,15 @@ fn definition_sheets_are_dutch_where_dutch_is_asked_for() {
         let printed = run(folder.path(), &["list", what, "--lang", "nl"]);
         let list = String::from_utf8(printed.stdout).unwrap();
         assert!(printed.status.success() && !list.is_empty(), "{what}");
-        let names =
-            list.lines().skip(2).filter(|line| line.starts_with(|c: char| c.is_alphabetic()));
-        for name in names.filter_map(|line| line.split_whitespace().next()) {
+        let names = run(folder.path(), &["list", what, "--format", "json"]).stdout;
+        let names: Vec<serde_json::Value> = serde_json::from_slice(&names).unwrap();
+        assert!(names.len() > 2, "{what}");
+        for name in names.iter().map(|entry| entry["name"].as_str().unwrap()) {
             let printed = run(folder.path(), &["list", what, name, "--lang", "nl"]);
             let sheet = String::from_utf8(printed.stdout).unwrap();
             assert!(printed.status.success() && !sheet.is_empty(), "{what} {name}");
             // A reference has the title of an English book.
-            let told: Vec<&str> = sheet.split("\nbron ").take(1).collect();
+            let told: Vec<&str> = sheet.split("\n bron ").take(1).collect();
             let found = english(&told.concat());
             let found: Vec<_> = found.iter().filter(|word| *word != "weights").collect();
             assert!(found.is_empty(), "{what} {name}: {found:?} in\n{sheet}");

@@ -5,6 +5,7 @@ mod common;
 
 mod answer;
 mod architecture;
+mod catalogue;
 mod charts;
 mod cli;
 mod docs;

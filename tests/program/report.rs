@@ -299,12 +299,12 @@ fn the_answer_of_the_built_in_case_takes_a_minute() {
             [
                 "Challenge-driven is first in all 6 groups",
                 "The case gives no weights",
-                "System transformation is out in all 6 groups",
+                "In all 6 groups, System transformation cannot be chosen now: 3 requirements of the case are not met",
                 "“A government structure across departments must steer the transition policy”",
                 "The smallest move of one weight that changes this at nominal figures, in VIL: once the weight of Willingness of cluster and members rises above 0.58 of the total",
                 "no single figure, within its range,",
-                "The best set. Of 5 limits and rules of the case, 4 are not kept",
-                "The path in time. This rests on dates that the case assumes: “Evaluation first”",
+                "Best set: Challenge-driven for all 6 choices (one per cluster). Of 5 limits and rules of the case, 4 are not kept",
+                "Best path: Challenge-driven from 2027, for all 6 choices (one per cluster). That takes “Evaluation first”, “Selection on a new plan” and “Within the state aid rules” to be met by then; if one of these is met later, Present policy comes first. This rests on dates that the case assumes: “Evaluation first”",
             ],
             "Scores and ranks",
         ),
@@ -313,12 +313,12 @@ fn the_answer_of_the_built_in_case_takes_a_minute() {
             [
                 "Uitdagingsgedreven staat in alle 6 groepen op de eerste plaats",
                 "Het dossier geeft geen gewichten",
-                "Systeemtransformatie valt in alle 6 groepen af",
+                "In alle 6 groepen kan Systeemtransformatie nu niet gekozen worden: 3 eisen van het dossier zijn niet vervuld",
                 "“Een overheidsstructuur over de departementen heen moet het transitiebeleid sturen”",
                 "De kleinste verschuiving van één gewicht die dat bij nominale cijfers verandert, in VIL: zodra het gewicht van Bereidheid van cluster en leden boven 0,58 van het totaal stijgt",
                 "geen enkel cijfer op zich, binnen zijn bereik,",
-                "De beste combinatie. Van de 5 limieten en regels van het dossier zijn er 4",
-                "Het pad in de tijd. Dat steunt op jaren die het dossier aanneemt: “Eerst evalueren”",
+                "Beste selectie: Uitdagingsgedreven voor alle 6 keuzes (één per cluster). Van de 5 limieten en regels van het dossier zijn er 4",
+                "Beste pad: Uitdagingsgedreven vanaf 2027, voor alle 6 keuzes (één per cluster). Daarvoor moeten “Eerst evalueren”, “Selectie op een nieuw plan” en “Binnen de staatssteunregels” dan vervuld zijn; als een ervan later komt, gaat Huidig beleid vooraf. Dat steunt op jaren die het dossier aanneemt: “Eerst evalueren”",
             ],
             "Scores en rangen",
         ),
@@ -487,7 +487,7 @@ fn a_study_that_cannot_run_is_a_sentence() {
     };
     let text = told(vec![StudyName::Acceptability], Words(Language::En));
     assert!(text.contains("The study `acceptability` has no answer here."), "{text}");
-    assert!(text.contains("Not in this report: `stability`"), "{text}");
+    assert!(text.contains("not run: `stability`"), "{text}");
     let text = told(vec![StudyName::Acceptability], Words(Language::Nl));
     assert!(text.contains("De analyse `acceptability` heeft hier geen antwoord."), "{text}");
 }

@@ -537,13 +537,14 @@ fn j16_clusters_and_money_are_not_scattered() {
 #[test]
 fn j17_support_stays_within_the_state_aid_rules() {
     let limit = |edits: &[Edit]| together(edits, &[]).limit("state-aid-rules");
-    assert_eq!(limit(&[]), (6.0, "0".to_owned()));
-    let checked: Edit = (JUDGEMENTS, "S3,state_aid,not-checked,", "S3,state_aid,checked,");
+    // Nobody checked it, so whether it is kept is not known.
+    assert_eq!(limit(&[]), (6.0, String::new()));
+    let checked: Edit = (JUDGEMENTS, "S3,state_aid,?,", "S3,state_aid,inside,");
     assert_eq!(limit(&[checked]), (0.0, "1".to_owned()));
     let hard: Edit = (
         CASE,
-        "count   = { attribute = \"state_aid\", is = \"not-checked\" }\nat_most = 0\neffect  = \"flag\"",
-        "count   = { attribute = \"state_aid\", is = \"not-checked\" }\nat_most = 0",
+        "count   = { attribute = \"state_aid\", is = \"outside\" }\nat_most = 0\neffect  = \"flag\"",
+        "count   = { attribute = \"state_aid\", is = \"outside\" }\nat_most = 0",
     );
     assert_eq!(together(&[hard], &[]).scenarios(), all("none"));
     assert_eq!(together(&[hard, checked], &[]).scenarios(), all("S3"));

@@ -21,6 +21,9 @@ const Curves = (() => {
     return (x / 2 - from / 2) / (to / 2 - from / 2);
   }
 
+  /** The logarithm of a figure; of one that has none, that of the least above 0. @param {number} x */
+  const ln = (x) => Math.log(Math.max(x, 2.2250738585072014e-308));
+
   /** The value of a curve. @param {Curve} curve @param {number} x */
   function at(curve, x) {
     const { points } = curve;
@@ -31,7 +34,8 @@ const Curves = (() => {
     while (end < last && points[end][0] <= x) end += 1;
     const [[x0, y0], [x1, y1]] = [points[end - 1], points[end]];
     if (x === x1 || y0 === y1) return y1;
-    return clamp(y0 + (y1 - y0) * share(x, x0, x1), -MOST_VALUE, MOST_VALUE);
+    const part = curve.log ? share(ln(x), ln(x0), ln(x1)) : share(x, x0, x1);
+    return clamp(y0 + (y1 - y0) * part, -MOST_VALUE, MOST_VALUE);
   }
 
   /** The x where the slope can change. @param {Curve} curve */
@@ -73,7 +77,7 @@ const Curves = (() => {
     const points = curve.points.filter(([x]) => low < x && x < high);
     if (low > -Infinity) points.unshift([low, at(curve, low)]);
     if (high < Infinity) points.push([high, at(curve, high)]);
-    const out = { points, below: curve.below, above: curve.above };
+    const out = { points, below: curve.below, above: curve.above, log: curve.log };
     // Where all its own points lie beyond a limit, a second one keeps the slope of the open end.
     if (low > -Infinity) out.below = false;
     else if (out.below && points.length === 1) {

@@ -4,7 +4,7 @@
 /**
  * A continuous function of straight pieces. `below` and `above`: whether the first and the last
  * piece go on beyond the ends; else the value of the end is kept.
- * @typedef {{points: [number, number][], below: boolean, above: boolean}} Curve
+ * @typedef {{points: [number, number][], below: boolean, above: boolean, log?: boolean}} Curve
  *
  * The lower and the upper end; `null` where there is none.
  * @typedef {[number | null, number | null]} Limits

@@ -27,6 +27,8 @@ impl Builder<'_> {
                         let (low, high) = scale.ends();
                         Ok(Spread::between(low, high))
                     }
+                    // It leaves its node: see `Problem::settle_missing`.
+                    None if self.checked.tree.drops_leaf(name) => Ok(Spread::crisp(0.0)),
                     None if blamed.contains(&name) || self.joined.given.reach(name, index) == 0 => {
                         Ok(Spread::crisp(0.0))
                     }

@@ -4,6 +4,7 @@
 pub(crate) mod builder;
 mod cells;
 pub(crate) mod claims;
+mod examples;
 mod input_spreads;
 pub(crate) mod pathway;
 pub(crate) mod portfolio;
@@ -144,11 +145,14 @@ pub fn build(
         levels_as_ratios: what_if.force,
         constraints: checked.constraints.iter().map(|(constraint, _)| constraint.clone()).collect(),
         preferences: Vec::new(),
+        categories: checked.categories.clone(),
+        examples: Vec::new(),
         requirements,
         adjustments: checked.adjustments.iter().map(adjustment).collect(),
         claims,
         group_weights: Vec::new(),
     };
+    problem.settle_missing();
     if checked.from_weighting.is_some() || what_if.from_weighting {
         weighting::warn_of_contradictions(checked, &derivations, source, builder.findings);
         problem.constraints.extend(weighting::constraints(&derivations, &problem.tree));
@@ -157,13 +161,9 @@ pub fn build(
     // Figures that are wrong have been complained of, and have no values.
     if !builder.findings.has_errors() {
         from_data = weighting::from_data(checked, what_if, &mut problem, source, builder.findings);
-        crate::case::build::preference::apply(
-            checked,
-            !what_if.filter.is_empty(),
-            source,
-            &mut problem,
-            builder.findings,
-        );
+        let filtered = !what_if.filter.is_empty();
+        preference::apply(checked, filtered, source, &mut problem, builder.findings);
+        examples::apply(checked, filtered, source, &mut problem, builder.findings);
     }
     let weighted = checked.weighted || !what_if.weights.is_empty();
     let centre = if weighted { None } else { take_centre(&mut problem) };

@@ -11,7 +11,7 @@ use crate::problem::Claim;
 use crate::error::Place;
 use crate::method::Method;
 use crate::problem::tree::{Outline, Tree};
-use crate::problem::{Key, Says, Text, WeightConstraint};
+use crate::problem::{Category, Key, Says, Text, WeightConstraint};
 use crate::weighting::Combination;
 use crate::weighting::Weighting;
 use crate::weighting::judgement::Judgement;
@@ -59,6 +59,11 @@ pub struct Checked {
     pub constraints: Vec<(WeightConstraint, Range<usize>)>,
     /// What the decider says of whole alternatives.
     pub preferences: Vec<Stated>,
+    /// Into what alternatives are sorted, the worst first; none where the file says nothing, or
+    /// something wrong.
+    pub categories: Vec<Category>,
+    /// Alternatives whose category is given.
+    pub examples: Vec<CheckedExample>,
     /// The actors. What they say is no part of the rest. They are shared, because the case as each of
     /// them sees it has them all.
     pub actors: Arc<Vec<CheckedActor>>,
@@ -303,6 +308,17 @@ pub struct Stated {
     pub(crate) equal: bool,
     pub(crate) by: f64,
     pub(crate) written: String,
+    pub(crate) reason: Text,
+    pub(crate) source: Option<String>,
+    pub(crate) span: Range<usize>,
+}
+
+/// An alternative whose category is given.
+#[derive(Debug, Clone)]
+pub struct CheckedExample {
+    pub(crate) alternative: Alternative,
+    /// Its category, as an index into the file's.
+    pub(crate) category: usize,
     pub(crate) reason: Text,
     pub(crate) source: Option<String>,
     pub(crate) span: Range<usize>,

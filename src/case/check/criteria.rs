@@ -1,5 +1,6 @@
 //! The criteria of a case: their tree, scales and value functions, checked.
 
+use crate::case::check::aggregate;
 use crate::case::check::checker::Checker;
 use crate::case::check::value_statements;
 use crate::case::file::shape::*;
@@ -20,6 +21,7 @@ const MOST_NAMED: usize = 6;
 
 /// The tree, and the column header of each leaf.
 pub(crate) fn check(
+    head: &Head,
     criteria: &[At<CriterionFile>],
     keys: &[Key],
     checker: &mut Checker,
@@ -111,9 +113,11 @@ pub(crate) fn check(
             );
         }
         columns.push(At { value: column.value.trim().to_owned(), span: column.span });
+        check_no_node(file, checker);
         tree.leaves.push(check_leaf(file, label, checker));
     }
     check_cycles(criteria, &mut tree, checker);
+    aggregate::check(head, criteria, &mut tree, checker);
     check_forgotten_weights(criteria, checker);
     check_zero_weights(criteria, &tree, checker);
     (tree, columns)
@@ -142,6 +146,31 @@ fn check_node(file: &CriterionFile, checker: &mut Checker) {
             );
             checker.error(&span.clone(), message);
         }
+    }
+}
+
+/// What only a node has.
+fn check_no_node(file: &CriterionFile, checker: &mut Checker) {
+    let given = [
+        (file.aggregate.as_ref().map(|at| &at.span), "aggregate"),
+        (file.missing.as_ref().map(|at| &at.span), "missing"),
+    ];
+    for (span, name) in given {
+        let Some(span) = span else { continue };
+        checker.error_help(
+            span,
+            both(
+                format!("`{}` has figures and no criteria below it: it has no `{name}`", file.id.value),
+                format!(
+                    "`{:#}` heeft cijfers en geen criteria eronder: het heeft geen `{name:#}`",
+                    file.id.value
+                ),
+            ),
+            both(
+                "write it on the node above; that of the whole case stands at the top of the file",
+                "schrijf het bij de groep criteria erboven; dat van het hele dossier staat bovenaan het bestand",
+            ),
+        );
     }
 }
 
@@ -378,22 +407,51 @@ fn check_value(
     checker: &mut Checker,
 ) -> Option<Curve> {
     let stated = match file {
-        ValueFile { points: Some(points), levels: None, bisection: None, macbeth: None } => {
-            Stated::Points(points.iter().map(|[x, y]| (*x, *y)).collect())
-        }
-        ValueFile { points: None, levels: Some(values), bisection: None, macbeth: None } => {
-            Stated::Levels(values.clone())
-        }
-        ValueFile { points: None, levels: None, bisection: Some(lines), macbeth: None } => {
-            Stated::Points(value_statements::bisection(lines, span, leaf, checker)?)
-        }
-        ValueFile { points: None, levels: None, bisection: None, macbeth: Some(lines) } => {
-            Stated::Points(value_statements::macbeth(lines, span, leaf, checker)?)
+        ValueFile {
+            points: Some(points),
+            levels: None,
+            bisection: None,
+            macbeth: None,
+            shape: None,
+        } => Stated::Points(points.iter().map(|[x, y]| (*x, *y)).collect()),
+        ValueFile {
+            points: None,
+            levels: Some(values),
+            bisection: None,
+            macbeth: None,
+            shape: None,
+        } => Stated::Levels(values.clone()),
+        ValueFile {
+            points: None,
+            levels: None,
+            bisection: Some(lines),
+            macbeth: None,
+            shape: None,
+        } => Stated::Points(value_statements::bisection(lines, span, leaf, checker)?),
+        ValueFile {
+            points: None,
+            levels: None,
+            bisection: None,
+            macbeth: Some(lines),
+            shape: None,
+        } => Stated::Points(value_statements::macbeth(lines, span, leaf, checker)?),
+        ValueFile {
+            points: None,
+            levels: None,
+            bisection: None,
+            macbeth: None,
+            shape: Some(shape),
+        } => {
+            if shape.value != "log" {
+                checker.unknown("shape of a value function", shape, ["log"]);
+                return None;
+            }
+            Stated::Logarithm
         }
         _ => {
             let message = both(
-                "a value function has one of `points`, `levels`, `bisection` and `macbeth`",
-                "een waardefunctie heeft een van `points`, `levels`, `bisection` en `macbeth`",
+                "a value function has one of `points`, `levels`, `shape`, `bisection` and `macbeth`",
+                "een waardefunctie heeft een van `points`, `levels`, `shape`, `bisection` en `macbeth`",
             );
             checker.error(span, message);
             return None;

@@ -3,6 +3,8 @@
 
 pub(crate) mod actors;
 pub(crate) mod admissible;
+pub(crate) mod aggregate;
+pub(crate) mod categories;
 pub(crate) mod checked;
 pub(crate) mod checked_portfolio;
 pub(crate) mod checker;
@@ -111,7 +113,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
             both("write data = [\"table.csv\"]", "schrijf data = [\"tabel.csv\"]"),
         );
     }
-    let (tree, columns) = crate::case::check::criteria::check(&file.criteria, &keys, &mut checker);
+    let (tree, columns) =
+        crate::case::check::criteria::check(&file.head, &file.criteria, &keys, &mut checker);
     let sound = !checker.findings.has_errors();
     checker.unique("fact", file.facts.iter().map(|fact| &fact.value.id));
     let facts = file
@@ -164,6 +167,24 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     let (from_weighting, constraints) =
         constraints::check(lines, None, file, &tree, None, &mut checker);
     let preferences = preference::of(None, file, &keys, &closed, &mut checker);
+    let categories = match sound {
+        true => categories::categories(file, &tree, &mut checker),
+        false => Vec::new(),
+    };
+    let examples = categories::examples(file, &keys, &closed, &mut checker);
+    if let Some(first) = file.preferences.first().filter(|_| !tree.is_additive()) {
+        checker.error_help(
+            &first.span,
+            both(
+                "what is said of whole alternatives is read through sums of values, and the nodes of this case do otherwise",
+                "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en de groepen criteria van dit dossier doen het anders",
+            ),
+            both(
+                "leave out `aggregate` and `missing`, or these preferences",
+                "laat `aggregate` en `missing` weg, of deze voorkeuren",
+            ),
+        );
+    }
     let known = actors::Known {
         keys: &keys,
         closed: &closed,
@@ -175,7 +196,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
     let actors = Arc::new(actors::check(file, &known, &mut checker));
     let claims = claims::check(&file.claims, &keys, &closed, &rank_within, &mut checker);
     let methods = match &file.methods[..] {
-        [] => vec![Method::default()],
+        // What nodes say counts for nothing under a sum over all criteria.
+        [] => vec![Method::of_tree(&tree)],
         methods => methods.iter().map(|at| at.value.clone()).collect(),
     };
     crate::case::check::unused::warn(file, &mut checker);
@@ -199,6 +221,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
         from_weighting,
         constraints,
         preferences,
+        categories,
+        examples,
         actors,
         baseline,
         pathway,

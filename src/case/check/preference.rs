@@ -143,13 +143,15 @@ struct Difference {
     written: String,
 }
 
-struct Names<'a> {
-    keys: &'a [Key],
-    closed: &'a [bool],
+/// The names that a file may use for alternatives.
+pub(crate) struct Names<'a> {
+    pub(crate) keys: &'a [Key],
+    pub(crate) closed: &'a [bool],
 }
 
 impl Names<'_> {
-    fn find(&self, of: &NamedAlternative, checker: &mut Checker) -> Option<Alternative> {
+    /// The alternative of these values of keys; `None` with findings where one is wrong or lacks.
+    pub(crate) fn find(&self, of: &NamedAlternative, checker: &mut Checker) -> Option<Alternative> {
         let mut sound = true;
         for (name, value) in &of.value.0 {
             let Some(at) = self.keys.iter().position(|key| key.id == name.value) else {

@@ -5,6 +5,7 @@ use crate::case::check::checker::Checker;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::*;
 use crate::error::both;
+use crate::method::{AnswerKind, Definition};
 use crate::problem::PreferenceFunction;
 use std::collections::BTreeSet;
 
@@ -12,17 +13,20 @@ use std::collections::BTreeSet;
 pub(crate) fn warn(file: &CaseFile, checker: &mut Checker) {
     baseline(file, checker);
     facts(file, checker);
+    sorting(file, checker);
     let parents: BTreeSet<&str> = file
         .criteria
         .iter()
         .filter_map(|at| at.value.parent.as_ref())
         .map(|parent| parent.value.as_str())
         .collect();
+    let methods = file.methods.iter().map(|at| at.value.definition().reads_thresholds());
+    let read: BTreeSet<&str> = methods.flatten().copied().collect();
     for At { value: criterion, .. } in &file.criteria {
         if parents.contains(criterion.id.value.as_str()) {
             node(criterion, checker);
         }
-        thresholds(criterion, checker);
+        thresholds(criterion, &read, checker);
     }
 }
 
@@ -77,6 +81,43 @@ fn facts(file: &CaseFile, checker: &mut Checker) {
     }
 }
 
+/// Categories are what some methods sort into, and examples are what some of them learn from.
+fn sorting(file: &CaseFile, checker: &mut Checker) {
+    let reads = |asked: fn(&dyn Definition) -> bool| {
+        file.methods.iter().any(|at| asked(at.value.definition()))
+    };
+    if let Some(first) = file.categories.first()
+        && !reads(|method| method.answer() == AnswerKind::Categories)
+    {
+        checker.warning_help(
+            &first.value.id.span,
+            both(
+                "the categories have no effect: no method of this case sorts",
+                "de categorieën hebben geen effect: geen enkele methode van dit dossier deelt in",
+            ),
+            both(
+                "name one that does, as in [method.electre-tri-b], or leave them out",
+                "noem er een die dat doet, zoals in [method.electre-tri-b], of laat ze weg",
+            ),
+        );
+    }
+    if let Some(first) = file.examples.first()
+        && !reads(|method| method.reads_examples())
+    {
+        checker.warning_help(
+            &first.span,
+            both(
+                "the examples have no effect: no method of this case learns from them",
+                "de voorbeelden hebben geen effect: geen enkele methode van dit dossier leert eruit",
+            ),
+            both(
+                "name one that does, as in [method.utadis], or leave them out",
+                "noem er een die dat doet, zoals in [method.utadis], of laat ze weg",
+            ),
+        );
+    }
+}
+
 /// A node has no figures and stands in no table of results.
 fn node(criterion: &CriterionFile, checker: &mut Checker) {
     let given = [("unit", &criterion.unit), ("source", &criterion.source)];
@@ -105,7 +146,7 @@ fn node(criterion: &CriterionFile, checker: &mut Checker) {
 }
 
 /// Thresholds that the preference function does not look at, or that no method knows.
-fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
+fn thresholds(criterion: &CriterionFile, read: &BTreeSet<&str>, checker: &mut Checker) {
     let Some(At { value: given, span }) = &criterion.thresholds else { return };
     let used: &[&str] = match given.function {
         None => &[],
@@ -125,7 +166,7 @@ fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
     ];
     let idle: Vec<&str> = named
         .iter()
-        .filter(|(name, x)| x.is_some() && !used.contains(name))
+        .filter(|(name, x)| x.is_some() && !used.contains(name) && !read.contains(name))
         .map(|(name, _)| *name)
         .collect();
     if idle.is_empty() {
@@ -135,8 +176,14 @@ fn thresholds(criterion: &CriterionFile, checker: &mut Checker) {
     let id = &criterion.id.value;
     let (why, help) = match given.function {
         _ if idle == ["veto"] => (
-            both("no method uses a veto yet", "nog geen enkele methode gebruikt een veto"),
-            both("leave it out", "laat het weg"),
+            both(
+                "no method of this case reads a veto",
+                "geen enkele methode van dit dossier leest een veto",
+            ),
+            both(
+                "leave it out, or name a method that does, as in [method.electre-tri-b]",
+                "laat het weg, of noem een methode die dat doet, zoals in [method.electre-tri-b]",
+            ),
         ),
         None => (
             both("these thresholds name no function", "deze drempels noemen geen functie"),

@@ -45,6 +45,10 @@ pub struct CaseFile {
     pub weights: WeightsFile,
     /// `[[preferences]]`: what the decider says of whole alternatives.
     pub preferences: Vec<At<PreferenceFile>>,
+    /// `[[categories]]`: into what alternatives are sorted, the worst first.
+    pub categories: Vec<At<CategoryFile>>,
+    /// `[[examples]]`: alternatives whose category is given.
+    pub examples: Vec<At<ExampleFile>>,
     /// `[[actors]]`: weights of groups of people.
     pub actors: Vec<At<ActorFile>>,
     /// `[pathway]`: what is chosen period after period.
@@ -62,7 +66,7 @@ pub struct CaseFile {
 }
 
 /// The keys of the top table that hold tables of their own.
-const TABLES: [&str; 13] = [
+const TABLES: [&str; 15] = [
     "keys",
     "criteria",
     "method",
@@ -72,6 +76,8 @@ const TABLES: [&str; 13] = [
     "weighting",
     "weights",
     "preferences",
+    "categories",
+    "examples",
     "actors",
     "pathway",
     "claims",
@@ -119,6 +125,8 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
     let adjustments = reader.list(take("adjustments"), "adjustments");
     let weightings = reader.list(take("weighting"), "weighting");
     let preferences = reader.list(take("preferences"), "preferences");
+    let categories = reader.list(take("categories"), "categories");
+    let examples = reader.list(take("examples"), "examples");
     let actors = reader.list(take("actors"), "actors");
     let pathway = take("pathway").and_then(|value| reader.pathway(value));
     let claims = reader.list(take("claims"), "claims");
@@ -141,6 +149,8 @@ pub fn parse(source: &Arc<Source>, findings: &mut Findings) -> Option<CaseFile> 
         weightings,
         weights,
         preferences,
+        categories,
+        examples,
         actors,
         pathway,
         claims,

@@ -8,7 +8,7 @@ use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::*;
 use crate::method::Method;
-use crate::problem::Text;
+use crate::problem::{Aggregate, Text};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use std::borrow::Cow;
 
@@ -45,6 +45,12 @@ struct CriteriaFile {
     /// What the decider says of whole alternatives.
     #[serde(default)]
     preferences: Vec<PreferenceFile>,
+    /// The categories into which alternatives are sorted, the worst first: two at least.
+    #[serde(default)]
+    categories: Vec<CategoryFile>,
+    /// Alternatives whose category somebody gives.
+    #[serde(default)]
+    examples: Vec<ExampleFile>,
     /// Groups of people with weights of their own.
     #[serde(default)]
     actors: Vec<ActorFile>,
@@ -183,6 +189,17 @@ impl JsonSchema for KeyValueFile {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<KeyValueTable>()] })
+    }
+}
+
+impl JsonSchema for AggregateFile {
+    fn schema_name() -> Cow<'static, str> {
+        "NameOrAggregate".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let table = generator.subschema_for::<AggregateTable>();
+        json_schema!({ "anyOf": [{ "type": "string", "enum": Aggregate::NAMES }, table] })
     }
 }
 

@@ -154,6 +154,12 @@ pub struct Head {
     pub rank_within: Vec<At<String>>,
     /// Below this share of known weight an alternative gets no score and no rank. Default: 0.5.
     pub min_known: Option<At<f64>>,
+    /// How the values of the criteria at the top become the score, as for a node. Default: `sum`.
+    pub aggregate: Option<At<AggregateFile>>,
+    /// What becomes of a figure of which nothing is known: `whole-scale`, it can be anything on its
+    /// scale, or `drop`, it leaves its node and the other criteria there are weighted anew. Default:
+    /// whole-scale.
+    pub missing: Option<At<String>>,
     /// The values that name the alternative with which actors' benefits and burdens are compared, as
     /// in `{ scenario = "S0" }`: one alternative in each group. Absent: nothing is compared so.
     pub baseline: Option<At<Named<At<String>>>>,
@@ -309,6 +315,72 @@ pub struct CriterionFile {
     pub thresholds: Option<At<ThresholdsFile>>,
     /// Where the criterion comes from.
     pub source: Option<At<String>>,
+    /// On a node: how the values of the criteria below it become its own. `sum` (the weighted mean),
+    /// `geometric`, `harmonic`, `min`, `max`, `copeland`, or a table. Default: sum.
+    pub aggregate: Option<At<AggregateFile>>,
+    /// On a node: what becomes of missing figures below it, `whole-scale` or `drop`. Default: what
+    /// the node above says, or the top of the file.
+    pub missing: Option<At<String>>,
+}
+
+/// How values of criteria become one: a name, or a table with more than that.
+#[derive(Debug)]
+pub enum AggregateFile {
+    /// The name alone.
+    Name(String),
+    /// The name and what belongs to it.
+    Table(AggregateTable),
+}
+
+/// How values of criteria become one: `{ name = "power", p = 2 }`, `{ name = "geometric", floor =
+/// 0.01 }`, `{ name = "owa", order_weights = [0.5, 0.3, 0.2] }`, `{ name = "owa", alpha = 2 }` or `{
+/// name = "choquet", interactions = ["cost & noise = 0.2"] }`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "cli", schemars(rename = "Aggregate"))]
+#[serde(deny_unknown_fields)]
+pub struct AggregateTable {
+    /// `sum`, `geometric`, `harmonic`, `min`, `max`, `power`, `owa`, `choquet` or `copeland`.
+    pub name: At<String>,
+    /// The power of `power`: 1 is the mean, 2 lets good values count more, -1 is the harmonic mean.
+    pub p: Option<At<f64>>,
+    /// For `geometric`, `harmonic` and `power`: a value below this counts as it. Absent: a value of
+    /// 0 makes a geometric or harmonic mean 0.
+    pub floor: Option<At<f64>>,
+    /// For `owa`: how much each place in the order of values counts, the best value first; as many
+    /// as there are criteria below the node. The weights of these criteria then do not count.
+    pub order_weights: Option<At<Vec<f64>>>,
+    /// For `owa`: the quantifier r^alpha over the weights of the criteria. 1 is the mean; below 1
+    /// good values count more, above 1 bad ones.
+    pub alpha: Option<At<f64>>,
+    /// For `choquet`: how two criteria act together, as in `cost & noise = 0.2`. Above 0 both must
+    /// be good; below 0 one of them is enough. In parts of the node's weight, 1.
+    pub interactions: Option<At<Vec<At<String>>>>,
+}
+
+impl<'de> Deserialize<'de> for AggregateFile {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<AggregateFile, D::Error> {
+        struct AggregateVisitor;
+        impl<'de> Visitor<'de> for AggregateVisitor {
+            type Value = AggregateFile;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a name (\"geometric\") or a table ({ name = \"power\", p = 2 })")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<AggregateFile, E> {
+                Ok(AggregateFile::Name(text.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<AggregateFile, A::Error> {
+                AggregateTable::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(AggregateFile::Table)
+            }
+        }
+        deserializer.deserialize_any(AggregateVisitor)
+    }
 }
 
 /// A scale: `{ levels = [...] }` or `{ min = 0, max = 100, outside = "error" }`.
@@ -339,8 +411,8 @@ pub enum OutsideFile {
     Extend,
 }
 
-/// A value function: `{ points = [[x, value], ...] }` or, on an ordinal scale, `{ levels = [value,
-/// ...] }`. Or what somebody says of figures, from which it follows: `{ bisection = [...] }` or `{
+/// A value function: `{ points = [[x, value], ...] }`, on an ordinal scale `{ levels = [value, ...]
+/// }`, or `{ shape = "log" }` on a scale above 0. Or what somebody says of figures, from which it follows: `{ bisection = [...] }` or `{
 /// macbeth = [...] }`, on a scale that is better the more or the less.
 #[derive(Debug, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -350,6 +422,8 @@ pub struct ValueFile {
     pub points: Option<Vec<[f64; 2]>>,
     /// A value per level.
     pub levels: Option<Vec<f64>>,
+    /// `log`: linear in the logarithm of the figure, between the ends of the scale.
+    pub shape: Option<At<String>>,
     /// Figures that are worth the middle of two others, as in `0..100 = 40`. The ends of the scale
     /// are worth 0 and 1; each statement goes by figures that are valued by the ends or by others.
     pub bisection: Option<Vec<At<String>>>,
@@ -368,7 +442,7 @@ pub struct ThresholdsFile {
     pub indifference: Option<f64>,
     /// Differences from this on count in full.
     pub preference: Option<f64>,
-    /// A difference against from this on cannot be made good. No method uses it yet.
+    /// A difference against from this on cannot be made good.
     pub veto: Option<f64>,
     /// The inflection point of a Gaussian preference function.
     pub inflection: Option<f64>,
@@ -716,6 +790,36 @@ pub struct PreferenceFile {
     pub equal: Option<At<Vec<NamedAlternative>>>,
     /// The id of the actor who says so. Absent: the decider does.
     pub actor: Option<At<String>>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// Who says so, and where.
+    pub source: Option<String>,
+}
+
+/// A category into which alternatives are sorted. Categories stand in order, the worst first.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CategoryFile {
+    /// Its id.
+    pub id: At<String>,
+    /// Its label.
+    pub label: Option<Text>,
+    /// The lower limit of the category, a figure for every criterion in its own units, as in `{
+    /// price = 120, comfort = "fair" }`: a level where the criterion has levels. The worst category
+    /// has none. Absent in all: methods that need limits are refused.
+    pub profile: Option<At<Named<At<Figure>>>>,
+}
+
+/// An alternative whose category somebody gives: a method such as `utadis` learns from it.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ExampleFile {
+    /// The alternative: a value for every key, as in `{ site = "Harbour" }`.
+    pub alternative: NamedAlternative,
+    /// The id of its category.
+    pub category: At<String>,
     /// Why.
     pub reason: Option<Text>,
     /// Who says so, and where.

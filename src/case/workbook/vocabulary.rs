@@ -157,7 +157,7 @@ pub fn in_language(name: &str, language: Option<Language>) -> String {
 }
 
 /// Every sheet but those of data.
-pub const SHEETS: [&SheetKind; 22] = [
+pub const SHEETS: [&SheetKind; 24] = [
     &CRITERIA,
     &KEYS,
     &ABOUT,
@@ -168,6 +168,8 @@ pub const SHEETS: [&SheetKind; 22] = [
     &CONSTRAINTS,
     &WEIGHTS,
     &PREFERENCES,
+    &CATEGORIES,
+    &EXAMPLES,
     &ACTORS,
     &CLAIMS,
     &PORTFOLIO,
@@ -406,10 +408,31 @@ pub const CRITERIA: SheetKind = SheetKind {
             "waarden",
             30,
             [
-                "What figures are worth, 0 worst to 1 best: 0:0; 40:0.8; 100:1. For levels a value each: 0;0.1;0.4;0.8;1. Or what is said of figures: 0..100 = 40; 40..100 = 65, or 0 -> 40 = strong; 40 -> 100 = weak..moderate.",
-                "Wat cijfers waard zijn, van 0 (slechtst) tot 1 (best): 0:0; 40:0,8; 100:1. Voor niveaus telkens een waarde: 0;0,1;0,4;0,8;1. Of wat er over cijfers gezegd is: 0..100 = 40; 40..100 = 65, of 0 -> 40 = strong; 40 -> 100 = weak..moderate.",
+                "What figures are worth, 0 worst to 1 best: 0:0; 40:0.8; 100:1. For levels a value each: 0;0.1;0.4;0.8;1. Or what is said of figures: 0..100 = 40; 40..100 = 65, or 0 -> 40 = strong. Or log.",
+                "Wat cijfers waard zijn, van 0 (slechtst) tot 1 (best): 0:0; 40:0,8; 100:1. Voor niveaus telkens een waarde: 0;0,1;0,4;0,8;1. Of wat er over cijfers gezegd is: 0..100 = 40; 40..100 = 65, of 0 -> 40 = strong. Of log.",
             ],
         )
+        .rare(),
+        column(
+            "aggregate",
+            "aggregatie",
+            20,
+            [
+                "On a node: how the values below it become its own: sum (default), geometric, harmonic, min, max, copeland, power; p = 2, geometric; floor = 0.01, owa; alpha = 2, owa; 0.5; 0.3; 0.2 or choquet; cost & noise = 0.2.",
+                "Bij een groep criteria: hoe de waarden eronder die van de knoop worden: sum (standaard), geometric, harmonic, min, max, copeland, power; p = 2, geometric; floor = 0,01, owa; alpha = 2, owa; 0,5; 0,3; 0,2 of choquet; kost & lawaai = 0.2.",
+            ],
+        )
+        .rare(),
+        column(
+            "missing",
+            "ontbrekend",
+            14,
+            [
+                "On a node: whether a figure of which nothing is known can be anything on its scale (whole scale) or is left out (drop), and the others count more.",
+                "Bij een groep criteria: of een cijfer waarvan niets bekend is, alles op zijn schaal kan zijn (hele schaal), dan wel weggelaten wordt (weglaten) en de andere zwaarder tellen.",
+            ],
+        )
+        .of(words::MISSING)
         .rare(),
         column(
             "indifference",
@@ -436,8 +459,8 @@ pub const CRITERIA: SheetKind = SheetKind {
             "veto",
             10,
             [
-                "A difference against from this on cannot be made good. No method uses it yet.",
-                "Een achterstand vanaf dit cijfer valt niet goed te maken. Nog geen enkele methode gebruikt dit.",
+                "A difference against from this on cannot be made good.",
+                "Een achterstand vanaf dit cijfer valt niet goed te maken.",
             ],
         )
         .rare(),
@@ -792,6 +815,61 @@ pub const PREFERENCES: SheetKind = SheetKind {
             ],
         ),
         ACTOR.rare(),
+        REASON,
+        SOURCE,
+    ],
+};
+
+/// Into what alternatives are sorted, the worst first.
+pub const CATEGORIES: SheetKind = SheetKind {
+    english: "categories",
+    dutch: "categorieën",
+    others: &["categorieen"],
+    columns: &[
+        column(
+            "id",
+            "id",
+            24,
+            [
+                "A short name. The worst category comes first.",
+                "Een korte naam. De slechtste categorie komt eerst.",
+            ],
+        ),
+        column("label", "label", 32, ["What a person reads.", "Wat de lezer te zien krijgt."])
+            .in_languages(),
+        column(
+            "profile",
+            "profiel",
+            48,
+            [
+                "The lower limit of the category, a figure for every criterion: cost = 30; comfort = fair. Empty for the worst.",
+                "De ondergrens van de categorie, een cijfer voor elk criterium: kostprijs = 30; comfort = matig. Leeg voor de slechtste.",
+            ],
+        ),
+    ],
+};
+
+/// Alternatives whose category is given.
+pub const EXAMPLES: SheetKind = SheetKind {
+    english: "examples",
+    dutch: "voorbeelden",
+    others: &[],
+    columns: &[
+        column(
+            "alternative",
+            "alternatief",
+            32,
+            [
+                "An alternative: scenario = S3; cluster = VIL. With one key its value is enough.",
+                "Een alternatief: scenario = S3; cluster = VIL. Is er maar één sleutel, dan volstaat de waarde.",
+            ],
+        ),
+        column(
+            "category",
+            "categorie",
+            24,
+            ["The id of its category.", "De id van de categorie ervan."],
+        ),
         REASON,
         SOURCE,
     ],
@@ -1630,7 +1708,7 @@ const fn about(english: &'static str, dutch: &'static str, in_languages: bool) -
 }
 
 /// What the sheet `about` can say, in the order in which it is written.
-pub const ABOUT_NAMES: [AboutName; 14] = [
+pub const ABOUT_NAMES: [AboutName; 16] = [
     about("id", "id", false),
     about("title", "titel", true),
     about("question", "vraag", true),
@@ -1640,6 +1718,8 @@ pub const ABOUT_NAMES: [AboutName; 14] = [
     about("notice", "mededeling", true),
     about("rank_within", "rangschik binnen", false),
     about("min_known", "minstens bekend", false),
+    about("aggregate", "aggregatie", false),
+    about("missing", "ontbrekend", false),
     about("baseline", "nulalternatief", false),
     about("decimal", "decimaalteken", false),
     about("thousands", "duizendtalteken", false),

@@ -123,6 +123,12 @@ pub const OUTSIDE: Words = &[
     word("extend", "extend", "doortrekken", &[]),
 ];
 
+/// What becomes of a figure of which nothing is known.
+pub const MISSING: Words = &[
+    word("whole-scale", "whole scale", "hele schaal", &[]),
+    word("drop", "drop", "weglaten", &[]),
+];
+
 /// Where it stands how sure figures are.
 pub const UNCERTAINTY: Words = &[word("columns", "columns", "kolommen", &["yes", "ja"])];
 

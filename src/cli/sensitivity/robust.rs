@@ -6,7 +6,7 @@ use super::super::open::RequiredWeights;
 use super::super::output::{Output, Results};
 use super::super::study::{evaluated, prepare, show};
 use afweging::report;
-use afweging::study::{RobustRequest, Values, robust};
+use afweging::study::{RobustRequest, Values, robust, robust_classes};
 use std::time::{Duration, Instant};
 
 pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
@@ -18,6 +18,17 @@ pub fn run(args: &RobustArgs, start: Instant) -> Result<(), Failure> {
     };
     let (case, method) = prepare(args.case.as_deref(), &args.analysis, &output, asks)?;
     let evaluation = evaluated(&case, &method, &output)?;
+    // A category hangs on limits, and on nobody's lead.
+    if evaluation.method.sorts() && values == Values::Given {
+        let study = &robust_classes(&evaluation)?;
+        return show(
+            &case,
+            &output,
+            |words| report::robust_classes(&case, study, words),
+            |words| report::robust_classes_notes(study, words),
+            &Results::of(study),
+        );
+    }
     output.room(&case, "preferences", 2 * evaluation.pairs())?;
     // What rests on the value functions given is a second study, which shares the time.
     let both = values == Values::Monotone && output.is_view() && case.contradictory.is_empty();

@@ -76,8 +76,8 @@ pub(crate) const SHEET: Sheet = Sheet {
         "de afstand tot het slechtste de vraag is: wat vermeden moet worden, is duidelijker dan wat ideaal is.",
     ),
     avoid_when: Phrase(
-        "figures can be 0 or negative, the data are ordinal, or alternatives may be added or dropped. A small change that passes tau makes the score jump.",
-        "cijfers 0 of negatief kunnen zijn, de gegevens ordinaal zijn, of er alternatieven kunnen bijkomen of wegvallen. Een kleine verandering die tau passeert, laat de score verspringen.",
+        "figures can be 0 or negative, the data are ordinal, or alternatives may be added or dropped. A small change that passes tau makes the score jump, so one that is better on everything can come lower.",
+        "cijfers 0 of negatief kunnen zijn, de gegevens ordinaal zijn, of er alternatieven kunnen bijkomen of wegvallen. Een kleine verandering die tau passeert, laat de score verspringen, zodat wie op alles beter is lager kan uitkomen.",
     ),
     parameters: &[Parameter {
         name: "tau",

@@ -33,7 +33,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
-use crate::method::by_criterion::figures;
+use crate::method::by_criterion::{figures, scale_ends};
 use crate::method::by_draw::squares_of_shares;
 use crate::method::columns::columns;
 use crate::method::definition::{Definition, Dependence, Family};
@@ -135,19 +135,18 @@ impl Definition for Parameters {
         let members = group.members.clone();
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
+        let ranges = scale_ends(&SHEET, problem)?;
         let ideal = figures(&SHEET, "ideal", &self.ideal, problem, |criterion| {
             let (low, high) = criterion.scale.as_ref().map(Scale::ends)?;
             let best = if criterion.direction == Direction::Min { low } else { high };
             Some([best, best])
         })?;
-        let mut ranges = Vec::new();
-        for (criterion, [from, to]) in problem.tree.leaves.iter().zip(&ideal) {
-            let ends = criterion.scale.as_ref().map(Scale::ends);
-            let (low, high) = ends.ok_or_else(|| remedy::no_scale(&SHEET, criterion))?;
-            if !(low <= *from && from <= to && *to <= high) {
+        for (criterion, ([from, to], (low, high))) in
+            problem.tree.leaves.iter().zip(ideal.iter().zip(&ranges))
+        {
+            if !(low <= from && from <= to && to <= high) {
                 return Err(remedy::ideal_outside(&SHEET, criterion));
             }
-            ranges.push((low, high));
         }
         let closeness = |leaf: usize, x: f64| {
             let ([from, to], (low, high)) = (ideal[leaf], ranges[leaf]);

@@ -28,11 +28,10 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
-use crate::method::by_criterion::figures;
+use crate::method::by_criterion::{figures, scale_ends};
 use crate::method::columns::columns;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
-use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Direction, Group, Problem, Scale};
 use crate::value::Normalization;
@@ -128,19 +127,16 @@ impl Definition for Parameters {
         let members = group.members.clone();
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
+        let ends = scale_ends(&SHEET, problem)?;
         let expected = figures(&SHEET, "expected", &self.expected, problem, |criterion| {
             let (low, high) = criterion.scale.as_ref().map(Scale::ends)?;
             Some(if criterion.direction == Direction::Min { low } else { high })
         })?;
-        let mut widths = Vec::new();
-        for criterion in &problem.tree.leaves {
-            let ends = criterion.scale.as_ref().map(Scale::ends);
-            let (low, high) = ends.ok_or_else(|| remedy::no_scale(&SHEET, criterion))?;
-            widths.push(high / 2.0 - low / 2.0);
-        }
-        let values = columns
-            .figures
-            .map(|leaf, x| -((x / 2.0 - expected[leaf] / 2.0).abs() / widths[leaf]).min(f64::MAX));
+        let values = columns.figures.map(|leaf, x| {
+            let (low, high) = ends[leaf];
+            let distance = (x / 2.0 - expected[leaf] / 2.0).abs();
+            -(distance / (high / 2.0 - low / 2.0)).min(f64::MAX)
+        });
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);
         Ok(Prepared { scorer, values: Some(values), ..columns.into_prepared() })

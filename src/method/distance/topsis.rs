@@ -4,6 +4,31 @@
 //! sum of w_j^2 (v_j(a) - v_j^-)^2, where v* holds the best and v^- the worst figure of the group
 //! on each criterion; closeness = D- / (D+ + D-). Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9,
 //! ch. III.3.4 (vector normalization, Euclidean distance).
+//!
+//! Three options, both criteria of equal weight, of which the price is a cost:
+//!
+//! ```
+//! use afweging::method::Method;
+//! use afweging::problem::{Direction, Problem};
+//! use afweging::study::evaluate;
+//!
+//! let problem = Problem::builder()
+//!     .criterion("quality", Direction::Max, 1.0)
+//!     .criterion("price", Direction::Min, 1.0)
+//!     .alternative("A", [3.0, 4.0]) // over a length of 5: w v = 0.3, 0.4
+//!     .alternative("B", [4.0, 3.0]) // 0.4, 0.3
+//!     .alternative("C", [0.0, 0.0]) // 0, 0
+//!     .build()?;
+//! let evaluation = evaluate(&problem, &Method::named("topsis")?)?;
+//! let scores: Vec<f64> =
+//!     evaluation.groups[0].standings().filter_map(|standing| standing.score).collect();
+//! // The ideal is (0.4, 0) and the anti-ideal (0, 0.4). A: D+ = sqrt(0.1^2 + 0.4^2), D- = 0.3; B the
+//! // other way round; C: 0.4 from both.
+//! let far = 0.17_f64.sqrt();
+//! let expected = [0.3 / (far + 0.3), far / (0.3 + far), 0.5];
+//! assert!(scores.iter().zip(expected).all(|(score, expected)| (score - expected).abs() < 1e-12));
+//! # Ok::<(), afweging::Error>(())
+//! ```
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;

@@ -4,6 +4,30 @@
 //! max of w_j d_j, Q = v (S - S*) / (S^- - S*) + (1 - v) (R - R*) / (R^- - R*). Lower is better for
 //! all three; the score is -Q. Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007,
 //! doi:10.1016/j.ejor.2006.01.020.
+//!
+//! Four options, both criteria of equal weight, of which the price is a cost:
+//!
+//! ```
+//! use afweging::method::Method;
+//! use afweging::problem::{Direction, Problem};
+//! use afweging::study::evaluate;
+//!
+//! let problem = Problem::builder()
+//!     .criterion("quality", Direction::Max, 1.0)
+//!     .criterion("price", Direction::Min, 1.0)
+//!     .alternative("A", [10.0, 100.0]) // d = 0, 1: S = 0.5, R = 0.5
+//!     .alternative("B", [0.0, 20.0]) // 1, 0: S = 0.5, R = 0.5
+//!     .alternative("C", [6.0, 60.0]) // 0.4, 0.5: S = 0.45, R = 0.25
+//!     .alternative("D", [8.0, 92.0]) // 0.2, 0.9: S = 0.55, R = 0.45
+//!     .build()?;
+//! let evaluation = evaluate(&problem, &Method::named("vikor")?)?;
+//! let scores: Vec<f64> =
+//!     evaluation.groups[0].standings().filter_map(|standing| standing.score).collect();
+//! // S runs from 0.45 to 0.55 and R from 0.25 to 0.5; both count for half.
+//! let expected = [-(0.25 + 0.5), -(0.25 + 0.5), 0.0, -(0.5 + 0.4)];
+//! assert!(scores.iter().zip(expected).all(|(score, expected)| (score - expected).abs() < 1e-12));
+//! # Ok::<(), afweging::Error>(())
+//! ```
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
@@ -39,8 +63,8 @@ impl Default for Parameters {
 pub(crate) const SHEET: Sheet = Sheet {
     name: "vikor",
     idea: Phrase(
-        "A compromise between the good of the whole, S = sum of w_j d_j, and the largest single regret, R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
-        "Een compromis tussen het belang van het geheel, S = som van w_j d_j, en de grootste spijt op één criterium, R = maximum van w_j d_j. Daarin is d_j de afstand tot het beste cijfer op criterium j, als aandeel van het bereik. Q brengt de twee samen; hoe lager, hoe beter.",
+        "A compromise between the good of the whole and the largest single regret: S = sum of w_j d_j and R = max of w_j d_j, where d_j is the distance to the best figure on criterion j as a share of its range. Q joins the two; the lower the better.",
+        "Een compromis tussen het belang van het geheel en de grootste spijt op één criterium: S = som van w_j d_j en R = maximum van w_j d_j. Daarin is d_j de afstand tot het beste cijfer op criterium j, als aandeel van het bereik. Q brengt de twee samen; hoe lager, hoe beter.",
     ),
     use_when: Phrase(
         "a compromise must be acceptable to those who lose most on one criterion, not only good on average.",

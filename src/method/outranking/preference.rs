@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
-use crate::problem::{Criterion, PreferenceFunction};
+use crate::problem::{Criterion, PreferenceFunction, Problem};
 
 /// A preference function with its thresholds: 0 for no advantage, 1 for a full preference.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -75,7 +75,7 @@ impl ThresholdFunction {
         }
     }
 
-    pub(super) fn of_criterion(criterion: &Criterion, method: &Sheet) -> Result<ThresholdFunction> {
+    pub(crate) fn of_criterion(criterion: &Criterion, method: &Sheet) -> Result<ThresholdFunction> {
         let t = &criterion.thresholds;
         let function = t.function.unwrap_or(PreferenceFunction::Usual);
         let need = |value: Option<f64>, name: &str| {
@@ -125,6 +125,19 @@ pub(crate) fn rounding(x: f64) -> f64 {
 }
 
 impl Figure {
+    /// The figure of an alternative on a leaf, times `sign` so that more is better.
+    pub(crate) fn of_alternative(
+        problem: &Problem,
+        alternative: usize,
+        leaf: usize,
+        sign: f64,
+    ) -> Figure {
+        let spread = problem.spread(alternative, leaf);
+        let listed = problem.cells.listed(alternative, leaf, problem.tree.leaves.len());
+        let shifted = listed.is_some_and(|cell| !cell.shifts.is_empty());
+        Figure { x: sign * spread.nominal, computed: shifted || !spread.is_crisp() }
+    }
+
     /// How far rounding may have moved the figure, as far as it can be seen beyond an advantage
     /// `at`. Two figures as read are equal or not: only against a threshold do they round.
     fn slack(self, at: f64) -> f64 {

@@ -48,12 +48,7 @@ impl Flows {
             functions.push((sign, ThresholdFunction::of_criterion(criterion, method)?));
         }
         let flows = |(leaf, (sign, preference)): (usize, &(f64, ThresholdFunction))| {
-            let figure = |member: &usize| {
-                let spread = problem.spread(*member, leaf);
-                let listed = problem.cells.listed(*member, leaf, leaves.len());
-                let shifted = listed.is_some_and(|cell| !cell.shifts.is_empty());
-                Figure { x: sign * spread.nominal, computed: shifted || !spread.is_crisp() }
-            };
+            let figure = |member: &usize| Figure::of_alternative(problem, *member, leaf, *sign);
             let figures: Vec<Figure> = members.iter().map(figure).collect();
             let flows = (
                 sums(*preference, &figures),

@@ -2,6 +2,30 @@
 //!
 //! a is preferred to b (P) if it is at least as good on both flows and better on one; they are
 //! indifferent (I) if both flows are equal; else incomparable (R).
+//!
+//! Three options, both criteria of equal weight, of which the price is a cost:
+//!
+//! ```
+//! use afweging::method::Method;
+//! use afweging::problem::{Direction, Problem};
+//! use afweging::study::evaluate;
+//!
+//! let problem = Problem::builder()
+//!     .criterion("quality", Direction::Max, 1.0)
+//!     .criterion("price", Direction::Min, 1.0)
+//!     .alternative("A", [3.0, 300.0]) // ahead of two on quality, behind two on price: 1/2, 1/2
+//!     .alternative("B", [1.0, 100.0]) // behind A on quality, ahead of it on price: 1/4, 1/4
+//!     .alternative("C", [1.0, 100.0]) // the same
+//!     .build()?;
+//! let evaluation = evaluate(&problem, &Method::named("promethee-i")?)?;
+//! let pairs = evaluation.native_pairs().expect("a relation");
+//! let relation = |row: usize| pairs.get(row, "relation").as_text().map(str::to_owned);
+//! let relations: Vec<String> = (0..pairs.rows()).filter_map(relation).collect();
+//! // A is more preferred and less preferred than the others at once: A with B, A with C, B with A,
+//! // B with C, C with A, C with B.
+//! assert_eq!(relations, ["R", "R", "R", "I", "R", "I"]);
+//! # Ok::<(), afweging::Error>(())
+//! ```
 
 use crate::error::{Phrase, Result};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};

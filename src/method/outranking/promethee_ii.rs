@@ -1,5 +1,28 @@
 //! PROMETHEE II: a complete order by net flow, phi = phi+ - phi-. Linear in the weights. The flows
 //! stand in `promethee.rs`.
+//!
+//! Three options, both criteria of equal weight, of which the price is a cost:
+//!
+//! ```
+//! use afweging::method::Method;
+//! use afweging::problem::{Direction, Problem};
+//! use afweging::study::evaluate;
+//!
+//! let problem = Problem::builder()
+//!     .criterion("quality", Direction::Max, 1.0)
+//!     .criterion("price", Direction::Min, 1.0)
+//!     .alternative("A", [3.0, 300.0])
+//!     .alternative("B", [2.0, 100.0])
+//!     .alternative("C", [1.0, 200.0])
+//!     .build()?;
+//! let evaluation = evaluate(&problem, &Method::named("promethee-ii")?)?;
+//! let scores: Vec<f64> =
+//!     evaluation.groups[0].standings().filter_map(|standing| standing.score).collect();
+//! // Quality: A is ahead of two, B of one and behind one, C behind two: 1, 0, -1. Price: -1, 1, 0.
+//! let expected = [(1.0 - 1.0) / 2.0, (0.0 + 1.0) / 2.0, (-1.0 + 0.0) / 2.0];
+//! assert!(scores.iter().zip(expected).all(|(score, expected)| (score - expected).abs() < 1e-12));
+//! # Ok::<(), afweging::Error>(())
+//! ```
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;

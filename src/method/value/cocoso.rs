@@ -67,8 +67,8 @@ const NORMALIZATION: Normalization = Normalization::MinMax;
 pub(crate) const SHEET: Sheet = Sheet {
     name: "cocoso",
     idea: Phrase(
-        "Two sums, S = sum of w_j n_j and P = sum of n_j ^ w_j, compared in three ways (with the total, with the least and with the most of the group), and these three joined by their mean and the root of their product.",
-        "Twee sommen, S = som van w_j n_j en P = som van n_j ^ w_j, op drie manieren vergeleken (met het totaal, het kleinste en het grootste van de groep), en die drie samengebracht met hun gemiddelde en de wortel van hun product.",
+        "Two sums compared in three ways, and these joined: S = sum of w_j n_j and P = sum of n_j ^ w_j are compared with the total, with the least and with the most of the group. The score is the mean of these three plus the cube root of their product.",
+        "Twee sommen, op drie manieren vergeleken en dan samengebracht: S = som van w_j n_j en P = som van n_j ^ w_j worden vergeleken met het totaal, het kleinste en het grootste van de groep. De score is het gemiddelde van die drie plus de derdemachtswortel van hun product.",
     ),
     use_when: Phrase(
         "a compromise between a sum and powers is wanted, and an alternative that is worst on every criterion is not among them.",

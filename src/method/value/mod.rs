@@ -1,10 +1,12 @@
 //! Methods that add or multiply a value per criterion.
 
+pub mod aggregate;
 pub mod ahp;
 pub mod aras;
 pub mod cocoso;
 pub mod copras;
 pub mod full_multiplicative;
+pub mod hierarchical;
 pub mod lmaw;
 pub mod marcos;
 pub mod moora_ratio;

@@ -3,6 +3,28 @@
 //! score(a) = product over criteria j of x_j(a) ^ w_j, x being normalised figures of at least 0,
 //! w >= 0 summing to 1. Bridgman 1922, *Dimensional Analysis*; Miller & Starr 1969, *Executive
 //! Decisions and Operations Research*; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2.
+//!
+//! Three options, both criteria of equal weight, of which the price is a cost:
+//!
+//! ```
+//! use afweging::method::Method;
+//! use afweging::problem::{Direction, Problem};
+//! use afweging::study::evaluate;
+//!
+//! let problem = Problem::builder()
+//!     .criterion("quality", Direction::Max, 1.0)
+//!     .criterion("price", Direction::Min, 1.0)
+//!     .alternative("A", [4.0, 100.0]) // x = 4/4, 25/100
+//!     .alternative("B", [1.0, 25.0]) // 1/4, 25/25
+//!     .alternative("C", [3.0, 50.0]) // 3/4, 25/50
+//!     .build()?;
+//! let evaluation = evaluate(&problem, &Method::named("weighted-product")?)?;
+//! let scores: Vec<f64> =
+//!     evaluation.groups[0].standings().filter_map(|standing| standing.score).collect();
+//! let expected = [(1.0_f64 * 0.25).sqrt(), (0.25_f64 * 1.0).sqrt(), (0.75_f64 * 0.5).sqrt()];
+//! assert!(scores.iter().zip(expected).all(|(score, expected)| (score - expected).abs() < 1e-12));
+//! # Ok::<(), afweging::Error>(())
+//! ```
 
 use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};

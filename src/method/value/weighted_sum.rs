@@ -8,6 +8,28 @@
 //! Then exact bounds over the inputs come with every score. With `normalization`, v_j is the
 //! normalised column of nominal performances (Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang &
 //! Yoon 1981, doi:10.1007/978-3-642-48318-9, ch. III.3.2).
+//!
+//! Three options on fixed scales, both criteria of equal weight, of which the price is a cost:
+//!
+//! ```
+//! use afweging::method::Method;
+//! use afweging::problem::{Direction, Problem};
+//! use afweging::study::evaluate;
+//!
+//! let problem = Problem::builder()
+//!     .criterion_with("quality", Direction::Max, 1.0, |c| c.scale(0.0, 10.0))
+//!     .criterion_with("price", Direction::Min, 1.0, |c| c.scale(0.0, 200.0))
+//!     .alternative("A", [10.0, 200.0]) // v = 1, 0
+//!     .alternative("B", [2.0, 20.0]) // 0.2, 0.9
+//!     .alternative("C", [6.0, 80.0]) // 0.6, 0.6
+//!     .build()?;
+//! let evaluation = evaluate(&problem, &Method::named("weighted-sum")?)?;
+//! let scores: Vec<f64> =
+//!     evaluation.groups[0].standings().filter_map(|standing| standing.score).collect();
+//! let expected = [(1.0 + 0.0) / 2.0, (0.2 + 0.9) / 2.0, (0.6 + 0.6) / 2.0];
+//! assert!(scores.iter().zip(expected).all(|(score, expected)| (score - expected).abs() < 1e-12));
+//! # Ok::<(), afweging::Error>(())
+//! ```
 
 use crate::bounds::additive::Additive;
 use crate::error::{Phrase, Result};
@@ -15,6 +37,7 @@ use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::{MethodNote, Prepared};
+use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Curve, Group, Matrix, Problem};
 use crate::value::formula::ScaleNeeded;
@@ -125,6 +148,9 @@ impl Definition for Parameters {
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
+        if !problem.tree.is_additive() {
+            return Err(remedy::no_sum(&SHEET, &problem.tree));
+        }
         match self.normalization {
             None => with_values(problem, group),
             Some(normalization) => with_normalization(normalization, problem, group),
@@ -139,7 +165,7 @@ pub(crate) fn value_functions(problem: &Problem, group: &Group) -> Vec<Curve> {
 }
 
 /// The same over these alternatives; `constant` is told of the leaves whose range has no width.
-fn value_functions_over(
+pub(super) fn value_functions_over(
     problem: &Problem,
     competing: &[usize],
     constant: &mut dyn FnMut(usize),
@@ -159,7 +185,8 @@ fn value_functions_over(
     fixed.into_iter().enumerate().map(curve).collect()
 }
 
-fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
+/// Values by value functions, added up, whatever the nodes say.
+pub(crate) fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> {
     let competing = eligible(problem, group);
     let mut notes = Vec::new();
     let all_fixed = problem.tree.leaves.iter().all(|leaf| value::fixed(leaf).is_some());

@@ -163,7 +163,11 @@ impl Given<'_> {
             };
             let keys = self.key_values(judgement, faults);
             let Some(leaf) = leaf.filter(|leaf| self.sound.contains(leaf)) else { continue };
-            let checked = figure::check(&judgement.quantity, &self.tree.leaves[leaf]);
+            let checked = figure::check(
+                &judgement.quantity,
+                &self.tree.leaves[leaf],
+                self.tree.drops_leaf(leaf),
+            );
             if let Err(reason) = &checked {
                 faults.add(judgement.name(), reason);
             }
@@ -259,6 +263,7 @@ impl Given<'_> {
         faults: &mut Faults,
     ) -> LeafColumn {
         let criterion = &self.tree.leaves[leaf];
+        let is_dropped = self.tree.drops_leaf(leaf);
         let is_shared = reached.range((leaf, 0)..(leaf + 1, 0)).next().is_some();
         let mut inputs = Vec::with_capacity(self.rows.len());
         let mut mixed = Vec::new();
@@ -271,7 +276,7 @@ impl Given<'_> {
             let Some(quantity) = apart.remove(&(leaf, row)).or(given.figures.get(leaf)) else {
                 continue;
             };
-            match figure::check(quantity, criterion) {
+            match figure::check(quantity, criterion, is_dropped) {
                 Ok((quantity, spread)) => {
                     let input = Input { name: leaf, row, quantity, spread, record: None };
                     match is_shared {

@@ -3,6 +3,7 @@
 use super::faults::{BAD_ID, Faults, SECOND_ID, THE_PROBLEM};
 use super::figure::place;
 use crate::error::{Error, Phrase, Said, both};
+use crate::problem::aggregate::{Aggregate, Missing, NodeRule};
 use crate::problem::tree::{Branch, Outline, Tree, WEIGHTLESS, check_weight};
 use crate::problem::value_function::{self, Stated};
 use crate::problem::{
@@ -34,6 +35,8 @@ pub struct Details {
     thresholds: Option<Thresholds>,
     anchors: Vec<(Quantity, Text)>,
     source: Option<String>,
+    aggregate: Option<Aggregate>,
+    missing: Option<Missing>,
 }
 
 /// A scale as it is said.
@@ -111,6 +114,43 @@ impl Details {
         Details { value: Some(value), ..self }
     }
 
+    /// Its value function is linear in the logarithm of the figure, between the ends of its scale,
+    /// which lie above 0: twice the figure adds the same value wherever it starts. The `value = {
+    /// shape = "log" }` of a criteria file.
+    pub fn value_log(self) -> Details {
+        Details { value: Some(Stated::Logarithm), ..self }
+    }
+
+    /// How the values of the criteria below a node become its own; the weighted mean if this is not
+    /// called.
+    ///
+    /// ```
+    /// use afweging::evaluate;
+    /// use afweging::method::Method;
+    /// use afweging::problem::{Aggregate, Direction, Problem};
+    ///
+    /// // Care is as good as the worse of two marks.
+    /// let problem = Problem::builder()
+    ///     .criterion_with("price", Direction::Max, 1.0, |c| c.scale(0.0, 10.0))
+    ///     .node_with("care", 1.0, |c| c.aggregate(Aggregate::Min))
+    ///     .criterion_with("staff", Direction::Max, 1.0, |c| c.scale(0.0, 10.0).parent("care"))
+    ///     .criterion_with("rooms", Direction::Max, 1.0, |c| c.scale(0.0, 10.0).parent("care"))
+    ///     .alternative("A", [8.0, 9.0, 2.0])
+    ///     .build()?;
+    /// let evaluation = evaluate(&problem, &Method::named("hierarchical")?)?;
+    /// assert_eq!(evaluation.ranking().get(0, "score").as_number(), Some(0.5)); // (0.8 + 0.2) / 2
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn aggregate(self, aggregate: Aggregate) -> Details {
+        Details { aggregate: Some(aggregate), ..self }
+    }
+
+    /// What becomes of figures below a node of which nothing is known; as the node above says if
+    /// this is not called.
+    pub fn missing(self, missing: Missing) -> Details {
+        Details { missing: Some(missing), ..self }
+    }
+
     /// The preference function and thresholds that outranking methods go by, in its unit:
     /// indifference <= preference <= veto, all at least 0.
     ///
@@ -166,7 +206,11 @@ impl Entry {
 
 /// The tree of criteria, and the leaves whose figures can be judged: those without a fault. What is
 /// wrong goes to `faults`, and is left out of the tree.
-pub(super) fn tree(entries: &[Entry], faults: &mut Faults) -> (Tree, BTreeSet<usize>) {
+pub(super) fn tree(
+    entries: &[Entry],
+    top: &NodeRule,
+    faults: &mut Faults,
+) -> (Tree, BTreeSet<usize>) {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
     for (place, entry) in entries.iter().enumerate() {
         let id = entry.id.as_str();
@@ -210,6 +254,21 @@ pub(super) fn tree(entries: &[Entry], faults: &mut Faults) -> (Tree, BTreeSet<us
             );
             faults.add(entry.name(), reason);
         }
+        let rule = NodeRule {
+            aggregate: details.aggregate.clone().unwrap_or_default(),
+            missing: details.missing,
+        };
+        if leaf.is_some() && (details.aggregate.is_some() || details.missing.is_some()) {
+            let reason = Phrase(
+                "this is a criterion with figures: only a node aggregates, or says what becomes of \
+                 what is missing below it",
+                "dit is een criterium met cijfers: alleen een groep criteria aggregeert, of zegt \
+                 wat er gebeurt met wat eronder ontbreekt",
+            );
+            faults.add(entry.name(), reason);
+        } else if rule != NodeRule::default() {
+            tree.rules.insert(Some(tree.branches.len()), rule);
+        }
         // A weight that is wrong counts as 1 from here on, so that it is reported once.
         let weight = if check_weight(*weight).is_ok() { *weight } else { 1.0 };
         tree.branches.push(Branch { id: id.clone(), label, parent, weight, leaf });
@@ -221,8 +280,28 @@ pub(super) fn tree(entries: &[Entry], faults: &mut Faults) -> (Tree, BTreeSet<us
         );
         faults.add(THE_PROBLEM, reason);
     }
+    if *top != NodeRule::default() {
+        tree.rules.insert(None, top.clone());
+    }
     check_shape(&mut tree, faults);
+    check_rules(&tree, faults);
     (tree, sound)
+}
+
+/// What nodes aggregate by fits their children.
+fn check_rules(tree: &Tree, faults: &mut Faults) {
+    for (node, rule) in &tree.rules {
+        let at = match node {
+            Some(branch) => {
+                let id = &tree.branches[*branch].id;
+                both(format!("node `{id}`"), format!("knoop `{id}`"))
+            }
+            None => THE_PROBLEM.into(),
+        };
+        for reason in tree.faults_of(*node, &rule.aggregate) {
+            faults.add(at.clone(), reason);
+        }
+    }
 }
 
 /// The place of the node that an entry stands under.

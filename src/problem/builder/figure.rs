@@ -8,13 +8,15 @@ use crate::problem::{Criterion, Quantity, Scale, Spread, number};
 /// practical purpose.
 const LARGEST_SHAPE: f64 = 1e6;
 
-/// What a figure says, in its simplest form, and its range on the criterion's scale.
+/// What a figure says, in its simplest form, and its range on the criterion's scale. Where it
+/// `is_dropped` one that is not known needs no scale.
 ///
 /// # Errors
 /// What is wrong with it, for a message.
 pub(super) fn check(
     quantity: &Quantity,
     criterion: &Criterion,
+    is_dropped: bool,
 ) -> Result<(Quantity, Spread), Said> {
     let quantity = simplest(quantity, criterion)?;
     let spread = match (&quantity, &criterion.scale) {
@@ -22,6 +24,8 @@ pub(super) fn check(
             let (low, high) = scale.ends();
             Spread::between(low, high)
         }
+        // It leaves its node: see `Problem::settle_missing`.
+        (Quantity::Unknown, None) if is_dropped => Spread::crisp(0.0),
         (Quantity::Unknown, None) => {
             return Err(both(
                 "the criterion has no scale, so an unknown figure has no range: give it a scale, \

@@ -36,18 +36,22 @@ impl View<'_> {
         let count = group.ranking.len();
         let by_all: Vec<usize> =
             (0..all.len()).filter(|at| View::accepting(group, &all[*at]) == count).collect();
+        let as_stated = words.pick(
+            ", as the case states their weights",
+            ", zoals het dossier hun gewichten weergeeft",
+        );
         let ranking = match count {
             1 => words.pick(
                 format!("The one actor who ranks, {},", self.actor(group.ranking[0])),
                 format!("De enige actor die rangschikt, {},", self.actor(group.ranking[0])),
             ),
             2 => words.pick(
-                "Both actors who rank".to_owned(),
-                "Beide actoren die rangschikken,".to_owned(),
+                format!("Both actors who rank{as_stated},"),
+                format!("Beide actoren die rangschikken{as_stated},"),
             ),
             _ => words.pick(
-                format!("All {count} actors who rank"),
-                format!("Alle {count} actoren die rangschikken,"),
+                format!("All {count} actors who rank{as_stated},"),
+                format!("Alle {count} actoren die rangschikken{as_stated},"),
             ),
         };
         if !by_all.is_empty() {
@@ -83,8 +87,11 @@ impl View<'_> {
                 format!("{ranking} aanvaardt geen enkel alternatief."),
             ),
             _ => words.pick(
-                format!("No alternative is accepted by {}.", lower(&ranking)),
-                format!("Geen enkel alternatief wordt aanvaard door {}.", lower(&ranking)),
+                format!("No alternative is accepted by {}.", lower(&ranking).trim_end_matches(',')),
+                format!(
+                    "Geen enkel alternatief wordt aanvaard door {}.",
+                    lower(&ranking).trim_end_matches(',')
+                ),
             ),
         })];
         let best: Vec<usize> = (0..all.len())

@@ -220,21 +220,21 @@ impl View<'_> {
             true => {
                 let least = actors / 2 + 1;
                 words.pick(
-                    format!("All have the same influence: any {least} of the {actors} actors can decide together, and any {} can keep the others from it.", actors - least + 1),
-                    format!("Alle actoren wegen even zwaar door: om het even welke {least} van de {actors} actoren kunnen samen beslissen, en om het even welke {} kunnen dat verhinderen.", actors - least + 1),
+                    format!("In this calculation all have the same influence: any {least} of the {actors} actors form a majority, and any {} can keep the others from one.", actors - least + 1),
+                    format!("In deze berekening wegen alle actoren even zwaar door: om het even welke {least} van de {actors} actoren vormen een meerderheid, en om het even welke {} kunnen een meerderheid verhinderen.", actors - least + 1),
                 )
             }
             false => {
                 let (winning, blocking) =
                     (self.sets(&coalitions.winning), self.sets(&coalitions.blocking));
                 words.pick(
-                    format!("With more than half of all influence these can decide together, the smallest sets first: {winning}. Without these the others cannot: {blocking}."),
-                    format!("Met meer dan de helft van alle invloed kunnen deze samen beslissen, de kleinste groepen eerst: {winning}. Zonder deze kunnen de anderen dat niet: {blocking}."),
+                    format!("In this calculation these have more than half of all influence together, the smallest sets first: {winning}. Without these the others do not: {blocking}."),
+                    format!("In deze berekening hebben deze samen meer dan de helft van alle invloed, de kleinste groepen eerst: {winning}. Zonder deze hebben de anderen dat niet: {blocking}."),
                 )
             }
         };
         vec![
-            Block::Heading(words.pick("Who can decide", "Wie kan beslissen").into()),
+            Block::Heading(words.pick("Who forms a majority", "Wie een meerderheid vormt").into()),
             Block::Item(item),
         ]
     }

@@ -10,7 +10,8 @@ mod matrix;
 mod notes;
 mod rules;
 
-use super::sensitivity::{by_group, noted};
+use super::by_group::by_group;
+use super::sensitivity::noted;
 use super::{Block, Words, head};
 use crate::case::Case;
 use crate::problem::Problem;

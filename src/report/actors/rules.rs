@@ -18,10 +18,10 @@ impl View<'_> {
         }
         let mut rows: Vec<Vec<String>> = Vec::new();
         let mut firsts: Vec<Vec<usize>> = Vec::new();
+        let mut without = 0;
         for compromise in &self.study.compromises.groups[group.group] {
             let standings = compromise.standings.iter();
             let ranks: Vec<_> = standings.map(|it| (it.alternative, Some(it.rank))).collect();
-            firsts.push(first_of(&ranks));
             let rule = match compromise.rule {
                 CompromiseRule::LeastRegret => words.pick("minimax regret", "minimax-spijt"),
                 CompromiseRule::BestWorstAcceptability => words.pick(
@@ -34,6 +34,11 @@ impl View<'_> {
             };
             let nobody = compromise.rule == CompromiseRule::BestWorstAcceptability
                 && compromise.standings.iter().all(|it| it.value == 0.0);
+            // A rule that tells nobody apart gives no first place.
+            match nobody {
+                true => without += 1,
+                false => firsts.push(first_of(&ranks)),
+            }
             let order = match nobody {
                 true => words
                     .pick(
@@ -84,18 +89,24 @@ impl View<'_> {
                 "De Kemeny-volgorde is de beste die is gevonden; dat er geen betere is, is niet bewezen.".into(),
             )));
         }
-        out.push(Block::Detail(self.firsts(group, &firsts)));
+        out.push(Block::Detail(self.firsts(group, &firsts, without)));
         out.extend(self.influence(group).map(Block::Item));
         out
     }
 
     /// Whether the rules agree on who is first.
-    fn firsts(&self, group: &PanelGroup, firsts: &[Vec<usize>]) -> String {
+    fn firsts(&self, group: &PanelGroup, firsts: &[Vec<usize>], without: usize) -> String {
         let words = self.words;
         let agree = firsts.iter().all(|first| first.len() == 1 && *first == firsts[0]);
         match firsts.first().filter(|_| agree) {
             Some(first) => {
                 let name = words.list(&self.alternatives(group, first));
+                if without > 0 {
+                    return words.pick(
+                        format!("All these rules that give an order put {name} first; {without} gives none. Each order hides who loses by it."),
+                        format!("Al deze regels die een volgorde geven, zetten {name} op de eerste plaats; {without} regel geeft er geen. Elke volgorde verbergt wie erbij verliest."),
+                    );
+                }
                 words.pick(
                     format!("All these rules put {name} first. Each order hides who loses by it."),
                     format!("Al deze regels zetten {name} op de eerste plaats. Elke volgorde verbergt wie erbij verliest."),

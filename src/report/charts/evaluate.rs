@@ -408,7 +408,7 @@ impl Charts<'_> {
             PartKind::Criteria => {}
             PartKind::Nodes => notes.push(words.pick(
                 format!("The {all} criteria are too many to be told apart: those of a node are one part. `--table contributions` has each of them."),
-                format!("De {all} criteria zijn te veel om van elkaar te onderscheiden: die van één knoop vormen één deel. `--table contributions` heeft ze elk apart."),
+                format!("De {all} criteria zijn te veel om van elkaar te onderscheiden: die van één groep vormen één deel. `--table contributions` heeft ze elk apart."),
             )),
             PartKind::Largest => notes.push(words.pick(
                 format!("The {all} criteria are too many to be told apart: those that add the least are one part. `--table contributions` has each of them."),

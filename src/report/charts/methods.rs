@@ -9,11 +9,15 @@ use crate::chart::{Parallel, ParallelGroup, ParallelLine};
 use crate::chart::{Plane, PlaneGroup, PlanePoint};
 use crate::method::Method;
 use crate::problem::PlaceInGroup;
+use crate::report::ranks::alike;
 use crate::report::{NamedChart, Words};
 use crate::study::{Agreement, Evaluation, Evaluations};
 
 /// Lines, or points, of a group that can be told apart.
 const MOST_NAMED: usize = 40;
+
+/// More methods than this have no column each.
+const MOST_METHODS: usize = 8;
 
 /// Ranks side by side, where there are several methods.
 pub fn methods_charts<'a>(
@@ -30,10 +34,35 @@ pub fn methods_charts<'a>(
     }
 }
 
+/// The columns of the picture, each with the methods that it stands for. Many methods stand family
+/// by family, and those of a family that give one order in every group share a column.
+fn columns(case: &Case, study: &Agreement) -> Vec<Vec<usize>> {
+    let count = study.ranked.evaluations.len();
+    if count <= MOST_METHODS {
+        return (0..count).map(|method| vec![method]).collect();
+    }
+    let groups = 0..case.problem.groups.len();
+    let ranks = |method: usize| -> Vec<Vec<usize>> {
+        let of = |group: usize| {
+            let ranked = study.ranked.ranked_group(method, group);
+            (0..ranked.places.len()).map(|at| ranked.rank(at)).collect()
+        };
+        groups.clone().map(of).collect()
+    };
+    alike(&study.families(), ranks).into_iter().map(|(_, methods)| methods).collect()
+}
+
 fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
     let problem = &case.problem;
-    let count = study.ranked.evaluations.len();
-    let methods: Vec<String> = (0..count).map(|at| study.name(at).to_owned()).collect();
+    let columns = columns(case, study);
+    let count = columns.len();
+    let head = |of: &Vec<usize>| match &of[..] {
+        [first, others @ ..] if !others.is_empty() => {
+            format!("{} (+{})", study.name(*first), others.len())
+        }
+        _ => of.iter().map(|at| study.name(*at)).collect(),
+    };
+    let methods: Vec<String> = columns.iter().map(head).collect();
     let shown: Vec<usize> = (0..problem.groups.len())
         .filter(|group| study.ranked.ranked_group(0, *group).places.len() > 1)
         .collect();
@@ -49,7 +78,7 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
         crisp &= result.is_crisp();
         let ranks = |place: &PlaceInGroup| -> Vec<Option<usize>> {
             let of = |method: &Evaluation| method.groups[*group].standing(*place).rank;
-            study.ranked.evaluations.iter().map(of).collect()
+            columns.iter().map(|methods| of(&study.ranked.evaluations[methods[0]])).collect()
         };
         let mut lines: Vec<ParallelLine> = result
             .eligible()
@@ -128,6 +157,18 @@ fn parallel(case: &Case, study: &Agreement, words: Words) -> Parallel {
             "De methodes delen gewichten en gegevens: dat er veel overeenstemmen, is geen bewijs.",
         ).to_owned(),
     ];
+    let shared = columns.iter().zip(&methods).filter(|(of, _)| of.len() > 1).map(|(of, head)| {
+        let names: Vec<&str> = of.iter().map(|at| study.name(*at)).collect();
+        format!("{head}: {}", names.join(", "))
+    });
+    let shared: Vec<String> = shared.collect();
+    if !shared.is_empty() {
+        let all = shared.join("; ");
+        notes.push(words.pick(
+            format!("Methods of a family that give one order share a column. {all}."),
+            format!("Methodes van een familie die één volgorde geven, delen een kolom. {all}."),
+        ));
+    }
     notes.extend(nominal_note(crisp, words));
     notes.extend(left.note(RowsAre::Alternatives, Some("method_ranks"), words));
     notes.extend(closing(case, None, words));

@@ -204,7 +204,8 @@ fn value_functions(case: &Case, words: Words) -> ValueFunctions {
             Some(curve) => {
                 drawn += 1;
                 bent += usize::from(curve.single_slope().is_none());
-                Ok(curve.points().to_vec())
+                // A curve that is no line between the points that the case states is drawn in steps.
+                Ok(curve.drawn())
             }
             None => Err(words.pick(
                 "No scale: values run from the worst to the best figure of each group.",
@@ -217,8 +218,10 @@ fn value_functions(case: &Case, words: Words) -> ValueFunctions {
             Err(_) => [String::new(), String::new()],
         };
         if told.len() < MOST_TOLD {
+            let own = curve.as_ref().map(|curve| curve.points().to_vec());
             let said = match &points {
                 Ok(points) => {
+                    let points = own.as_ref().unwrap_or(points);
                     let each = points.iter().map(|(x, y)| {
                         let (x, y) = (written(*x), words.two(*y));
                         words.pick(format!("{x} is worth {y}"), format!("{x} is {y} waard"))

@@ -258,7 +258,11 @@ fn limits(case: &Case, study: &Portfolio, words: Words) -> LimitsUsed {
         let left = match (of.met, of.slack) {
             (Some(false), _) => {
                 broken += 1;
-                words.pick("not kept", "niet gehaald").to_owned()
+                words.pick("not kept", "niet voldaan").to_owned()
+            }
+            (None, Some(_)) => {
+                unknown += 1;
+                words.pick("not known", "niet bekend").to_owned()
             }
             (_, Some(_)) if of.binding == Some(true) => {
                 binding.push(name.clone());

@@ -5,6 +5,7 @@ use super::View;
 use crate::evaluate::dependence::{dependence, ends_in_ranges};
 use crate::evaluate::evaluation::{Evaluation, GroupResult, Verdict};
 use crate::evaluate::lead::Lead;
+use crate::method::Method;
 use crate::problem::{PlaceInGroup, Side};
 use crate::report::{Block, Source};
 use crate::study::sweep::{NearestWeight, SingleWeight, single_weights};
@@ -56,7 +57,14 @@ impl View<'_> {
     /// The answer of the first method that gives scores, and whether the others agree; nothing
     /// where no method does.
     pub(super) fn answer(&self) -> Vec<Block> {
-        let scored = |evaluation: &&Evaluation| evaluation.method.has_score();
+        let first = self.evaluations.iter().find(|it| it.method.has_score());
+        if let Some(main) = first.filter(|it| it.method.sorts()) {
+            let rows = Source::table("assignment").with("method", main.method.name());
+            return vec![Block::Heading(self.sorted_answer(main)).from_rows(rows)];
+        }
+        // A category is no place among others.
+        let scored =
+            |evaluation: &&Evaluation| evaluation.method.has_score() && !evaluation.method.sorts();
         let mut answers = self.evaluations.iter().filter(scored).map(|it| self.answer_of(it));
         let Some(main) = answers.next() else { return Vec::new() };
         let mut first = match self.evaluations.len() {
@@ -96,12 +104,12 @@ impl View<'_> {
         let whose = crate::report::centre::whose(case, words, ["The case", "Het dossier"]);
         let said = match self.problem.tree.has_nodes() {
             true => words.pick(
-                format!("{whose} gives no weights: criteria under the same node count equally here, and so do the nodes. Nobody chose that; other weights can give another answer."),
-                format!("{whose} geeft geen gewichten: criteria onder dezelfde knoop tellen hier even zwaar, en de knopen ook. Niemand heeft dat zo gekozen; andere gewichten kunnen een ander antwoord geven."),
+                format!("{whose} gives no weights: every group of criteria counts equally here, and so does every criterion within its group. That follows from how the criteria are grouped; nobody gave these weights. Other weights can give another answer."),
+                format!("{whose} geeft geen gewichten: elke groep criteria telt hier even zwaar, en binnen zijn groep ook elk criterium. Dat volgt uit de indeling van de criteria; niemand heeft deze gewichten opgegeven. Andere gewichten kunnen een ander antwoord geven."),
             ),
             false => words.pick(
-                format!("{whose} gives no weights: all criteria count equally here. Nobody chose that; other weights can give another answer."),
-                format!("{whose} geeft geen gewichten: alle criteria tellen hier even zwaar. Niemand heeft dat zo gekozen; andere gewichten kunnen een ander antwoord geven."),
+                format!("{whose} gives no weights: all criteria count equally here. Nobody gave these weights; other weights can give another answer."),
+                format!("{whose} geeft geen gewichten: alle criteria tellen hier even zwaar. Niemand heeft deze gewichten opgegeven; andere gewichten kunnen een ander antwoord geven."),
             ),
         };
         let rows = Source::table("contributions").with("method", answer.evaluation.method.name());
@@ -130,6 +138,9 @@ impl View<'_> {
     /// method does.
     pub(super) fn finding(&self) -> Option<String> {
         let main = self.evaluations.iter().find(|it| it.method.has_score())?;
+        if main.method.sorts() {
+            return Some(self.sorted_answer(main));
+        }
         let answer = self.answer_of(main);
         let method = match self.evaluations.len() {
             1 => String::new(),
@@ -346,23 +357,31 @@ impl View<'_> {
         let words = self.words;
         let Place::Lead(lead) = &answer.places[example] else { return String::new() };
         let first = words.some(&self.names(answer.of(example), &lead.first), MOST_NAMED);
-        let where_ = self.where_(answer, groups);
+        // What groups are is said once, where all are meant.
+        let is_all = groups.len() == answer.places.len();
+        let per = match is_all {
+            true => words.one_per(self.problem, &self.problem.rank_within),
+            false => String::new(),
+        };
+        let where_ = format!("{}{per}", self.where_(answer, groups));
         let led = |group: &usize| match &answer.places[*group] {
             Place::Lead(lead) => lead.by,
             _ => None,
         };
         let by: Option<Vec<f64>> = groups.iter().map(led).collect();
+        let next = self.next_in(answer, groups);
+        let scale = self.scale_of(answer);
         let ahead = by.map_or(String::new(), |by| {
             let least = self.by(by.iter().copied().fold(f64::INFINITY, f64::min));
             let most = self.by(by.iter().copied().fold(0.0, f64::max));
             match least == most {
                 true => words.pick(
-                    format!(", {least} ahead of the next"),
-                    format!(", {least} voor op het volgende alternatief"),
+                    format!(", {least} ahead of {next}{scale}"),
+                    format!(", {least} voor op {next}{scale}"),
                 ),
                 false => words.pick(
-                    format!(", {least} to {most} ahead of the next"),
-                    format!(", {least} tot {most} voor op het volgende alternatief"),
+                    format!(", {least} to {most} ahead of {next}{scale}"),
+                    format!(", {least} tot {most} voor op {next}{scale}"),
                 ),
             }
         });
@@ -375,6 +394,37 @@ impl View<'_> {
                 format!("{first} tie for first place {where_}{ahead}"),
                 format!("{first} delen {where_} de eerste plaats{ahead}"),
             ),
+        }
+    }
+
+    /// Who comes next in groups: by name where that is the same in all of them.
+    fn next_in(&self, answer: &Answer, groups: &[usize]) -> String {
+        let nobody = Vec::new();
+        let next = |group: &usize| match &answer.places[*group] {
+            Place::Lead(lead) => (self.called(answer.of(*group), &lead.next), *group, &lead.next),
+            _ => (Vec::new(), *group, &nobody),
+        };
+        let mut all = groups.iter().map(next);
+        match all.next() {
+            Some((called, group, places))
+                if !places.is_empty() && all.all(|(other, ..)| other == called) =>
+            {
+                self.words.some(&self.names(answer.of(group), places), MOST_NAMED)
+            }
+            _ => self.words.pick("the next", "het volgende alternatief").to_owned(),
+        }
+    }
+
+    /// On which scale scores stand, where it is 0 to 1.
+    fn scale_of(&self, answer: &Answer) -> &'static str {
+        let has_scale = self.problem.tree.leaves.iter().all(|leaf| leaf.scale.is_some());
+        let is_valued = match &answer.evaluation.method {
+            Method::WeightedSum(own) => own.normalization.is_none(),
+            _ => false,
+        };
+        match has_scale && is_valued {
+            true => self.words.pick(" on a scale of 0 to 1", " op een schaal van 0 tot 1"),
+            false => "",
         }
     }
 
@@ -445,7 +495,16 @@ impl View<'_> {
     /// Whether other methods have the same first.
     fn others(&self, main: &Answer, others: &[Answer]) -> String {
         let words = self.words;
-        let (mut same, mut out): (Vec<String>, String) = (Vec::new(), String::new());
+        let mut same: Vec<String> = Vec::new();
+        // Who comes first instead, or where someone else does; with the methods that say so.
+        let mut differ: Vec<(bool, String, Vec<String>)> = Vec::new();
+        let mut put = |who: bool, said: String, name: &str| match differ
+            .iter_mut()
+            .find(|(of, known, _)| *of == who && *known == said)
+        {
+            Some((_, _, names)) => names.push(name.to_owned()),
+            None => differ.push((who, said, vec![name.to_owned()])),
+        };
         for other in others {
             let name = other.evaluation.method.name();
             let mut compared = 0;
@@ -462,18 +521,11 @@ impl View<'_> {
                 ([], _) => {}
                 ([(group, lead)], 1) => {
                     let first = words.some(&self.names(other.of(*group), &lead.first), MOST_NAMED);
-                    out += &words.pick(
-                        format!(" {name} puts {first} first."),
-                        format!(" {name} zet {first} op de eerste plaats."),
-                    );
+                    put(true, first, name);
                 }
                 _ => {
                     let groups: Vec<usize> = differs.iter().map(|(group, _)| *group).collect();
-                    let where_ = self.where_(other, &groups);
-                    out += &words.pick(
-                        format!(" {name} has another first place {where_}."),
-                        format!(" {name} zet {where_} een ander alternatief op de eerste plaats."),
-                    );
+                    put(false, self.where_(other, &groups), name);
                 }
             }
         }
@@ -488,7 +540,28 @@ impl View<'_> {
                 format!(" {} zetten hetzelfde alternatief op de eerste plaats.", words.list(&same)),
             ),
         };
-        agree + &out
+        let out = differ.iter().map(|(who, said, names)| {
+            let (all, one) = (words.list(names), names.len() == 1);
+            match (who, one) {
+                (true, true) => words.pick(
+                    format!(" {all} puts {said} first."),
+                    format!(" {all} zet {said} op de eerste plaats."),
+                ),
+                (true, false) => words.pick(
+                    format!(" {all} put {said} first."),
+                    format!(" {all} zetten {said} op de eerste plaats."),
+                ),
+                (false, true) => words.pick(
+                    format!(" {all} has another first place {said}."),
+                    format!(" {all} zet {said} een ander alternatief op de eerste plaats."),
+                ),
+                (false, false) => words.pick(
+                    format!(" {all} have another first place {said}."),
+                    format!(" {all} zetten {said} een ander alternatief op de eerste plaats."),
+                ),
+            }
+        });
+        agree + &out.collect::<String>()
     }
 
     /// The smallest move of one weight that gives another first place, or that none does; nothing

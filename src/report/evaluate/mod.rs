@@ -8,9 +8,12 @@ pub(super) mod pieces;
 mod reference;
 mod requirements;
 mod scores;
+mod sorting;
 mod texts;
 mod warnings;
 
+use super::by_group::by_group;
+use super::ranks::{Ranks, are_many};
 use super::{Block, Words, table_reading, weights};
 use crate::case::Case;
 use crate::evaluate::evaluation::Evaluation;
@@ -75,6 +78,7 @@ pub fn evaluate(
     let view = View { case, problem: &case.problem, evaluations, words };
     out.extend(view.answer());
     out.extend(weights::of_groups(view.main(), words));
+    out.extend(view.ranks());
     for evaluation in evaluations.iter() {
         if evaluations.len() > 1 {
             out.push(Block::Heading(evaluation.method.name().into()));
@@ -84,7 +88,10 @@ pub fn evaluate(
         if evaluations.len() == 1 {
             out.extend(table_reading::whole(case, evaluations, words));
         }
-        out.extend(view.order(evaluation));
+        // Who is ahead of whom is no more than who is in which category.
+        if !evaluation.method.sorts() {
+            out.extend(view.order(evaluation));
+        }
     }
     if evaluations.len() > 1 {
         out.extend(table_reading::whole(case, evaluations, words));
@@ -188,5 +195,31 @@ impl<'a> View<'a> {
     /// That of the first method: what is the same whatever the method is taken from it.
     fn main(&self) -> &'a Evaluation<'a> {
         &self.evaluations[0]
+    }
+
+    /// The ranks of all methods together, before what each says by itself; where a few methods run
+    /// their own tables are near enough to each other.
+    fn ranks(&self) -> Vec<Block> {
+        let words = self.words;
+        if !are_many(self.evaluations.iter().map(|evaluation| evaluation.method.name())) {
+            return Vec::new();
+        }
+        let of_group = |group: usize| {
+            let ranks = Ranks::new(self.problem, self.evaluations, group)?;
+            let mut shown = ranks.order();
+            shown.truncate(MOST_ROWS);
+            let mut blocks: Vec<Block> =
+                ranks.reading(&shown, words).map(Block::Text).into_iter().collect();
+            blocks.push(Block::Grid(ranks.grid(&shown, words)));
+            (shown.len() > 1).then_some((group, blocks))
+        };
+        let groups = by_group(
+            self.problem,
+            (0..self.problem.groups.len()).filter_map(of_group).collect(),
+            words,
+        );
+        let title = words.pick("Ranks by all methods", "Rangen volgens alle methodes");
+        let heading = (!groups.is_empty()).then(|| Block::Heading(title.into()));
+        heading.into_iter().chain(groups).collect()
     }
 }

@@ -32,24 +32,61 @@ impl View<'_> {
                 by.entry((name, why.0, why.1)).or_insert((*member, Vec::new())).1.push(group);
             }
         }
+        // Of which further requirements it is not known whether they are met.
+        let unknown_too = |member: usize| {
+            let alternative = &problem.alternatives[member];
+            let all = [&alternative.excluded_by[..], &alternative.flagged_by[..]].concat();
+            let (_, mut may) = alternative.parted(&all);
+            may.sort_unstable();
+            may.dedup();
+            let others = words.count(may.len());
+            match may.len() {
+                0 => String::new(),
+                1 => words.pick(
+                    "; of one other that is not known".to_owned(),
+                    "; van één andere is dat niet bekend".to_owned(),
+                ),
+                _ => words.pick(
+                    format!("; of {others} others that is not known"),
+                    format!("; van {others} andere is dat niet bekend"),
+                ),
+            }
+        };
         let mut out = Vec::new();
         for ((_, failed, may_meet), (member, groups)) in by.iter().take(MOST_EXCLUDED) {
             let name = words.inside(problem, *member);
-            let where_ = match answer.places.len() {
-                1 => String::new(),
-                _ => format!(" {}", self.where_(answer, groups)),
+            let cannot = match answer.places.len() {
+                1 => words.pick(
+                    format!("{name} cannot be chosen now"),
+                    format!("{name} kan nu niet gekozen worden"),
+                ),
+                _ => {
+                    let where_ = self.where_(answer, groups).replacen("in ", "In ", 1);
+                    words.pick(
+                        format!("{where_}, {name} cannot be chosen now"),
+                        format!("{where_} kan {name} nu niet gekozen worden"),
+                    )
+                }
             };
             let asked: Vec<String> =
                 failed.iter().map(|at| words.requirement(&problem.requirements[*at])).collect();
             let asked = words.some(&asked, MOST_FAILED);
             let said = match may_meet {
-                false => words.pick(
-                    format!("{name} is out{where_}, because it does not meet what the case asks: {asked}."),
-                    format!("{name} valt{where_} af, omdat het niet voldoet aan wat het dossier vraagt: {asked}."),
-                ),
+                false => {
+                    let count = words.counted(
+                        failed.len(),
+                        ["requirement of the case is", "requirements of the case are"],
+                        ["eis van het dossier is", "eisen van het dossier zijn"],
+                    );
+                    let unknown = unknown_too(*member);
+                    words.pick(
+                        format!("{cannot}: {count} not met ({asked}){unknown}. That says nothing of what it would be worth otherwise."),
+                        format!("{cannot}: {count} niet vervuld ({asked}){unknown}. Dat zegt niets over wat het anders waard zou zijn."),
+                    )
+                }
                 true => words.pick(
-                    format!("{name} is out{where_}, because it is not known whether it meets what the case asks: {asked}."),
-                    format!("{name} valt{where_} af, omdat niet bekend is of het voldoet aan wat het dossier vraagt: {asked}."),
+                    format!("{cannot}: whether it meets what the case asks is not known ({asked}). That says nothing of what it would be worth otherwise."),
+                    format!("{cannot}: of het voldoet aan wat het dossier vraagt, is niet bekend ({asked}). Dat zegt niets over wat het anders waard zou zijn."),
                 ),
             };
             let rows = Source::of_all(

@@ -135,6 +135,9 @@ impl View<'_> {
         if !evaluation.method.has_score() {
             return Vec::new();
         }
+        if evaluation.method.sorts() {
+            return self.categories(evaluation);
+        }
         let (columns, rows) = self.layout();
         let words = self.words;
         let mut standing: BTreeMap<usize, (&GroupResult, PlaceInGroup)> = BTreeMap::new();

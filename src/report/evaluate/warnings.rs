@@ -74,6 +74,7 @@ impl View<'_> {
             out.push(item(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus de criteria binnen een groep criteria tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")), "contributions"));
         }
         out.extend(self.unknown());
+        out.extend(self.dropped());
         out.extend(self.unknown_texts().into_iter().map(|said| item(said, "contributions")));
         out.extend(self.requirements());
         // A note can be on any of the methods.
@@ -88,6 +89,68 @@ impl View<'_> {
             blocks.extend(out);
         }
         blocks
+    }
+
+    /// What nodes left out, by alternative.
+    fn dropped(&self) -> Vec<Block> {
+        let words = self.words;
+        let mut out: Vec<Block> = Vec::new();
+        let evaluation = self.main();
+        let item = |said: String| Block::Item(said).from_rows(Source::table("dropped"));
+        let mut said: Vec<String> = Vec::new();
+        for group in &evaluation.groups {
+            let Some(nodes) = group.nodes() else { continue };
+            for place in group.places() {
+                let Some(row) = group.row(place) else {
+                    let name = words.full(self.problem, group.member(place));
+                    if self.problem.alternatives[group.member(place)].eligible() {
+                        said.push(words.pick(
+                            format!("{name}: nothing is known, so it has no score."),
+                            format!("{name}: er is niets bekend, dus is er geen score."),
+                        ));
+                    }
+                    continue;
+                };
+                let left_out: Vec<String> = nodes[row]
+                    .dropped
+                    .iter()
+                    .map(|dropped| {
+                        let weight = words.percent(dropped.weight);
+                        let label = self.node(Some(dropped.branch));
+                        words.pick(
+                            format!("{label} ({weight} of all weight)"),
+                            format!("{label} ({weight} van het totale gewicht)"),
+                        )
+                    })
+                    .collect();
+                if !left_out.is_empty() {
+                    let name = words.full(self.problem, group.member(place));
+                    let left_out = words.some(&left_out, MOST_PAIRS);
+                    said.push(words.pick(
+                        format!("{name}: nothing is known of {left_out}. That is left out, and the other criteria of the node count more in its place."),
+                        format!("{name}: er is niets bekend over {left_out}. Dat is weggelaten, en de andere criteria van de groep criteria tellen in de plaats daarvan zwaarder."),
+                    ));
+                }
+            }
+        }
+        if said.len() > MOST_PAIRS {
+            let count = words.count(said.len());
+            said = vec![words.pick(
+                format!("At {count} alternatives figures are missing. They are left out, and the other criteria of their node count more in their place: `--table dropped`."),
+                format!("Bij {count} alternatieven ontbreken cijfers. Die zijn weggelaten, en de andere criteria van de groep criteria tellen in de plaats daarvan zwaarder: `--table dropped`."),
+            )];
+        }
+        out.extend(said.into_iter().map(item));
+        out
+    }
+
+    /// Whether a score takes cells of which nothing is known for anything on their scale.
+    fn rests_on_unknown(&self, member: usize) -> bool {
+        let mut leaves = 0..self.problem.tree.leaves.len();
+        !self.problem.tree.drops_somewhere()
+            || leaves.any(|leaf| {
+                !self.problem.is_known(member, leaf) && !self.problem.is_dropped(member, leaf)
+            })
     }
 
     /// Alternatives whose weight rests on unknown cells, in words: withheld ones first.
@@ -106,7 +169,11 @@ impl View<'_> {
                     .iter()
                     .map(|key| self.problem.alternatives[member].values[*key])
                     .collect();
-                by.entry(values).or_insert((member, Vec::new())).1.push(group.known(*place));
+                // What is left out is told as that, unless too little is left for a score.
+                let known = group.known(*place);
+                if !self.problem.knows_enough(known) || self.rests_on_unknown(member) {
+                    by.entry(values).or_insert((member, Vec::new())).1.push(known);
+                }
             }
         }
         if by.len() > MOST_PAIRS {
@@ -226,6 +293,17 @@ impl View<'_> {
         )
     }
 
+    /// A node as it is named in a sentence.
+    fn node(&self, node: Option<usize>) -> String {
+        match node {
+            Some(branch) => {
+                let branch = &self.problem.tree.branches[branch];
+                self.words.label(&branch.label, &branch.id)
+            }
+            None => self.words.pick("the top of the tree", "de top van de boom").to_owned(),
+        }
+    }
+
     /// The notes of a method, but for those on constant leaves that are named elsewhere.
     pub(super) fn notes(&self, evaluation: &Evaluation, named: &[usize]) -> Vec<String> {
         let words = self.words;
@@ -235,6 +313,9 @@ impl View<'_> {
         let (mut unused, mut levels): (BTreeSet<usize>, BTreeSet<usize>) =
             (BTreeSet::new(), BTreeSet::new());
         let mut equal: Vec<usize> = Vec::new();
+        let mut learned = false;
+        let mut nodes_ignored = false;
+        let (mut floors, mut scaled): (BTreeMap<_, f64>, BTreeMap<_, f64>) = Default::default();
         for (index, group) in evaluation.groups.iter().enumerate() {
             for note in &group.notes {
                 match note {
@@ -248,7 +329,15 @@ impl View<'_> {
                     MethodNote::ValueIgnored { .. } => {}
                     MethodNote::ThresholdsUnused { leaf } => drop(unused.insert(*leaf)),
                     MethodNote::LevelsAsRatios { leaf } => drop(levels.insert(*leaf)),
+                    MethodNote::WeightsFromExamples => learned = true,
                     MethodNote::AllEqual => equal.push(index),
+                    MethodNote::NodesIgnored => nodes_ignored = true,
+                    MethodNote::Floor { node, floor } => {
+                        floors.entry(*node).or_insert(*floor);
+                    }
+                    MethodNote::InteractionsScaled { node, factor } => {
+                        scaled.entry(*node).or_insert(*factor);
+                    }
                 }
             }
         }
@@ -275,6 +364,12 @@ impl View<'_> {
             ));
         }
         let name = evaluation.method.name();
+        if learned {
+            out.push(words.pick(
+                format!("{name}: the weights of the case were not used; they follow from the examples."),
+                format!("{name}: de gewichten van het dossier zijn niet gebruikt; ze volgen uit de voorbeelden."),
+            ));
+        }
         let labels = |leaves: &BTreeSet<usize>| {
             words.list(&leaves.iter().map(|leaf| label(*leaf)).collect::<Vec<_>>())
         };
@@ -300,6 +395,28 @@ impl View<'_> {
                     "{name}: ordinale niveaus van {} zijn als 1 .. L genomen, al betekenen hun verhoudingen niets (`--force`).",
                     labels(&levels)
                 ),
+            ));
+        }
+        if nodes_ignored {
+            let nodes = self.problem.tree.without_sum();
+            let named: Vec<String> = nodes.iter().map(|node| self.node(*node)).collect();
+            out.push(words.pick(
+                format!("{name} uses the weights of the criteria alone: how {} aggregates is not used (`hierarchical` does).", words.list(&named)),
+                format!("{name} gebruikt alleen de gewichten van de criteria: hoe {} aggregeert, telt hier niet (bij `hierarchical` wel).", words.list(&named)),
+            ));
+        }
+        for (node, floor) in floors {
+            let (node, floor) = (self.node(node), words.figure(floor));
+            out.push(words.pick(
+                format!("{node}: values below {floor} count as {floor}."),
+                format!("{node}: waarden onder {floor} tellen als {floor}."),
+            ));
+        }
+        for (node, factor) in scaled {
+            let (node, factor) = (self.node(node), words.two(factor));
+            out.push(words.pick(
+                format!("{node}: the weights leave no room for these interactions; all were multiplied by {factor}, so that no better value makes the whole worse."),
+                format!("{node}: de gewichten laten geen ruimte voor deze interacties; ze zijn alle met {factor} vermenigvuldigd, zodat geen betere waarde het geheel slechter maakt."),
             ));
         }
         if !equal.is_empty() {

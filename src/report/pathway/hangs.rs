@@ -16,6 +16,13 @@ impl View<'_> {
 
     fn weights(&self, choice: usize) -> Vec<String> {
         let words = self.words;
+        let share = match self.problem().tree.has_nodes() {
+            true => words.pick(
+                ", as a share within its own group,",
+                ", als aandeel binnen zijn eigen groep,",
+            ),
+            false => "",
+        };
         // The nearest change on either side of the present weight, criterion by criterion.
         let mut changes: Vec<(f64, String)> = Vec::new();
         for switches in &self.study.switches[choice] {
@@ -34,12 +41,12 @@ impl View<'_> {
                 let now = words.two(present);
                 let sentence = match above {
                     true => words.pick(
-                        format!("Once the weight of {name} rises above {weight} (now {now}), {path} is best."),
-                        format!("Zodra het gewicht van {name} boven {weight} komt (nu {now}), is {path} het beste."),
+                        format!("Once the weight of {name}{share} rises above {weight} (now {now}), {path} is best."),
+                        format!("Zodra het gewicht van {name}{share} boven {weight} komt (nu {now}), is {path} het beste."),
                     ),
                     false => words.pick(
-                        format!("Once the weight of {name} falls below {weight} (now {now}), {path} is best."),
-                        format!("Zodra het gewicht van {name} onder {weight} zakt (nu {now}), is {path} het beste."),
+                        format!("Once the weight of {name}{share} falls below {weight} (now {now}), {path} is best."),
+                        format!("Zodra het gewicht van {name}{share} onder {weight} zakt (nu {now}), is {path} het beste."),
                     ),
                 };
                 changes.push(((limit - present).abs(), sentence));
@@ -59,8 +66,8 @@ impl View<'_> {
             out.push(
                 words
                     .pick(
-                        "No weight by itself, from 0 to 1 with the others in proportion, changes the best path.",
-                        "Geen enkel gewicht op zich wijzigt het beste pad als het van 0 tot 1 gaat en de andere naar verhouding veranderen.",
+                        "No weight by itself changes the best path, as a share within its own group of criteria from 0 to 1, with the others in proportion.",
+                        "Geen enkel gewicht op zich wijzigt het beste pad: als aandeel binnen zijn eigen groep criteria, van 0 tot 1, terwijl de andere naar verhouding veranderen.",
                     )
                     .to_owned(),
             );

@@ -19,9 +19,12 @@ use crate::study::Pathway;
 pub use given::given_paths;
 pub use notes::pathway_notes;
 
-/// The dates that the best paths rest on, in a sentence or two; nothing where the case has none.
-pub(super) fn dates_taken(case: &Case, study: &Pathway, words: Words) -> Option<Block> {
-    View { study, words }.dates_taken(&case.facts)
+/// The best paths in a sentence, what their first step waits for, and the dates that they rest on.
+pub(super) fn in_short(case: &Case, study: &Pathway, words: Words) -> Vec<Block> {
+    let view = View { study, words };
+    let mut out = vec![view.in_short()];
+    out.extend(view.dates_taken(&case.facts));
+    out
 }
 
 /// Names in a sentence.

@@ -19,17 +19,18 @@ impl View<'_> {
             let Some(changing) = changing else { continue };
             let from = changing.from.map(|period| self.model().periods[period].from);
             let when = match from {
-                Some(year) => words.pick(format!("from {year}"), format!("vanaf {year}")),
-                None => words.pick("never".to_owned(), "nooit".to_owned()),
+                Some(year) => words.pick(
+                    format!("is met only from {year}"),
+                    format!("pas vanaf {year} vervuld is"),
+                ),
+                None => words.pick("is never met".to_owned(), "nooit vervuld wordt".to_owned()),
             };
             let Some(path) = changing.best.first() else { continue };
             let step = self.place(choice, path.first_step());
             let condition = self.fact(fact);
             out.push(Block::Item(words.pick(
-                format!("If the condition {condition} is met {when}, the first step is {step}."),
-                format!(
-                    "Als de voorwaarde {condition} {when} vervuld is, is de eerste stap {step}."
-                ),
+                format!("If the condition {condition} {when}, the first step is {step}."),
+                format!("Als de voorwaarde {condition} {when}, is de eerste stap {step}."),
             )));
         }
         // Of each fact the first period in which it decides.
@@ -46,8 +47,8 @@ impl View<'_> {
                 (self.place(choice, sign.step_if_ready()), self.place(choice, sign.step_if_not()));
             let loss = words.figure(sign.loss);
             out.push(Block::Item(words.pick(
-                format!("Watch the condition {condition}: if it is met by {period}, go to {with}, else {without}. Missing the sign costs {loss}, in years of value."),
-                format!("Volg de voorwaarde {condition} op: als ze tegen {period} vervuld is, kies {with}, anders {without}. Het teken missen kost {loss}, in jaren waarde."),
+                format!("Watch the condition {condition}: if it is met by {period}, go to {with}, else {without}. Overlooking this costs {loss} (yearly scores added up)."),
+                format!("Volg de voorwaarde {condition} op: als ze tegen {period} vervuld is, kies {with}, anders {without}. Dat over het hoofd zien kost {loss} (opgetelde jaarlijkse scores)."),
             )));
         }
         if watched.len() > MOST_SIGNS {

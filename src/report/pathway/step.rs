@@ -66,9 +66,9 @@ impl View<'_> {
         let loss = words.figure(first.value - next.value);
         let path = self.path(choice, &next.positions);
         Some(words.pick(
-            format!("Next best: {path}. It is worth {loss} less, in years of value."),
+            format!("Next best: {path}. It is worth {loss} less (yearly scores added up)."),
             format!(
-                "Op één na beste: {path}. Dat is {loss} minder waard, uitgedrukt in waardejaren."
+                "Op één na beste: {path}. Dat is {loss} minder waard (opgetelde jaarlijkse scores)."
             ),
         ))
     }

@@ -53,6 +53,35 @@ impl View<'_> {
         out
     }
 
+    /// The best portfolio in a few words, for a page that tells of much else.
+    pub(super) fn in_short(&self, best: &ChosenPortfolio) -> Block {
+        let words = self.words;
+        let chosen = match self.one_by_one() {
+            false => self.parts_by_option(best).join("; "),
+            true => {
+                let of = |wanted: bool| -> Vec<String> {
+                    let choices = best.alternatives.iter().enumerate();
+                    let those = choices.filter(|(_, at)| at.is_some() == wanted);
+                    those.map(|(choice, _)| self.choice(choice)).collect()
+                };
+                match &of(true)[..] {
+                    [] => words.pick("nothing", "niets").to_owned(),
+                    names => words.some(names, 2 * MOST_NAMED),
+                }
+            }
+        };
+        let said = match self.study.best.optimal {
+            true => {
+                words.pick(format!("Best set: {chosen}."), format!("Beste selectie: {chosen}."))
+            }
+            false => words.pick(
+                format!("Best set that was found, not proved to be the best: {chosen}."),
+                format!("Beste selectie die gevonden is, niet bewezen de beste: {chosen}."),
+            ),
+        };
+        Block::Text(said).from_rows(crate::report::Source::table("portfolio"))
+    }
+
     /// That no set is worth more: among all within the limits, or among those that keep what must be
     /// kept where the best set does not keep what the case only flags.
     fn none_better(&self) -> String {
@@ -91,9 +120,34 @@ impl View<'_> {
         let (count, all, names) =
             (words.count(broken.len()), words.count(all), words.some(&broken, MOST_NAMED));
         let is = if broken.len() == 1 { "is" } else { "are" };
+        let unknown =
+            self.quoted(self.distinct(|of| of.in_force == InForce::Flagged && of.met.is_none()));
+        let known: Vec<String> =
+            broken.iter().filter(|name| !unknown.contains(name)).cloned().collect();
+        let open = match (unknown.is_empty(), known.is_empty()) {
+            (true, _) => String::new(),
+            (false, true) => words.pick(
+                " Of none of these is it known that it is not kept.".to_owned(),
+                " Van geen daarvan is bekend dat er niet aan voldaan is.".to_owned(),
+            ),
+            (false, false) => {
+                let names = words.some(&unknown, MOST_NAMED);
+                words.pick(
+                    format!(" Of {names} it is not known."),
+                    format!(" Van {names} is dat niet bekend."),
+                )
+            }
+        };
+        let (what, wat) = match (unknown.is_empty(), known.is_empty()) {
+            (true, _) => ("not kept by this set", "waaraan deze selectie niet voldoet"),
+            _ => (
+                "not kept by this set, or not known to be",
+                "waaraan deze selectie niet voldoet, of waarvan dat niet bekend is",
+            ),
+        };
         let said = words.pick(
-            format!("Of {all} limits and rules of the case, {count} {is} not kept by this set, or not known to be: {names}. The case only flags what is not kept there, so the answer need not keep it."),
-            format!("Van de {all} limieten en regels van het dossier zijn er {count} waaraan deze selectie niet voldoet, of waarvan dat niet bekend is: {names}. Het dossier meldt dat alleen: het antwoord hoeft er niet aan te voldoen."),
+            format!("Of {all} limits and rules of the case, {count} {is} {what}: {names}.{open} The case only flags these: the model does not enforce them."),
+            format!("Van de {all} limieten en regels van het dossier zijn er {count} {wat}: {names}.{open} Het dossier meldt dat alleen: het model dwingt ze niet af."),
         );
         Some(Block::Text(said).from_rows(crate::report::Source::table("limits")))
     }
@@ -156,6 +210,11 @@ impl View<'_> {
 
     /// `S3 for Catalisti, VIL and Flux50; none for MEDVIA`, in the order in which they come.
     fn chosen_by_option(&self, best: &ChosenPortfolio) -> String {
+        let parts = self.parts_by_option(best).join("; ");
+        self.words.pick(format!("Best is {parts}."), format!("Het beste is {parts}."))
+    }
+
+    fn parts_by_option(&self, best: &ChosenPortfolio) -> Vec<String> {
         let words = self.words;
         let mut by_option: Vec<(String, Vec<String>)> = Vec::new();
         for (choice, at) in best.alternatives.iter().enumerate() {
@@ -168,9 +227,10 @@ impl View<'_> {
         let all = self.model().choices.len();
         let part = |(option, names): &(String, Vec<String>)| {
             if names.len() == all && all > 1 {
+                let per = words.one_per(self.problem(), &self.model().one_per);
                 return words.pick(
-                    format!("{option} for all {}", words.count(all)),
-                    format!("{option} voor alle {} keuzes", words.count(all)),
+                    format!("{option} for all {} choices{per}", words.count(all)),
+                    format!("{option} voor alle {} keuzes{per}", words.count(all)),
                 );
             }
             let names = words.some(names, MOST_NAMED);
@@ -181,9 +241,7 @@ impl View<'_> {
                 }
             }
         };
-        let parts: Vec<String> = by_option.iter().map(part).collect();
-        let parts = parts.join("; ");
-        words.pick(format!("Best is {parts}."), format!("Het beste is {parts}."))
+        by_option.iter().map(part).collect()
     }
 
     /// Choices by alternatives, with what each is worth and a mark on what is chosen.

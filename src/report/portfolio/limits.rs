@@ -84,7 +84,8 @@ impl View<'_> {
         });
         let used = of.used.map_or_else(|| "?".to_owned(), written);
         let left = match (of.met, of.slack) {
-            (Some(false), _) => words.pick("not kept", "niet gehaald").to_owned(),
+            (Some(false), _) => words.pick("not kept", "niet voldaan").to_owned(),
+            (None, _) => words.pick("not known", "niet bekend").to_owned(),
             (_, Some(_)) if of.binding == Some(true) => words.pick("nothing", "niets").to_owned(),
             (_, Some(slack)) => written(slack),
             (_, None) => "?".to_owned(),
@@ -164,15 +165,23 @@ impl View<'_> {
             let name = self.source(of.source);
             let said = match (of.in_force, of.met) {
                 (InForce::Flagged, Some(false)) => words.pick(
-                    format!("{name}: not kept, or not known to be kept. The answer need not keep it."),
-                    format!("{name}: er is niet aan voldaan, of het is niet bekend of eraan voldaan is. De selectie hoeft er ook niet aan te voldoen."),
+                    format!("{name}: not kept. The model does not enforce it."),
+                    format!("{name}: er is niet aan voldaan. Het model dwingt dat niet af."),
+                ),
+                (InForce::Flagged, None) => words.pick(
+                    format!(
+                        "{name}: it is not known whether it is kept. The model does not enforce it."
+                    ),
+                    format!(
+                        "{name}: of eraan voldaan is, is niet bekend. Het model dwingt dat niet af."
+                    ),
                 ),
                 (InForce::Enforced, Some(true)) if matches!(of.source, RowSource::Rule(_)) => {
                     words.pick(format!("{name}: kept."), format!("{name}: er is aan voldaan."))
                 }
                 (InForce::Flagged, Some(true)) => words.pick(
-                    format!("{name}: kept, though the answer need not keep it."),
-                    format!("{name}: er is aan voldaan, al hoeft dat niet."),
+                    format!("{name}: kept, though the model does not enforce it."),
+                    format!("{name}: er is aan voldaan, al dwingt het model dat niet af."),
                 ),
                 _ => continue,
             };

@@ -1,5 +1,5 @@
 //! The page of portfolios: what is chosen, how sure that is, what each limit costs, what comes next
-//! and what it would take for the rest to be in.
+//! and what would bring in the other options.
 
 mod chosen;
 mod conflict;
@@ -54,11 +54,14 @@ pub fn portfolio(
     out
 }
 
-/// What the case only flags and the best set does not keep, in a sentence; nothing where it keeps all
-/// of it, or where there is no set.
-pub(super) fn not_kept(study: &Portfolio, robust: &RobustPortfolio, words: Words) -> Option<Block> {
-    study.best.chosen.as_ref()?;
-    View { study, robust, words }.not_kept()
+/// The best set in a sentence, and what the case only flags and it does not keep; nothing where there
+/// is no set.
+pub(super) fn in_short(study: &Portfolio, robust: &RobustPortfolio, words: Words) -> Vec<Block> {
+    let Some(best) = &study.best.chosen else { return Vec::new() };
+    let view = View { study, robust, words };
+    let mut out = vec![view.in_short(best)];
+    out.extend(view.not_kept());
+    out
 }
 
 impl<'a> View<'a> {

@@ -138,7 +138,7 @@ impl View<'_> {
         match class {
             CoreClass::Core => self.words.pick("core", "kern"),
             CoreClass::Borderline => self.words.pick("borderline", "grensgeval"),
-            CoreClass::Exterior => self.words.pick("exterior", "erbuiten"),
+            CoreClass::Exterior => self.words.pick("never chosen", "nooit gekozen"),
         }
     }
 }

@@ -26,7 +26,7 @@ impl View<'_> {
             loss(a).total_cmp(&loss(b))
         });
         let heading = words.pick(
-            "What it would take for the rest to be in",
+            "What would bring in the other options",
             "Wat nodig is om de andere opties te kiezen",
         );
         let mut out = vec![Block::Heading(heading.into())];

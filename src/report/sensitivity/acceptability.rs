@@ -1,12 +1,12 @@
 //! The view of acceptability: bars of ranks per group, then what can be claimed and what cannot.
 
-use super::by_group;
 use super::claims::{claim, no_claim};
 use super::stated::stated;
 use crate::case::Case;
 use crate::draw::plan::{SamplingMethod, WeightsModel};
 use crate::draw::share::ShareBounds;
 use crate::report::among::among_these;
+use crate::report::by_group::by_group;
 use crate::report::sensitivity::shares::{MOST_ROWS, draws, name, share};
 use crate::report::weights::each_its_own;
 use crate::report::{BAR, Block, Source, Words, head};
@@ -22,6 +22,7 @@ pub fn acceptability(case: &Case, study: &Acceptability, words: Words) -> Vec<Bl
     let mut out = head(case, words);
     out.push(Block::Text(introduction(study, words)).from_rows(Source::table("sampling")));
     out.extend(stated(study.evaluation, words));
+    out.extend(super::classes::classes(study, words));
     let mut lines = Vec::new();
     for group in &study.groups {
         lines.push((group.group, group_view(case, study, group, words)));

@@ -1,18 +1,23 @@
 //! The view of several methods side by side: whom each family puts first, and where they part.
 //! Never a count of methods.
 
-use super::{by_group, not_compared, noted, nothing_to_compare};
+use super::{not_compared, noted, nothing_to_compare};
 use crate::case::Case;
+use crate::error::Said;
 use crate::evaluate::evaluations::Skipped;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::method::Family;
+use crate::report::by_group::by_group;
+use crate::report::ranks::{Ranks, alike as alike_in, are_many};
 use crate::report::{Block, Source, Words, head, notes};
-use crate::study::agreement::Agreement;
 use crate::study::agreement::coefficients::Coefficients;
+use crate::study::agreement::{Agreed, Agreement};
 use crate::write::grid::{Align, Grid};
 
 /// Alternatives shown, and compared in words, per group.
 const MOST_ROWS: usize = 20;
+/// Methods named for each alternative that they put first.
+const MOST_METHODS: usize = 4;
 /// Partings named per group.
 const MOST_PARTINGS: usize = 3;
 
@@ -56,12 +61,7 @@ fn family_name(
 
 /// A family in the reader's language.
 fn words_of(family: Family, words: Words) -> &'static str {
-    let dutch = match family {
-        Family::Value => "waarde",
-        Family::Ideal => "ideaal",
-        Family::Outranking => "outranking",
-    };
-    words.pick(family.name(), dutch)
+    words.phrase(family.words())
 }
 
 /// Families before the word for methods; in Dutch that word belongs to each: `waarde- en
@@ -88,22 +88,11 @@ fn group_view(case: &Case, agreement: &Agreement, group: usize, words: Words) ->
     let cut = shown.len().saturating_sub(MOST_ROWS);
     shown.truncate(MOST_ROWS);
     let families = agreement.families();
-    let evaluations: Vec<usize> =
-        families.iter().flat_map(|(_, evaluations)| evaluations.iter().copied()).collect();
-    let mut head = vec![(words.pick("alternative", "alternatief").to_owned(), None)];
-    head.extend(
-        evaluations
-            .iter()
-            .map(|evaluation| (agreement.name(*evaluation).to_owned(), Some(Align::Right))),
-    );
-    let row = |at: &usize| {
-        let ranks =
-            evaluations.iter().map(|evaluation| ranked_groups[*evaluation].rank(*at).to_string());
-        std::iter::once(super::name(&case.problem, &ranked_groups[0], *at, words))
-            .chain(ranks)
-            .collect()
-    };
-    let mut out = vec![Block::Grid(Grid { head, rows: shown.iter().map(row).collect() })];
+    let mut out = Vec::new();
+    if let Some(ranks) = Ranks::new(&case.problem, &agreement.ranked.evaluations, group) {
+        out.extend(ranks.reading(&shown, words).map(Block::Text));
+        out.push(Block::Grid(ranks.grid(&shown, words)));
+    }
     if cut > 0 {
         out.push(Block::Text(words.pick(
             format!(
@@ -154,8 +143,8 @@ fn firsts(
     }
     let lines: Vec<String> = families
         .iter()
-        .map(|(family, evaluations)| {
-            let family = words_of(*family, words);
+        .map(|(of_methods, evaluations)| {
+            let family = words_of(*of_methods, words);
             let first = of(evaluations[0]);
             if evaluations.iter().all(|evaluation| of(*evaluation) == first) {
                 let who = names_of(case, &ranked_groups[0], &first, words);
@@ -164,14 +153,15 @@ fn firsts(
                     format!("{family}methodes zetten {who} op de eerste plaats"),
                 );
             }
-            let each: Vec<String> = evaluations
+            let same = alike_in(&[(*of_methods, evaluations.clone())], of);
+            let each: Vec<String> = same
                 .iter()
-                .map(|evaluation| {
-                    format!(
-                        "{}: {}",
-                        agreement.name(*evaluation),
-                        names_of(case, &ranked_groups[0], &of(*evaluation), words)
-                    )
+                .map(|(_, methods)| {
+                    let names: Vec<String> =
+                        methods.iter().map(|at| agreement.name(*at).to_owned()).collect();
+                    let first = of(methods[0]);
+                    let who = names_of(case, &ranked_groups[0], &first, words);
+                    format!("{}: {who}", words.some(&names, MOST_METHODS))
                 })
                 .collect();
             words.pick(
@@ -271,16 +261,21 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
         (words.pick("weighted Spearman", "gewogen Spearman"), |c| c.weighted_spearman),
         ("WS", |c| c.ws),
     ];
+    let order: Vec<Family> = agreement.families().iter().map(|(family, _)| *family).collect();
+    // Two families are one pair, whichever method of the two was given first.
+    let both = |pair: &Agreed| {
+        let (a, b) = agreement.families_of(pair);
+        let place = |of: Family| order.iter().position(|family| *family == of);
+        if place(a) <= place(b) { (a, b) } else { (b, a) }
+    };
     let mut families: Vec<(Family, Family)> = Vec::new();
-    for pair in &agreement.pairs {
-        let both = agreement.families_of(pair);
-        if !families.contains(&both) {
-            families.push(both);
+    for pair in agreement.pairs.iter().map(both) {
+        if !families.contains(&pair) {
+            families.push(pair);
         }
     }
     let row = |(a, b): &(Family, Family)| -> Option<Vec<String>> {
-        let pairs =
-            || agreement.pairs.iter().filter(|pair| agreement.families_of(pair) == (*a, *b));
+        let pairs = || agreement.pairs.iter().filter(|pair| both(pair) == (*a, *b));
         let cell = |of: Of| {
             let figures = || pairs().filter_map(|pair| of(&pair.coefficients));
             let least = figures().fold(f64::INFINITY, f64::min);
@@ -308,7 +303,7 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
     }
     let mut head = vec![(words.pick("families", "families").to_owned(), None)];
     head.extend(columns.iter().map(|(name, _)| ((*name).to_owned(), Some(Align::Right))));
-    vec![
+    let mut out = vec![
         Block::Heading(words.pick("How alike the orders are", "Hoe sterk de volgordes op elkaar lijken").into()),
         Block::Grid(Grid { head, rows }),
         Block::Text(
@@ -327,29 +322,61 @@ fn alike(agreement: &Agreement, words: Words) -> Vec<Block> {
                 )
                 .into(),
         ),
-    ]
+    ];
+    let names = (0..agreement.ranked.evaluations.len()).map(|at| agreement.name(at));
+    if are_many(names) {
+        out.push(Block::Text(
+            words
+                .pick(
+                    "Methods of one family share an idea, and some are one sum in another form. That many of them agree says little more than that one of them does.",
+                    "Methodes van één familie delen een idee, en sommige zijn dezelfde som in een andere vorm. Dat er veel overeenstemmen, zegt weinig meer dan dat één het doet.",
+                )
+                .into(),
+        ));
+    }
+    out
 }
 
-/// Which methods were left out, and why.
+/// Which methods were left out, and why: those with the same reason together.
 pub(super) fn left_out(skipped: &[Skipped], words: Words) -> Vec<String> {
-    let line = |skipped: &Skipped| match &skipped.reason {
-        None => words.pick(
-            format!("{} is left out: its answer is a relation and no score.", skipped.method),
-            format!(
-                "{} blijft buiten beschouwing: het antwoord is een relatie en geen score.",
-                skipped.method
+    let mut reasons: Vec<(&Option<Said>, Vec<String>)> = Vec::new();
+    for skipped in skipped {
+        let name = skipped.method.to_owned();
+        match reasons.iter_mut().find(|(known, _)| **known == skipped.reason) {
+            Some((_, names)) => names.push(name),
+            None => reasons.push((&skipped.reason, vec![name])),
+        }
+    }
+    let line = |(reason, names): &(&Option<Said>, Vec<String>)| {
+        let (all, one) = (words.list(names), names.len() == 1);
+        match (reason, one) {
+            (None, true) => words.pick(
+                format!("{all} is left out: its answer is a relation and no score."),
+                format!(
+                    "{all} blijft buiten beschouwing: het antwoord is een relatie en geen score."
+                ),
             ),
-        ),
-        Some(reason) => words.pick(
-            format!("{} is left out, because it is not defined here: {reason}.", skipped.method),
-            format!(
-                "{} blijft buiten beschouwing, want de methode is hier niet bepaald: {}.",
-                skipped.method,
-                reason.dutch()
+            (None, false) => words.pick(
+                format!("{all} are left out: their answer is a relation and no score."),
+                format!(
+                    "{all} blijven buiten beschouwing: hun antwoord is een relatie en geen score."
+                ),
             ),
-        ),
+            (Some(reason), true) => words.pick(
+                format!("{all} is left out, because it is not defined here: {reason}."),
+                format!(
+                    "{all} blijft buiten beschouwing, want de methode is hier niet bepaald: {reason:#}."
+                ),
+            ),
+            (Some(reason), false) => words.pick(
+                format!("{all} are left out, because they are not defined here: {reason}."),
+                format!(
+                    "{all} blijven buiten beschouwing, want deze methodes zijn hier niet bepaald: {reason:#}."
+                ),
+            ),
+        }
     };
-    skipped.iter().map(line).collect()
+    reasons.iter().map(line).collect()
 }
 
 /// What a reader of the tables should know too.

@@ -1,10 +1,11 @@
 //! The view of drivers: per group, what decides who is first.
 
-use super::{by_group, label};
+use super::label;
 use crate::case::Case;
 use crate::draw::plan::WeightsModel;
 use crate::problem::{Problem, Side};
 use crate::report::among::moving_scales;
+use crate::report::by_group::by_group;
 use crate::report::weights::each_its_own;
 use crate::report::{Block, Source, Words, head};
 use crate::study::drivers::factors::{Factor, What};

@@ -1,7 +1,7 @@
 //! The view of exact shares.
 
-use super::by_group;
 use crate::case::Case;
+use crate::report::by_group::by_group;
 use crate::report::weights::each_its_own;
 use crate::report::{Block, Source, Words, head};
 use crate::study::acceptability::exact::{Exact, Free};

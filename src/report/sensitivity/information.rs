@@ -78,7 +78,7 @@ pub fn facts_in_short(study: &Information, words: Words) -> Option<String> {
     });
     let nearest = near.first().and_then(|fact| nearest(problem, fact, words));
     let nearest = nearest.map_or(String::new(), |said| {
-        words.pick(format!(" Nearest comes {said}"), format!(" Het dichtst erbij komt {said}"))
+        words.pick(format!(" The closest is {said}"), format!(" Het dichtst erbij komt {said}"))
     });
     Some(format!("{none}{nearest}"))
 }
@@ -204,7 +204,7 @@ fn nothing(
         return None;
     };
     let nearest = match none_told && !none_near {
-        true => words.pick(" Nearest to it come:", " Het dichtst erbij komen:"),
+        true => words.pick(" The closest are:", " Het dichtst erbij komen:"),
         false => "",
     };
     Some(format!("{said}{nearest}"))
@@ -240,7 +240,7 @@ fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String>
             }
             shown => shown,
         };
-    let at = position(problem, fact.input, at, words);
+    let at = in_words(problem, fact.input, position(problem, fact.input, at, words), words);
     let place = match problem.groups.len() {
         1 => String::new(),
         _ => format!(" ({})", words.group(problem, group.group)),
@@ -262,6 +262,16 @@ fn nearest(problem: &Problem, fact: &InputValue, words: Words) -> Option<String>
     ))
 }
 
+/// A level in quotes, with the case's own words for it where it has any; other figures as they are.
+fn in_words(problem: &Problem, input: usize, at: String, words: Words) -> String {
+    let Some(leaf) = problem.tree.leaves.get(problem.inputs[input].name) else { return at };
+    let anchor = leaf.anchors.iter().find(|anchor| anchor.written == at);
+    match anchor.map(|anchor| words.given(&anchor.text)) {
+        Some(text) if !text.is_empty() => format!("“{at}” ({text})"),
+        _ => at,
+    }
+}
+
 /// `Independence (Own business model), now --..- [L67h]`
 fn about(problem: &Problem, fact: &InputValue, words: Words) -> String {
     let input = &problem.inputs[fact.input];
@@ -273,6 +283,10 @@ fn about(problem: &Problem, fact: &InputValue, words: Words) -> String {
     let passages = passages.map_or(String::new(), |passages| format!(" [{passages}]"));
     let (name, now) =
         (super::input(problem, fact.input, words), words.written(problem, fact.input));
+    let now = match input.quantity.is_unknown() {
+        true => words.pick("unknown", "onbekend").to_owned(),
+        false => now,
+    };
     words.pick(format!("{name}, now {now}{passages}"), format!("{name}, nu {now}{passages}"))
 }
 

@@ -18,8 +18,10 @@ pub fn fewest_in_short(case: &Case, stability: &Stability, words: Words) -> Opti
     if inside.is_empty() || !is_known || inside.iter().all(|of| of.fewest.movable == 0) {
         return None;
     }
-    let counts = inside.iter().filter_map(|of| Some((of.fewest.moved.as_ref()?.len(), of.group)));
-    let Some((least, group)) = counts.min() else {
+    let counts = inside
+        .iter()
+        .filter_map(|of| Some((of.fewest.moved.as_ref()?.len(), of.group, of.challenger)));
+    let Some((least, group, challenger)) = counts.min() else {
         return Some(
             words
                 .pick(
@@ -35,9 +37,10 @@ pub fn fewest_in_short(case: &Case, stability: &Stability, words: Words) -> Opti
     };
     (least > 1).then(|| {
         let least = words.count(least);
+        let challenger = View { case, stability, words }.name(group, challenger);
         words.pick(
-            format!("It takes at least {least} figures that turn out otherwise together{where_}."),
-            format!("Daarvoor moeten minstens {least} cijfers samen anders uitvallen{where_}."),
+            format!("Only if at least {least} figures turn out otherwise together does {challenger} catch up{where_}."),
+            format!("Pas als minstens {least} cijfers samen anders uitvallen, komt {challenger} gelijk{where_}."),
         )
     })
 }

@@ -5,12 +5,14 @@ mod acceptability;
 mod agreement;
 mod bands;
 mod claims;
+mod classes;
 mod drivers;
 mod exact;
 mod information;
 mod inputs;
 mod reversal;
 mod robust;
+mod robust_classes;
 mod scenarios;
 pub(crate) mod shares;
 mod stability;
@@ -19,10 +21,25 @@ mod sweep;
 mod worth;
 
 use super::{Block, Words};
+use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::path::Scope;
 use crate::evaluate::ranked_group::RankedGroup;
+use crate::method::remedy::to_sums;
 use crate::problem::{PlaceInGroup, Problem};
 use crate::study::Sweep;
+
+/// What would make scores linear in the weights, where nodes that do not add up stand in the way.
+fn by_nodes(evaluation: &Evaluation, words: Words) -> Option<String> {
+    let (sheet, tree) = (evaluation.method.sheet(), &evaluation.problem.tree);
+    if tree.is_additive() || sheet.name != "hierarchical" {
+        return None;
+    }
+    let remedy = to_sums(sheet, tree);
+    Some(words.pick(
+        format!("For exact figures, {remedy}."),
+        format!("Voor exacte cijfers: {}.", remedy.dutch()),
+    ))
+}
 
 pub use acceptability::{acceptability, acceptability_notes};
 pub use agreement::{agreement, agreement_notes};
@@ -36,8 +53,9 @@ pub use information::{
 pub(super) use inputs::fewest_in_short;
 pub use reversal::{reversal, reversal_notes};
 pub use robust::{robust, robust_notes};
+pub use robust_classes::{robust_classes, robust_classes_notes};
 pub use scenarios::{scenarios, scenarios_notes};
-pub use stability::{stability, stability_notes, weights_in_short};
+pub use stability::{none_within_nodes, stability, stability_notes, weights_in_short};
 pub use sweep::{sweep, sweep_notes};
 
 /// Requirements named for an alternative that is not compared.
@@ -139,46 +157,6 @@ fn scope_words(sweep: &Sweep, words: Words) -> &'static str {
             "Weights are shares of all criteria together.",
             "Gewichten zijn aandelen van alle criteria samen.",
         ),
-    }
-}
-
-/// Lines that several groups have in common are said once, under the names of those groups.
-pub(super) fn by_group(
-    problem: &Problem,
-    lines: Vec<(usize, Vec<Block>)>,
-    words: Words,
-) -> Vec<Block> {
-    let single = problem.groups.len() == 1;
-    let mut merged: Vec<(Vec<usize>, Vec<Block>)> = Vec::new();
-    for (group, blocks) in lines {
-        // The same words about other rows are the same.
-        let bare = |of: &[Block]| of.iter().map(Block::bare).eq(blocks.iter().map(Block::bare));
-        match merged.iter_mut().find(|(_, known)| bare(known)) {
-            Some((groups, known)) => {
-                groups.push(group);
-                known.iter_mut().zip(&blocks).for_each(|(known, other)| share(known, other));
-            }
-            None => merged.push((vec![group], blocks)),
-        }
-    }
-    let mut out = Vec::new();
-    for (groups, blocks) in merged {
-        if !single {
-            let names: Vec<String> =
-                groups.iter().map(|group| words.group(problem, *group)).collect();
-            out.push(Block::Heading(names.join(", ")));
-        }
-        out.extend(blocks);
-    }
-    out
-}
-
-/// A piece that stands for two groups rests on what the rows of both have in common.
-fn share(known: &mut Block, other: &Block) {
-    if let (Block::From(_, source), Some(other)) = (known, other.source())
-        && let Some(both) = source.and(other)
-    {
-        *source = both;
     }
 }
 

@@ -52,10 +52,22 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
                 )
                 .into(),
         ));
-        out.extend(evaluations.map(|evaluation| {
-            let method = reversal.ranked.evaluations[evaluation].method.name();
-            Block::Item(said(case, reversal, evaluation, words))
-                .from_rows(Source::table("tests").with("method", method))
+        // Methods of which the same is to be said are named together.
+        let mut told: Vec<(String, Vec<&str>)> = Vec::new();
+        for evaluation in evaluations {
+            let name = reversal.ranked.evaluations[evaluation].method.name();
+            let said = said(case, reversal, evaluation, words);
+            match told.iter_mut().find(|(known, _)| *known == said) {
+                Some((_, names)) => names.push(name),
+                None => told.push((said, vec![name])),
+            }
+        }
+        out.extend(told.into_iter().map(|(said, names)| {
+            let rows = match &names[..] {
+                [one] => Source::table("tests").with("method", *one),
+                _ => Source::table("tests"),
+            };
+            Block::Item(format!("{}: {said}", names.join(", "))).from_rows(rows)
         }));
         out.extend(
             remedy(case, reversal, words)
@@ -68,9 +80,8 @@ pub fn reversal(case: &Case, reversal: &Reversal, words: Words) -> Vec<Block> {
     out
 }
 
-/// What the tests say of one method.
+/// What the tests say of one method, after its name.
 fn said(case: &Case, reversal: &Reversal, evaluation: usize, words: Words) -> String {
-    let name = reversal.ranked.evaluations[evaluation].method.name();
     let totals = ReversalTest::ALL.map(|test| reversal.totals(evaluation, test));
     let tests: usize = totals.iter().map(|of| of.tests).sum();
     let changed: usize = totals.iter().map(|of| of.changed).sum();
@@ -88,12 +99,12 @@ fn said(case: &Case, reversal: &Reversal, evaluation: usize, words: Words) -> St
         };
         return match tests {
             1 => words.pick(
-                format!("{name}: the one test changed no order{why}."),
-                format!("{name}: de ene proef veranderde geen volgorde{why}."),
+                format!("the one test changed no order{why}."),
+                format!("de ene proef veranderde geen volgorde{why}."),
             ),
             _ => words.pick(
-                format!("{name}: none of {tests} tests changed an order{why}."),
-                format!("{name}: geen van de {tests} proeven veranderde een volgorde{why}."),
+                format!("none of {tests} tests changed an order{why}."),
+                format!("geen van de {tests} proeven veranderde een volgorde{why}."),
             ),
         };
     };
@@ -108,16 +119,16 @@ fn said(case: &Case, reversal: &Reversal, evaluation: usize, words: Words) -> St
     }
     match (changed, tests) {
         (_, 1) => words.pick(
-            format!("{name}: the one test changed an order. {example}"),
-            format!("{name}: de ene proef veranderde een volgorde. {example}"),
+            format!("the one test changed an order. {example}"),
+            format!("de ene proef veranderde een volgorde. {example}"),
         ),
         (1, _) => words.pick(
-            format!("{name}: 1 of {tests} tests changed an order. {example}"),
-            format!("{name}: 1 van de {tests} proeven veranderde een volgorde. {example}"),
+            format!("1 of {tests} tests changed an order. {example}"),
+            format!("1 van de {tests} proeven veranderde een volgorde. {example}"),
         ),
         _ => words.pick(
-            format!("{name}: {changed} of {tests} tests changed an order. {example}"),
-            format!("{name}: {changed} van de {tests} proeven veranderden een volgorde. {example}"),
+            format!("{changed} of {tests} tests changed an order. {example}"),
+            format!("{changed} van de {tests} proeven veranderden een volgorde. {example}"),
         ),
     }
 }

@@ -1,11 +1,11 @@
 //! The view of a robust study: what holds for every admissible weight and whatever the inputs turn
 //! out to be.
 
-use super::by_group;
 use super::stated::stated;
 use crate::case::Case;
 use crate::proof::contradiction::Values;
 use crate::report::among::among_these;
+use crate::report::by_group::by_group;
 use crate::report::{Block, Source, Words, head};
 use crate::study::robust::{Robust, RobustGroup, Robustness};
 use crate::write::grid::{Align, Grid};

@@ -1,11 +1,12 @@
 //! The view of scenarios: who is first under how many of them, who never is, and which weight tells
 //! those with another leader from the rest.
 
-use super::{by_group, label, name, not_competing, noted, nothing_to_compare};
+use super::{label, name, not_competing, noted, nothing_to_compare};
 use crate::case::Case;
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::Side;
 use crate::report::among::among_these;
+use crate::report::by_group::by_group;
 use crate::report::{Block, Source, Words, head};
 use crate::study::scenarios::{ScenarioGroup, Scenarios, Telling};
 use crate::write::grid::{Align, Grid};

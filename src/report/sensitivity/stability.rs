@@ -1,14 +1,17 @@
 //! The view of a stability study: what must change, and by how much, before the answer does.
 
-use super::{by_group, label, leaders, not_compared, noted, nothing_to_compare, scope_words};
+use super::{label, leaders, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
+use crate::evaluate::path::Scope;
 use crate::problem::Side;
 use crate::report::among::moving_scales;
+use crate::report::by_group::by_group;
 use crate::report::weights::each_its_own;
 use crate::report::{Block, Source, Words, between_levels, head};
 use crate::study::stability::change::{Goal, Reach, Why};
 use crate::study::stability::norm::Norm;
 use crate::study::stability::{ChangeOf, MOST_CHALLENGERS, Stability, StabilityInterval};
+use crate::study::sweep::single_weights;
 use crate::study::sweep::track::Target;
 use crate::tolerance::CHANGED;
 
@@ -94,8 +97,8 @@ pub fn weights_in_short(case: &Case, stability: &Stability, words: Words) -> Opt
     let of = if tied.is_some() { in_group(group) } else { String::new() };
     let scope = match problem.tree.has_nodes() {
         true => words.pick(
-            " Weights are shares within their node here.",
-            " Gewichten zijn hier aandelen binnen hun knoop.",
+            " Weights are shares within their own group of criteria here.",
+            " Gewichten zijn hier aandelen binnen hun eigen groep criteria.",
         ),
         false => "",
     };
@@ -108,6 +111,21 @@ pub fn weights_in_short(case: &Case, stability: &Stability, words: Words) -> Opt
         ),
     };
     Some(Block::Text(format!("{of}{said}{scope}{scanned}")).from_rows(rows(group)))
+}
+
+/// That no weight changes first place as a share within its own group of criteria; nothing where
+/// one does, or where all criteria are in one group. It stands beside what a share of all weight
+/// can do.
+pub fn none_within_nodes(case: &Case, stability: &Stability, words: Words) -> Option<String> {
+    let view = View { case, stability, words };
+    view.none_within_nodes().then(|| {
+        words
+            .pick(
+                "As a share within its own group of criteria, no single weight changes who is first.",
+                "Als aandeel binnen zijn eigen groep criteria verandert geen enkel gewicht op zich wie eerste is.",
+            )
+            .to_owned()
+    })
 }
 
 /// What a reader of the tables should know too.
@@ -183,6 +201,61 @@ impl View<'_> {
         out
     }
 
+    /// Whether weights are varied as shares among their siblings, and not all criteria are siblings.
+    fn is_within_nodes(&self) -> bool {
+        let scope = self.stability.sweep.all_paths().next().map(|path| path.scope);
+        self.case.problem.tree.has_nodes() && scope == Some(Scope::Local)
+    }
+
+    /// That a share of all weight can change first place where no share among siblings does: a
+    /// criterion can count for more than its whole group does now.
+    fn of_all_weight(&self, group: usize) -> String {
+        let (words, problem) = (self.words, &self.case.problem);
+        let sweep = &self.stability.sweep;
+        if !self.is_within_nodes() {
+            return String::new();
+        }
+        let evaluation = sweep.evaluation;
+        let found = single_weights(evaluation);
+        let Some(nearest) = found.get(group).and_then(|it| it.as_ref()?.nearest()) else {
+            return String::new();
+        };
+        let branch = &problem.tree.branches[nearest.branch];
+        let label = words.label(&branch.label, &branch.id);
+        let rises = nearest.at > nearest.weight;
+        let side = if rises { Side::Up } else { Side::Down };
+        let [now, at, _] = words.in_order([
+            (nearest.weight, Side::Nearest),
+            (nearest.at, side),
+            (nearest.until, Side::Nearest),
+        ]);
+        let names: Vec<String> =
+            nearest.first.iter().map(|member| words.inside(problem, *member)).collect();
+        let first = words.list(&names);
+        let goes = match rises {
+            true => words.pick("above", "boven"),
+            false => words.pick("below", "onder"),
+        };
+        let is = match names.len() {
+            1 => words.pick("is", "staat"),
+            _ => words.pick("are", "staan"),
+        };
+        words.pick(
+            format!(" As a share of the total a weight can change that: with {label} {goes} {at} of the total (now {now}), {first} {is} first."),
+            format!(" Als aandeel van het totaal kan een gewicht dat wel veranderen: met {label} {goes} {at} van het totaal (nu {now}) {is} {first} op de eerste plaats."),
+        )
+    }
+
+    /// Whether no share of any weight among its siblings changes first place in any group, though
+    /// weights are varied so: for a page that tells of shares of all weight.
+    fn none_within_nodes(&self) -> bool {
+        let mut first =
+            self.stability.intervals.iter().filter(|it| it.target == Target::First).peekable();
+        self.is_within_nodes()
+            && first.peek().is_some()
+            && first.all(|it| it.low <= 0.0 && it.high >= 1.0)
+    }
+
     /// Within which single weights first place holds, tightest first.
     fn interval_lines(&self, group: usize) -> Vec<String> {
         let words = self.words;
@@ -229,17 +302,27 @@ impl View<'_> {
         if tight.is_empty() {
             let (other, andere) =
                 if here_only.is_empty() { ("", "") } else { ("other ", "andere ") };
+            let share = match self.is_within_nodes() {
+                true => words.pick(
+                    ", as a share within its own group of criteria",
+                    ", als aandeel binnen zijn eigen groep criteria,",
+                ),
+                false => "",
+            };
             out.extend(match rest {
                 0 => None,
                 1 => Some(words.pick(
-                    format!("{first} {stays} first at nominal figures, whatever the one {other}weight is."),
-                    format!("{first} {stays} eerste bij nominale cijfers, welke waarde het ene {andere}gewicht ook krijgt."),
+                    format!("{first} {stays} first at nominal figures, whatever the one {other}weight is{share}."),
+                    format!("{first} {stays} eerste bij nominale cijfers, welke waarde het ene {andere}gewicht{share} ook krijgt."),
                 )),
                 _ => Some(words.pick(
-                    format!("{first} {stays} first at nominal figures, whatever any one of the {rest} {other}weights is."),
-                    format!("{first} {stays} eerste bij nominale cijfers, welke waarde één van de {rest} {andere}gewichten op zich ook krijgt."),
+                    format!("{first} {stays} first at nominal figures, whatever any one of the {rest} {other}weights is{share}."),
+                    format!("{first} {stays} eerste bij nominale cijfers, welke waarde één van de {rest} {andere}gewichten op zich{share} ook krijgt."),
                 )),
             });
+            if let (Some(last), true) = (out.last_mut(), here_only.is_empty()) {
+                last.push_str(&self.of_all_weight(group));
+            }
             return out;
         }
         let said: Vec<String> =
@@ -489,6 +572,7 @@ impl View<'_> {
                 "Scores of this method are not linear in the weights: intervals are approximate, and smallest changes are not computed.".to_owned(),
                 "Scores van deze methode zijn niet lineair in de gewichten: de intervallen zijn benaderingen, en de kleinste veranderingen zijn niet berekend.".to_owned(),
             ));
+            out.extend(super::by_nodes(stability.sweep.evaluation, words));
         }
         if stability
             .sweep

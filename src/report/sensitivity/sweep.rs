@@ -1,11 +1,12 @@
 //! The view of a sweep: where first place changes hands, criterion by criterion.
 
-use super::{by_group, label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
+use super::{label, leaders, name, not_compared, noted, nothing_to_compare, scope_words};
 use crate::case::Case;
 use crate::evaluate::path::{Path, Scope};
 use crate::evaluate::ranked_group::RankedGroup;
 use crate::problem::{Problem, Side, number};
 use crate::report::among::among_these;
+use crate::report::by_group::by_group;
 use crate::report::limits::Limit;
 use crate::report::weights::each_its_own;
 use crate::report::{Block, Source, Words, head};
@@ -235,6 +236,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
                 )
                 .to_owned(),
         );
+        out.extend(super::by_nodes(sweep.evaluation, words));
     }
     out
 }

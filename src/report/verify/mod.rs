@@ -89,6 +89,28 @@ fn outcome(outcome: Outcome, words: Words) -> &'static str {
     }
 }
 
+/// A text of ids, as a claim is written in, with names in their place.
+fn in_names(problem: &Problem, text: &str, words: Words) -> String {
+    let name = |id: &str| -> String {
+        let mut values = problem.keys.iter().flat_map(|key| &key.values);
+        let value = values.find(|value| &*value.id == id);
+        value.map_or(id, |value| value.label(words.0)).to_owned()
+    };
+    // Ids are runs of letters, digits, `-` and `_`; what stands between them stays.
+    let is_inside = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
+    let (mut out, mut id) = (String::new(), String::new());
+    for c in text.chars() {
+        if is_inside(c) {
+            id.push(c);
+            continue;
+        }
+        out += &name(&id);
+        id.clear();
+        out.push(c);
+    }
+    out + &name(&id)
+}
+
 /// In what answers for groups come out alike: the outcome, the note, and how many judgements are
 /// needed.
 type Kind<'a> = (Outcome, Option<&'a ClaimNote>, Option<usize>);
@@ -105,14 +127,14 @@ impl View<'_> {
         let mut terms: Vec<&str> = Vec::new();
         if claim.statement != Statement::Excluded {
             terms.push(if claim.given_weights {
-                words.pick("given weights", "gegeven gewichten")
+                words.pick("at the weights given", "bij de gegeven gewichten")
             } else {
-                words.pick("all weights", "alle gewichten")
+                words.pick("at all weights", "bij alle gewichten")
             });
             terms.push(if claim.nominal_inputs {
-                words.pick("nominal inputs", "nominale gegevens")
+                words.pick("at nominal figures", "bij nominale cijfers")
             } else {
-                words.pick("all inputs", "alle gegevens")
+                words.pick("whatever the figures turn out to be", "hoe de cijfers ook uitvallen")
             });
         }
         if claim.some {
@@ -123,17 +145,13 @@ impl View<'_> {
         }
         let terms =
             if terms.is_empty() { String::new() } else { format!(" ({})", terms.join(", ")) };
-        let label = claim.label.get(words.0);
-        let label = if label.is_empty() { String::new() } else { format!(" {label}") };
+        let label = match claim.label.get(words.0) {
+            "" => in_names(self.problem, &claim.written, words),
+            label => label.to_owned(),
+        };
         let mut out = vec![
-            Block::Heading(format!(
-                "{}: {}{terms}: {}{}",
-                claim.id,
-                claim.written,
-                self.counts(it),
-                label
-            ))
-            .from_rows(crate::report::Source::table("claims").with("claim", claim.id.clone())),
+            Block::Heading(format!("{label}{terms}: {} [{}]", self.counts(it), claim.id))
+                .from_rows(crate::report::Source::table("claims").with("claim", claim.id.clone())),
         ];
         let reason = words.given(&claim.reason);
         if !reason.is_empty() {

@@ -18,6 +18,7 @@ pub(super) fn note(note: &ClaimNote, problem: &Problem, words: Words) -> String 
         ClaimNote::OtherNotThere => "het alternatief waarmee het vergeleken wordt, is er niet".to_owned(),
         ClaimNote::Excluded(name, by) => {
             let by = asked(by);
+            let name = super::in_names(problem, name, words);
             return words.pick(
                 format!("{name} is excluded by {by}, so it does not compete"),
                 format!("{name} is uitgesloten door {by} en wordt dus niet gerangschikt"),

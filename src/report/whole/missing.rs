@@ -3,6 +3,21 @@
 use crate::overview::{LeftOut, Overview, StudyName, Without};
 use crate::report::{Block, Words};
 
+/// What a study that was not run is about.
+fn called(study: StudyName, words: Words) -> String {
+    match study {
+        StudyName::Sweep => words.pick("one weight at a time", "één gewicht tegelijk").to_owned(),
+        StudyName::Methods => words.pick("other methods", "andere methoden").to_owned(),
+        StudyName::Reversal => words
+            .pick("other sets of alternatives", "andere alternatieven in de vergelijking")
+            .to_owned(),
+        StudyName::Drivers => {
+            words.pick("where the doubt comes from", "waar de twijfel vandaan komt").to_owned()
+        }
+        other => format!("`{}`", other.name()),
+    }
+}
+
 /// A line per study that could not run, and one for those that were left out.
 pub(super) fn missing(overview: &Overview, arguments: &str, words: Words) -> Vec<Block> {
     let mut out = Vec::new();
@@ -25,15 +40,20 @@ pub(super) fn missing(overview: &Overview, arguments: &str, words: Words) -> Vec
                 format!("The study `{name}` takes its time on a case of this size and is left out: `{command}`"),
                 format!("De analyse `{name}` vraagt tijd bij een dossier van deze omvang en is weggelaten: `{command}`"),
             ))),
-            Some(Without::LeftOut(LeftOut::NotAsked)) => not_asked.push(format!("`{name}`")),
+            Some(Without::LeftOut(LeftOut::NotAsked)) => not_asked.push(called(study, words)),
             Some(Without::LeftOut(LeftOut::NothingToLookAt)) | None => {}
         }
     }
     if !not_asked.is_empty() {
-        let names = words.list(&not_asked);
+        let (names, count) = (words.list(&not_asked), not_asked.len());
+        let more = words.counted(
+            count,
+            ["further analysis was", "further analyses were"],
+            ["verdere analyse is", "verdere analyses zijn"],
+        );
         out.push(Block::Text(words.pick(
-            format!("Not in this report: {names}. They are added with `--studies`."),
-            format!("Niet in dit rapport: {names}. Ze komen erbij met `--studies`."),
+            format!("{more} not run: {names}. “How this report was made” says how to add them."),
+            format!("{more} niet uitgevoerd: {names}. Bij “Hoe dit rapport tot stand kwam” staat hoe u ze toevoegt."),
         )));
     }
     out

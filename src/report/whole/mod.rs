@@ -5,12 +5,13 @@ mod charts;
 mod inputs;
 mod methods;
 mod missing;
+mod nominal;
 mod run;
 mod section;
 
 use super::evaluate::pieces::{Pieces, pieces};
 use super::explain::explain_beside_weights;
-use super::{Block, Words, head, pathway, portfolio, sensitivity, title};
+use super::{Block, Source, Words, head, pathway, portfolio, sensitivity, title};
 use crate::case::{Case, shell_word};
 use crate::evaluate::explain::Explanation;
 use crate::overview::{Overview, StudyName};
@@ -29,6 +30,7 @@ pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) 
     let Pieces { mut answer, knows_single_weight, scores, order, careful, weights, evidence } =
         pieces(case, overview.evaluations, words);
     let maker = Maker { overview, run, words };
+    answer.extend(nominal::nominal_figures(&case.problem, words).map(Block::Text));
     answer.extend(maker.would_change(knows_single_weight));
     answer.extend(maker.not_met());
     let mut sections = vec![
@@ -70,15 +72,6 @@ fn intro(case: &Case, words: Words) -> Vec<Block> {
     }
     out.extend(title(case, words).into_iter().filter(|block| !matches!(block, Block::Title(_))));
     out
-}
-
-/// A paragraph that says first what it is about.
-fn under(about: &str, said: Block) -> Block {
-    let source = said.source().cloned();
-    match said.bare() {
-        Block::Text(text) => Block::Text(format!("{about}. {text}")).with_source(source),
-        _ => said,
-    }
 }
 
 fn joined(mut first: Vec<Block>, second: Vec<Block>) -> Vec<Block> {
@@ -132,6 +125,13 @@ impl<'a> Maker<'a, '_> {
             .and_then(|it| sensitivity::weights_in_short(case, it, words))
             .into_iter()
             .collect();
+        let none = stability
+            .filter(|_| knows_single_weight)
+            .and_then(|it| sensitivity::none_within_nodes(case, it, words));
+        out.extend(none.map(|said| {
+            let rows = Source::table("intervals").with("target", "first");
+            Block::Text(said).from_rows(rows)
+        }));
         let Some(facts) = &self.overview.facts else { return out };
         let Some(single) = sensitivity::facts_in_short(facts, words) else { return out };
         // More is asked of figures only where none does it by itself.
@@ -144,19 +144,15 @@ impl<'a> Maker<'a, '_> {
         out
     }
 
-    /// What of the case the best set does not keep, and the dates that the best path rests on.
+    /// The best set and what of the case it does not keep, the best path and the dates it rests on.
     fn not_met(&self) -> Vec<Block> {
         let (overview, words) = (self.overview, self.words);
         let mut out = Vec::new();
-        if let Some((study, robust)) = overview.portfolio.answer()
-            && let Some(said) = portfolio::not_kept(study, robust, words)
-        {
-            out.push(under(words.pick("The best set", "De beste combinatie"), said));
+        if let Some((study, robust)) = overview.portfolio.answer() {
+            out.extend(portfolio::in_short(study, robust, words));
         }
-        if let Some(study) = overview.pathway.answer()
-            && let Some(said) = pathway::dates_taken(self.case(), study, words)
-        {
-            out.push(under(words.pick("The path in time", "Het pad in de tijd"), said));
+        if let Some(study) = overview.pathway.answer() {
+            out.extend(pathway::in_short(self.case(), study, words));
         }
         out
     }

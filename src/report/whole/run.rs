@@ -1,6 +1,6 @@
 //! What a report was made from and by.
 
-use crate::overview::Overview;
+use crate::overview::{LeftOut, Overview, StudyName, Without};
 use crate::report::{Block, Words};
 use crate::write::Record;
 use crate::write::grid::Grid;
@@ -54,6 +54,16 @@ pub(super) fn run(overview: &Overview, run: &ReportRun, words: Words) -> Vec<Blo
             ),
         ),
     ));
+    let left_out = StudyName::ALL.into_iter().filter(|study| {
+        matches!(overview.without(*study), Some(Without::LeftOut(LeftOut::NotAsked)))
+    });
+    let left_out: Vec<&str> = left_out.map(StudyName::name).collect();
+    if !left_out.is_empty() {
+        rows.push((
+            words.pick("analyses not run", "niet uitgevoerde analyses"),
+            format!("--studies {}", left_out.join(",")),
+        ));
+    }
     vec![Block::Grid(two_columns([words.pick("what", "wat"), ""], rows))]
 }
 

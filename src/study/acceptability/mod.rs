@@ -41,7 +41,7 @@ use crate::draw::run::Sampling;
 use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
-use crate::kernel::{Bounded, Credit, Layout, Options, Ranks};
+use crate::kernel::{Bounded, Classes, Credit, Layout, Options, Ranks};
 use crate::problem::PlaceInGroup;
 use crate::progress::{Stage, begin};
 use crate::proof::challenger::{Conditions, Margin};
@@ -133,6 +133,8 @@ pub struct GroupShares {
     ranked: Option<usize>,
     /// Its number among the ranked groups.
     layout: usize,
+    /// Its first row among all that are sorted, if the method sorts.
+    classes: Option<usize>,
     /// Its group, if any group has sets.
     pair_bounds: Option<usize>,
     /// Whether any of its inputs is a set.
@@ -230,10 +232,13 @@ pub fn acceptability<'a>(
         None => layout,
     });
     let bounds_by_group = rows.bounds_by_group.clone();
+    let sorted = rows.scorer.alternatives();
+    let categories = problem.categories.len();
     let empty = || Counts {
         ranks: (!ranges.is_empty()).then(|| Ranks::new(&layout)),
         bounded: (!bounds_by_group.is_empty())
             .then(|| Bounded::new(&bounds_by_group, kinds.len(), leaves)),
+        classes: evaluation.method.sorts().then(|| Classes::new(sorted, categories)),
         ranked: rows.ranked,
     };
     let plans = plans(problem, &evaluation.weights, request.model, request.seed)?;
@@ -277,6 +282,7 @@ pub fn acceptability<'a>(
             places: sampled.places.clone(),
             ranked: sampled.ranked.as_ref().map(|range| range.start),
             layout: layouts,
+            classes: sampled.ranked.as_ref().map(|range| range.start),
             pair_bounds: (!bounds_by_group.is_empty()).then_some(at),
             has_sets: sampled.has_sets,
             has_draws: sampled.has_draws,
@@ -294,6 +300,11 @@ pub fn acceptability<'a>(
             places: result.eligible().to_vec(),
             ranked: None,
             layout: 0,
+            classes: rows
+                .alone
+                .iter()
+                .position(|alone| alone.group == group)
+                .map(|at| rows.ranked + at),
             pair_bounds: None,
             has_sets: false,
             has_draws: false,

@@ -65,6 +65,17 @@ impl Acceptability<'_> {
         )
     }
 
+    /// How often an alternative (a position in [`GroupShares::places`]) is in a category of the
+    /// problem; `None` for a method that sorts nothing.
+    pub fn category(&self, group: &GroupShares, at: usize, category: usize) -> Option<Estimated> {
+        let row = group.classes? + at;
+        let of = |counts: &Counts| {
+            counts.classes.as_ref().map_or(0.0, |classes| classes.count(row, category) as f64)
+        };
+        self.totals.all.classes.as_ref()?;
+        Some(self.totals.share(of))
+    }
+
     /// How often it has this rank or a better one. Of several ranks that ties share, the error is
     /// an upper bound.
     pub fn rank_or_better(&self, group: &GroupShares, at: usize, rank: usize) -> ShareBounds {

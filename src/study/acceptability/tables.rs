@@ -17,6 +17,13 @@ struct Share {
     share: ShareBounds,
 }
 
+/// A row of `class_acceptability`.
+struct ClassShare {
+    alternative: usize,
+    category: usize,
+    share: Option<Estimated>,
+}
+
 /// A row of `central_weights`.
 struct CentralWeight {
     alternative: usize,
@@ -64,6 +71,26 @@ impl Acceptability<'_> {
             .columns(keys_of(problem, &all_keys(problem), |row: &Share| row.alternative))
             .count("rank", |row| Some(row.of))
             .columns(share_columns)
+            .table()
+    }
+
+    /// `class_acceptability`: a row per eligible alternative and category, the worst category first;
+    /// none for a method that sorts nothing.
+    pub fn class_table(&self) -> Table {
+        let problem = self.evaluation.problem;
+        let mut rows: Vec<ClassShare> = Vec::new();
+        for (group, at) in self.each().filter(|_| self.evaluation.method.sorts()) {
+            rows.extend((0..problem.categories.len()).map(|category| ClassShare {
+                alternative: self.member(group, at),
+                category,
+                share: self.category(group, at, category),
+            }));
+        }
+        TableOf::new("class_acceptability", &rows)
+            .columns(keys_of(problem, &all_keys(problem), |row: &ClassShare| row.alternative))
+            .text("category", |row| Some(problem.categories[row.category].id.clone()))
+            .number("share", |row| row.share.map(|share| share.value))
+            .number("std_error", |row| row.share.map(|share| share.std_error))
             .table()
     }
 

@@ -10,7 +10,7 @@
 pub(crate) mod coefficients;
 pub(crate) mod tables;
 
-use crate::evaluate::evaluations::Ranked;
+use crate::evaluate::evaluations::{Ranked, families};
 use crate::method::Family;
 use crate::progress::{Stage, begin};
 use rayon::prelude::*;
@@ -103,15 +103,7 @@ impl Agreement<'_> {
 
     /// The families of the methods, in the order given, each with its evaluations.
     pub fn families(&self) -> Vec<(Family, Vec<usize>)> {
-        let mut out: Vec<(Family, Vec<usize>)> = Vec::new();
-        for evaluation in 0..self.ranked.evaluations.len() {
-            let family = self.family_of(evaluation);
-            match out.iter_mut().find(|(known, _)| *known == family) {
-                Some((_, evaluations)) => evaluations.push(evaluation),
-                None => out.push((family, vec![evaluation])),
-            }
-        }
-        out
+        families(&self.ranked.evaluations)
     }
 
     /// The families of a pair of methods.

@@ -337,9 +337,45 @@ struct MeanWeights {
     given: Vec<bool>,
 }
 
+/// What an input is worth is worked out from straight pieces of value functions.
+fn check_values(evaluation: &Evaluation) -> Result<()> {
+    let problem = evaluation.problem;
+    if evaluation.groups.iter().all(|group| group.bounds.is_none()) {
+        return Ok(());
+    }
+    let uncertain = |leaf: usize| {
+        let mut all = 0..problem.alternatives.len();
+        all.any(|alternative| !problem.spread(alternative, leaf).is_crisp())
+    };
+    let bent = problem.tree.leaves.iter().enumerate().find(|(leaf, criterion)| {
+        criterion.value.as_ref().is_some_and(|curve| curve.is_logarithmic()) && uncertain(*leaf)
+    });
+    match bent {
+        None => Ok(()),
+        Some((_, criterion)) => Err(Error::Undefined {
+            method: both("the value of information", "de waarde van informatie"),
+            reason: both(
+                format!(
+                    "the value function of `{}` follows the logarithm of an uncertain figure",
+                    criterion.id
+                ),
+                format!(
+                    "de waardefunctie van `{:#}` volgt de logaritme van een onzeker cijfer",
+                    criterion.id
+                ),
+            ),
+            remedy: both(
+                "give it by points (value = { points = [...] }), as near to the logarithm as you need",
+                "geef ze met punten (value = { points = [...] }), zo dicht bij de logaritme als u nodig hebt",
+            ),
+        }),
+    }
+}
+
 impl<'a> Study<'a> {
     fn new(evaluation: &'a Evaluation<'a>, request: &'a InformationRequest) -> Result<Study<'a>> {
         let problem = evaluation.problem;
+        check_values(evaluation)?;
         let classes = classes(problem, request.uniform_sets);
         let source = |(input, class): (usize, &Class)| {
             (*class == Class::Drawn).then(|| {

@@ -4,7 +4,7 @@
 use crate::error::Result;
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::evaluations::Evaluations;
-use crate::method::Method;
+use crate::method::value::weighted_sum::with_values;
 use crate::problem::Matrix;
 use crate::study::lint::examined::competing;
 
@@ -41,8 +41,7 @@ pub(super) fn figures(evaluations: &Evaluations) -> Result<Vec<Figures>> {
             let row = |member: &usize| result.row(result.place_of(*member)?);
             return Ok(Figures { rows: members.iter().filter_map(row).collect(), members, values });
         }
-        let method = Method::default();
-        let prepared = method.prepare(problem, &problem.groups[group])?;
+        let prepared = with_values(problem, &problem.groups[group])?;
         let rows = members
             .iter()
             .filter_map(|member| prepared.members.binary_search(member).ok())

@@ -76,6 +76,8 @@ pub(crate) fn limit_uses(
                     let size = told.used.unwrap_or(0.0).abs();
                     told.judge(side, size);
                     told.met = Some(chance.is_kept(options));
+                } else if told.met == Some(false) && could_be_kept(limit, part, side, chosen) {
+                    told.met = None;
                 }
             }
             out.push(told);
@@ -177,6 +179,63 @@ fn tell(
         }
         None => {}
     }
+}
+
+/// Whether a bound that is missed at the worse ends of what it adds up would be kept at the better
+/// ones: then it is not known whether it is kept. Of a share the rest is as it is.
+fn could_be_kept(limit: &Limit, part: usize, side: LimitSide, chosen: &ChosenPortfolio) -> bool {
+    let Some(bound) = side.bound(limit) else { return false };
+    // Figures at the better end are what the other bound looks at, and what only perhaps belongs
+    // to the part then counts where that is better.
+    let other = match side {
+        LimitSide::AtMost => LimitSide::AtLeast,
+        LimitSide::AtLeast => LimitSide::AtMost,
+        LimitSide::ShareAtMost => return share_could_be_kept(limit, part, chosen, bound),
+    };
+    match used(limit, part, other, chosen) {
+        Some((used, size)) => {
+            let left = if side == LimitSide::AtMost { bound - used } else { used - bound };
+            left >= -ROW_ROUNDING * (size + bound.abs())
+        }
+        None => true,
+    }
+}
+
+/// The same of a share of all: the part less its share of all at its least.
+fn share_could_be_kept(limit: &Limit, part: usize, chosen: &ChosenPortfolio, share: f64) -> bool {
+    let own = &limit.parts[part];
+    if matches!(limit.measure, Measure::JointShare { .. }) {
+        return false;
+    }
+    let (mut sum, mut size) = (0.0, 0.0);
+    for at in chosen.alternatives.iter().flatten() {
+        let in_part = own.alternatives.contains(at);
+        let perhaps = own.may_be.contains(at);
+        let others = limit.parts.iter().enumerate().filter(|(other, _)| *other != part);
+        let elsewhere = others.clone().any(|(_, of)| of.alternatives.contains(at));
+        let perhaps_elsewhere = others.clone().any(|(_, of)| of.may_be.contains(at));
+        if !(in_part || perhaps || elsewhere || perhaps_elsewhere) {
+            continue;
+        }
+        let spread = figure(&limit.measure, *at);
+        if !spread.low.is_finite() || !spread.high.is_finite() {
+            return true;
+        }
+        let (inside, outside) = ((1.0 - share) * spread.low, -share * spread.high);
+        let least = match (in_part, elsewhere) {
+            (true, _) => inside,
+            (false, true) => outside,
+            // Whether it belongs to any part may be open, so it may count nowhere.
+            (false, false) => {
+                let inside = if perhaps { inside } else { 0.0 };
+                let outside = if perhaps_elsewhere { outside } else { 0.0 };
+                inside.min(outside).min(0.0)
+            }
+        };
+        sum += least;
+        size += least.abs();
+    }
+    sum <= ROW_ROUNDING * size
 }
 
 /// Whether a part has at most a share of a sum that is not above 0: part <= share (part + rest).

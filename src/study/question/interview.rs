@@ -9,6 +9,7 @@ use super::state::{Setting, ShareLeft, State};
 use super::statement::Statement;
 use crate::error::{Error, Result, Said, both};
 use crate::evaluate::evaluation::Evaluation;
+use crate::method::remedy::to_sums;
 use crate::problem::{Answer, PlaceInGroup};
 use crate::proof::contradiction::check_admissible;
 
@@ -99,11 +100,21 @@ impl<'a> Interview<'a> {
             remedy,
         };
         if !evaluation.method.definition().reads_value_functions() {
-            let remedy = evaluation.method.sheet().to_value_functions();
+            let remedy = to_sums(evaluation.method.sheet(), &evaluation.problem.tree);
             return Err(refuse(
                 both(
                     "its weights do not count steps from worst to best, so nobody can be asked what they say",
                     "haar gewichten tellen geen stappen van slechtste naar beste, zodat niemand gevraagd kan worden wat ze zeggen",
+                ),
+                remedy,
+            ));
+        }
+        if !problem.tree.is_additive() {
+            let remedy = to_sums(evaluation.method.sheet(), &problem.tree);
+            return Err(refuse(
+                both(
+                    "its nodes do not all add up, and questions about weights are read as if they did",
+                    "niet alle groepen criteria tellen op, en vragen over gewichten worden gelezen alsof dat zo is",
                 ),
                 remedy,
             ));

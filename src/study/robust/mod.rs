@@ -24,6 +24,7 @@
 //! criterion counts as not ahead, unless it is seen to be: linear programs cannot tell it from a
 //! tie.
 
+pub(crate) mod classes;
 pub(crate) mod pace;
 pub(crate) mod tables;
 
@@ -31,6 +32,7 @@ use crate::error::both;
 use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::Evaluation;
 use crate::evaluate::size::narrower;
+use crate::method::remedy::to_sums;
 use crate::problem::{PlaceInGroup, Problem};
 use crate::progress;
 use crate::proof::contradiction::{Values, empty};
@@ -46,6 +48,8 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+
+pub use classes::{ClassGroup, RobustClasses, robust_classes};
 
 pub use crate::proof::least::Minimum;
 pub use crate::proof::ranks::ExtremeRank;
@@ -218,9 +222,15 @@ fn look<'a>(
         let refuse = |reason: Said| Error::Undefined {
             method: evaluation.method.name().into(),
             reason,
-            remedy: evaluation.method.sheet().to_value_functions(),
+            remedy: to_sums(evaluation.method.sheet(), &evaluation.problem.tree),
         };
         if values == Values::Monotone {
+            if !problem.tree.is_additive() {
+                return Err(refuse(both(
+                    "its nodes do not all add up, so that its score is no sum of values",
+                    "niet alle groepen criteria tellen op, zodat de score geen som van waarden is",
+                )));
+            }
             if !evaluation.method.definition().reads_value_functions() {
                 return Err(refuse(both(
                     "it does not read value functions, so there are none to vary",

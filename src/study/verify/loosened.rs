@@ -164,6 +164,8 @@ fn reduced(problem: &Problem, kept: &[usize]) -> Problem {
         levels_as_ratios: problem.levels_as_ratios,
         constraints: Vec::new(),
         preferences: Vec::new(),
+        categories: Vec::new(),
+        examples: Vec::new(),
         requirements: Vec::new(),
         adjustments: Vec::new(),
         claims: Vec::new(),

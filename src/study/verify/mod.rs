@@ -39,6 +39,7 @@ use crate::draw::limits::check_draws;
 use crate::draw::plan::WeightsModel;
 use crate::error::{Error, Result, Said, both};
 use crate::evaluate::evaluation::Evaluation;
+use crate::method::remedy::to_sums;
 use crate::problem::{Claim, Instance, Order, PlaceInGroup, Problem, Statement};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::{Values, empty};
@@ -129,7 +130,7 @@ pub fn verify<'a>(
     let refuse = |reason: Said| Error::Undefined {
         method: evaluation.method.name().into(),
         reason,
-        remedy: evaluation.method.sheet().to_value_functions(),
+        remedy: to_sums(evaluation.method.sheet(), &evaluation.problem.tree),
     };
     if !problem.claims.is_empty()
         && evaluation

@@ -176,6 +176,15 @@ impl About {
                 Err((message, help)) => findings.push(Finding::error(place, message).help(help)),
             }
         }
+        if let Some(Stated { value, place }) = self.take_one("aggregate") {
+            match cell_notation::aggregate(&value) {
+                Ok(aggregate) => made.said("aggregate", &aggregate, place),
+                Err((message, help)) => findings.push(Finding::error(place, message).help(help)),
+            }
+        }
+        if let Some((word, place)) = self.word("missing", words::MISSING, findings) {
+            made.said("missing", &quoted(word), place);
+        }
         if let Some(Stated { value, place }) = self.take_one("baseline") {
             match cell_notation::alternative(&value, names) {
                 Ok(alternative) => made.said("baseline", &alternative, place),

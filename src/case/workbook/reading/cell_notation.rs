@@ -249,6 +249,47 @@ pub fn needs(text: &str, names: &Names) -> Noted {
     Ok(format!("{{ {kind} = {}, {test} = {limit} }}", quoted(&name)))
 }
 
+/// How a node aggregates: `geometric`, `power; p = 2`, `owa; 0.5; 0.3; 0.2` or `choquet; cost & noise
+/// = 0.2`.
+pub fn aggregate(text: &str) -> Noted {
+    let help = both(
+        "write a name, and what belongs to it with ; in between, as in power; p = 2 or owa; 0.5; 0.3; 0.2",
+        "schrijf een naam, en wat erbij hoort met ; ertussen, zoals in power; p = 2 of owa; 0,5; 0,3; 0,2",
+    );
+    let mut parts = notation::parts(text, &[';', '\n']).into_iter();
+    let Some(name) = parts.next() else {
+        return wrong(text, both("no aggregate", "geen aggregatie"), help);
+    };
+    let mut out = vec![format!("name = {}", quoted(&notation::bare(name)))];
+    let (mut weights, mut interactions) = (Vec::new(), Vec::new());
+    for part in parts {
+        if part.contains('&') {
+            interactions.push(quoted(&notation::bare(part)));
+            continue;
+        }
+        match notation::pair(part, "=") {
+            Some((key, value)) => {
+                out.push(format!(
+                    "{} = {}",
+                    quoted(&notation::bare(key)),
+                    toml_number(notation::figure(value)?)
+                ));
+            }
+            None => weights.push(toml_number(notation::figure(part)?)),
+        }
+    }
+    if !weights.is_empty() {
+        out.push(format!("order_weights = [{}]", weights.join(", ")));
+    }
+    if !interactions.is_empty() {
+        out.push(format!("interactions = [{}]", interactions.join(", ")));
+    }
+    match &out[..] {
+        [_] => Ok(quoted(&notation::bare(name))),
+        _ => Ok(format!("{{ {} }}", out.join(", "))),
+    }
+}
+
 /// `z = 6.5; decimals = 1`: a figure stays one, anything else is a word.
 pub fn parameters(text: &str) -> Noted {
     let mut out: Vec<String> = Vec::new();
@@ -313,6 +354,31 @@ pub fn shift(text: &str) -> Noted {
             Ok(format!("{{ values = {} }}", table(&values)))
         }
     }
+}
+
+/// The lower limit of a category: `cost = 30; comfort = fair`, a figure or level for each criterion.
+pub fn profile(text: &str, names: &Names) -> Noted {
+    let help = both(
+        "write criterion = figure with ; between them: cost = 30; comfort = fair",
+        "schrijf criterium = cijfer met ; ertussen: kostprijs = 30; comfort = matig",
+    );
+    let mut out: Vec<(String, String)> = Vec::new();
+    for part in notation::parts(text, &[';', '\n']) {
+        let Some((name, value)) = notation::pair(part, "=") else {
+            return wrong(part, both("no limit", "geen grens"), help);
+        };
+        let name = notation::bare(name);
+        let id = names.criterion(&name);
+        if out.iter().any(|(known, _)| *known == id) {
+            return wrong(
+                &name,
+                both("there twice", "dubbel"),
+                both("keep one of them", "behoud een van beide"),
+            );
+        }
+        out.push((id, figure(value, names.levels(&name))?));
+    }
+    Ok(table(&out))
 }
 
 /// An alternative by a value for every key.

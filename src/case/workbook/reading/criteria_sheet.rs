@@ -1,5 +1,6 @@
 //! The sheet `criteria`: a row for each criterion.
 
+use super::cell_notation;
 use super::list_sheet::{ListSheet, Texts, cell_name};
 use super::names::{Named, Names};
 use crate::case::made_text::{MadeText, Stated, quoted, quoted_list, toml_number};
@@ -141,6 +142,17 @@ impl CriterionRow {
         }
         if let Some(said) = sheet.figure_text(self.row, "values") {
             self.write_values(&said, made, findings);
+        }
+        if let Some(said) = sheet.figure_text(self.row, "aggregate") {
+            match cell_notation::aggregate(&said.value) {
+                Ok(aggregate) => made.said("aggregate", &aggregate, said.place),
+                Err((message, help)) => {
+                    findings.push(Finding::error(said.place, message).help(help));
+                }
+            }
+        }
+        if let Some(word) = sheet.word(self.row, "missing", words::MISSING, findings) {
+            made.said("missing", &quoted(word.value), word.place);
         }
         for name in THRESHOLDS {
             if let Some(number) = sheet.number(self.row, name, findings) {
@@ -374,6 +386,14 @@ impl CriterionRow {
             findings.push(Finding::error(said.place.clone(), message).help(help));
         };
         let parts = notation::parts(&said.value, &[';', '\n']);
+        // The shapes that have a name.
+        if let [shape] = parts[..]
+            && shape.chars().all(char::is_alphabetic)
+            && !shape.is_empty()
+        {
+            made.said("value.shape", &quoted(&shape.to_lowercase()), said.place.clone());
+            return;
+        }
         // Neither points nor values have an equals sign.
         if parts.iter().any(|part| part.contains('=')) {
             let is_difference = parts.iter().all(|part| {

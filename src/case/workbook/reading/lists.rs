@@ -1,5 +1,5 @@
-//! The sheets that list facts, requirements, adjustments, weightings, constraints, preferences and
-//! claims.
+//! The sheets that list facts, requirements, adjustments, weightings, constraints, preferences,
+//! categories and claims.
 
 use super::cell_notation::{self as notation, Noted};
 use super::list_sheet::{ListSheet, cell_name};
@@ -295,6 +295,37 @@ impl Lists<'_> {
                 self.noted("equal", said, |text| notation::alternatives(text, names));
             }
             self.actor(sheet, row);
+            self.texts(sheet, row, "reason");
+            self.text(sheet, row, "source");
+        }
+    }
+
+    /// Into what alternatives are sorted.
+    pub fn categories(&mut self, sheet: &ListSheet) {
+        let names = self.names;
+        for row in 0..sheet.rows() {
+            self.header("categories", sheet, row);
+            if let Some(id) = self.required(sheet, row, "id") {
+                self.made.said("id", &quoted(&id.value), id.place);
+            }
+            self.texts(sheet, row, "label");
+            if let Some(said) = sheet.text(row, "profile") {
+                self.noted("profile", said, |text| notation::profile(text, names));
+            }
+        }
+    }
+
+    /// Alternatives whose category is given.
+    pub fn examples(&mut self, sheet: &ListSheet) {
+        let names = self.names;
+        for row in 0..sheet.rows() {
+            self.header("examples", sheet, row);
+            if let Some(said) = self.required(sheet, row, "alternative") {
+                self.noted("alternative", said, |text| notation::alternative(text, names));
+            }
+            if let Some(said) = self.required(sheet, row, "category") {
+                self.made.said("category", &quoted(&said.value), said.place);
+            }
             self.texts(sheet, row, "reason");
             self.text(sheet, row, "source");
         }

@@ -393,12 +393,14 @@ impl<'a> Book<'a> {
 
     fn add_lists(&mut self, names: &Names, made: &mut MadeText, findings: &mut Findings) {
         type Add = fn(&mut Lists, &ListSheet);
-        let kinds: [(&'static SheetKind, Add); 14] = [
+        let kinds: [(&'static SheetKind, Add); 16] = [
             (&vocabulary::FACTS, |lists, sheet| lists.facts(sheet)),
             (&vocabulary::REQUIREMENTS, |lists, sheet| lists.requirements(sheet)),
             (&vocabulary::ADJUSTMENTS, |lists, sheet| lists.adjustments(sheet)),
             (&vocabulary::WEIGHTING, |lists, sheet| lists.weighting(sheet)),
             (&vocabulary::PREFERENCES, |lists, sheet| lists.preferences(sheet)),
+            (&vocabulary::CATEGORIES, |lists, sheet| lists.categories(sheet)),
+            (&vocabulary::EXAMPLES, |lists, sheet| lists.examples(sheet)),
             (&vocabulary::CLAIMS, |lists, sheet| lists.claims(sheet)),
             (&vocabulary::PORTFOLIO, |lists, sheet| lists.portfolio(sheet)),
             (&vocabulary::PATHWAY, |lists, sheet| lists.pathway(sheet)),

@@ -5,7 +5,8 @@ use crate::case::file::direction::DirectionFile;
 use crate::case::file::figure::Figure;
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::{
-    At, ForFile, Named, NamedAlternative, NeedsFile, OneOrMany, ShiftFile, ValueFile,
+    AggregateFile, AggregateTable, At, ForFile, Named, NamedAlternative, NeedsFile, OneOrMany,
+    ShiftFile, ValueFile,
 };
 use crate::case::workbook::notation::{figure, has_two_readings, part, shown_number};
 use crate::case::workbook::words::{self};
@@ -136,6 +137,18 @@ pub fn needs(needs: &NeedsFile, language: Language) -> String {
     format!("{kind} {name} {test}")
 }
 
+/// The lower limit of a category, criterion by criterion.
+pub fn profile(profile: &Named<At<Figure>>, language: Language) -> String {
+    let one = |(name, figure): &(At<String>, At<Figure>)| {
+        let figure = match &figure.value {
+            Figure::Number(x) => number(*x, language),
+            Figure::Text(text) => word(text, &[";"]),
+        };
+        format!("{} = {figure}", part(&name.value, &["=", ";"]))
+    };
+    profile.0.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
 /// Points, as figure and what belongs to it.
 fn points(points: &[[f64; 2]], language: Language) -> String {
     let one = |[x, y]: &[f64; 2]| format!("{}:{}", number(*x, language), number(*y, language));
@@ -157,9 +170,12 @@ pub fn shift(shift: &ShiftFile, language: Language) -> String {
 
 /// A value function, or the statements that it follows from.
 pub fn values(value: &ValueFile, language: Language) -> String {
-    let ValueFile { points: known, levels, bisection, macbeth } = value;
+    let ValueFile { points: known, levels, shape, bisection, macbeth } = value;
     if let Some(some) = known {
         return points(some, language);
+    }
+    if let Some(shape) = shape {
+        return shape.value.clone();
     }
     let one: Vec<String> = match bisection.as_ref().or(macbeth.as_ref()) {
         Some(lines) => lines.iter().map(|line| part(&line.value, &[";"])).collect(),
@@ -185,6 +201,25 @@ pub fn groups(groups: &ForFile, language: Language) -> String {
 pub fn anchor(at: &str, text: &str, own_line: bool) -> String {
     let marks: &[&str] = if own_line { &[] } else { &[";"] };
     format!("{} = {}", part(at, &["=", ";"]), part(text, marks))
+}
+
+/// How a node aggregates: its name, and what belongs to it, as in `power; p = 2`, `owa; 0.5; 0.3;
+/// 0.2` or `choquet; cost & noise = 0.2`.
+pub fn aggregate(aggregate: &AggregateFile, language: Language) -> String {
+    let table = match aggregate {
+        AggregateFile::Name(name) => return name.clone(),
+        AggregateFile::Table(table) => table,
+    };
+    let AggregateTable { name, p, floor, order_weights, alpha, interactions } = table;
+    let mut out = vec![name.value.clone()];
+    for (key, figure) in [("p", p), ("floor", floor), ("alpha", alpha)] {
+        out.extend(figure.as_ref().map(|at| format!("{key} = {}", number(at.value, language))));
+    }
+    let weights = order_weights.iter().flat_map(|at| &at.value);
+    out.extend(weights.map(|weight| number(*weight, language)));
+    let lines = interactions.iter().flat_map(|at| &at.value);
+    out.extend(lines.map(|line| part(&line.value, &[";"])));
+    out.join("; ")
 }
 
 /// Parameters of a weighting, as a cell has them: `z = 6.5; decimals = 1`.

@@ -40,6 +40,8 @@ pub fn workbook_of(
         weightings: _,
         weights: _,
         preferences: _,
+        categories: _,
+        examples: _,
         actors: _,
         claims: _,
         portfolio: _,
@@ -60,6 +62,8 @@ pub fn workbook_of(
         weighting(case, language),
         constraints(case, language),
         preferences(case, language),
+        categories(case, language),
+        examples(case, language),
         actors(case, language),
         claims(case, language),
     ];
@@ -94,6 +98,8 @@ fn criteria(case: &CaseFile, language: Language) -> Draft {
             unit,
             thresholds,
             source,
+            aggregate,
+            missing,
         } = it;
         sheet.row();
         sheet.text("id", &id.value);
@@ -129,6 +135,10 @@ fn criteria(case: &CaseFile, language: Language) -> Draft {
         if let Some(function) = value(function) {
             sheet.text("values", cell_texts::values(function, language));
         }
+        if let Some(aggregate) = value(aggregate) {
+            sheet.text("aggregate", cell_texts::aggregate(aggregate, language));
+        }
+        sheet.word("missing", words::MISSING, text(missing));
         if let Some(thresholds) = value(thresholds) {
             let ThresholdsFile { indifference, preference, veto, inflection, function } =
                 thresholds;
@@ -245,6 +255,8 @@ fn about(case: &CaseFile, language: Language) -> Draft {
         notice,
         rank_within,
         min_known,
+        aggregate,
+        missing,
         baseline,
         data: _,
         decimal,
@@ -263,6 +275,9 @@ fn about(case: &CaseFile, language: Language) -> Draft {
         about.text("rank_within", Some(&keys));
     }
     about.number("min_known", value(min_known).copied());
+    let aggregate = value(aggregate).map(|it| cell_texts::aggregate(it, language));
+    about.text("aggregate", aggregate.as_deref());
+    about.word("missing", words::MISSING, text(missing));
     about.text("baseline", baseline.as_ref().map(cell_texts::alternative).as_deref());
     let decimal = value(decimal).map(|mark| mark.sign().to_string());
     about.word("decimal", words::DECIMAL, decimal.as_deref());
@@ -442,6 +457,33 @@ fn preferences(case: &CaseFile, language: Language) -> Draft {
         let equal = value(equal).into_iter().flatten().map(cell_texts::alternative);
         sheet.text("equal", equal.collect::<Vec<_>>().join(" | "));
         sheet.maybe("actor", text(actor));
+        sheet.texts("reason", reason.as_ref());
+        sheet.maybe("source", source.as_deref());
+    }
+    sheet
+}
+
+fn categories(case: &CaseFile, language: Language) -> Draft {
+    let mut sheet = Draft::new(&vocabulary::CATEGORIES, language);
+    for At { value: it, .. } in &case.categories {
+        let CategoryFile { id, label, profile } = it;
+        sheet.row();
+        sheet.text("id", &id.value);
+        sheet.texts("label", label.as_ref());
+        if let Some(profile) = value(profile) {
+            sheet.text("profile", cell_texts::profile(profile, language));
+        }
+    }
+    sheet
+}
+
+fn examples(case: &CaseFile, language: Language) -> Draft {
+    let mut sheet = Draft::new(&vocabulary::EXAMPLES, language);
+    for At { value: it, .. } in &case.examples {
+        let ExampleFile { alternative, category, reason, source } = it;
+        sheet.row();
+        sheet.text("alternative", cell_texts::alternative(alternative));
+        sheet.text("category", &category.value);
         sheet.texts("reason", reason.as_ref());
         sheet.maybe("source", source.as_deref());
     }

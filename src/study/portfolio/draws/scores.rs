@@ -3,7 +3,7 @@
 use super::no_shares::NoShares;
 use crate::draw::distribution::{Class, cut, of_quantity};
 use crate::draw::redraw::UndefinedDraw;
-use crate::draw::rows::{Joined, of_group};
+use crate::draw::rows::{Joined, Picked, of_group};
 use crate::draw::sampled_group::SampledGroup;
 use crate::error::{Result, Said};
 use crate::evaluate::evaluation::Evaluation;
@@ -123,26 +123,6 @@ fn set_in_column(problem: &Problem, members: &[usize], classes: &[Class]) -> Opt
         eligible && inputs.any(|input| classes[input] == Class::Set)
     };
     members.iter().find(has_set).copied()
-}
-
-/// Some rows of a scorer.
-struct Picked {
-    scorer: Box<dyn Scorer>,
-    rows: Vec<usize>,
-}
-
-impl Scorer for Picked {
-    fn alternatives(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
-        let mut all = vec![0.0; self.scorer.alternatives() * block];
-        self.scorer.score(weights, block, &mut all);
-        for (row, own) in self.rows.iter().zip(scores.chunks_exact_mut(block)) {
-            own.copy_from_slice(&all[row * block..][..block]);
-        }
-    }
 }
 
 /// The scores of some draws, draw by draw.
