@@ -467,8 +467,8 @@ pub(super) fn too_many_pairs(method: &Sheet, alternatives: usize, criteria: usiz
             ),
         ),
         remedy: Said::both(
-            "leave out alternatives (requirements, --filter), or take promethee-ii, which keeps no pairs (--method promethee-ii)",
-            "laat alternatieven weg (eisen, --filter), of neem promethee-ii, die geen paren bijhoudt (--method promethee-ii)",
+            "leave out alternatives (requirements, --where), or take promethee-ii, which keeps no pairs (--method promethee-ii)",
+            "laat alternatieven weg (eisen, --where), of neem promethee-ii, die geen paren bijhoudt (--method promethee-ii)",
         ),
     }
 }
