@@ -130,7 +130,6 @@ Examples:
 /// `list`.
 pub const LIST: &str = "\
 Examples:
-  afweging list cases
   afweging list methods topsis
   afweging list methods --format json";
 

@@ -297,7 +297,7 @@ fn the_answer_of_the_built_in_case_takes_a_minute() {
         (
             "en",
             [
-                "Challenge-driven is first in all 6 groups",
+                "Challenge-driven is first in all 6 groups (one per cluster), 0.227 to 0.260 ahead of Own business model on a scale of 0 to 1",
                 "The case gives no weights",
                 "In all 6 groups, System transformation cannot be chosen now: 3 requirements of the case are not met",
                 "“A government structure across departments must steer the transition policy”",
@@ -311,7 +311,7 @@ fn the_answer_of_the_built_in_case_takes_a_minute() {
         (
             "nl",
             [
-                "Uitdagingsgedreven staat in alle 6 groepen op de eerste plaats",
+                "Uitdagingsgedreven staat in alle 6 groepen (één per cluster) op de eerste plaats, 0,227 tot 0,260 voor op Eigen bedrijfsmodel op een schaal van 0 tot 1",
                 "Het dossier geeft geen gewichten",
                 "In alle 6 groepen kan Systeemtransformatie nu niet gekozen worden: 3 eisen van het dossier zijn niet vervuld",
                 "“Een overheidsstructuur over de departementen heen moet het transitiebeleid sturen”",

@@ -227,9 +227,10 @@ fn dutch_pages_are_dutch() {
     let ranked = afweging::study::ranked(&ordinal.problem, &methods).unwrap();
     let study = agreement(&ranked);
     let page = line(&report::agreement(&ordinal, &study, NL));
+    holds(&page, "topsis, waspas, moora-ratio,");
     holds(
         &page,
-        "topsis blijft buiten beschouwing, want de methode is hier niet bepaald: criterium `x` is ordinaal, en verhoudingen van niveaus betekenen niets.",
+        "blijven buiten beschouwing, want deze methodes zijn hier niet bepaald: criterium `x` is ordinaal, en verhoudingen van niveaus betekenen niets.",
     );
     holds(
         &line(&report::agreement(&ordinal, &study, EN)),
