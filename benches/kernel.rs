@@ -114,7 +114,11 @@ fn c_48x22_drawn_inputs(bencher: divan::Bencher) {
             high: figure(k % m, k / m) + 0.1,
         })
         .collect();
-    let value = Curve { points: vec![(0.0, 0.0), (1.1, 1.0)], extended: (false, false) };
+    let value = Curve {
+        points: vec![(0.0, 0.0), (1.1, 1.0)],
+        extended: (false, false),
+        logarithmic: false,
+    };
     let cell =
         |input| DrawnCell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     let scorer = Inputs::new(1, inputs, (0..m * n).map(cell).collect(), m);

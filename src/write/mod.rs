@@ -159,8 +159,7 @@ impl Format {
                     message: both(
                         "this build has no Parquet (feature `frames`)",
                         "deze versie kan geen Parquet (feature `frames`)",
-                    )
-                    .into(),
+                    ),
                 });
             }
         };

@@ -47,7 +47,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Parameters of RIM.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Parameters {
@@ -55,12 +55,6 @@ pub struct Parameters {
     /// where none is given.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub ideal: BTreeMap<String, [f64; 2]>,
-}
-
-impl Default for Parameters {
-    fn default() -> Parameters {
-        Parameters { ideal: BTreeMap::new() }
-    }
 }
 
 pub(crate) const SHEET: Sheet = Sheet {

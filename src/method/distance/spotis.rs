@@ -40,19 +40,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Parameters of SPOTIS.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Parameters {
     /// The expected solution point, by criterion; the best end of the scale where none is given.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub expected: BTreeMap<String, f64>,
-}
-
-impl Default for Parameters {
-    fn default() -> Parameters {
-        Parameters { expected: BTreeMap::new() }
-    }
 }
 
 pub(crate) const SHEET: Sheet = Sheet {

@@ -1,8 +1,8 @@
 //! RAFSI: figures mapped between an anti-ideal and an ideal value that are fixed beforehand.
 //!
 //! A function takes the anti-ideal a_N to 1 and the ideal a_I to n (6: the ideal is six times as good
-//! as the anti-ideal), lower to higher figures in either direction: for benefits f(x) = 1 + (n - 1) (x
-//! - a_N) / (a_I - a_N), for costs the lower of the two is taken to 1. With A = (1 + n) / 2 and H = 2 /
+//! as the anti-ideal), lower to higher figures in either direction: for benefits f(x) = 1 + (n - 1)
+//! (x - a_N) / (a_I - a_N), for costs the lower of the two is taken to 1. With A = (1 + n) / 2 and H = 2 /
 //! (1 + 1 / n): s_ij = f / (2 A) for benefits and H / (2 f) for costs; V_i = sum of w_j s_ij. Zizovic,
 //! Pamucar, Albijanic, Chatterjee & Pribicevic 2020, doi:10.3390/math8061015.
 //!

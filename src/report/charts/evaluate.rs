@@ -290,7 +290,7 @@ impl Charts<'_> {
                 rows[*row].cells[column] = cell;
             }
         }
-        let title = self.from_to(ends);
+        let title = self.reach_of_scores(ends);
         let (low, high) = ends.map_or((0.0, 1.0), |[low, high]| (low.0, high.0));
         let cells = || rows.iter().flat_map(|row| &row.cells);
         let states = |wanted: CellState| cells().any(|cell| cell.state == wanted);
@@ -333,7 +333,7 @@ impl Charts<'_> {
 
     /// From where to where scores go over all groups that are drawn, and whose they are. Who is
     /// first is what the ranking says.
-    fn from_to(&self, ends: Option<[(f64, usize); 2]>) -> String {
+    fn reach_of_scores(&self, ends: Option<[(f64, usize); 2]>) -> String {
         let words = self.words;
         let Some([(low, worst), (high, best)]) = ends else {
             return words

@@ -11,6 +11,9 @@ const MOST_EXCLUDED: usize = 3;
 /// Requirements named for each.
 const MOST_FAILED: usize = 3;
 
+/// One alternative that is excluded so, and the groups in which it is.
+type Excluded = (usize, Vec<usize>);
+
 impl View<'_> {
     /// Who is excluded, and which requirements it does not meet: those that fail the same ones
     /// together.
@@ -18,7 +21,7 @@ impl View<'_> {
         let (words, problem) = (self.words, self.problem);
         let inside = problem.keys_inside();
         // By name: what excludes it, and where that does.
-        let mut by: BTreeMap<(Vec<usize>, Vec<usize>, bool), (usize, Vec<usize>)> = BTreeMap::new();
+        let mut by: BTreeMap<(Vec<usize>, Vec<usize>, bool), Excluded> = BTreeMap::new();
         for (group, members) in problem.groups.iter().map(|group| &group.members).enumerate() {
             for member in members {
                 let alternative = &problem.alternatives[*member];

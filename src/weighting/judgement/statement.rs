@@ -375,7 +375,7 @@ fn order(text: &str) -> Result<Statement, Unparsable> {
             "an order goes from the most important down: write `b > a` for `a < b`",
             "een volgorde gaat van het belangrijkste naar onder: schrijf `b > a` voor `a < b`",
         );
-        return Err(Unparsable { span: at..at + 1, message: message.into() });
+        return Err(Unparsable { span: at..at + 1, message });
     }
     let mut tiers: Vec<Vec<Name>> = Vec::new();
     let mut cards: Vec<(f64, f64)> = Vec::new();
@@ -410,7 +410,7 @@ fn order(text: &str) -> Result<Statement, Unparsable> {
                     format!("`{}` is there twice", name.id),
                     format!("`{}` staat er twee keer", name.id),
                 );
-                return Err(Unparsable { span: name.span, message: message.into() });
+                return Err(Unparsable { span: name.span, message });
             }
             tier.push(name);
         }
@@ -529,7 +529,7 @@ fn trade_off(text: &str) -> Result<Statement, Unparsable> {
             format!("`{}` is compared with itself", b.of.id),
             format!("`{}` wordt met zichzelf vergeleken", b.of.id),
         );
-        return Err(Unparsable { span: b.of.span, message: message.into() });
+        return Err(Unparsable { span: b.of.span, message });
     }
     if let Some((_, span)) = &a.or {
         let message = both(
