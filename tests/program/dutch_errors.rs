@@ -394,7 +394,7 @@ fn definition_sheets_are_dutch_where_dutch_is_asked_for() {
             let found = english(&told.concat());
             // What is typed: `weights` of a case, and a value of a parameter.
             let typed = ["weights", "criterion"];
-            let found: Vec<_> = found.iter().filter(|word| !typed.contains(word)).collect();
+            let found: Vec<_> = found.iter().filter(|word| !typed.contains(&word.as_str())).collect();
             assert!(found.is_empty(), "{what} {name}: {found:?} in\n{sheet}");
         }
     }
