@@ -496,7 +496,7 @@ fn no_file_with_remedies_is_left_out() {
 
 /// Where remedies are written. Those for draws that reach figures a method cannot take (in
 /// `drivers`, `information` and `acceptability`) ask for another distribution, those of `drivers`
-/// for `--intervals uniform`, those of `evaluate/size.rs`, `robust` and the standings of `actors` for
+/// for `--intervals uniform`, that of `information` for points in place of a logarithm, those of `evaluate/size.rs`, `robust` and the standings of `actors` for
 /// fewer alternatives, and those of `proof` and of the common ground for constraints of like size;
 /// the tests of these studies hold what each leads to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
 /// `weighting_remedies.rs`, those of methods that sort and of their categories over all weights in `sorting.rs`, that of a case without actors in `actors_in_cases.rs`, that of one without
@@ -514,6 +514,7 @@ const TRIED: &[&str] = &[
     "study/actors/standing.rs",
     "study/drivers/mod.rs",
     "study/information/kept.rs",
+    "study/information/mod.rs",
     "study/pathway/draws.rs",
     "study/pathway/given.rs",
     "study/pathway/graph.rs",
