@@ -1,6 +1,6 @@
 //! The alternatives whose category the case gives, among those of the problem.
 
-use crate::case::build::preference::{Missing, find};
+use crate::case::build::preference::find;
 use crate::case::check::checked::{Checked, full};
 use crate::error::{Finding, Findings, Place, Source, both};
 use crate::problem::{Example, Problem};
@@ -32,27 +32,7 @@ pub(crate) fn apply(
                     format!("weggelaten uit deze selectie: het voorbeeld {name:#}"),
                 ),
             )),
-            Err(Missing::Value(key, value)) => {
-                let known = &problem.keys[key];
-                let place = Place::Text { source: source.clone(), span: value.span.clone() };
-                let finding = Finding::error(
-                    place,
-                    both(
-                        format!("no table has the {} `{}`", known.id, value.value),
-                        format!("geen tabel heeft `{1:#}` ({0:#})", known.id, value.value),
-                    ),
-                );
-                findings.push(
-                    finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
-                );
-            }
-            Err(Missing::Alternative) => findings.push(Finding::error(
-                place,
-                both(
-                    format!("there is no alternative {name}"),
-                    format!("er is geen alternatief {name:#}"),
-                ),
-            )),
+            Err(missing) => findings.push(missing.finding(problem, source, place, &name)),
         }
     }
 }

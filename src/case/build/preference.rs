@@ -35,28 +35,8 @@ pub(crate) fn apply(
                         format!("zonder {:#}", full(name)),
                     )));
                 }
-                Err(Missing::Value(key, value)) => {
-                    let known = &problem.keys[key];
-                    let place = Place::Text { source: source.clone(), span: value.span.clone() };
-                    let finding = Finding::error(
-                        place,
-                        both(
-                            format!("no table has the {} `{}`", known.id, value.value),
-                            format!("geen tabel heeft `{1:#}` ({0:#})", known.id, value.value),
-                        ),
-                    );
-                    findings.push(
-                        finding.suggest(&value.value, known.values.iter().map(|value| &*value.id)),
-                    );
-                }
-                Err(Missing::Alternative) => {
-                    findings.push(Finding::error(
-                        place.clone(),
-                        both(
-                            format!("there is no alternative {}", full(name)),
-                            format!("er is geen alternatief {:#}", full(name)),
-                        ),
-                    ));
+                Err(missing) => {
+                    findings.push(missing.finding(problem, source, place.clone(), &full(name)));
                 }
             }
         }
@@ -109,11 +89,45 @@ pub(crate) fn apply(
     }
 }
 
+/// Why there is no such alternative.
 pub(crate) enum Missing<'a> {
     /// A key has no such value.
     Value(usize, &'a At<String>),
     /// No alternative has these values together.
     Alternative,
+}
+
+impl Missing<'_> {
+    /// The error that says so, of the alternative `name` that stands at `place`.
+    pub(crate) fn finding(
+        &self,
+        problem: &Problem,
+        source: &Arc<Source>,
+        place: Place,
+        name: &str,
+    ) -> Finding {
+        let (key, value) = match self {
+            Missing::Value(key, value) => (&problem.keys[*key], value),
+            Missing::Alternative => {
+                return Finding::error(
+                    place,
+                    both(
+                        format!("there is no alternative {name}"),
+                        format!("er is geen alternatief {name:#}"),
+                    ),
+                );
+            }
+        };
+        let place = Place::Text { source: source.clone(), span: value.span.clone() };
+        let finding = Finding::error(
+            place,
+            both(
+                format!("no table has the {} `{}`", key.id, value.value),
+                format!("geen tabel heeft `{1:#}` ({0:#})", key.id, value.value),
+            ),
+        );
+        finding.suggest(&value.value, key.values.iter().map(|value| &*value.id))
+    }
 }
 
 pub(crate) fn find<'a>(problem: &Problem, name: &'a [At<String>]) -> Result<usize, Missing<'a>> {
