@@ -66,7 +66,11 @@ fn uniform(rows: &[Vec<f64>]) -> Inputs {
     let (m, n) = (rows.len() / 2, rows[0].len());
     let input =
         |k: usize| Distribution::Uniform { low: rows[k % m][k / m], high: rows[m + k % m][k / m] };
-    let value = Curve { points: vec![(0.0, 0.0), (2.0, 2.0)], extended: (false, false), logarithmic: false };
+    let value = Curve {
+        points: vec![(0.0, 0.0), (2.0, 2.0)],
+        extended: (false, false),
+        logarithmic: false,
+    };
     let cell =
         |input| DrawnCell::Drawn { input, offset: 0.0, shifts: Vec::new(), value: value.clone() };
     Inputs::new(1, (0..m * n).map(input).collect(), (0..m * n).map(cell).collect(), m)
