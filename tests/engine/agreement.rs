@@ -108,11 +108,14 @@ fn texts(table: &Table, column: &str) -> Vec<String> {
         .collect()
 }
 
+/// Methods of three families.
+const FIVE: [&str; 5] = ["weighted-sum", "weighted-product", "topsis", "vikor", "promethee-ii"];
+
 /// Ranks by hand: a sum prefers the two extremes, a product the balanced one.
 #[test]
 fn ranks_and_families_stand_in_the_tables() {
     let problem = crisp(&[[9.0, 1.0], [4.0, 4.0], [1.0, 8.0]], [0.5, 0.5]);
-    let found = agreement_of(&problem, &Method::all(&[])).unwrap();
+    let found = agreement_of(&problem, &methods(&FIVE)).unwrap();
     let families: Vec<&str> = found.families().iter().map(|(family, _)| family.name()).collect();
     assert_eq!(families, ["value", "ideal", "outranking"]);
     let table = found.table();
@@ -144,7 +147,7 @@ fn ranks_and_families_stand_in_the_tables() {
 fn a_method_that_is_not_defined_is_named_and_left_out() {
     let case = Case::open(&Location::Builtin("flemish-cluster-policy".into()), &WhatIf::default())
         .unwrap();
-    let found = agreement_of(&case.problem, &Method::all(&case.methods)).unwrap();
+    let found = agreement_of(&case.problem, &methods(&FIVE)).unwrap();
     let names: Vec<&str> = found.ranked.skipped.iter().map(|skipped| skipped.method).collect();
     assert_eq!(names, ["weighted-product", "topsis"]);
     assert!(found.ranked.skipped[0].reason.as_ref().unwrap().contains("ordinal"));
@@ -174,8 +177,10 @@ fn little_to_compare_is_no_failure() {
         })
     };
     for problem in [&one, &ties] {
-        let found = agreement_of(problem, &Method::all(&[])).unwrap();
+        let found = agreement_of(problem, &methods(&FIVE)).unwrap();
         assert!(empty(&found) && found.table().rows() == 10);
+        let found = agreement_of(problem, &Method::all(&[])).unwrap();
+        assert!(empty(&found) && found.table().rows() > 10);
         let found = reversal_of(problem, &Method::all(&[])).unwrap();
         assert!(found.reversed.is_empty() || problem == &ties, "one alternative has no order");
     }

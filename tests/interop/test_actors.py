@@ -7,16 +7,13 @@ import json
 import random
 import subprocess
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.spatial import Delaunay
 from scipy.stats import friedmanchisquare, kendalltau
-
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
+from program import PROGRAM
 
 
 def tables(folder, *options):

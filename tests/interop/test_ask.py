@@ -4,10 +4,8 @@ import os
 import pty
 import select
 import time
-from pathlib import Path
+from program import PROGRAM, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
 CASE = ROOT / "docs" / "pool" / "case.toml"
 
 

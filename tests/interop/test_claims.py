@@ -1,13 +1,11 @@
 """Proofs of claims checked by another program, from the written tables alone; Sobol indices and the value of information simulated anew."""
 
 import subprocess
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from program import PROGRAM, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
 CASE = ROOT / "tests" / "cli" / "verify.in" / "case.toml"
 
 TWO = """

@@ -4,13 +4,10 @@ import csv
 import io
 import json
 import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
+from program import PROGRAM, ROOT
 
 
 def table(case, name, cwd=None):

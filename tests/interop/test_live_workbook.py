@@ -15,9 +15,8 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from program import PROGRAM, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
 NAMES = {
     "en": ["Answer", "Weights", "Performances", "Scales", "Values", "Scores and ranks", "Matrix", "Evidence",
            "Acceptability", "Tornado", "One weight moves", "Run"],

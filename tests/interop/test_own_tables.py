@@ -2,14 +2,12 @@
 
 import datetime
 import subprocess
-from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+from program import PROGRAM
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
 
 FIGURES = pd.DataFrame(
     {

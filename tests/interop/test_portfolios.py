@@ -5,14 +5,11 @@ import itertools
 import math
 import random
 import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
-
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
+from program import PROGRAM
 
 
 def run(folder, *command):

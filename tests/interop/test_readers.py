@@ -6,15 +6,13 @@ import json
 import math
 import subprocess
 import tomllib
-from pathlib import Path
 
 import jsonschema
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from program import PROGRAM, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
 TABLES = ["ranking", "order", "contributions", "evidence", "summary", "vikor", "promethee-i", "promethee-ii"]
 WHOLE = {"rank", "rank_best", "rank_worst", "eligible_count", "groups", "distinct_profiles", "times_first",
          "times_certainly_first", "times_only_eligible", "compromise"}

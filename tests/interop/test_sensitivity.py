@@ -2,14 +2,11 @@
 
 import json
 import subprocess
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
+from program import PROGRAM
 
 
 def run(*arguments, cwd):

@@ -7,15 +7,13 @@ import re
 import shutil
 import subprocess
 import zipfile
-from pathlib import Path
 
 import duckdb
 import openpyxl
 import pandas as pd
 import pytest
+from program import PROGRAM
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
 TABLES = ["ranking", "order", "contributions", "evidence", "summary"]
 # Comma, double quotes, UTF-8, every sheet to a file, numbers as they are and not as they are shown.
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"

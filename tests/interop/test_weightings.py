@@ -6,13 +6,11 @@ import random
 import shutil
 import subprocess
 import time
-from pathlib import Path
 
 import numpy as np
 import pytest
+from program import PROGRAM, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = ROOT / "target" / "debug" / "afweging"
 
 # Saaty 1980; Alonso & Lamata 2006, table 5; Saaty & Tran 2007.
 RANDOM_INDEX = {

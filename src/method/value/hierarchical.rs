@@ -15,7 +15,7 @@
 //! aggregate has its source in [`super::aggregate`].
 //!
 //! ```
-//! use afweging::evaluate;
+//! use afweging::study::evaluate;
 //! use afweging::method::Method;
 //! use afweging::problem::{Aggregate, Direction, Problem};
 //!

@@ -125,7 +125,7 @@ impl Details {
     /// called.
     ///
     /// ```
-    /// use afweging::evaluate;
+    /// use afweging::study::evaluate;
     /// use afweging::method::Method;
     /// use afweging::problem::{Aggregate, Direction, Problem};
     ///
