@@ -64,7 +64,7 @@ const MOST_SIDE_BY_SIDE: usize = 16_384 - 2;
 /// Whether a case fits into such a workbook. It is worth asking before studies are run for one.
 ///
 /// # Errors
-/// [`Error::Format`](crate::Error::Format) with what to do instead: for more than
+/// [`Error::Format`] with what to do instead: for more than
 /// [`MOST_WORKBOOK_CELLS`] alternatives times criteria, and for more groups or criteria than a sheet
 /// has columns.
 pub fn fits(evaluation: &Evaluation) -> Result<()> {
@@ -109,7 +109,7 @@ pub fn fits(evaluation: &Evaluation) -> Result<()> {
 /// The same case, answers and record give the same bytes.
 ///
 /// # Errors
-/// [`Error::Format`](crate::Error::Format) for a case that is too large for it, see [`fits`].
+/// [`Error::Format`] for a case that is too large for it, see [`fits`].
 pub fn workbook(
     case: &Case,
     evaluation: &Evaluation,
