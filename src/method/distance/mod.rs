@@ -4,6 +4,7 @@ pub mod codas;
 pub mod edas;
 pub mod ervd;
 pub mod gra;
+mod ideals;
 pub mod mabac;
 pub mod mairca;
 pub mod moora_reference_point;

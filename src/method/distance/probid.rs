@@ -31,13 +31,13 @@
 //! ```
 
 use crate::error::{Phrase, Result};
-use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::by_draw::OneDrawAtATime;
-use crate::method::columns::{Columns, columns, eligible};
+use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::distance::ideals::Ideals;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
-use crate::problem::{Direction, Group, Matrix, Problem};
+use crate::problem::{Group, Problem};
 use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
@@ -108,98 +108,17 @@ impl Definition for Parameters {
         let rows = ideals.rows();
         // The middle counts in both halves.
         let (better, worse) = (rows.div_ceil(2), rows / 2 + rows % 2);
+        let first: Vec<f64> = (1..=better).map(|k| 1.0 / k as f64).collect();
+        let last: Vec<f64> = (worse.max(1)..=rows).map(|k| 1.0 / (rows - k + 1) as f64).collect();
         let scorer = OneDrawAtATime::new(rows, move |weights, scores| {
-            let mut distances = vec![0.0; rows];
-            for (row, score) in scores.iter_mut().enumerate() {
-                let (mut best, mut worst) = (0.0, 0.0);
-                ideals.to_ideals(row, 0, weights, &mut distances);
-                for (k, distance) in (1..=rows).zip(&distances) {
-                    best += if k <= better { distance / k as f64 } else { 0.0 };
-                    worst += if k >= worse { distance / (rows - k + 1) as f64 } else { 0.0 };
-                }
+            let weighted = ideals.weighted(weights);
+            weighted.each(scores, |row| {
+                let best = weighted.sum_of_distances(row, 0, &first);
+                let worst = weighted.sum_of_distances(row, rows - last.len(), &last);
                 let ratio = if best == worst { 1.0 } else { best / worst };
-                *score = 1.0 / (1.0 + ratio * ratio) + ideals.to_mean(row, weights);
-            }
+                1.0 / (1.0 + ratio * ratio) + weighted.to_mean(row)
+            });
         });
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
-    }
-}
-
-/// Figures over the lengths of their columns, and the same from the best to the worst.
-pub(super) struct Ideals {
-    figures: Matrix,
-    sorted: Matrix,
-    means: Vec<f64>,
-}
-
-impl Ideals {
-    pub(super) fn new(method: &Sheet, columns: &Columns, problem: &Problem) -> Result<Ideals> {
-        let fitted = columns.without_direction(method, Normalization::Vector, problem)?;
-        let figures = columns.figures.map_columns(|leaf, column| fitted[leaf].values(column));
-        let mut sorted = Vec::new();
-        for (leaf, criterion) in problem.tree.leaves.iter().enumerate() {
-            let mut column = figures.column(leaf).to_vec();
-            column.sort_by(f64::total_cmp);
-            if criterion.direction == Direction::Max {
-                column.reverse();
-            }
-            sorted.push(column);
-        }
-        let rows = figures.rows();
-        let mean = |leaf: usize| match figures.column(leaf) {
-            column if column.iter().all(|x| *x == column[0]) => {
-                column.first().copied().unwrap_or(0.0)
-            }
-            column => column.iter().sum::<f64>() / rows as f64,
-        };
-        let means = (0..figures.columns()).map(mean).collect();
-        let sorted = Matrix::from_fn(rows, figures.columns(), |row, leaf| sorted[leaf][row]);
-        Ok(Ideals { figures, sorted, means })
-    }
-
-    pub(super) fn rows(&self) -> usize {
-        self.figures.rows()
-    }
-
-    /// The distances of a row to the ideals from the k-th on, as many as there is room for.
-    pub(super) fn to_ideals(&self, row: usize, k: usize, weights: &[f64], distances: &mut [f64]) {
-        dispatch(ToIdeals { ideals: self, row, k, weights, distances });
-    }
-
-    /// The distance of a row to the mean.
-    pub(super) fn to_mean(&self, row: usize, weights: &[f64]) -> f64 {
-        let square = |(leaf, weight): (usize, &f64)| {
-            (weight * (self.figures.at(row, leaf) - self.means[leaf])).powi(2)
-        };
-        weights.iter().enumerate().map(square).sum::<f64>().sqrt()
-    }
-}
-
-/// The inner loops run across the ideals; each distance is a sum in the order of the criteria.
-struct ToIdeals<'a> {
-    ideals: &'a Ideals,
-    row: usize,
-    k: usize,
-    weights: &'a [f64],
-    distances: &'a mut [f64],
-}
-
-impl Task for ToIdeals<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn run(self) {
-        self.distances.fill(0.0);
-        for (leaf, weight) in self.weights.iter().enumerate() {
-            let own = self.ideals.figures.at(self.row, leaf);
-            let ideals = &self.ideals.sorted.column(leaf)[self.k..];
-            for (sum, ideal) in self.distances.iter_mut().zip(ideals) {
-                let part = weight * (own - ideal);
-                *sum += part * part;
-            }
-        }
-        for distance in self.distances.iter_mut() {
-            *distance = distance.sqrt();
-        }
     }
 }

@@ -34,7 +34,7 @@ use crate::error::{Phrase, Result};
 use crate::method::by_draw::OneDrawAtATime;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::distance::probid::Ideals;
+use crate::method::distance::ideals::Ideals;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
@@ -107,20 +107,17 @@ impl Definition for Parameters {
         let ideals = Ideals::new(&SHEET, &columns, problem)?;
         let rows = ideals.rows();
         let quarter = (rows / 4).max(1);
+        let first: Vec<f64> = (1..=quarter).map(|k| 1.0 / k as f64).collect();
+        let last: Vec<f64> = first.iter().rev().copied().collect();
         let scorer = OneDrawAtATime::new(rows, move |weights, scores| {
-            let mut largest = 0.0f64;
-            let (mut first, mut last) = (vec![0.0; quarter], vec![0.0; quarter]);
-            for (row, score) in scores.iter_mut().enumerate() {
-                let (mut best, mut worst) = (0.0, 0.0);
-                ideals.to_ideals(row, 0, weights, &mut first);
-                ideals.to_ideals(row, rows - quarter, weights, &mut last);
-                for (k, (first, last)) in (1..=quarter).zip(first.iter().zip(last.iter().rev())) {
-                    best += first / k as f64;
-                    worst += last / k as f64;
-                }
-                *score = if best > 0.0 { (worst / best).min(LARGEST) } else { f64::INFINITY };
-                largest = if best > 0.0 { largest.max(*score) } else { largest };
-            }
+            let weighted = ideals.weighted(weights);
+            weighted.each(scores, |row| {
+                let best = weighted.sum_of_distances(row, 0, &first);
+                let worst = weighted.sum_of_distances(row, rows - quarter, &last);
+                if best > 0.0 { (worst / best).min(LARGEST) } else { f64::INFINITY }
+            });
+            let finite = scores.iter().copied().filter(|score| score.is_finite());
+            let largest = finite.fold(0.0, f64::max);
             for score in scores.iter_mut().filter(|score| score.is_infinite()) {
                 *score = largest + 1.0;
             }
