@@ -38,6 +38,15 @@ pub fn ln(x: f64) -> f64 {
     k * LN2_HIGH - ((half - (s * (half + r) + k * LN2_LOW)) - f)
 }
 
+/// ln(1 + x) for 0 <= x <= 1; within 3 units in the last place.
+///
+/// ln(1 + x) is ln w, w being 1 + x as rounded, plus what that rounding left out, over w.
+#[inline(always)]
+pub fn ln_1p(x: f64) -> f64 {
+    let w = 1.0 + x;
+    ln(w) + (x - (w - 1.0)) / w
+}
+
 /// e^x for x <= 700; 0 below -708, where the result would not be a normal number. Within 2 units in
 /// the last place.
 ///
@@ -122,6 +131,17 @@ mod tests {
         }
         assert!(worst <= 1, "{worst}");
         assert_eq!(ln(1.0), 0.0);
+    }
+
+    #[test]
+    fn ln_1p_is_within_3_ulp_of_the_standard_library() {
+        let mut worst = 0;
+        for k in 0..1_000_000 {
+            let x = uniform(value(4, k, 0, 0)) * 0.1f64.powi((k % 20) as i32);
+            worst = worst.max(ulps(ln_1p(x), x.ln_1p()));
+        }
+        assert!(worst <= 3, "{worst}");
+        assert_eq!(ln_1p(0.0), 0.0);
     }
 
     #[test]

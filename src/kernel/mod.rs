@@ -12,6 +12,7 @@
 
 pub mod dispatch;
 pub mod elementary;
+pub(crate) mod elementwise;
 pub(crate) mod pairwise_bounds;
 pub mod rng;
 

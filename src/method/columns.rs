@@ -114,10 +114,20 @@ pub(crate) fn columns(
     let first_level: Vec<f64> = (0..leaves.len())
         .map(|leaf| if notes.contains(&MethodNote::LevelsAsRatios { leaf }) { 1.0 } else { 0.0 })
         .collect();
+    // One after another in the problem: a copy then, and no search for each.
+    let run = match members.as_slice() {
+        [first, .., last] if members.windows(2).all(|two| two[1] == two[0] + 1) => {
+            Some(*first..last + 1)
+        }
+        _ => None,
+    };
     let mut figures = Vec::with_capacity(members.len() * leaves.len());
     for (leaf, first) in first_level.iter().enumerate() {
         match problem.cells.plain(leaf) {
-            Some(plain) => figures.extend(members.iter().map(|member| plain[*member] + first)),
+            Some(plain) => match &run {
+                Some(run) => figures.extend(plain[run.clone()].iter().map(|x| x + first)),
+                None => figures.extend(members.iter().map(|member| plain[*member] + first)),
+            },
             None => {
                 let nominal = |member: &usize| problem.spread(*member, leaf).nominal + first;
                 figures.extend(members.iter().map(nominal));

@@ -1,5 +1,6 @@
 //! A matrix of figures: a row per alternative, a column per criterion.
 
+use crate::kernel::elementwise::each;
 use std::sync::Arc;
 
 /// Alternatives (rows) by criteria (columns). Stored column by column, which is the order the
@@ -64,9 +65,7 @@ impl Matrix {
     /// The matrix with each entry replaced by what `change` makes of its column's number and the
     /// entry.
     pub fn map(&self, change: impl Fn(usize, f64) -> f64) -> Matrix {
-        self.map_columns(|at, column| {
-            column.iter_mut().for_each(|entry| *entry = change(at, *entry));
-        })
+        self.map_columns(|at, column| each(column, |entry| change(at, entry)))
     }
 
     /// The matrix with each column changed in its place, by its number.

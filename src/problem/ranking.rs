@@ -13,6 +13,9 @@ pub fn difference(a: f64, b: f64) -> f64 {
     (a - b).clamp(f64::MIN, f64::MAX)
 }
 
+/// Fewer scores than this are sorted by one thread.
+const WORTH_THREADS: usize = 1 << 14;
+
 /// The rank of each score: 1 + how many scores exceed it by more than `eps`, higher being better.
 /// Ties share a rank (1, 2, 2, 4). A missing score has no rank and counts for nobody.
 ///
@@ -25,7 +28,11 @@ pub fn difference(a: f64, b: f64) -> f64 {
 pub fn ranks(scores: &[Option<f64>], eps: f64) -> Vec<Option<usize>> {
     let mut best_first: Vec<(f64, usize)> =
         scores.iter().zip(0..).filter_map(|(score, at)| Some(((*score)?, at))).collect();
-    best_first.par_sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+    let order = |a: &(f64, usize), b: &(f64, usize)| b.0.total_cmp(&a.0);
+    match best_first.len() < WORTH_THREADS {
+        true => best_first.sort_unstable_by(order),
+        false => best_first.par_sort_unstable_by(order),
+    }
     let mut out = vec![None; scores.len()];
     // Whoever is ahead of one score is ahead of all lower ones.
     let mut ahead = 0;

@@ -5,7 +5,9 @@
 //! values but from the figures, whose difference is exact or nearly so; and a logarithm not from a
 //! quotient, which underflows below 1e-308.
 
-use crate::value::formula::extremes;
+use crate::kernel::elementwise::{each, extremes, logarithms, logarithms_of_ratios};
+
+pub(crate) use crate::kernel::elementwise::ln_ratio;
 
 // Of a whole column at once, in its place: one call for it, and a loop that knows its formula.
 type Values = dyn Fn(&mut [f64]);
@@ -38,12 +40,10 @@ impl Fitted {
     ) -> Fitted {
         Fitted {
             benefit,
-            values: Box::new(move |column| {
-                column.iter_mut().for_each(|x| *x = value(*x));
-            }),
+            values: Box::new(move |column| each(column, &value)),
             differences: Box::new(move |fixed, column| match fixed {
-                Fixed::First(x) => column.iter_mut().for_each(|y| *y = difference(x, *y)),
-                Fixed::Second(y) => column.iter_mut().for_each(|x| *x = difference(*x, y)),
+                Fixed::First(x) => each(column, |y| difference(x, y)),
+                Fixed::Second(y) => each(column, |x| difference(x, y)),
             }),
             logarithms: None,
         }
@@ -51,8 +51,19 @@ impl Fitted {
 
     /// The same with a formula for ln(value(x)) that a quotient cannot underflow.
     pub(super) fn with_logarithm(self, logarithm: impl Fn(f64) -> f64 + 'static) -> Fitted {
-        let each = move |column: &mut [f64]| column.iter_mut().for_each(|x| *x = logarithm(*x));
-        Fitted { logarithms: Some(Box::new(each)), ..self }
+        let of_column = move |column: &mut [f64]| each(column, &logarithm);
+        Fitted { logarithms: Some(Box::new(of_column)), ..self }
+    }
+
+    /// The same with ln(value(x)) as ln(a / b) - `less`, where `ratio` makes a and b of x: a formula
+    /// that a quotient cannot underflow.
+    pub(super) fn with_ln_ratio(
+        self,
+        ratio: impl Fn(f64) -> (f64, f64) + 'static,
+        less: f64,
+    ) -> Fitted {
+        let of_column = move |column: &mut [f64]| logarithms_of_ratios(column, &ratio, less);
+        Fitted { logarithms: Some(Box::new(of_column)), ..self }
     }
 
     /// The normalised figure, higher being better. Finite for the figures of the column.
@@ -92,7 +103,7 @@ impl Fitted {
             return logarithms(column);
         }
         self.values(column);
-        column.iter_mut().for_each(|value| *value = value.ln());
+        logarithms(column);
     }
 
     /// The worst and the best figure of the column: every normalization keeps its order.
@@ -104,8 +115,9 @@ impl Fitted {
 
 /// (x - y) / unit for a unit above 0, also where the difference overflows.
 pub(super) fn over(x: f64, y: f64, unit: f64) -> f64 {
-    let difference = x - y;
-    if difference.is_finite() { difference / unit } else { (x / 2.0 - y / 2.0) / (unit / 2.0) }
+    // In halves where it overflows; without a branch, so that a loop over it vectorises.
+    let scale = if (x - y).abs() <= f64::MAX { 1.0 } else { 0.5 };
+    (x * scale - y * scale) / (unit * scale)
 }
 
 /// x if more is better, else -x.
@@ -117,18 +129,6 @@ pub(super) fn signed(benefit: bool, x: f64) -> f64 {
 pub(super) fn reciprocals(least: f64, x: f64, y: f64) -> f64 {
     // The larger divides: (y - x) / y is then at most 1.
     if x <= y { least / x * ((y - x) / y) } else { -(least / y * ((x - y) / x)) }
-}
-
-/// ln(x / y) for x >= 0 and y > 0.
-pub(crate) fn ln_ratio(x: f64, y: f64) -> f64 {
-    let ratio = x / y;
-    if (0.5..=2.0).contains(&ratio) {
-        ((x - y) / y).ln_1p()
-    } else if ratio.is_normal() {
-        ratio.ln()
-    } else {
-        x.ln() - y.ln()
-    }
 }
 
 /// 1 - part / whole, where the parts are at least 0 and sum to `whole`: for a part that is most of
@@ -171,10 +171,10 @@ impl Range {
         if benefit { self.part(x, self.least) } else { self.part(self.most, x) }
     }
 
-    /// The logarithm of that place.
-    pub(super) fn ln_place(self, benefit: bool, x: f64) -> f64 {
+    /// The distance of x to the worst end and that of the best to it, whose ratio is that place.
+    pub(super) fn distances(self, benefit: bool, x: f64) -> (f64, f64) {
         let Range { least, most, scale } = self;
         let from_worst = if benefit { x * scale - least * scale } else { most * scale - x * scale };
-        ln_ratio(from_worst, most * scale - least * scale)
+        (from_worst, most * scale - least * scale)
     }
 }

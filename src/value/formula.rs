@@ -1,6 +1,9 @@
 //! What the formulas of normalization share.
 
 use crate::error::Phrase;
+use crate::kernel::elementwise;
+
+pub(crate) use crate::kernel::elementwise::extremes;
 
 impl ScaleNeeded {
     /// The kind of scale in a word.
@@ -65,28 +68,15 @@ pub struct Undefined {
     pub reason: [&'static str; 2],
 }
 
-/// The column's extremes. Several lanes side by side: one would wait for itself at every figure.
-pub(crate) fn extremes(figures: &[f64]) -> (f64, f64) {
-    const LANES: usize = 8;
-    let (mut least, mut most) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
-    for figures in figures.chunks(LANES) {
-        for (x, (least, most)) in figures.iter().zip(least.iter_mut().zip(&mut most)) {
-            *least = if *x < *least { *x } else { *least };
-            *most = if *x > *most { *x } else { *most };
-        }
-    }
-    (
-        least.into_iter().fold(f64::INFINITY, f64::min),
-        most.into_iter().fold(f64::NEG_INFINITY, f64::max),
-    )
-}
-
 /// The first row whose figure is not acceptable.
 pub(crate) fn reject(
     figures: &[f64],
     bad: impl Fn(f64) -> bool,
     reason: [&'static str; 2],
 ) -> Result<(), Undefined> {
+    if !elementwise::any(figures, &bad) {
+        return Ok(());
+    }
     match figures.iter().position(|x| bad(*x)) {
         Some(row) => Err(Undefined { row: Some(row), reason }),
         None => Ok(()),

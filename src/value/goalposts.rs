@@ -34,5 +34,5 @@ pub(super) fn fit(benefit: bool, ends: Option<(f64, f64)>) -> Result<Fitted, Und
     let cut = move |x: f64| x.clamp(low, high);
     let difference = move |x: f64, y: f64| signed(benefit, range.part(cut(x), cut(y)));
     Ok(Fitted::new(benefit, move |x| range.place(benefit, cut(x)).clamp(0.0, 1.0), difference)
-        .with_logarithm(move |x| range.ln_place(benefit, cut(x))))
+        .with_ln_ratio(move |x| range.distances(benefit, cut(x)), 0.0))
 }

@@ -2,7 +2,7 @@
 //! weighting).
 
 use super::Fitted;
-use super::fitted::{ln_ratio, over, reciprocals};
+use super::fitted::{over, reciprocals};
 use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
 
@@ -51,9 +51,9 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     let (least, most) = shares(figures, benefit)?;
     Ok(if benefit {
         Fitted::new(benefit, move |x| x / most, move |x, y| over(x, y, most))
-            .with_logarithm(move |x| ln_ratio(x, most))
+            .with_ln_ratio(move |x| (x, most), 0.0)
     } else {
         Fitted::new(benefit, move |x| least / x, move |x, y| reciprocals(least, x, y))
-            .with_logarithm(move |x| ln_ratio(least, x))
+            .with_ln_ratio(move |x| (least, x), 0.0)
     })
 }

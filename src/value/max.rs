@@ -1,7 +1,7 @@
 //! Max: divided by the column's largest figure.
 
 use super::Fitted;
-use super::fitted::{ln_ratio, over, signed};
+use super::fitted::{over, signed};
 use crate::error::Phrase;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
 
@@ -35,5 +35,5 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     let from_worst = move |x: f64| if benefit { x } else { most - x };
     let difference = move |x: f64, y: f64| signed(benefit, over(x, y, most));
     Ok(Fitted::new(benefit, move |x| from_worst(x) / most, difference)
-        .with_logarithm(move |x| ln_ratio(from_worst(x), most)))
+        .with_ln_ratio(move |x| (from_worst(x), most), 0.0))
 }

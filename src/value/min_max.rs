@@ -27,5 +27,5 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
         move |x| range.place(benefit, x).clamp(0.0, 1.0),
         move |x, y| signed(benefit, range.part(x, y)),
     )
-    .with_logarithm(move |x| range.ln_place(benefit, x))
+    .with_ln_ratio(move |x| range.distances(benefit, x), 0.0)
 }

@@ -1,8 +1,9 @@
 //! Sum: divided by the column's sum.
 
 use super::Fitted;
-use super::fitted::{ln_ratio, over, reciprocals};
+use super::fitted::{over, reciprocals};
 use crate::error::Phrase;
+use crate::kernel::elementwise;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
@@ -45,10 +46,10 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     // Shares of the largest (of the least, for costs) first: they stay within 0..1 where sums and
     // reciprocals overflow.
     let share = move |x: f64| if benefit { x / most } else { least / x };
-    let sum: f64 = figures.iter().map(|x| share(*x)).sum();
+    let sum = elementwise::sum(figures, share);
     let apart =
         move |x: f64, y: f64| if benefit { over(x, y, most) } else { reciprocals(least, x, y) };
-    let ln_share = move |x: f64| if benefit { ln_ratio(x, most) } else { ln_ratio(least, x) };
+    let ratio = move |x: f64| if benefit { (x, most) } else { (least, x) };
     Ok(Fitted::new(benefit, move |x| share(x) / sum, move |x, y| apart(x, y) / sum)
-        .with_logarithm(move |x| ln_share(x) - sum.ln()))
+        .with_ln_ratio(ratio, sum.ln()))
 }

@@ -1,9 +1,10 @@
 //! Vector: divided by the column's Euclidean length (Hwang & Yoon 1981).
 
 use super::Fitted;
-use super::fitted::{ln_ratio, over, rest, signed};
+use super::fitted::{over, rest, signed};
 use crate::error::Phrase;
-use crate::value::formula::{NormalizationSheet, ScaleNeeded};
+use crate::kernel::elementwise;
+use crate::value::formula::{NormalizationSheet, ScaleNeeded, extremes};
 
 pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
     name: "vector",
@@ -18,18 +19,20 @@ pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     // Shares of the largest first: squares of 1e200 overflow.
-    let most = figures.iter().fold(0.0, |most: f64, x| most.max(x.abs()));
+    let (least, most) = extremes(figures);
+    let most = most.max(-least);
     if most <= 0.0 {
         return Fitted::new(benefit, move |_| if benefit { 0.0 } else { 1.0 }, |_, _| 0.0);
     }
-    let squares: Vec<f64> = figures.iter().map(|x| (x / most) * (x / most)).collect();
-    let sum = squares.iter().sum::<f64>();
+    let square = move |x: f64| (x / most) * (x / most);
+    let sum = elementwise::sum(figures, square);
     let norm = sum.sqrt();
     let difference = move |x: f64, y: f64| signed(benefit, over(x, y, most) / norm);
     if benefit {
         return Fitted::new(benefit, move |x| x / most / norm, difference)
-            .with_logarithm(move |x| ln_ratio(x, most) - norm.ln());
+            .with_ln_ratio(move |x| (x, most), norm.ln());
     }
+    let squares: Vec<f64> = figures.iter().map(|x| square(*x)).collect();
     // 1 - p = (1 - p^2) / (1 + p)
     let from_one = move |x: f64| match x / most {
         share if share > norm / 2.0 => rest(&squares, share * share, sum) / (1.0 + share / norm),

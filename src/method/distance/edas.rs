@@ -30,6 +30,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::elementwise::{each, sum};
 use crate::method::by_draw::greatest;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
@@ -113,19 +114,20 @@ impl Definition for Parameters {
             // A mean that rounds is no reason to tell equals apart.
             let mean = match constant {
                 true => column.first().copied().unwrap_or(1.0),
-                false => column.iter().map(|x| x / rows).sum(),
+                false => sum(column, |x| x / rows),
             };
             if mean <= 0.0 {
                 return Err(remedy::no_mean(&SHEET, criterion));
             }
             means.push(mean);
         }
-        let away = |leaf: usize, x: f64| {
-            let away = ((x - means[leaf]) / means[leaf]).clamp(-LARGEST, LARGEST);
-            if leaves[leaf].direction == Direction::Min { -away } else { away }
-        };
-        let above = columns.figures.map(|leaf, x| away(leaf, x).max(0.0));
-        let below = columns.figures.map(|leaf, x| (-away(leaf, x)).max(0.0));
+        let away = columns.figures.map_columns(|leaf, column| {
+            let sign = if leaves[leaf].direction == Direction::Min { -1.0 } else { 1.0 };
+            let mean = means[leaf];
+            each(column, |x| sign * ((x - mean) / mean).clamp(-LARGEST, LARGEST));
+        });
+        let above = away.map(|_, away| away.max(0.0));
+        let below = away.map(|_, away| (-away).max(0.0));
         let sums = WeightedSums::new([above, below]);
         let scorer = SumsThen::new(sums.clone(), |[above, below], block, scores| {
             let share = |sum: f64, most: f64| if most > 0.0 { sum / most } else { 0.0 };

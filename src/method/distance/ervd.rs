@@ -32,6 +32,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::elementwise::{each, extremes, powers};
 use crate::method::by_criterion::figures;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
@@ -40,8 +41,8 @@ use crate::method::prepared::Prepared;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::method::sums_then::{SumsThen, WeightedSums};
 use crate::problem::{Direction, Group, Problem};
-use crate::value::Normalization;
 use crate::value::formula::ScaleNeeded;
+use crate::value::{Fixed, Normalization};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -156,20 +157,18 @@ impl Definition for Parameters {
         let fitted = columns.without_direction(&SHEET, Normalization::Sum, problem)?;
         let reference = figures(&SHEET, "reference", &self.reference, problem, |_| None)?;
         let leaves = &problem.tree.leaves;
-        let values = columns.figures.map(|leaf, x| {
-            let above = fitted[leaf].difference(x, reference[leaf]);
-            let gain = if leaves[leaf].direction == Direction::Min { -above } else { above };
-            let value = match gain > 0.0 {
-                true => gain.powf(self.alpha),
-                false => -self.lambda * (-gain).powf(self.alpha),
-            };
-            value.clamp(-LARGEST, LARGEST)
+        let values = columns.figures.map_columns(|leaf, column| {
+            fitted[leaf].differences(Fixed::Second(reference[leaf]), column);
+            let sign = if leaves[leaf].direction == Direction::Min { -1.0 } else { 1.0 };
+            let gains = column.to_vec();
+            each(column, f64::abs);
+            powers(column, self.alpha);
+            for (value, gain) in column.iter_mut().zip(gains) {
+                let times = if gain * sign > 0.0 { 1.0 } else { -self.lambda };
+                *value = (times * *value).clamp(-LARGEST, LARGEST);
+            }
         });
-        let ends = |leaf: usize| {
-            let column = values.column(leaf);
-            let end = |of: fn(f64, f64) -> f64, start: f64| column.iter().copied().fold(start, of);
-            (end(f64::min, f64::INFINITY), end(f64::max, f64::NEG_INFINITY))
-        };
+        let ends = |leaf: usize| extremes(values.column(leaf));
         let ends: Vec<(f64, f64)> = (0..values.columns()).map(ends).collect();
         let to_best = values.map(|leaf, value| ends[leaf].1 - value);
         let to_worst = values.map(|leaf, value| value - ends[leaf].0);

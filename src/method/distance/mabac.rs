@@ -30,6 +30,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
+use crate::kernel::elementwise::sum_of_ln_1p;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
@@ -106,9 +107,8 @@ impl Definition for Parameters {
         let places = columns.to_worst();
         let rows = places.rows() as f64;
         let border = |leaf: usize| {
-            let column = places.column(leaf);
             // As 1 + border, from which 1 is taken without losing digits.
-            (column.iter().map(|place| place.ln_1p()).sum::<f64>() / rows).exp_m1()
+            (sum_of_ln_1p(places.column(leaf)) / rows).exp_m1()
         };
         let borders: Vec<f64> = (0..places.columns()).map(border).collect();
         let values = places.map(|leaf, place| place - borders[leaf]);

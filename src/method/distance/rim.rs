@@ -142,17 +142,18 @@ impl Definition for Parameters {
                 return Err(remedy::ideal_outside(&SHEET, criterion));
             }
         }
-        let closeness = |leaf: usize, x: f64| {
+        // Without branches, so that the loop over figures vectorises. Where an ideal ends at an end of
+        // the scale nothing lies beyond, and any width will do.
+        let closeness = columns.figures.map(|leaf, x| {
             let ([from, to], (low, high)) = (ideal[leaf], ranges[leaf]);
-            let part = |distance: f64, width: f64| (1.0 - distance / width).clamp(0.0, 1.0);
-            match x {
-                x if x < from => part(from / 2.0 - x / 2.0, from / 2.0 - low / 2.0),
-                x if x > to => part(x / 2.0 - to / 2.0, high / 2.0 - to / 2.0),
-                _ => 1.0,
-            }
-        };
-        let near = columns.figures.map(|leaf, x| closeness(leaf, x).powi(2));
-        let far = columns.figures.map(|leaf, x| (1.0 - closeness(leaf, x)).powi(2));
+            let part = |distance: f64, width: f64| {
+                (1.0 - distance.max(0.0) / width.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0)
+            };
+            part(from / 2.0 - x / 2.0, from / 2.0 - low / 2.0)
+                * part(x / 2.0 - to / 2.0, high / 2.0 - to / 2.0)
+        });
+        let near = closeness.map(|_, close| close * close);
+        let far = closeness.map(|_, close| (1.0 - close) * (1.0 - close));
         let scorer = Closeness {
             near: Linear::sharing(near.entries(), near.rows()),
             far: Linear::sharing(far.entries(), far.rows()),

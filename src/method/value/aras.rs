@@ -31,6 +31,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::elementwise::sum;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
@@ -109,7 +110,7 @@ impl Definition for Parameters {
         // Shares of the best figure, which is 1 in the ideal.
         let shares = columns.values();
         let sums: Vec<f64> = (0..shares.columns())
-            .map(|leaf| 1.0 + shares.column(leaf).iter().sum::<f64>())
+            .map(|leaf| 1.0 + sum(shares.column(leaf), |share| share))
             .collect();
         let ideal = Matrix::from_fn(1, sums.len(), |_, leaf| 1.0 / sums[leaf]);
         let sums = WeightedSums::new([shares.map(|leaf, share| share / sums[leaf]), ideal]);

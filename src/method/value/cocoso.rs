@@ -33,6 +33,8 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::dispatch::{Task, dispatch};
+use crate::kernel::elementary::exp;
 use crate::kernel::{Linear, Scorer};
 use crate::method::by_draw::{greatest, least, sum};
 use crate::method::columns::{columns, eligible};
@@ -163,6 +165,36 @@ struct Sums {
 
 struct Shared(Arc<Sums>);
 
+/// Adds up powers: e to weight times logarithm, which is at most 0.
+struct Powers<'a> {
+    logarithms: &'a Matrix,
+    weights: &'a [f64],
+    block: usize,
+    powers: &'a mut [f64],
+}
+
+impl Task for Powers<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        for (leaf, weights) in self.weights.chunks_exact(self.block.max(1)).enumerate() {
+            let logarithms = self.logarithms.column(leaf);
+            if let [weight] = weights {
+                for (power, logarithm) in self.powers.iter_mut().zip(logarithms) {
+                    *power += exp(weight * logarithm);
+                }
+                continue;
+            }
+            for (powers, logarithm) in self.powers.chunks_exact_mut(self.block).zip(logarithms) {
+                for (power, weight) in powers.iter_mut().zip(weights) {
+                    *power += exp(weight * logarithm);
+                }
+            }
+        }
+    }
+}
+
 impl Sums {
     /// S and P in a block of draws, each with 1 added in draws in which the least of one is 0.
     fn at(&self, weights: &[f64], block: usize) -> (Vec<f64>, Vec<f64>) {
@@ -170,15 +202,7 @@ impl Sums {
         let mut sums = vec![0.0; rows * block];
         self.sums.score(weights, block, &mut sums);
         let mut powers = vec![0.0; rows * block];
-        for (leaf, weights) in weights.chunks_exact(block.max(1)).enumerate() {
-            for (powers, logarithm) in
-                powers.chunks_exact_mut(block).zip(self.logarithms.column(leaf))
-            {
-                for (power, weight) in powers.iter_mut().zip(weights) {
-                    *power += (weight * logarithm).exp();
-                }
-            }
-        }
+        dispatch(Powers { logarithms: &self.logarithms, weights, block, powers: &mut powers });
         let shift: Vec<f64> = least(&sums, block)
             .into_iter()
             .zip(least(&powers, block))

@@ -31,6 +31,9 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
+use crate::kernel::dispatch::{Task, dispatch};
+use crate::kernel::elementary::{exp, ln_1p};
+use crate::kernel::elementwise::{self, each, sum};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
@@ -104,14 +107,18 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
-        let logarithms = columns.values().map(|_, share| share.ln_1p());
+        let logarithms = columns.values().map(|_, share| ln_1p(share));
         let totals: Vec<f64> =
-            (0..logarithms.columns()).map(|leaf| logarithms.column(leaf).iter().sum()).collect();
+            (0..logarithms.columns()).map(|leaf| sum(logarithms.column(leaf), |x| x)).collect();
         // 2 phi^w / ((2 - phi)^w + phi^w) = 2 / (1 + exp(w ln((2 - phi) / phi))); that of 0 as a
         // number that a weight of 0 still turns into 0.
-        let exponents = logarithms.map(|leaf, logarithm| {
-            let share = logarithm / totals[leaf];
-            ((2.0 - share) / share).ln().min(f64::MAX)
+        let exponents = logarithms.map_columns(|leaf, column| {
+            each(column, |logarithm| {
+                let share = logarithm / totals[leaf];
+                (2.0 - share) / share
+            });
+            elementwise::logarithms(column);
+            each(column, |logarithm| logarithm.min(f64::MAX));
         });
         Ok(Prepared { scorer: Some(Box::new(Bent(exponents))), ..columns.into_prepared() })
     }
@@ -126,13 +133,43 @@ impl Scorer for Bent {
     }
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
-        scores.fill(0.0);
-        for (leaf, weights) in weights.chunks_exact(block.max(1)).enumerate() {
-            for (scores, exponent) in scores.chunks_exact_mut(block).zip(self.0.column(leaf)) {
+        dispatch(BentSums { exponents: &self.0, weights, block, scores });
+    }
+}
+
+struct BentSums<'a> {
+    exponents: &'a Matrix,
+    weights: &'a [f64],
+    block: usize,
+    scores: &'a mut [f64],
+}
+
+impl Task for BentSums<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.scores.fill(0.0);
+        for (leaf, weights) in self.weights.chunks_exact(self.block.max(1)).enumerate() {
+            let exponents = self.exponents.column(leaf);
+            if let [weight] = weights {
+                for (score, exponent) in self.scores.iter_mut().zip(exponents) {
+                    *score += bent(weight * exponent);
+                }
+                continue;
+            }
+            for (scores, exponent) in self.scores.chunks_exact_mut(self.block).zip(exponents) {
                 for (score, weight) in scores.iter_mut().zip(weights) {
-                    *score += 2.0 / (1.0 + (weight * exponent).exp());
+                    *score += bent(weight * exponent);
                 }
             }
         }
     }
+}
+
+/// 2 / (1 + exp(x)); 0 where that is below 1e-304.
+#[inline(always)]
+fn bent(x: f64) -> f64 {
+    let bent = 2.0 / (1.0 + exp(x.min(700.0)));
+    if x > 700.0 { 0.0 } else { bent }
 }

@@ -31,6 +31,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::elementwise::{each, extremes};
 use crate::method::by_draw::least;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
@@ -108,20 +109,18 @@ impl Definition for Parameters {
         let leaves = &problem.tree.leaves;
         let mut ends = Vec::new();
         for (leaf, criterion) in leaves.iter().enumerate() {
-            let column = columns.figures.column(leaf);
-            let least = column.iter().copied().fold(f64::INFINITY, f64::min);
+            let (least, most) = extremes(columns.figures.column(leaf));
             if least <= 0.0 {
                 return Err(remedy::no_unit(&SHEET, criterion));
             }
-            ends.push((least, column.iter().copied().fold(least, f64::max)));
+            ends.push((least, most));
         }
-        let gains = columns.figures.map(|leaf, x| {
+        let gains = columns.figures.map_columns(|leaf, column| {
             let (least, most) = ends[leaf];
-            let gain = match leaves[leaf].direction {
-                Direction::Min => most - x,
-                _ => x - least,
-            };
-            (gain / least).min(LARGEST)
+            match leaves[leaf].direction {
+                Direction::Min => each(column, |x| ((most - x) / least).min(LARGEST)),
+                _ => each(column, |x| ((x - least) / least).min(LARGEST)),
+            }
         });
         let scorer = SumsThen::new(WeightedSums::new([gains]), |[sums], block, scores| {
             let least = least(sums, block);

@@ -32,6 +32,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
+use crate::kernel::elementwise::each;
 use crate::method::by_criterion::figures;
 use crate::method::columns::columns;
 use crate::method::definition::{Definition, Dependence, Family};
@@ -175,31 +176,33 @@ impl Definition for Parameters {
         };
         let ideal = figures(&SHEET, "ideal", &self.ideal, problem, end(true))?;
         let anti_ideal = figures(&SHEET, "anti_ideal", &self.anti_ideal, problem, end(false))?;
-        let place = |leaf: usize, x: f64| {
+        let place = |leaf: usize| {
             let (from, to) = match is_cost(leaf) {
                 true => (ideal[leaf], anti_ideal[leaf]),
                 false => (anti_ideal[leaf], ideal[leaf]),
             };
             let range = to / 2.0 - from / 2.0;
-            1.0 + (self.times - 1.0) * ((x / 2.0 - from / 2.0) / range)
+            move |x: f64| 1.0 + (self.times - 1.0) * ((x / 2.0 - from / 2.0) / range)
         };
         for (leaf, criterion) in leaves.iter().enumerate() {
             if ideal[leaf] == anti_ideal[leaf] {
                 return Err(remedy::no_range(&SHEET, criterion));
             }
-            let fault = |x: &f64| is_cost(leaf) && place(leaf, *x) <= 0.0;
-            if let Some(row) = columns.figures.column(leaf).iter().position(fault) {
+            let place = place(leaf);
+            let mut column = columns.figures.column(leaf).iter().filter(|_| is_cost(leaf));
+            if let Some(row) = column.position(|x| place(*x) <= 0.0) {
                 let at = problem.full_name(columns.members[row]);
                 return Err(remedy::below_range(&SHEET, criterion, &at));
             }
         }
         let (arithmetic, harmonic) = ((1.0 + self.times) / 2.0, 2.0 / (1.0 + 1.0 / self.times));
-        let values = columns.figures.map(|leaf, x| {
-            let value = match is_cost(leaf) {
-                true => harmonic / (2.0 * place(leaf, x)),
-                false => place(leaf, x) / (2.0 * arithmetic),
-            };
-            value.clamp(f64::MIN, f64::MAX)
+        let values = columns.figures.map_columns(|leaf, column| {
+            let place = place(leaf);
+            let cut = |value: f64| value.clamp(f64::MIN, f64::MAX);
+            match is_cost(leaf) {
+                true => each(column, |x| cut(harmonic / (2.0 * place(x)))),
+                false => each(column, |x| cut(place(x) / (2.0 * arithmetic))),
+            }
         });
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);

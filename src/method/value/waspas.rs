@@ -29,6 +29,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::elementwise::exponentials;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::parameter::{SHARE, share};
@@ -128,14 +129,17 @@ impl Definition for Parameters {
         let sums = WeightedSums::new([columns.values(), logarithms]);
         let lambda = self.lambda;
         let scorer = SumsThen::new(sums.clone(), move |[sums, logarithms], _, scores| {
-            for (score, (sum, logarithm)) in scores.iter_mut().zip(sums.iter().zip(logarithms)) {
-                *score = lambda * sum + (1.0 - lambda) * logarithm.exp();
+            scores.copy_from_slice(logarithms);
+            exponentials(scores);
+            for (score, sum) in scores.iter_mut().zip(sums) {
+                *score = lambda * sum + (1.0 - lambda) * *score;
             }
         });
         let mut prepared = columns.into_prepared();
         prepared.native = Some(NativeFigures::new(move |weights| {
             let [q1, logarithms] = sums.at(weights, 1);
-            let q2 = logarithms.into_iter().map(f64::exp).collect();
+            let mut q2 = logarithms;
+            exponentials(&mut q2);
             Native::of_alternatives(vec![
                 OwnColumn::numbers("q1", "som (q1)", q1),
                 OwnColumn::numbers("q2", "product (q2)", q2),

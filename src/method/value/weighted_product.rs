@@ -27,6 +27,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::elementwise::exponentials;
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
@@ -146,6 +147,6 @@ impl Scorer for Product {
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
         self.0.score(weights, block, scores);
-        scores.iter_mut().for_each(|score| *score = score.exp());
+        exponentials(scores);
     }
 }
