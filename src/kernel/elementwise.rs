@@ -26,9 +26,16 @@ impl<F: Fn(f64) -> f64> Task for Each<'_, F> {
 
     #[inline(always)]
     fn run(self) {
-        for figure in self.figures {
-            *figure = (self.change)(*figure);
-        }
+        replace(self.figures, self.change);
+    }
+}
+
+/// As a function with arguments of its own, so that the compiler knows that nothing which `change`
+/// looks at lies among the figures.
+#[inline(always)]
+fn replace(figures: &mut [f64], change: impl Fn(f64) -> f64) {
+    for figure in figures {
+        *figure = change(*figure);
     }
 }
 
@@ -108,48 +115,53 @@ impl Task for Extremes<'_> {
     #[inline(always)]
     fn run(self) -> (f64, f64) {
         let (mut least, mut most) = ([f64::INFINITY; LANES], [f64::NEG_INFINITY; LANES]);
-        for line in self.figures.chunks(LANES) {
+        let (lines, rest) = self.figures.as_chunks::<LANES>();
+        for line in lines {
             for (x, (least, most)) in line.iter().zip(least.iter_mut().zip(&mut most)) {
                 *least = if *x < *least { *x } else { *least };
                 *most = if *x > *most { *x } else { *most };
             }
         }
+        let (low, high) = (least.iter().chain(rest), most.iter().chain(rest));
         (
-            least.into_iter().fold(f64::INFINITY, f64::min),
-            most.into_iter().fold(f64::NEG_INFINITY, f64::max),
+            low.copied().fold(f64::INFINITY, f64::min),
+            high.copied().fold(f64::NEG_INFINITY, f64::max),
         )
     }
 }
 
 /// Each figure of at least 0 becomes its natural logarithm, minus infinity for 0.
 pub fn logarithms(figures: &mut [f64]) {
-    each_or(figures, elementary::ln, is_normal, f64::ln);
+    change(figures, Logarithm);
 }
 
 /// Each figure becomes ln(x / y) - `less`, where `ratio` makes x, at least 0, and y, above 0, of it.
 ///
 /// Near 1 it is taken from (x - y) / y, which keeps the digits in which x and y differ; the quotient
 /// x / y has lost them.
-pub fn logarithms_of_ratios(figures: &mut [f64], ratio: impl Fn(f64) -> (f64, f64), less: f64) {
-    let fast = |figure: f64| {
-        let (x, y) = ratio(figure);
-        let (quotient, part) = (x / y, (x - y) / y);
-        let near = (0.5..=2.0).contains(&quotient);
-        let one_more = 1.0 + part;
-        // ln(1 + part), with what the sum 1 + part has been rounded by.
-        let of = if near { one_more } else { quotient };
-        let rounding = if near { (part - (one_more - 1.0)) / one_more } else { 0.0 };
-        elementary::ln(of) + rounding - less
-    };
-    let is_fast = |figure: f64| {
-        let (x, y) = ratio(figure);
-        is_normal(x / y)
-    };
-    let slow = |figure: f64| {
-        let (x, y) = ratio(figure);
-        ln_ratio(x, y) - less
-    };
-    each_or(figures, fast, is_fast, slow);
+pub fn logarithms_of_ratios(
+    figures: &mut [f64],
+    ratio: impl Fn(f64) -> (f64, f64) + Copy,
+    less: f64,
+) {
+    change(figures, LogarithmOfRatio { ratio, less });
+}
+
+/// Each figure of at least 0 becomes its power.
+pub fn powers(figures: &mut [f64], exponent: f64) {
+    // Beyond these the logarithm of the power lies beyond -700 .. 700.
+    let end = (700.0 / exponent.abs()).min(700.0).exp();
+    change(figures, Power { exponent, least: 1.0 / end, most: end });
+}
+
+/// Each figure becomes e to the power of it.
+pub fn exponentials(figures: &mut [f64]) {
+    change(figures, Exponential);
+}
+
+/// The sum of ln(1 + x) over figures from 0 to 1.
+pub fn sum_of_ln_1p(figures: &[f64]) -> f64 {
+    sum(figures, elementary::ln_1p)
 }
 
 /// ln(x / y) for x >= 0 and y > 0.
@@ -164,25 +176,17 @@ pub fn ln_ratio(x: f64, y: f64) -> f64 {
     }
 }
 
-/// Each figure of at least 0 becomes its power.
-pub fn powers(figures: &mut [f64], exponent: f64) {
-    let logarithm = |x: f64| exponent * elementary::ln(x);
-    each_or(
-        figures,
-        |x| elementary::exp(logarithm(x)),
-        |x| is_normal(x) & (logarithm(x).abs() < 700.0),
-        |x| x.powf(exponent),
-    );
-}
+/// What becomes of a figure, in two ways. Both should be `#[inline(always)]` but for the slow one, so
+/// that a loop over them vectorises.
+trait Function: Copy {
+    /// Without branches; any number where it does not hold.
+    fn fast(self, x: f64) -> f64;
 
-/// Each figure becomes e to the power of it.
-pub fn exponentials(figures: &mut [f64]) {
-    each_or(figures, elementary::exp, |x| x.abs() < 700.0, f64::exp);
-}
+    /// Whether `fast` is right for this figure.
+    fn holds(self, x: f64) -> bool;
 
-/// The sum of ln(1 + x) over figures from 0 to 1.
-pub fn sum_of_ln_1p(figures: &[f64]) -> f64 {
-    sum(figures, elementary::ln_1p)
+    /// Right for every figure.
+    fn slow(self, x: f64) -> f64;
 }
 
 #[inline(always)]
@@ -190,46 +194,134 @@ fn is_normal(x: f64) -> bool {
     (f64::MIN_POSITIVE..=f64::MAX).contains(&x)
 }
 
-/// Each figure becomes what `fast` makes of it, or `slow` where `is_fast` says no. `fast` is called
-/// for all, and its answer may then be any number.
-fn each_or(
-    figures: &mut [f64],
-    fast: impl Fn(f64) -> f64,
-    is_fast: impl Fn(f64) -> bool,
-    slow: impl Fn(f64) -> f64,
-) {
-    for part in figures.chunks_mut(64) {
-        let mut before = [0.0; 64];
+#[derive(Clone, Copy)]
+struct Logarithm;
+
+impl Function for Logarithm {
+    #[inline(always)]
+    fn fast(self, x: f64) -> f64 {
+        elementary::ln(x)
+    }
+
+    #[inline(always)]
+    fn holds(self, x: f64) -> bool {
+        is_normal(x)
+    }
+
+    fn slow(self, x: f64) -> f64 {
+        x.ln()
+    }
+}
+
+#[derive(Clone, Copy)]
+struct LogarithmOfRatio<R> {
+    ratio: R,
+    less: f64,
+}
+
+impl<R: Fn(f64) -> (f64, f64) + Copy> Function for LogarithmOfRatio<R> {
+    #[inline(always)]
+    fn fast(self, figure: f64) -> f64 {
+        let (x, y) = (self.ratio)(figure);
+        let (quotient, part) = (x / y, (x - y) / y);
+        let near = (0.5..=2.0).contains(&quotient);
+        let one_more = 1.0 + part;
+        // ln(1 + part), with what the sum 1 + part has been rounded by.
+        let of = if near { one_more } else { quotient };
+        let rounding = if near { (part - (one_more - 1.0)) / one_more } else { 0.0 };
+        elementary::ln(of) + rounding - self.less
+    }
+
+    #[inline(always)]
+    fn holds(self, figure: f64) -> bool {
+        let (x, y) = (self.ratio)(figure);
+        is_normal(x / y)
+    }
+
+    fn slow(self, figure: f64) -> f64 {
+        let (x, y) = (self.ratio)(figure);
+        ln_ratio(x, y) - self.less
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Power {
+    exponent: f64,
+    least: f64,
+    most: f64,
+}
+
+impl Function for Power {
+    #[inline(always)]
+    fn fast(self, x: f64) -> f64 {
+        elementary::exp(self.exponent * elementary::ln(x))
+    }
+
+    #[inline(always)]
+    fn holds(self, x: f64) -> bool {
+        (self.least..=self.most).contains(&x)
+    }
+
+    fn slow(self, x: f64) -> f64 {
+        x.powf(self.exponent)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Exponential;
+
+impl Function for Exponential {
+    #[inline(always)]
+    fn fast(self, x: f64) -> f64 {
+        elementary::exp(x)
+    }
+
+    #[inline(always)]
+    fn holds(self, x: f64) -> bool {
+        x.abs() < 700.0
+    }
+
+    fn slow(self, x: f64) -> f64 {
+        x.exp()
+    }
+}
+
+/// So many figures at a time: those before are kept for the slow way.
+const PART: usize = 128;
+
+fn change(figures: &mut [f64], function: impl Function) {
+    let mut before = [0.0; PART];
+    for part in figures.chunks_mut(PART) {
         let before = &mut before[..part.len()];
         before.copy_from_slice(part);
-        if dispatch(EachFast { figures: part, fast: &fast, is_fast: &is_fast }) {
+        if dispatch(Change { figures: part, function }) {
             continue;
         }
         for (figure, before) in part.iter_mut().zip(before.iter()) {
-            if !is_fast(*before) {
-                *figure = slow(*before);
+            if !function.holds(*before) {
+                *figure = function.slow(*before);
             }
         }
     }
 }
 
-struct EachFast<'a, F, G> {
+struct Change<'a, F> {
     figures: &'a mut [f64],
-    fast: F,
-    is_fast: G,
+    function: F,
 }
 
-impl<F: Fn(f64) -> f64, G: Fn(f64) -> bool> Task for EachFast<'_, F, G> {
-    /// Whether all were such.
+impl<F: Function> Task for Change<'_, F> {
+    /// Whether the fast way held for all.
     type Output = bool;
 
     #[inline(always)]
     fn run(self) -> bool {
         let mut all = true;
-        for figure in self.figures {
-            all &= (self.is_fast)(*figure);
-            *figure = (self.fast)(*figure);
+        for figure in self.figures.iter() {
+            all &= self.function.holds(*figure);
         }
+        let function = self.function;
+        replace(self.figures, |figure| function.fast(figure));
         all
     }
 }

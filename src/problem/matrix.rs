@@ -65,7 +65,8 @@ impl Matrix {
     /// The matrix with each entry replaced by what `change` makes of its column's number and the
     /// entry.
     pub fn map(&self, change: impl Fn(usize, f64) -> f64) -> Matrix {
-        self.map_columns(|at, column| each(column, |entry| change(at, entry)))
+        let change = &change;
+        self.map_columns(|at, column| each(column, move |entry| change(at, entry)))
     }
 
     /// The matrix with each column changed in its place, by its number.

@@ -59,10 +59,10 @@ impl Fitted {
     /// that a quotient cannot underflow.
     pub(super) fn with_ln_ratio(
         self,
-        ratio: impl Fn(f64) -> (f64, f64) + 'static,
+        ratio: impl Fn(f64) -> (f64, f64) + Copy + 'static,
         less: f64,
     ) -> Fitted {
-        let of_column = move |column: &mut [f64]| logarithms_of_ratios(column, &ratio, less);
+        let of_column = move |column: &mut [f64]| logarithms_of_ratios(column, ratio, less);
         Fitted { logarithms: Some(Box::new(of_column)), ..self }
     }
 
@@ -127,8 +127,11 @@ pub(super) fn signed(benefit: bool, x: f64) -> f64 {
 
 /// least / x - least / y for positive figures of at least `least`.
 pub(super) fn reciprocals(least: f64, x: f64, y: f64) -> f64 {
-    // The larger divides: (y - x) / y is then at most 1.
-    if x <= y { least / x * ((y - x) / y) } else { -(least / y * ((x - y) / x)) }
+    // The larger divides: the difference over it is then at most 1. Without a branch, so that a loop
+    // over it vectorises.
+    let (small, large) = if x <= y { (x, y) } else { (y, x) };
+    let difference = least / small * ((large - small) / large);
+    if x <= y { difference } else { -difference }
 }
 
 /// 1 - part / whole, where the parts are at least 0 and sum to `whole`: for a part that is most of

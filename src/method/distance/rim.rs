@@ -32,6 +32,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::elementwise::each;
 use crate::kernel::{Linear, Scorer};
 use crate::method::by_criterion::{figures, scale_ends};
 use crate::method::by_draw::squares_of_shares;
@@ -144,13 +145,15 @@ impl Definition for Parameters {
         }
         // Without branches, so that the loop over figures vectorises. Where an ideal ends at an end of
         // the scale nothing lies beyond, and any width will do.
-        let closeness = columns.figures.map(|leaf, x| {
+        let closeness = columns.figures.map_columns(|leaf, column| {
             let ([from, to], (low, high)) = (ideal[leaf], ranges[leaf]);
-            let part = |distance: f64, width: f64| {
-                (1.0 - distance.max(0.0) / width.max(f64::MIN_POSITIVE)).clamp(0.0, 1.0)
-            };
-            part(from / 2.0 - x / 2.0, from / 2.0 - low / 2.0)
-                * part(x / 2.0 - to / 2.0, high / 2.0 - to / 2.0)
+            let inverse = |width: f64| 1.0 / width.max(f64::MIN_POSITIVE);
+            let (below, above) = (inverse(from / 2.0 - low / 2.0), inverse(high / 2.0 - to / 2.0));
+            each(column, |x| {
+                let away = (from / 2.0 - x / 2.0).max(0.0) * below;
+                let beyond = (x / 2.0 - to / 2.0).max(0.0) * above;
+                (1.0 - away.max(beyond)).max(0.0)
+            });
         });
         let near = closeness.map(|_, close| close * close);
         let far = closeness.map(|_, close| (1.0 - close) * (1.0 - close));
