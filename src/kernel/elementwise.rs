@@ -305,6 +305,13 @@ fn change(figures: &mut [f64], function: impl Function) {
     }
 }
 
+#[inline(always)]
+fn fast(figures: &mut [f64], function: impl Function) {
+    for figure in figures {
+        *figure = function.fast(*figure);
+    }
+}
+
 struct Change<'a, F> {
     figures: &'a mut [f64],
     function: F,
@@ -320,8 +327,7 @@ impl<F: Function> Task for Change<'_, F> {
         for figure in self.figures.iter() {
             all &= self.function.holds(*figure);
         }
-        let function = self.function;
-        replace(self.figures, |figure| function.fast(figure));
+        fast(self.figures, self.function);
         all
     }
 }
