@@ -125,6 +125,12 @@ pub trait Definition {
         false
     }
 
+    /// Whether, in this problem, it is a weighted sum of values under another name. Beside one it is
+    /// no vote of its own.
+    fn is_weighted_sum(&self, _problem: &Problem) -> bool {
+        false
+    }
+
     /// Whether it scores alternatives by the value functions of the criteria.
     fn reads_value_functions(&self) -> bool {
         false

@@ -31,3 +31,44 @@ pub(crate) fn number<'de, D: Deserializer<'de>>(
     read.filter(|number| number.is_finite() && holds(*number))
         .ok_or_else(|| Error::custom(format!("this parameter takes {accepted}")))
 }
+
+/// Reads a number above 0 of a parameter that may be absent.
+pub(crate) fn given_positive<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<f64>, D::Error> {
+    positive(deserializer).map(Some)
+}
+
+/// What [`finite`] takes, in words.
+pub(crate) const FINITE: Phrase =
+    Phrase("a number, with a point: 0.5", "een getal, met een punt: 0.5");
+
+/// Reads a number of a parameter that may be absent.
+pub(crate) fn finite<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    number(deserializer, FINITE, |_| true).map(Some)
+}
+
+/// What [`inside`] takes, in words.
+pub(crate) const INSIDE: Phrase = Phrase(
+    "a number above 0 and below 1, with a point: 0.01",
+    "een getal groter dan 0 en kleiner dan 1, met een punt: 0.01",
+);
+
+/// Reads a number between 0 and 1 of a parameter that may be absent.
+pub(crate) fn inside<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<f64>, D::Error> {
+    number(deserializer, INSIDE, |number| number > 0.0 && number < 1.0).map(Some)
+}
+
+/// Reads weights of any sum above 0, of a parameter that may be absent.
+pub(crate) fn weights<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<Vec<f64>>, D::Error> {
+    let sound = |weights: &Vec<f64>| {
+        weights.iter().all(|weight| weight.is_finite() && *weight >= 0.0)
+            && weights.iter().any(|weight| *weight > 0.0)
+    };
+    let read = Vec::<f64>::deserialize(deserializer).ok().filter(sound);
+    read.map(Some).ok_or_else(|| {
+        Error::custom("this parameter takes a list of numbers of at least 0, one of them above 0")
+    })
+}

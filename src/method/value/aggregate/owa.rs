@@ -10,6 +10,7 @@
 //! w_1 + .. + w_k): where one of the n is missing, the others get their weights from it.
 
 use crate::tolerance::WHOLE_PLACE;
+
 /// How much the good values count against the bad ones.
 #[derive(Debug, Clone)]
 pub(crate) enum Attitude {
