@@ -125,8 +125,9 @@ fn tree(aggregate: &str) -> Box<dyn Scorer> {
         .node_with("n1", 1.0, |c| c.aggregate(of("c4", "c5")));
     for j in 0..8 {
         let node = if j < 4 { "n0" } else { "n1" };
-        builder = builder
-            .criterion_with(format!("c{j}"), Direction::Max, 1.0, |c| c.scale(0.0, 1.0).parent(node));
+        builder = builder.criterion_with(format!("c{j}"), Direction::Max, 1.0, |c| {
+            c.scale(0.0, 1.0).parent(node)
+        });
     }
     for i in 0..28 {
         builder = builder.alternative(format!("a{i}"), (0..8).map(|j| figure(i, j)));

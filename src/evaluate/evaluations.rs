@@ -249,8 +249,9 @@ fn evaluate_beside<'a>(
     method: &Method,
     methods: &[Method],
 ) -> Result<Evaluation<'a>> {
-    let is_sum = |method: &Method| matches!(method, Method::WeightedSum(_));
-    match method.definition().is_weighted_sum(problem) && methods.iter().any(is_sum) {
+    let by_name = |method: &Method| matches!(method, Method::WeightedSum(_));
+    let once_more = !by_name(method) && method.definition().is_weighted_sum(problem);
+    match once_more && methods.iter().any(by_name) {
         true => Err(weighted_sum_itself(method.sheet())),
         false => evaluate_in(step, problem, method),
     }

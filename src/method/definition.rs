@@ -125,8 +125,7 @@ pub trait Definition {
         false
     }
 
-    /// Whether, in this problem, it is a weighted sum of values under another name. Beside one it is
-    /// no vote of its own.
+    /// Whether, in this problem, its score is the sum of weights times values of value functions.
     fn is_weighted_sum(&self, _problem: &Problem) -> bool {
         false
     }

@@ -3,6 +3,9 @@
 use crate::error::Phrase;
 use serde::de::{Deserialize, Deserializer, Error};
 
+/// What parameters take, where a message of the TOML reader says it.
+pub(crate) const ACCEPTED: [Phrase; 5] = [SHARE, POSITIVE, FINITE, INSIDE, WEIGHTS];
+
 /// What [`share`] takes, in words.
 pub(crate) const SHARE: Phrase =
     Phrase("a number from 0 to 1, with a point: 0.5", "een getal van 0 tot 1, met een punt: 0.5");
@@ -59,6 +62,12 @@ pub(crate) fn inside<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Optio
     number(deserializer, INSIDE, |number| number > 0.0 && number < 1.0).map(Some)
 }
 
+/// What [`weights`] takes, in words.
+pub(crate) const WEIGHTS: Phrase = Phrase(
+    "a list of numbers of at least 0, one of them above 0: [1, 2, 3]",
+    "een lijst van getallen van minstens 0, waarvan een boven 0: [1, 2, 3]",
+);
+
 /// Reads weights of any sum above 0, of a parameter that may be absent.
 pub(crate) fn weights<'de, D: Deserializer<'de>>(
     deserializer: D,
@@ -68,7 +77,5 @@ pub(crate) fn weights<'de, D: Deserializer<'de>>(
             && weights.iter().any(|weight| *weight > 0.0)
     };
     let read = Vec::<f64>::deserialize(deserializer).ok().filter(sound);
-    read.map(Some).ok_or_else(|| {
-        Error::custom("this parameter takes a list of numbers of at least 0, one of them above 0")
-    })
+    read.map(Some).ok_or_else(|| Error::custom(format!("this parameter takes {WEIGHTS}")))
 }

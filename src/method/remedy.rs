@@ -184,10 +184,23 @@ pub(super) fn no_default(method: &Sheet, remedy: Said) -> Error {
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
-            "it needs a parameter that has no default",
-            "ze heeft een parameter nodig die geen standaardwaarde heeft",
+            "a parameter that has no default is not given",
+            "een parameter die geen standaardwaarde heeft, is niet opgegeven",
         ),
         remedy,
+    }
+}
+
+/// What parameters say does not fit the criteria.
+pub(super) fn unfit(method: &Sheet, reason: Said) -> Error {
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason,
+        remedy: Said::both(
+            format!("correct this in [method.{name}], or after --param"),
+            format!("verbeter dit in [method.{name}], of achter --param"),
+        ),
     }
 }
 
@@ -238,7 +251,9 @@ pub(crate) fn weighted_sum_itself(method: &Sheet) -> Error {
         ),
         remedy: Said::both(
             format!("run it alone (--method {name}), or give a node an `aggregate` of its own"),
-            format!("laat ze alleen lopen (--method {name}), of geef een groep criteria een eigen `aggregate`"),
+            format!(
+                "laat ze alleen lopen (--method {name}), of geef een groep criteria een eigen `aggregate`"
+            ),
         ),
     }
 }

@@ -162,11 +162,7 @@ impl Aggregate {
             Aggregate::Owa(OrderWeights::Places(weights)) => {
                 if weights.len() != children.len() {
                     out.push(both(
-                        format!(
-                            "{} order weights for {} criteria",
-                            weights.len(),
-                            children.len()
-                        ),
+                        format!("{} order weights for {} criteria", weights.len(), children.len()),
                         format!(
                             "{:#} volgordegewichten voor {:#} criteria",
                             weights.len(),

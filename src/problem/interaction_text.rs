@@ -80,7 +80,8 @@ mod tests {
             assert_eq!(read, Interaction { between, index });
             assert_eq!(Interaction::read(&read.to_string()), Some(read));
         }
-        for text in ["", "a & b", "a = 0.2", "a & b = ", "a & b = 0,2", "a b & c = 1", "a & b & c = 1"]
+        for text in
+            ["", "a & b", "a = 0.2", "a & b = ", "a & b = 0,2", "a b & c = 1", "a & b & c = 1"]
         {
             assert_eq!(Interaction::read(text), None, "{text}");
         }

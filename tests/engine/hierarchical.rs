@@ -193,11 +193,14 @@ fn many_draws_at_once_give_what_each_formula_gives() {
         let draws: Vec<Vec<f64>> = (0..block)
             .map(|_| {
                 // z keeps some weight, so that something that has weight is known of each.
-                let weight = |leaf: usize, random: &mut Random| match leaf != 2 && random.chance(0.2) {
-                    true => 0.0,
-                    false => 0.05 + random.unit(),
-                };
-                weights::normalise(&(0..5).map(|leaf| weight(leaf, &mut random)).collect::<Vec<_>>())
+                let weight =
+                    |leaf: usize, random: &mut Random| match leaf != 2 && random.chance(0.2) {
+                        true => 0.0,
+                        false => 0.05 + random.unit(),
+                    };
+                weights::normalise(
+                    &(0..5).map(|leaf| weight(leaf, &mut random)).collect::<Vec<_>>(),
+                )
             })
             .collect();
         let together: Vec<f64> =

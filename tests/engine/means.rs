@@ -10,8 +10,9 @@ use afweging::problem::{
     Quantity,
 };
 use afweging::study::{
-    AcceptabilityRequest, By, DriversRequest, Evaluation, Keep, SweepRequest, WeightsChoice,
-    WeightsModel, acceptability, drivers, evaluate, evaluate_each, ranked, reversal, sweep,
+    AcceptabilityRequest, By, DriversRequest, Evaluation, Interview, InterviewRequest, Keep,
+    RobustRequest, SweepRequest, Values, WeightsChoice, WeightsModel, acceptability, drivers,
+    evaluate, evaluate_each, ranked, reversal, robust, sweep,
 };
 
 const INTERACTIONS: &str = r#"["x & y = 0.3", "y & z = -0.2"]"#;
@@ -38,10 +39,7 @@ fn pairs() -> Vec<(Method, Aggregate)> {
             method("owa", &[("order_weights", "[1, 2, 5]")]),
             Aggregate::Owa(OrderWeights::Places(vec![1.0, 2.0, 5.0])),
         ),
-        (
-            method("owa", &[("alpha", "2")]),
-            Aggregate::Owa(OrderWeights::Quantifier { alpha: 2.0 }),
-        ),
+        (method("owa", &[("alpha", "2")]), Aggregate::Owa(OrderWeights::Quantifier { alpha: 2.0 })),
         (
             method("choquet", &[("interactions", INTERACTIONS)]),
             Aggregate::Choquet { interactions: interactions() },
@@ -84,7 +82,8 @@ fn over_all_criteria_it_is_what_a_node_over_them_is() {
                 }
                 builder.build().unwrap()
             };
-            let (flat, tree) = (filled(criteria()), filled(criteria().aggregate(aggregate.clone())));
+            let (flat, tree) =
+                (filled(criteria()), filled(criteria().aggregate(aggregate.clone())));
             let own = evaluate(&flat, &method).unwrap();
             let twin = evaluate(&tree, &Method::named("hierarchical").unwrap()).unwrap();
             assert_eq!(
@@ -140,11 +139,14 @@ fn floors_and_smaller_interactions_are_told() {
 fn what_does_not_fit_the_criteria_is_refused() {
     let problem = criteria().alternative("A", [5.0, 5.0, 5.0]).build().unwrap();
     let refused = |method: &Method| match evaluate(&problem, method) {
-        Err(error @ Error::Argument { argument: "parameter", .. }) => error.to_string(),
+        Err(Error::Undefined { method, reason, remedy }) => {
+            assert!(remedy.contains(&format!("[method.{method}]")), "{remedy}");
+            reason.to_string()
+        }
         other => panic!("{:?}", other.map(drop)),
     };
     let error = refused(&method("owa", &[("order_weights", "[1, 2]")]));
-    assert!(error.contains("owa") && error.contains("2 order weights for 3 criteria"), "{error}");
+    assert!(error.contains("2 order weights for 3 criteria"), "{error}");
     let strangers = r#"["x & yy = 0.1", "q & z = 0.1"]"#;
     let error = refused(&method("choquet", &[("interactions", strangers)]));
     assert!(error.contains("unknown criterion `yy`"), "{error}");
@@ -226,6 +228,14 @@ fn every_study_takes_them() {
         // On scales of their own nobody's score looks at others.
         assert!(found.reversed.is_empty() && !found.tested.is_empty(), "{method:?}");
         assert_eq!(method.definition().dependence(&problem, &[1.0 / 3.0; 3]), None);
+        // Studies that rest on sums say so, and what to take in its place.
+        for values in [Values::Given, Values::Monotone] {
+            let request = RobustRequest { values, ..RobustRequest::default() };
+            let error = robust(&evaluation, &request).map(drop).unwrap_err().to_string();
+            assert!(error.contains("--method weighted-sum"), "{error}");
+        }
+        let error = Interview::new(&evaluation, InterviewRequest::default()).map(drop).unwrap_err();
+        assert!(error.to_string().contains("no sum of values"), "{error}");
         let request = DriversRequest {
             methods: vec![method.clone()],
             weights: WeightsChoice::Model(WeightsModel::Nodes),

@@ -648,8 +648,7 @@ fn who_does_not_compete_changes_nothing() {
         }
     }
     for method in methods {
-        let method =
-            told(&method, [("x".to_owned(), 4.0), ("y".to_owned(), 3.0)].into_iter());
+        let method = told(&method, [("x".to_owned(), 4.0), ("y".to_owned(), 3.0)].into_iter());
         let run = |case: &afweging::case::Case| {
             let evaluation = evaluate(&case.problem, &method)
                 .unwrap_or_else(|error| panic!("{method:?}: {error}"));

@@ -208,11 +208,7 @@ impl Hierarchy {
     }
 
     /// A leaf with a value below 0 under a node that takes none, and what that node does.
-    fn below_zero(
-        &self,
-        tree: &Tree,
-        value: impl Fn(usize) -> f64,
-    ) -> Option<(usize, &Aggregate)> {
+    fn below_zero(&self, tree: &Tree, value: impl Fn(usize) -> f64) -> Option<(usize, &Aggregate)> {
         self.nodes.iter().find_map(|node| {
             let aggregate = &node.aggregate;
             if !aggregate.needs_positive() || aggregate.floor().is_some() {
@@ -303,8 +299,7 @@ pub(super) fn prepare(
         Box::new(Nodes::new(hierarchy.clone(), values, &weights))
     };
     let score_ends = (!additive.is_crisp() && !hierarchy.looks_at_rivals()).then(|| {
-        let exact =
-            !additive.rows_share() && (0..members.len()).all(|row| additive.ends_meet(row));
+        let exact = !additive.rows_share() && (0..members.len()).all(|row| additive.ends_meet(row));
         ScoreEnds { low: scorer(Arc::new(low)), high: scorer(Arc::new(high)), exact }
     });
     Ok(Prepared {
@@ -330,12 +325,7 @@ struct Counted {
 
 impl Counted {
     /// Of one alternative, of which some values may be NaN.
-    fn take<'a>(
-        &mut self,
-        given: impl Iterator<Item = &'a [f64]>,
-        worths: &[Worth],
-        block: usize,
-    ) {
+    fn take<'a>(&mut self, given: impl Iterator<Item = &'a [f64]>, worths: &[Worth], block: usize) {
         self.weights.clear();
         self.all.clear();
         self.all.resize(block, 0.0);

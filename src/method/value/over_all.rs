@@ -4,6 +4,7 @@
 use crate::error::{Error, Result, Said};
 use crate::method::definition::{Definition, Dependence};
 use crate::method::prepared::Prepared;
+use crate::method::remedy;
 use crate::method::sheet::Sheet;
 use crate::method::value::hierarchy::{self, Hierarchy};
 use crate::method::value::weighted_sum;
@@ -27,8 +28,8 @@ pub(super) fn lacking_scales(problem: &Problem) -> Vec<usize> {
 /// Ready for a group.
 ///
 /// # Errors
-/// [`Error::Argument`] where the parameters do not fit the criteria; [`Error::Undefined`] for a value
-/// below 0 where the aggregate takes none.
+/// [`Error::Undefined`] where the parameters do not fit the criteria, and for a value below 0 where
+/// the aggregate takes none.
 pub(super) fn prepare(
     sheet: &Sheet,
     aggregate: &Aggregate,
@@ -37,7 +38,7 @@ pub(super) fn prepare(
 ) -> Result<Prepared> {
     let faults = faults(aggregate, problem);
     if !faults.is_empty() {
-        return Err(Error::argument("parameter", sheet.name, Said::list(&faults)));
+        return Err(remedy::unfit(sheet, Said::list(&faults)));
     }
     let hierarchy = Hierarchy::flat(&problem.tree, aggregate);
     let prepared = hierarchy::prepare(sheet, hierarchy, is_fixed(problem), problem, group)?;

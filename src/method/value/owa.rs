@@ -42,7 +42,7 @@
 
 use crate::error::{Phrase, Result, both};
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::parameter::{POSITIVE, given_positive, weights};
+use crate::method::parameter::{POSITIVE, WEIGHTS, given_positive, weights};
 use crate::method::prepared::Prepared;
 use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
@@ -84,13 +84,10 @@ pub(crate) const SHEET: Sheet = Sheet {
             name: "order_weights",
             default: Phrase("none: this or `alpha`", "geen: dit of `alpha`"),
             meaning: Phrase(
-                "a weight for each place, the best value first; the weights of the criteria then do not count",
-                "een gewicht voor elke plaats, de beste waarde eerst; de gewichten van de criteria tellen dan niet",
+                "a weight for each place, the best value first, as many as there are criteria; the weights of the criteria then do not count",
+                "een gewicht voor elke plaats, de beste waarde eerst, evenveel als er criteria zijn; de gewichten van de criteria tellen dan niet",
             ),
-            accepts: Phrase(
-                "a list of numbers of at least 0, one per criterion: [1, 2, 3]",
-                "een lijst van getallen van minstens 0, één per criterium: [1, 2, 3]",
-            ),
+            accepts: WEIGHTS,
         },
         Parameter {
             name: "alpha",

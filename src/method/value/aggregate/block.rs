@@ -150,8 +150,7 @@ pub(super) mod tests {
         let all: f64 = weights.iter().sum();
         let shares: Vec<f64> = weights.iter().map(|weight| weight / all).collect();
         let worths: Vec<Worth> = values.iter().map(|value| Worth::Same(*value)).collect();
-        let block =
-            Block { draws: 1, weights, shares: &shares, worths: &worths, all_count: true };
+        let block = Block { draws: 1, weights, shares: &shares, worths: &worths, all_count: true };
         let mut out = [0.0];
         of(&block, &mut Scratch::default(), &mut out);
         out[0]
@@ -165,8 +164,13 @@ pub(super) mod tests {
         let shares = [0.5, 0.25, 0.0, 0.75, 0.5, 0.0];
         let by_draw = [f64::NAN, 0.4];
         let worths = [Worth::Same(0.2), Worth::ByDraw(&by_draw), Worth::Same(0.8)];
-        let block =
-            Block { draws: 2, weights: &weights, shares: &shares, worths: &worths, all_count: false };
+        let block = Block {
+            draws: 2,
+            weights: &weights,
+            shares: &shares,
+            worths: &worths,
+            all_count: false,
+        };
         let mut sums = [0.0; 2];
         block.fold(|value| value, &mut sums, |sum, share, value| sum + share * value);
         assert_eq!(sums, [0.5 * 0.2 + 0.5 * 0.8, 0.25 * 0.2 + 0.75 * 0.4]);
