@@ -45,6 +45,7 @@ pub(crate) struct Scratch {
     places: Vec<usize>,
     values: Vec<f64>,
     weights: Vec<f64>,
+    order: Vec<usize>,
 }
 
 impl<'a> Block<'a> {
@@ -110,15 +111,15 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Work out one draw at a time: `of(places, values, weights)` has the children that count, at
-    /// least one. Draws in which none counts are left as they are.
+    /// Work out one draw at a time: `of(places, values, weights, order)` has the children that count,
+    /// at least one, and room for an order of them. Draws in which none counts are left as they are.
     pub(super) fn one_by_one(
         &self,
         scratch: &mut Scratch,
-        of: impl Fn(&[usize], &[f64], &[f64]) -> f64,
+        of: impl Fn(&[usize], &[f64], &[f64], &mut Vec<usize>) -> f64,
         out: &mut [f64],
     ) {
-        let Scratch { places, values, weights, .. } = scratch;
+        let Scratch { places, values, weights, order, .. } = scratch;
         for (draw, own) in out.iter_mut().enumerate() {
             places.clear();
             values.clear();
@@ -131,7 +132,7 @@ impl<'a> Block<'a> {
                 }
             }
             if !places.is_empty() {
-                *own = of(places, values, weights);
+                *own = of(places, values, weights, order);
             }
         }
     }
@@ -178,7 +179,7 @@ pub(super) mod tests {
         block.sums_about(&[1.0, 2.0], |value, anchor| value * anchor, &mut about);
         assert_eq!(about, [sums[0], 0.25 * 0.4 + 0.75 * 0.8]);
         let mut counted = [0.0; 2];
-        let count = |places: &[usize], _: &[f64], _: &[f64]| {
+        let count = |places: &[usize], _: &[f64], _: &[f64], _: &mut Vec<usize>| {
             places.iter().map(|place| 10.0_f64.powi(*place as i32)).sum()
         };
         block.one_by_one(&mut Scratch::default(), count, &mut counted);

@@ -89,18 +89,19 @@ impl Combination {
                 block.fold(|value| value, out, |most, _, value| most.max(value));
             }
             Combination::Power { p, floor } => power::mean(block, *p, *floor, scratch, out),
-            Combination::Owa(attitude) => {
-                let of = |_: &[usize], values: &[f64], weights: &[f64]| {
-                    owa::average(values, weights, attitude)
-                };
-                block.one_by_one(scratch, of, out);
-            }
-            Combination::Choquet(pairs) => {
-                let of = |places: &[usize], values: &[f64], weights: &[f64]| {
-                    choquet::integral(values, weights, &choquet::among(pairs, places))
-                };
-                block.one_by_one(scratch, of, out);
-            }
+            Combination::Owa(attitude) => block.one_by_one(
+                scratch,
+                |_, values, weights, order| owa::average(values, weights, attitude, order),
+                out,
+            ),
+            Combination::Choquet(pairs) => block.one_by_one(
+                scratch,
+                |places, values, weights, _| match places.len() == block.worths.len() {
+                    true => choquet::integral(values, weights, pairs),
+                    false => choquet::integral(values, weights, &choquet::among(pairs, places)),
+                },
+                out,
+            ),
         }
     }
 }
