@@ -38,7 +38,7 @@
 //! # Ok::<(), afweging::Error>(())
 //! ```
 
-use crate::error::{Phrase, Result, both};
+use crate::error::{Phrase, Result};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
 use crate::method::remedy;

@@ -3,6 +3,10 @@
 
 use super::block::{Block, Scratch};
 
+/// Powers nearer to 0 than this are all so near to 1 that what they differ in would be lost; they are
+/// worked out as differences from 1.
+const NEAR_ZERO: f64 = 0.01;
+
 /// Whether a power is so near to 0 that 1 / p is no number: the geometric mean is what is left.
 pub(super) fn is_geometric(p: f64) -> bool {
     p == 0.0 || !(1.0 / p).is_finite()
@@ -24,9 +28,16 @@ pub(super) fn mean(block: &Block, p: f64, floor: f64, scratch: &mut Scratch, out
             block.fold(|value| value.max(floor), anchors, |least, _, value| least.min(value));
         }
     }
-    block.sums_about(anchors, |value, anchor| (value.max(floor) / anchor).powf(p), out);
+    let ratio = |value: f64, anchor: f64| value.max(floor) / anchor;
+    if p.abs() < NEAR_ZERO {
+        block.sums_about(anchors, |value, anchor| (p * ratio(value, anchor).ln()).exp_m1(), out);
+        out.iter_mut().for_each(|sum| *sum = (sum.ln_1p() / p).exp());
+    } else {
+        block.sums_about(anchors, |value, anchor| ratio(value, anchor).powf(p), out);
+        out.iter_mut().for_each(|sum| *sum = sum.powf(1.0 / p));
+    }
     for (own, anchor) in out.iter_mut().zip(anchors) {
-        *own = if *anchor <= 0.0 { 0.0 } else { *anchor * own.powf(1.0 / p) };
+        *own = if *anchor <= 0.0 { 0.0 } else { *anchor * *own };
     }
 }
 
@@ -50,7 +61,12 @@ mod tests {
         assert_relative_eq!(mean(&values, &weights, 2.0), 0.125_f64.sqrt(), max_relative = 1e-15);
         assert_relative_eq!(mean(&values, &weights, 1.0), 0.35, max_relative = 1e-15);
         let product = once(&values, &weights, |block, _, out| geometric::mean(block, NONE, out));
-        assert_relative_eq!(mean(&values, &weights, 1e-9), product, max_relative = 1e-8);
+        for p in [1e-9, -1e-9, 1e-300] {
+            assert_relative_eq!(mean(&values, &weights, p), product, max_relative = 2e-11);
+        }
+        // On both sides of where the formula changes.
+        let [below, above] = [0.01 - 1e-12, 0.01].map(|p| mean(&values, &weights, p));
+        assert_relative_eq!(below, above, max_relative = 1e-12);
         let rates = once(&values, &weights, |block, scratch, out| {
             harmonic::mean(block, NONE, scratch, out);
         });
