@@ -35,12 +35,11 @@ fn variants() -> Vec<Method> {
                     .map(|n| method.with_parameter("normalization", n.entry().name).unwrap()),
             );
         }
-        let without_default = without_default(entry.name);
-        if without_default.is_empty() {
-            out.push(method);
-        }
-        for (parameter, value) in without_default {
-            out.push(method.with_parameter(parameter, value).unwrap());
+        match without_default(entry.name) {
+            [] => out.push(method),
+            told => out.extend(
+                told.iter().map(|(name, value)| method.with_parameter(name, value).unwrap()),
+            ),
         }
     }
     out
