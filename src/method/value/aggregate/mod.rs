@@ -51,6 +51,8 @@ impl Combination {
             Aggregate::Harmonic { .. } => Combination::Harmonic { floor },
             Aggregate::Min => Combination::Min,
             Aggregate::Max => Combination::Max,
+            // The one power that takes values below 0.
+            Aggregate::Power { p, floor: None } if *p == 1.0 => Combination::Sum,
             Aggregate::Power { p, .. } if power::is_geometric(*p) => {
                 Combination::Geometric { floor }
             }
