@@ -6,7 +6,7 @@ use afweging::kernel::{
 };
 use afweging::method::Method;
 use afweging::polytope::{CHAINS, Mixing, Polytope, Row, Walk, polygon};
-use afweging::problem::{Direction, Matrix, Problem};
+use afweging::problem::{Aggregate, Direction, Interaction, Matrix, OrderWeights, Problem};
 use std::sync::Arc;
 
 mod work;
@@ -91,6 +91,51 @@ fn e_scores_one_thread(bencher: divan::Bencher, method: &str) {
             scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores))
         })
     });
+}
+
+/// Hierarchical aggregation of 28 alternatives on 8 criteria, four each under two nodes, which do as
+/// the top does: scores alone, on one thread.
+#[divan::bench(args = ["geometric", "harmonic", "min", "power", "owa", "choquet"], sample_count = 5)]
+fn f_tree_28x8_one_thread(bencher: divan::Bencher, aggregate: &str) {
+    let scorer = tree(aggregate);
+    let (mut weights, mut scores) = (vec![0.0; 8 * 64], vec![0.0; 28 * 64]);
+    SimplexSampler::new(8, 1, 0).fill(0, 64, &mut weights);
+    bencher.bench_local(|| {
+        (0..DRAWS / 64).for_each(|_| {
+            scorer.score(divan::black_box(&weights), 64, divan::black_box(&mut scores))
+        })
+    });
+}
+
+fn tree(aggregate: &str) -> Box<dyn Scorer> {
+    // `a` and `b` are two of the children.
+    let of = |a: &str, b: &str| match aggregate {
+        "geometric" => Aggregate::Geometric { floor: Some(0.01) },
+        "harmonic" => Aggregate::Harmonic { floor: Some(0.01) },
+        "min" => Aggregate::Min,
+        "power" => Aggregate::Power { p: 0.5, floor: None },
+        "owa" => Aggregate::Owa(OrderWeights::Quantifier { alpha: 2.0 }),
+        _ => Aggregate::Choquet {
+            interactions: vec![Interaction { between: [a.to_owned(), b.to_owned()], index: 0.2 }],
+        },
+    };
+    let mut builder = Problem::builder()
+        .aggregate(of("n0", "n1"))
+        .node_with("n0", 1.0, |c| c.aggregate(of("c0", "c1")))
+        .node_with("n1", 1.0, |c| c.aggregate(of("c4", "c5")));
+    for j in 0..8 {
+        let node = if j < 4 { "n0" } else { "n1" };
+        builder = builder.criterion_with(format!("c{j}"), Direction::Max, 1.0, |c| {
+            c.scale(0.0, 1.0).parent(node)
+        });
+    }
+    for i in 0..28 {
+        builder = builder.alternative(format!("a{i}"), (0..8).map(|j| figure(i, j)));
+    }
+    let problem = builder.build().expect("a problem");
+    let method = Method::of_tree(problem.tree());
+    let prepared = method.prepare(&problem, &problem.groups()[0]).expect("defined");
+    prepared.scorer.expect("scores")
 }
 
 fn prepared(method: &str) -> Box<dyn Scorer> {

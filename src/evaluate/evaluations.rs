@@ -4,7 +4,7 @@ use crate::error::both;
 use crate::error::{Error, Result, Said};
 use crate::evaluate::evaluation::{Evaluation, evaluate_in};
 use crate::evaluate::ranked_group::RankedGroup;
-use crate::method::remedy::no_score;
+use crate::method::remedy::{no_score, weighted_sum_itself};
 use crate::method::{Family, Method};
 use crate::problem::Problem;
 use crate::progress::{Stage, Step, begin};
@@ -90,7 +90,8 @@ impl<'a> Ranked<'a> {
 }
 
 /// Evaluate with each of the methods that is defined for the data of every group; the others are
-/// left out, each with its error.
+/// left out, each with its error. Where nothing aggregates otherwise than by a sum, `hierarchical` is
+/// left out beside a weighted sum: it is one itself.
 ///
 /// # Errors
 /// [`Error::Undefined`] where no method is left: what the first said. [`Error::Argument`] where no
@@ -120,7 +121,7 @@ pub fn evaluate_each<'a>(
     let (mut evaluations, mut errors) = (Vec::new(), Vec::new());
     let step = begin_all(problem, methods);
     for method in methods {
-        match evaluate_in(&step, problem, method) {
+        match evaluate_beside(&step, problem, method, methods) {
             Ok(evaluation) => evaluations.push(evaluation),
             Err(error) => errors.push(error),
         }
@@ -213,7 +214,7 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
             skipped.push(Skipped { method: name, reason: None });
             continue;
         }
-        match evaluate_in(&step, problem, method) {
+        match evaluate_beside(&step, problem, method, methods) {
             Ok(evaluation) => evaluations.push(evaluation),
             Err(error) => {
                 let reason = match &error {
@@ -239,6 +240,21 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
         });
     }
     Ok(Ranked { evaluations: Evaluations(evaluations), skipped })
+}
+
+/// One of several methods. What is a weighted sum under another name is left out beside one.
+fn evaluate_beside<'a>(
+    step: &Step,
+    problem: &'a Problem,
+    method: &Method,
+    methods: &[Method],
+) -> Result<Evaluation<'a>> {
+    let by_name = |method: &Method| matches!(method, Method::WeightedSum(_));
+    let once_more = !by_name(method) && method.definition().is_weighted_sum(problem);
+    match once_more && methods.iter().any(by_name) {
+        true => Err(weighted_sum_itself(method.sheet())),
+        false => evaluate_in(step, problem, method),
+    }
 }
 
 /// A stage in which every method counts every group.

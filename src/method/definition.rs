@@ -125,6 +125,11 @@ pub trait Definition {
         false
     }
 
+    /// Whether, in this problem, its score is the sum of weights times values of value functions.
+    fn is_weighted_sum(&self, _problem: &Problem) -> bool {
+        false
+    }
+
     /// Whether it scores alternatives by the value functions of the criteria.
     fn reads_value_functions(&self) -> bool {
         false

@@ -123,6 +123,12 @@ pub enum Method {
     Utadis(crate::method::sorting::utadis::Parameters),
     /// The value of each node from those of its children, each node in its own way.
     Hierarchical(crate::method::value::hierarchical::Parameters),
+    /// The ordered weighted average of values.
+    Owa(crate::method::value::owa::Parameters),
+    /// The Choquet integral of values.
+    Choquet(crate::method::value::choquet::Parameters),
+    /// The weighted power mean of values.
+    PowerMean(crate::method::value::power_mean::Parameters),
 }
 
 impl Method {
@@ -170,6 +176,9 @@ impl Method {
             Method::Flowsort(own) => own,
             Method::Utadis(own) => own,
             Method::Hierarchical(own) => own,
+            Method::Owa(own) => own,
+            Method::Choquet(own) => own,
+            Method::PowerMean(own) => own,
         }
     }
 

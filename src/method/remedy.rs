@@ -8,6 +8,10 @@ use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
 impl Sheet {
+    fn has_parameter(&self, name: &str) -> bool {
+        self.parameters.iter().any(|parameter| parameter.name == name)
+    }
+
     /// How to get from this method to weighted sum with value functions, which takes every
     /// criterion and has bounds over what is not known.
     pub fn to_value_functions(&self) -> Said {
@@ -17,7 +21,7 @@ impl Sheet {
                 "laat alle groepen criteria optellen (laat `aggregate` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
             );
         }
-        match self.value_functions {
+        match self.value_functions && self.has_parameter("normalization") {
             true => Said::both(
                 "leave `normalization` out of [method.weighted-sum], so that value functions make the criteria comparable",
                 "laat `normalization` weg uit [method.weighted-sum], zodat waardefuncties de criteria vergelijkbaar maken",
@@ -138,25 +142,117 @@ pub(super) fn below_zero(
     at: &str,
 ) -> Error {
     let (id, name) = (&criterion.id, aggregate.name());
+    let reason = Said::both(
+        format!("criterion `{id}` has a value below 0 at {at}"),
+        format!("criterium `{id}` heeft bij {at} een waarde onder 0"),
+    );
+    let (scale, schaal) = (
+        format!("let the scale of `{id}` end there (outside = \"clamp\")"),
+        format!("laat de schaal van `{id}` daar eindigen (outside = \"clamp\")"),
+    );
+    if method.has_parameter("floor") {
+        let floor = format!("--param {}.floor=0.01", method.name);
+        return Error::Undefined {
+            method: method.name.into(),
+            reason,
+            remedy: Said::both(
+                format!("{scale}, or give the values a floor ({floor})"),
+                format!("{schaal}, of geef de waarden een ondergrens ({floor})"),
+            ),
+        };
+    }
     let power = match aggregate {
         Aggregate::Power { p, .. } => format!(" p = {p},"),
         _ => String::new(),
     };
+    let floor = format!("aggregate = {{ name = \"{name}\",{power} floor = 0.01 }}");
     Error::Undefined {
         method: Said::both(
             format!("{} with aggregate `{name}`", method.name),
             format!("{} met aggregatie `{name}`", method.name),
         ),
+        reason,
+        remedy: Said::both(
+            format!("{scale}, or give the node a floor ({floor})"),
+            format!("{schaal}, of geef de groep criteria een ondergrens ({floor})"),
+        ),
+    }
+}
+
+/// A parameter that nobody can guess is not given; `remedy` says how to give it.
+pub(super) fn no_default(method: &Sheet, remedy: Said) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
         reason: Said::both(
-            format!("criterion `{id}` has a value below 0 at {at}"),
-            format!("criterium `{id}` heeft bij {at} een waarde onder 0"),
+            "a parameter that has no default is not given",
+            "een parameter die geen standaardwaarde heeft, is niet opgegeven",
+        ),
+        remedy,
+    }
+}
+
+/// What parameters say does not fit the criteria.
+pub(super) fn unfit(method: &Sheet, reason: Said) -> Error {
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason,
+        remedy: Said::both(
+            format!("correct this in [method.{name}], or after --param"),
+            format!("verbeter dit in [method.{name}], of achter --param"),
+        ),
+    }
+}
+
+/// How to give interactions of criteria: with two of the case, where there are two.
+pub(super) fn interactions(tree: &Tree) -> Said {
+    let [a, b, ..] = tree.leaves() else {
+        return Said::both(
+            "one criterion alone has none to interact with: take weighted-sum (--method weighted-sum)",
+            "één criterium heeft er geen om mee samen te werken: neem weighted-sum (--method weighted-sum)",
+        );
+    };
+    let (a, b) = (&a.id, &b.id);
+    let example = format!("--param 'choquet.interactions=[\"{a} & {b} = 0.1\"]'");
+    Said::both(
+        format!(
+            "say which criteria act together, as in {example}: above 0 both must be good, below 0 one of them is enough"
+        ),
+        format!(
+            "zeg welke criteria samenwerken, zoals in {example}: boven 0 moeten beide goed zijn, onder 0 is een ervan genoeg"
+        ),
+    )
+}
+
+/// Two parameters of which one is enough are both given.
+pub(super) fn one_of(method: &Sheet, a: &str, b: &str) -> Error {
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            format!("both `{a}` and `{b}` are given, and one of them alone can count"),
+            format!("zowel `{a}` als `{b}` is gegeven, en maar een van beide kan tellen"),
         ),
         remedy: Said::both(
+            format!("leave `{a}` or `{b}` out of [method.{name}]"),
+            format!("laat `{a}` of `{b}` weg uit [method.{name}]"),
+        ),
+    }
+}
+
+/// A method is a weighted sum under another name, and one is among those that run.
+pub(crate) fn weighted_sum_itself(method: &Sheet) -> Error {
+    let name = method.name;
+    Error::Undefined {
+        method: name.into(),
+        reason: Said::both(
+            "it would be a weighted sum once more, because nothing in this case aggregates otherwise than by a sum",
+            "dat zou nog eens een gewogen som zijn, want niets in dit dossier aggregeert anders dan met een som",
+        ),
+        remedy: Said::both(
+            format!("run it alone (--method {name}), or give a node an `aggregate` of its own"),
             format!(
-                "let the scale of `{id}` end there (outside = \"clamp\"), or give the node a floor (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
-            ),
-            format!(
-                "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de groep criteria een ondergrens (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+                "laat ze alleen lopen (--method {name}), of geef een groep criteria een eigen `aggregate`"
             ),
         ),
     }
@@ -165,8 +261,7 @@ pub(super) fn below_zero(
 /// The normalization that needs no ratios; `None` for a method that has its own.
 fn min_max(method: &Sheet) -> Option<Said> {
     let name = method.name;
-    let chosen = method.parameters.iter().any(|parameter| parameter.name == "normalization");
-    chosen.then(|| {
+    method.has_parameter("normalization").then(|| {
         Said::both(
             format!("choose `min-max` (--param {name}.normalization=min-max)"),
             format!("kies `min-max` (--param {name}.normalization=min-max)"),

@@ -56,7 +56,7 @@ pub enum OrderWeights {
     },
 }
 
-/// How two children act together.
+/// How two children act together. As text, in files: `a & b = 0.2`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Interaction {
     /// Their ids.
@@ -162,13 +162,9 @@ impl Aggregate {
             Aggregate::Owa(OrderWeights::Places(weights)) => {
                 if weights.len() != children.len() {
                     out.push(both(
+                        format!("{} order weights for {} criteria", weights.len(), children.len()),
                         format!(
-                            "{} order weights for {} criteria below the node",
-                            weights.len(),
-                            children.len()
-                        ),
-                        format!(
-                            "{:#} volgordegewichten voor {:#} criteria onder de groep criteria",
+                            "{:#} volgordegewichten voor {:#} criteria",
                             weights.len(),
                             children.len()
                         ),
@@ -226,10 +222,10 @@ fn choquet(interactions: &[Interaction], children: &[(&str, f64)]) -> Vec<Said> 
         if taken > share + MONOTONE {
             out.push(both(
                 format!(
-                    "the capacity is not monotone: half of the interactions of `{id}` is {taken}, more than its weight among its siblings, {share}"
+                    "the capacity is not monotone: half of the interactions of `{id}` is {taken}, more than its share of the weight, {share}"
                 ),
                 format!(
-                    "de capaciteit is niet monotoon: de helft van de interacties van `{id:#}` is {taken:#}, meer dan het gewicht ervan naast de andere criteria, {share:#}"
+                    "de capaciteit is niet monotoon: de helft van de interacties van `{id:#}` is {taken:#}, meer dan het aandeel ervan in het gewicht, {share:#}"
                 ),
             ));
         }

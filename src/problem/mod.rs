@@ -31,6 +31,7 @@ mod group;
 mod index;
 mod input;
 mod inputs;
+mod interaction_text;
 mod key;
 mod matrix;
 mod missing;

@@ -223,6 +223,15 @@ value = { macbeth = ["2.5 -> 1 = weak", "1 -> 0 = strong..very strong"] }
 normalization = "max"
 [method.vikor]
 v = 0.375
+[method.rim]
+ideal = { money = [1.5, 2.25] }
+[method.owa]
+order_weights = [0.5, 0.25, 0.25]
+[method.choquet]
+interactions = ["money & fit = 0.0625", "fit & other = -0.03125"]
+[method.power-mean]
+power = -1.0
+floor = 0.125
 
 [[facts]]
 id = "permit = yes"

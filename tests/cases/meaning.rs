@@ -3,6 +3,7 @@
 #![cfg(all(feature = "cli", feature = "frames"))]
 
 use crate::common::Files;
+use afweging::method::Method;
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -548,70 +549,6 @@ const PROOFS: &[Proof] = &[
         "[method.weighted-sum]",
         "[method.weighted-sum]",
         "[method.topsis]\nnormalization = \"min-max\"",
-        EVALUATE,
-    ),
-    (
-        "method.weighted-sum",
-        "[method.weighted-sum]",
-        "[method.weighted-sum]",
-        "[method.weighted-sum]\nnormalization = \"min-max\"",
-        EVALUATE,
-    ),
-    (
-        "method.weighted-sum.normalization",
-        "[method.weighted-sum]",
-        "[method.weighted-sum]",
-        "[method.weighted-sum]\nnormalization = \"min-max\"",
-        EVALUATE,
-    ),
-    (
-        "method.topsis",
-        "[method.weighted-sum]",
-        "[method.weighted-sum]",
-        "[method.topsis]\nnormalization = \"min-max\"",
-        EVALUATE,
-    ),
-    (
-        "method.topsis.normalization",
-        "[method.weighted-sum]",
-        "[method.topsis]\nnormalization = \"min-max\"",
-        "[method.topsis]\nnormalization = \"rank\"",
-        EVALUATE,
-    ),
-    ("method.vikor", "[method.weighted-sum]", "[method.weighted-sum]", "[method.vikor]", EVALUATE),
-    (
-        "method.vikor.v",
-        "[method.weighted-sum]",
-        "[method.vikor]\nv = 0.1",
-        "[method.vikor]\nv = 0.9",
-        "evaluate --format csv",
-    ),
-    (
-        "method.weighted-product",
-        "[method.weighted-sum]",
-        "[method.weighted-sum]",
-        "[method.weighted-product]",
-        "evaluate --force",
-    ),
-    (
-        "method.weighted-product.normalization",
-        "[method.weighted-sum]",
-        "[method.weighted-product]\nnormalization = \"sum\"",
-        "[method.weighted-product]\nnormalization = \"linear\"",
-        "evaluate --force --format csv",
-    ),
-    (
-        "method.promethee-i",
-        "[method.weighted-sum]",
-        "[method.weighted-sum]",
-        "[method.promethee-i]",
-        EVALUATE,
-    ),
-    (
-        "method.promethee-ii",
-        "[method.weighted-sum]",
-        "[method.weighted-sum]",
-        "[method.promethee-ii]",
         EVALUATE,
     ),
 ];
@@ -1706,6 +1643,161 @@ const UTADIS: &str = "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categorie
 const UTADIS_OTHER: &str = "[method.utadis]\n[[categories]]\nid = \"low\"\n[[categories]]\nid = \"high\"\n[[examples]]\nalternative = { town = \"Aalst\", path = \"N\" }\ncategory = \"high\"";
 const UTADIS_TABLE: &str = "evaluate --table utadis-examples --format csv";
 
+/// A case with figures alone, that every method takes.
+const METHODS: &str = r#"format = 1
+id = "m"
+data = ["m.csv"]
+[[keys]]
+id = "option"
+[[criteria]]
+id = "place"
+weight = 3
+[[criteria]]
+id = "cost"
+direction = "min"
+weight = 3
+scale = { min = 0, max = 100 }
+thresholds = { function = "v-shape-indifference", indifference = 4, preference = 20, veto = 45 }
+[[criteria]]
+id = "noise"
+parent = "place"
+direction = "min"
+weight = 2
+scale = { min = 0, max = 20 }
+thresholds = { function = "v-shape-indifference", indifference = 1, preference = 4, veto = 9 }
+[[criteria]]
+id = "size"
+weight = 2
+scale = { min = 0, max = 10 }
+thresholds = { function = "v-shape-indifference", indifference = 0.5, preference = 2, veto = 6 }
+[[criteria]]
+id = "light"
+parent = "place"
+weight = 1
+scale = { min = 0, max = 40 }
+thresholds = { function = "v-shape-indifference", indifference = 2, preference = 8, veto = 30 }
+"#;
+
+/// Categories with profiles and examples, for methods that sort.
+const CATEGORIES: &str = r#"[[categories]]
+id = "low"
+[[categories]]
+id = "middle"
+profile = { cost = 60, noise = 10, size = 4, light = 10 }
+[[categories]]
+id = "high"
+profile = { cost = 38, noise = 6, size = 6, light = 20 }
+[[examples]]
+alternative = { option = "A" }
+category = "low"
+[[examples]]
+alternative = { option = "G" }
+category = "middle"
+[[examples]]
+alternative = { option = "D" }
+category = "high"
+"#;
+
+const OPTIONS: &str = "option,cost,noise,size,light\n\
+    A,60,12,3,8\n\
+    B,30,4,5,20\n\
+    C,75,3,8,31\n\
+    D,45,9,6,12\n\
+    E,20,15,2,25\n\
+    F,52,7,7,5\n\
+    G,38,6,6,20\n\
+    H,66,10,9,16\n";
+
+/// What a method must be told before it runs.
+const TOLD: &[(&str, &str)] = &[
+    ("ervd", "reference = { cost = 50, noise = 10, size = 5, light = 20 }"),
+    ("owa", "alpha = 2"),
+    ("choquet", "interactions = [\"cost & size = 0.3\"]"),
+    ("power-mean", "power = 0.5"),
+];
+
+/// Parameters of methods: the method, the parameter, and two texts of its table that differ in it.
+const METHOD_PROOFS: &[(&str, &str, &str, &str)] = &[
+    ("weighted-sum", "normalization", "", "normalization = \"vector\""),
+    ("weighted-product", "normalization", "normalization = \"sum\"", "normalization = \"linear\""),
+    ("topsis", "normalization", "normalization = \"vector\"", "normalization = \"min-max\""),
+    ("vikor", "v", "v = 0.1", "v = 0.9"),
+    ("waspas", "lambda", "lambda = 0.1", "lambda = 0.9"),
+    ("cocoso", "lambda", "lambda = 0.1", "lambda = 0.9"),
+    ("codas", "tau", "tau = 0", "tau = 0.5"),
+    ("spotis", "expected", "", "expected = { light = 20 }"),
+    ("rafsi", "ideal", "", "ideal = { cost = 10 }"),
+    ("rafsi", "anti_ideal", "", "anti_ideal = { cost = 90 }"),
+    ("rafsi", "times", "times = 6", "times = 9"),
+    ("rim", "ideal", "", "ideal = { light = [10, 20] }"),
+    (
+        "ervd",
+        "reference",
+        "reference = { cost = 50, noise = 10, size = 5, light = 20 }",
+        "reference = { cost = 50, noise = 10, size = 5, light = 10 }",
+    ),
+    (
+        "ervd",
+        "lambda",
+        "reference = { cost = 50, noise = 10, size = 5, light = 20 }\nlambda = 2",
+        "reference = { cost = 50, noise = 10, size = 5, light = 20 }\nlambda = 3",
+    ),
+    (
+        "ervd",
+        "alpha",
+        "reference = { cost = 50, noise = 10, size = 5, light = 20 }\nalpha = 1",
+        "reference = { cost = 50, noise = 10, size = 5, light = 20 }\nalpha = 0.5",
+    ),
+    ("gra", "zeta", "zeta = 0.5", "zeta = 0.1"),
+    ("todim", "theta", "theta = 1", "theta = 3"),
+    ("ahp", "synthesis", "synthesis = \"distributive\"", "synthesis = \"ideal\""),
+    ("electre-i", "concordance", "concordance = 0.6", "concordance = 0.9"),
+    ("electre-i", "discordance", "discordance = 0", "discordance = 0.9"),
+    ("electre-i", "scaled_by", "scaled_by = \"widest\"", "scaled_by = \"criterion\""),
+    ("electre-is", "concordance", "concordance = 0.55", "concordance = 0.9"),
+    ("electre-ii", "c_plus", "c_plus = 0.6", "c_plus = 1"),
+    ("electre-ii", "c_zero", "c_zero = 0.5", "c_zero = 0.64"),
+    (
+        "electre-ii",
+        "c_minus",
+        "c_plus = 0.9\nc_zero = 0.9\nc_minus = 0.5",
+        "c_plus = 0.9\nc_zero = 0.9\nc_minus = 0.9",
+    ),
+    ("electre-ii", "d_plus", "d_plus = 0.65", "d_plus = 0.4"),
+    ("electre-ii", "d_minus", "d_minus = 0.35", "d_minus = 0"),
+    ("electre-ii", "majority", "majority = \"strict\"", "majority = \"at-least\""),
+    ("electre-ii", "scaled_by", "scaled_by = \"widest\"", "scaled_by = \"criterion\""),
+    ("electre-iii", "s_alpha", "s_alpha = 0.3", "s_alpha = 0.5"),
+    ("electre-iii", "s_beta", "s_beta = -0.15", "s_beta = -0.3"),
+    (
+        "electre-iii",
+        "affine_thresholds",
+        "",
+        "affine_thresholds = { cost = { indifference = [0.1, 0], preference = [0.2, 0] } }",
+    ),
+    ("promethee-iii", "alpha", "alpha = 0.1", "alpha = 0.6"),
+    ("electre-tri-b", "cut", "cut = 0.6", "cut = 0.95"),
+    ("electre-tri-b", "rule", "rule = \"pessimistic\"", "rule = \"optimistic\""),
+    ("mr-sort", "majority", "majority = 0.5", "majority = 0.9"),
+    ("mr-sort", "veto", "veto = true", "veto = false"),
+    ("flowsort", "rule", "rule = \"net\"", "rule = \"minus\""),
+    ("flowsort", "ends", "ends = \"scale\"", "ends = \"none\""),
+    ("flowsort", "at_limit", "at_limit = \"below\"", "at_limit = \"above\""),
+    ("utadis", "pieces", "pieces = 1", "pieces = 3"),
+    ("utadis", "margin", "margin = 0.001", "margin = 0.05"),
+    ("utadis", "gap", "gap = 0", "gap = 0.1"),
+    ("owa", "order_weights", "order_weights = [1, 1, 1, 3]", "order_weights = [3, 1, 1, 1]"),
+    ("owa", "alpha", "alpha = 0.5", "alpha = 2"),
+    (
+        "choquet",
+        "interactions",
+        "interactions = [\"cost & size = 0.3\"]",
+        "interactions = [\"cost & size = -0.3\"]",
+    ),
+    ("power-mean", "power", "power = 0.5", "power = -1"),
+    ("power-mean", "floor", "power = 0", "power = 0\nfloor = 0.4"),
+];
+
 /// Keys that change nothing yet, and how `check` says so.
 const IDLE: &[(&str, &str, &str, &str)] = &[(
     "criteria.thresholds.veto",
@@ -1811,21 +1903,23 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         .chain(PATHWAY_PROOFS.iter().map(|proof| proof.0))
         .chain(SORTING_PROOFS.iter().map(|proof| proof.0))
         .chain(NODE_PROOFS.iter().flat_map(|proof| proof.0))
-        .chain(IDLE.iter().map(|idle| idle.0));
-    let proved: BTreeSet<&str> = proved.collect();
-    // What methods and their parameters do is shown by their golden cases and unit tests.
-    let of_method = |key: &str| key.starts_with("method.");
+        .chain(IDLE.iter().map(|idle| idle.0))
+        .map(str::to_owned);
+    // Methods and their parameters have a test of their own, below.
+    let of_methods = Method::names().iter().map(|name| format!("method.{name}"));
+    let of_parameters =
+        METHOD_PROOFS.iter().map(|(method, parameter, ..)| format!("method.{method}.{parameter}"));
+    let proved: BTreeSet<String> = proved.chain(of_methods).chain(of_parameters).collect();
     // What stands inside a table that has no effect has none.
     let missing: Vec<&String> = all
         .iter()
         .filter(|key| {
-            !of_method(key)
-                && !proved.contains(key.as_str())
+            !proved.contains(*key)
                 && !IDLE.iter().any(|idle| key.starts_with(&format!("{}.", idle.0)))
         })
         .collect();
     assert!(missing.is_empty(), "no proof that these keys do something: {missing:?}");
-    let unknown: Vec<&&str> = proved.iter().filter(|key| !all.contains(**key)).collect();
+    let unknown: Vec<&String> = proved.iter().filter(|key| !all.contains(*key)).collect();
     assert!(unknown.is_empty(), "{unknown:?}");
     for (key, from, one, other, command) in PROOFS {
         let (one, other) = (
@@ -1884,6 +1978,48 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
             assert!(text.contains(words), "{key}: {command}: {text}");
         }
     }
+}
+
+/// Every method gives another result than the weighted sum, and every parameter of a method changes
+/// the result of that method.
+#[test]
+fn every_method_and_every_parameter_has_an_effect() {
+    let tables = |name: &str, lines: &str| -> Value {
+        let sorts = Method::named(name).unwrap().sorts();
+        let categories = if sorts { CATEGORIES } else { "" };
+        let case = format!("{METHODS}{categories}[method.{name}]\n{lines}\n");
+        let files = Files::new(&[("case.toml", &case), ("m.csv", OPTIONS)]);
+        let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
+            .current_dir(files.folder.path())
+            .args(["evaluate", "./case.toml", "--format", "json"])
+            .output()
+            .unwrap();
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "{name}: {lines}: {complaint}");
+        let mut answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        answer["tables"].take()
+    };
+    let sum = tables("weighted-sum", "");
+    assert_eq!(sum["ranking"].as_array().map(Vec::len), Some(8));
+    for name in Method::names().iter().filter(|name| **name != "weighted-sum") {
+        let told = TOLD.iter().find(|(method, _)| method == name);
+        let own = tables(name, told.map_or("", |(_, lines)| lines));
+        // Not by its name alone. `hierarchical` adds up here too, and says what nodes are worth.
+        let nodes = own["nodes"].as_array().is_some_and(|rows| !rows.is_empty());
+        let differs = without_method(&own["ranking"]) != without_method(&sum["ranking"]);
+        assert!(differs || nodes, "{name}");
+    }
+    for (method, parameter, one, other) in METHOD_PROOFS {
+        assert_ne!(tables(method, one), tables(method, other), "{method}.{parameter}");
+    }
+}
+
+/// A table without the names of methods.
+fn without_method(table: &Value) -> Value {
+    let mut table = table.clone();
+    let rows = table.as_array_mut().into_iter().flatten();
+    rows.filter_map(Value::as_object_mut).for_each(|row| drop(row.remove("method")));
+    table
 }
 
 #[test]

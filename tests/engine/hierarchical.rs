@@ -9,7 +9,8 @@ use afweging::problem::{
     weights,
 };
 use afweging::study::{
-    AcceptabilityRequest, Evaluation, Keep, WeightsModel, acceptability, evaluate,
+    AcceptabilityRequest, Evaluation, Evaluations, Keep, WeightsModel, acceptability, evaluate,
+    evaluate_each, ranked,
 };
 use approx::assert_relative_eq;
 
@@ -88,6 +89,141 @@ fn with_sums_everywhere_it_is_the_weighted_sum() {
         assert_eq!(own.groups[0].values, sum.groups[0].values);
         // Nodes that say nothing else name no other method.
         assert_eq!(Method::of_tree(problem.tree()), Method::default());
+    }
+}
+
+/// Beside a weighted sum it is no vote of its own; alone it is there.
+#[test]
+fn where_all_add_up_it_is_not_counted_twice() {
+    let build = |aggregate: Aggregate| {
+        tree(aggregate, Aggregate::Sum, Aggregate::Sum)
+            .alternative("A", [0.5, 0.2, 0.9, 0.4, 0.3])
+            .alternative("B", [0.4, 0.6, 0.1, 0.8, 0.2])
+            .build()
+            .unwrap()
+    };
+    let (sums, other) = (build(Aggregate::Sum), build(Aggregate::Geometric { floor: None }));
+    let names = |problem: &Problem, methods: &[Method]| -> Vec<&'static str> {
+        let evaluations = evaluate_each(problem, methods).unwrap().0;
+        let same = ranked(problem, methods).unwrap();
+        let names = |of: &Evaluations| of.iter().map(|of| of.method.name()).collect::<Vec<_>>();
+        assert_eq!(names(&evaluations), names(&same.evaluations));
+        names(&evaluations)
+    };
+    let both = [hierarchical(), Method::default()];
+    assert_eq!(names(&sums, &both), ["weighted-sum"]);
+    assert_eq!(names(&sums, &both[..1]), ["hierarchical"]);
+    // Which the weighted sum refuses.
+    assert_eq!(names(&other, &both), ["hierarchical"]);
+    let normalised = Method::default().with_parameter("normalization", "max").unwrap();
+    let beside = [normalised, hierarchical()];
+    assert_eq!(names(&sums, &beside), ["weighted-sum"]);
+    assert!(names(&sums, &Method::all(&[])).iter().all(|name| *name != "hierarchical"));
+    let skipped = ranked(&sums, &both).unwrap().skipped;
+    let reason = skipped[0].reason.as_ref().expect("a reason");
+    assert!(reason.contains("a weighted sum once more"), "{reason}");
+}
+
+/// The score of each draw by the formula of its aggregate, one alternative and one draw at a time:
+/// figures missing, weights of 0, and nodes under a node.
+#[test]
+fn many_draws_at_once_give_what_each_formula_gives() {
+    let share = |values: &[(f64, f64)]| values.iter().map(|(_, weight)| weight).sum::<f64>();
+    let floored = |values: &[(f64, f64)], floor: Option<f64>| -> Vec<(f64, f64)> {
+        values.iter().map(|(v, w)| (v.max(floor.unwrap_or(0.0)), *w)).collect()
+    };
+    // Values with weights above 0.
+    let by_formula = |aggregate: &Aggregate, values: &[(f64, f64)]| -> f64 {
+        let all = share(values);
+        let least = |values: &[(f64, f64)]| values.iter().map(|x| x.0).fold(1.0, f64::min);
+        match aggregate {
+            Aggregate::Geometric { floor } => {
+                floored(values, *floor).iter().map(|(v, w)| v.powf(w / all)).product()
+            }
+            Aggregate::Harmonic { floor } => {
+                let values = floored(values, *floor);
+                match least(&values) == 0.0 {
+                    true => 0.0,
+                    false => all / values.iter().map(|(v, w)| w / v).sum::<f64>(),
+                }
+            }
+            Aggregate::Min => least(values),
+            Aggregate::Max => values.iter().map(|x| x.0).fold(0.0, f64::max),
+            Aggregate::Power { p, floor } => {
+                let values = floored(values, *floor);
+                match least(&values) == 0.0 && *p < 0.0 {
+                    true => 0.0,
+                    false => {
+                        let sum: f64 = values.iter().map(|(v, w)| w / all * v.powf(*p)).sum();
+                        sum.powf(1.0 / p)
+                    }
+                }
+            }
+            _ => values.iter().map(|(v, w)| w / all * v).sum(),
+        }
+    };
+    let mut random = Random(29);
+    let kinds = || every().into_iter().filter(|it| !matches!(it, Aggregate::Owa(_)));
+    let kinds: Vec<Aggregate> = kinds().filter(|it| *it != Aggregate::Copeland).collect();
+    for round in 0..120 {
+        let pick = |random: &mut Random| kinds[random.below(kinds.len())].clone();
+        let (top, a, b) = (pick(&mut random), pick(&mut random), pick(&mut random));
+        let missing = round % 2 == 1;
+        let mut builder = tree(top.clone(), a.clone(), b.clone());
+        if missing {
+            builder = builder.missing(Missing::Drop).min_known(0.0);
+        }
+        let rows: Vec<[Option<f64>; 5]> = (0..4)
+            .map(|_| {
+                std::array::from_fn(|leaf| {
+                    // z is always known.
+                    let gone = missing && leaf != 2 && random.chance(0.3);
+                    (!gone).then(|| random.figure(0.0, 1.0))
+                })
+            })
+            .collect();
+        for (at, row) in rows.iter().enumerate() {
+            let cells = row.map(|cell| cell.map_or(Quantity::Unknown, Quantity::Crisp));
+            builder = builder.alternative(format!("A{at}"), cells);
+        }
+        let problem = builder.build().unwrap();
+        let scorer =
+            hierarchical().prepare(&problem, &problem.groups()[0]).unwrap().scorer.unwrap();
+        let block = 1 + random.below(40);
+        let draws: Vec<Vec<f64>> = (0..block)
+            .map(|_| {
+                // z keeps some weight, so that something that has weight is known of each.
+                let weight =
+                    |leaf: usize, random: &mut Random| match leaf != 2 && random.chance(0.2) {
+                        true => 0.0,
+                        false => 0.05 + random.unit(),
+                    };
+                weights::normalise(
+                    &(0..5).map(|leaf| weight(leaf, &mut random)).collect::<Vec<_>>(),
+                )
+            })
+            .collect();
+        let together: Vec<f64> =
+            (0..5).flat_map(|leaf| draws.iter().map(move |draw| draw[leaf])).collect();
+        let mut found = vec![f64::NAN; 4 * block];
+        scorer.score(&together, block, &mut found);
+        for (row, figures) in rows.iter().enumerate() {
+            for (at, draw) in draws.iter().enumerate() {
+                let node = |leaves: std::ops::Range<usize>, aggregate: &Aggregate| {
+                    let weight: f64 = leaves.clone().map(|leaf| draw[leaf]).sum();
+                    let there = leaves.filter_map(|leaf| Some((figures[leaf]?, draw[leaf])));
+                    let there: Vec<(f64, f64)> = there.filter(|(_, w)| *w > 0.0).collect();
+                    (!there.is_empty()).then(|| (by_formula(aggregate, &there), weight))
+                };
+                let nodes: Vec<(f64, f64)> =
+                    [node(0..3, &a), node(3..5, &b)].into_iter().flatten().collect();
+                let (own, wanted) = (found[row * block + at], by_formula(&top, &nodes));
+                assert!(
+                    (own - wanted).abs() <= 1e-12 * wanted.abs() + 1e-300,
+                    "{own} is not {wanted}: {top:?} over {a:?} and {b:?}, {figures:?}, {draw:?}"
+                );
+            }
+        }
     }
 }
 

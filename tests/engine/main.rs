@@ -15,6 +15,7 @@ mod golden;
 mod group_weights;
 mod hierarchical;
 mod information;
+mod means;
 mod plain_columns;
 mod polytope;
 mod preferences;

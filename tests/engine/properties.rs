@@ -35,9 +35,24 @@ fn variants() -> Vec<Method> {
                     .map(|n| method.with_parameter("normalization", n.entry().name).unwrap()),
             );
         }
-        out.push(method);
+        match without_default(entry.name) {
+            [] => out.push(method),
+            told => out.extend(
+                told.iter().map(|(name, value)| method.with_parameter(name, value).unwrap()),
+            ),
+        }
     }
     out
+}
+
+/// What a method is told that has no default. `choquet` is told of the criteria by [`told`].
+fn without_default(method: &str) -> &'static [(&'static str, &'static str)] {
+    match method {
+        "owa" => &[("alpha", "2"), ("alpha", "0.4")],
+        "power-mean" => &[("power", "-2"), ("power", "0"), ("power", "3")],
+        "choquet" => &[("interactions", "[]")],
+        _ => &[],
+    }
 }
 
 fn directions(maximise: &[bool]) -> Vec<Direction> {
@@ -66,7 +81,7 @@ fn posed(
         let points = (0..weights.len()).map(|j| (least(j) + most(j)) / 2.0);
         return (
             problem,
-            with_reference(method, points.enumerate().map(|(j, x)| (format!("C{}", j + 1), x))),
+            told(method, points.enumerate().map(|(j, x)| (format!("C{}", j + 1), x))),
         );
     }
     let mut builder = Problem::builder();
@@ -81,13 +96,25 @@ fn posed(
     (builder.build().unwrap(), method.clone())
 }
 
-/// ERVD with these reference points; any other method as it is.
-fn with_reference(method: &Method, points: impl Iterator<Item = (String, f64)>) -> Method {
-    if method.name() != "ervd" {
-        return method.clone();
+/// The method with what it must be told of each criterion: ERVD a reference point, the Choquet
+/// integral the interactions, here the same of every two; any other method as it is.
+fn told(method: &Method, points: impl Iterator<Item = (String, f64)>) -> Method {
+    let points: Vec<(String, f64)> = points.collect();
+    match method.name() {
+        "ervd" => {
+            let points: Vec<String> =
+                points.iter().map(|(id, point)| format!("{id} = {point:?}")).collect();
+            method.with_parameter("reference", &format!("{{ {} }}", points.join(", "))).unwrap()
+        }
+        "choquet" => {
+            let pairs = points.iter().enumerate().flat_map(|(at, (a, _))| {
+                points[at + 1..].iter().map(move |(b, _)| format!("\"{a} & {b} = 0.1\""))
+            });
+            let pairs: Vec<String> = pairs.collect();
+            method.with_parameter("interactions", &format!("[{}]", pairs.join(", "))).unwrap()
+        }
+        _ => method.clone(),
     }
-    let points: Vec<String> = points.map(|(id, point)| format!("{id} = {point:?}")).collect();
-    method.with_parameter("reference", &format!("{{ {} }}", points.join(", "))).unwrap()
 }
 
 fn solve(rows: &[Vec<f64>], maximise: &[bool], weights: &[f64], method: &Method) -> Vec<f64> {
@@ -620,8 +647,7 @@ fn who_does_not_compete_changes_nothing() {
         }
     }
     for method in methods {
-        let method =
-            with_reference(&method, [("x".to_owned(), 4.0), ("y".to_owned(), 3.0)].into_iter());
+        let method = told(&method, [("x".to_owned(), 4.0), ("y".to_owned(), 3.0)].into_iter());
         let run = |case: &afweging::case::Case| {
             let evaluation = evaluate(&case.problem, &method)
                 .unwrap_or_else(|error| panic!("{method:?}: {error}"));

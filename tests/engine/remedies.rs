@@ -5,9 +5,11 @@ use crate::common::{Files, project};
 use afweging::case::{Case, WhatIf};
 use afweging::error::Error;
 use afweging::method::Method;
+use afweging::problem::{Direction, Matrix, Problem};
 use afweging::study::{
-    AcceptabilityRequest, Evaluation, Keep, RobustRequest, SweepRequest, Values, VerifyRequest,
-    WeightsModel, acceptability, evaluate, evaluate_each, ranked, robust, sweep, verify,
+    AcceptabilityRequest, Evaluation, InformationRequest, Keep, RobustRequest, SweepRequest,
+    Values, VerifyRequest, WeightsModel, acceptability, evaluate, evaluate_each, information,
+    ranked, robust, sweep, verify,
 };
 
 /// What a remedy tells to do.
@@ -21,8 +23,8 @@ enum SamplingMethod {
     },
     Force,
     UniformIntervals,
-    /// Leave `normalization` out of [method.weighted-sum].
-    NoNormalization,
+    /// Leave a parameter out of the method's table.
+    Without(String),
     Scale,
     Thresholds(String),
 }
@@ -39,7 +41,10 @@ fn ways(text: &str) -> Vec<SamplingMethod> {
     let mut out: Vec<SamplingMethod> =
         text.split("--method ").skip(1).map(|rest| SamplingMethod::Method(word(rest))).collect();
     out.extend(text.split("--param ").skip(1).map(|rest| {
-        let setting = word(rest);
+        let setting = match rest.strip_prefix('\'') {
+            Some(quoted) => quoted.split('\'').next().unwrap_or_default().to_owned(),
+            None => word(rest),
+        };
         let (name, value) = setting.split_once('=').expect("a value");
         let (method, parameter) = name.split_once('.').expect("a method's parameter");
         SamplingMethod::Parameter {
@@ -50,10 +55,15 @@ fn ways(text: &str) -> Vec<SamplingMethod> {
     }));
     out.extend(text.contains("--force").then_some(SamplingMethod::Force));
     out.extend(text.contains("--intervals uniform").then_some(SamplingMethod::UniformIntervals));
-    out.extend(
-        text.contains("leave `normalization` out of [method.weighted-sum]")
-            .then_some(SamplingMethod::NoNormalization),
-    );
+    out.extend(text.split("leave `").skip(1).flat_map(|rest| {
+        // `a` or `b`
+        let names = rest.split_once(" out of [method.").map_or("", |(names, _)| names);
+        let names: Vec<&str> = names.split(" or ").collect();
+        let is_name = |name: &&str| !name.is_empty() && !name.contains(' ');
+        let all = names.iter().all(is_name);
+        let bare = names.into_iter().filter(move |_| all).map(|name| name.trim_matches('`'));
+        bare.map(|name| SamplingMethod::Without(name.to_owned())).collect::<Vec<_>>()
+    }));
     out.extend(text.contains("give the criterion a scale").then_some(SamplingMethod::Scale));
     out.extend(text.split("give it thresholds = ").skip(1).map(|rest| {
         let end = rest.find('}').expect("a table") + 1;
@@ -75,10 +85,10 @@ impl Trial {
         let mut method = self.method.to_owned();
         let mut criterion = self.criterion.to_owned();
         match way {
-            Some(SamplingMethod::NoNormalization) => {
+            Some(SamplingMethod::Without(name)) => {
                 method = method
                     .lines()
-                    .filter(|line| !line.starts_with("normalization"))
+                    .filter(|line| !line.starts_with(name.as_str()))
                     .collect::<Vec<_>>()
                     .join("\n")
             }
@@ -276,6 +286,16 @@ fn every_remedy_of_a_method_works() {
             under("missing = \"drop\"", "topsis"),
             "which this method cannot",
         ),
+        ("", "2,5;1,2;4,3", "[method.owa]", "has no default"),
+        ("", "2,5;1,2;4,3", "[method.owa]\nalpha = 2\norder_weights = [1, 2]", "one of them alone"),
+        ("", "2,5;1,2;4,3", "[method.choquet]", "has no default"),
+        ("", "2,5;1,2;4,3", "[method.power-mean]", "has no default"),
+        (
+            "scale = { min = 0, max = 9, outside = \"extend\" }",
+            "-3,5;1,2;4,3",
+            "[method.power-mean]\npower = 0.5",
+            "a value below 0",
+        ),
     ]);
     for (criterion, rows, method, says) in trials {
         Trial { criterion, rows, method, says }.run(|_, _| Ok(()));
@@ -298,6 +318,61 @@ fn every_remedy_of_a_method_works() {
     let says = "needs the threshold `preference`";
     Trial { criterion: function, rows: "2,5;1,2;4,3", method: "[method.promethee-iii]", says }
         .run(|_, _| Ok(()));
+}
+
+/// One criterion has no other to interact with: what is left is the weighted sum.
+#[test]
+fn interactions_need_two_criteria() {
+    let problem =
+        Problem::crisp(&Matrix::from_fn(2, 1, |row, _| row as f64), &[Direction::Max], &[1.0]);
+    let problem = problem.unwrap();
+    let named = |name: &str| evaluate(&problem, &Method::named(name).unwrap());
+    let error = named("choquet").map(drop).unwrap_err();
+    let Error::Undefined { remedy, .. } = error else { panic!("{error}") };
+    assert_eq!(ways(&remedy), [SamplingMethod::Method("weighted-sum".into())]);
+    assert!(named("weighted-sum").is_ok());
+}
+
+/// What an uncertain figure is worth is not worked out where its value follows a logarithm; by points
+/// it is, and with as many as one needs it comes near to the same scores.
+#[test]
+fn points_in_place_of_a_logarithm() {
+    let open = |value: &str| {
+        let criterion: &'static str =
+            format!("scale = {{ min = 1, max = 100 }}\nvalue = {{ {value} }}").leak();
+        let trial = Trial {
+            criterion,
+            rows: "2..50,1;10,1;30,1",
+            method: "[method.weighted-sum]",
+            says: "",
+        };
+        trial.open(None)
+    };
+    let informed = |value: &str| {
+        let (case, methods) = open(value);
+        let evaluation = evaluate(&case.problem, &methods[0]).unwrap();
+        let request = InformationRequest { draws: 4_096, uniform_sets: true, ..Default::default() };
+        let scores: Vec<f64> =
+            evaluation.groups[0].standings().map(|standing| standing.score.unwrap()).collect();
+        information(&evaluation, &request).map(|study| (scores, study.facts.len()))
+    };
+    let Err(Error::Undefined { reason, remedy, .. }) = informed("shape = \"log\"") else {
+        panic!("no error")
+    };
+    assert!(reason.contains("the logarithm of an uncertain figure"), "{reason}");
+    let written = remedy.split("value = { ").nth(1).and_then(|rest| rest.split(" }").next());
+    let points: Vec<String> = (0..=64)
+        .map(|at| f64::from(at) / 64.0)
+        .map(|value| format!("[{:?}, {value:?}]", 100.0_f64.powf(value)))
+        .collect();
+    let points = written.expect("a value").replace("...", &points.join(", "));
+    let (scores, facts) = informed(&points).unwrap();
+    assert_eq!(facts, 1);
+    // ln x / ln 100 at the nominal figures, with half of the weight; the other criterion has no width.
+    for (score, figure) in scores.iter().zip([26.0_f64, 10.0, 30.0]) {
+        let wanted = 0.5 * figure.ln() / 100.0_f64.ln() + 0.5;
+        assert!((score - wanted).abs() < 1e-3, "{score} is not {wanted}");
+    }
 }
 
 /// Parameters that contradict each other are refused with what they must keep.
@@ -496,7 +571,7 @@ fn no_file_with_remedies_is_left_out() {
 
 /// Where remedies are written. Those for draws that reach figures a method cannot take (in
 /// `drivers`, `information` and `acceptability`) ask for another distribution, those of `drivers`
-/// for `--intervals uniform`, that of `information` for points in place of a logarithm, those of `evaluate/size.rs`, `robust` and the standings of `actors` for
+/// for `--intervals uniform`, those of `evaluate/size.rs`, `robust` and the standings of `actors` for
 /// fewer alternatives, and those of `proof` and of the common ground for constraints of like size;
 /// the tests of these studies hold what each leads to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
 /// `weighting_remedies.rs`, those of methods that sort and of their categories over all weights in `sorting.rs`, that of a case without actors in `actors_in_cases.rs`, that of one without

@@ -337,10 +337,12 @@ fn every_catalogue_entry_has_a_golden_case() {
             goldens += &std::fs::read_to_string(entry.unwrap().path()).unwrap();
         }
     }
-    // Methods that sort have few peers: their definitions are worked out by other code, see
-    // `tests/goldens/sorting.py`.
-    let sorted = project("tests/goldens/exact/sorting.jsonl");
-    goldens += &std::fs::read_to_string(sorted).unwrap();
+    // Methods that sort, and means that need a parameter, have few peers: their definitions are
+    // worked out by other code, see `tests/goldens/sorting.py` and `tests/goldens/means.py`.
+    for name in ["sorting", "means"] {
+        let exact = project("tests/goldens/exact").join(name).with_extension("jsonl");
+        goldens += &std::fs::read_to_string(exact).unwrap();
+    }
     let squeezed = goldens.replace(": ", ":");
     // Goldens hold no trees: `tests/cases/human_development.rs` has the printed index instead.
     // Sorting is checked against its definitions by brute force, in `tests/engine/sorting.rs`.

@@ -3,7 +3,6 @@
 use crate::case::check::checker::Checker;
 use crate::case::file::shape::*;
 use crate::error::both;
-use crate::problem::constraint_text::is_id;
 use crate::problem::tree::Tree;
 use crate::problem::{Aggregate, Interaction, Missing, NodeRule, OrderWeights};
 
@@ -196,35 +195,26 @@ fn interaction(
     tree: &Tree,
     checker: &mut Checker,
 ) -> Option<Interaction> {
-    let read = || {
-        let (pair, index) = line.value.split_once('=')?;
-        let (a, b) = pair.split_once('&')?;
-        let (a, b) = (a.trim(), b.trim());
-        let index = crate::problem::plain_number(index)?;
-        (is_id(a) && is_id(b)).then(|| ([a.to_owned(), b.to_owned()], index))
-    };
-    let Some((between, index)) = read() else {
+    let Some(read) = Interaction::read(&line.value) else {
+        let (en, nl) = (Interaction::ACCEPTED.0, Interaction::ACCEPTED.1);
         checker.error_help(
             &line.span,
             both(
                 format!("`{}` is no interaction", crate::error::shorten(&line.value, 60)),
                 format!("`{:#}` is geen interactie", crate::error::shorten(&line.value, 60)),
             ),
-            both(
-                "write two criteria and a number, as in \"cost & noise = 0.2\"",
-                "schrijf twee criteria en een getal, zoals in \"cost & noise = 0.2\"",
-            ),
+            both(format!("write {en}"), format!("schrijf {nl}")),
         );
         return None;
     };
     let siblings =
         || tree.branches.iter().filter(|branch| branch.parent == node).map(|branch| &*branch.id);
-    for name in &between {
+    for name in &read.between {
         if siblings().all(|id| id != name) {
             let name = At { value: name.clone(), span: line.span.clone() };
             checker.unknown("criterion of the node", &name, siblings());
             return None;
         }
     }
-    Some(Interaction { between, index })
+    Some(read)
 }

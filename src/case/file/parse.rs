@@ -7,7 +7,8 @@ use crate::case::file::shape::*;
 use crate::case::read::marks::readings;
 use crate::error::{Finding, Findings, Place, Said, Source, both};
 use crate::method::Method;
-use crate::problem::number;
+use crate::method::parameter::ACCEPTED;
+use crate::problem::{Interaction, number};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -521,7 +522,12 @@ fn plain(message: &str) -> Said {
         ("boolean `", "boolean `", "de waarde `"),
         (", expected a string", ", expected a string", ", verwacht: een tekst"),
         (" expected a boolean", " expected a boolean", " verwacht: true of false"),
+        ("this parameter takes", "this parameter takes", "deze parameter vraagt"),
+        ("is no interaction: write", "is no interaction: write", "is geen interactie: schrijf"),
     ];
+    let accepted = ACCEPTED.into_iter().chain([Interaction::ACCEPTED]);
+    let pairs = pairs.into_iter().chain(accepted.map(|it| (it.0, it.0, it.1)));
+    let pairs: Vec<_> = pairs.collect();
     let told = |dutch: bool| {
         let text = pairs.iter().fold(message.to_owned(), |text, (from, en, nl)| {
             text.replace(from, if dutch { nl } else { en })

@@ -40,19 +40,14 @@
 //! # Ok::<(), afweging::Error>(())
 //! ```
 
-use crate::bounds::additive::Additive;
 use crate::error::{Phrase, Result};
-use crate::kernel::Scorer;
 use crate::method::columns::eligible;
 use crate::method::definition::{Definition, Dependence, Family};
-use crate::method::prepared::{Dropped, MethodNote, NodeFigures, NodeValues, Prepared, ScoreEnds};
-use crate::method::remedy;
+use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
-use crate::method::value::aggregate::{Combination, choquet, copeland};
+use crate::method::value::hierarchy::{self, Hierarchy};
 use crate::method::value::weighted_sum;
-use crate::problem::weights::Weights;
-use crate::problem::{Aggregate, Group, Matrix, Outline, Problem, Tree};
-use crate::tolerance::FACTOR_OF_ONE;
+use crate::problem::{Aggregate, Group, Problem, Tree};
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -131,351 +126,32 @@ impl Definition for Parameters {
         weighted_sum::Parameters::default().lacking_scales(problem)
     }
 
+    fn is_weighted_sum(&self, problem: &Problem) -> bool {
+        problem.tree.is_additive()
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        let hierarchy = Arc::new(Hierarchy::new(&problem.tree));
-        let leaves = problem.tree.leaves.len();
-        let mut candidates = match self.is_fixed(problem) {
+        let hierarchy = Hierarchy::new(&problem.tree);
+        let is_fixed = self.is_fixed(problem);
+        let candidates = match is_fixed {
             true => group.members.clone(),
             false => eligible(problem, group),
         };
+        let leaves = problem.tree.leaves.len();
         let is_left_out = |member: usize| (0..leaves).any(|leaf| problem.is_dropped(member, leaf));
         let left_out =
             problem.tree.drops_somewhere() && candidates.iter().any(|member| is_left_out(*member));
         if problem.tree.without_sum().is_empty() && !left_out {
             let mut prepared = weighted_sum::with_values(problem, group)?;
             let values = prepared.values.clone().map(Arc::new);
-            prepared.nodes = values.map(|values| figures(hierarchy, values));
+            prepared.nodes = values.map(|values| hierarchy::figures(Arc::new(hierarchy), values));
             return Ok(prepared);
         }
-        let given = Weights::given(problem);
-        let at = problem.groups.iter().position(|other| other == group);
-        let weights = at.map_or_else(
-            || crate::problem::weights::global(&problem.tree),
-            |at| given.of_group(at).to_vec(),
-        );
-        let mut notes = Vec::new();
-        let competing = eligible(problem, group);
-        let curves = weighted_sum::value_functions_over(problem, &competing, &mut |leaf| {
-            if competing.len() > 1 {
-                notes.push(MethodNote::ConstantColumn { leaf });
-            }
-        });
-        hierarchy.notes(&problem.tree, &weights, &mut notes);
-        // Alternatives of which nothing that has weight is known have no score.
-        let has_score = |member: &usize| {
-            (0..leaves).any(|leaf| weights[leaf] > 0.0 && !problem.is_dropped(*member, leaf))
-        };
-        candidates.retain(has_score);
-        let members = candidates;
-        let additive = Additive::new(problem, &members, &curves);
-        let values = |end: &dyn Fn((usize, f64, f64)) -> (usize, f64)| {
-            let mut rows: Vec<Vec<f64>> = Vec::with_capacity(members.len());
-            for (row, member) in members.iter().enumerate() {
-                let mut own: Vec<f64> =
-                    (0..leaves).map(|leaf| additive.nominal().at(row, leaf)).collect();
-                additive.ends(row).map(end).for_each(|(leaf, value)| own[leaf] = value);
-                for (leaf, value) in own.iter_mut().enumerate() {
-                    if problem.is_dropped(*member, leaf) {
-                        *value = f64::NAN;
-                    }
-                }
-                rows.push(own);
-            }
-            Matrix::from_fn(members.len(), leaves, |row, leaf| rows[row][leaf])
-        };
-        let nominal = values(&|(leaf, low, high)| (leaf, low / 2.0 + high / 2.0));
-        let nominal = Arc::new(Matrix::from_fn(members.len(), leaves, |row, leaf| {
-            // What is left out stays so; what is uncertain has its nominal value.
-            match nominal.at(row, leaf).is_nan() {
-                true => f64::NAN,
-                false => additive.nominal().at(row, leaf),
-            }
-        }));
-        let low = values(&|(leaf, low, _)| (leaf, low));
-        let high = values(&|(leaf, _, high)| (leaf, high));
-        for (row, member) in members.iter().enumerate() {
-            let below = hierarchy
-                .below_zero(&problem.tree, |leaf| nominal.at(row, leaf).min(low.at(row, leaf)));
-            if let Some((leaf, aggregate)) = below {
-                let (criterion, name) = (&problem.tree.leaves[leaf], problem.full_name(*member));
-                return Err(remedy::below_zero(&SHEET, aggregate, criterion, &name));
-            }
-        }
-        let scorer = |values: Arc<Matrix>| -> Box<dyn Scorer> {
-            Box::new(Nodes::new(hierarchy.clone(), values, &weights))
-        };
-        let score_ends = (!additive.is_crisp() && !looks_at_rivals(&problem.tree)).then(|| {
-            let exact =
-                !additive.rows_share() && (0..members.len()).all(|row| additive.ends_meet(row));
-            ScoreEnds { low: scorer(Arc::new(low)), high: scorer(Arc::new(high)), exact }
-        });
-        Ok(Prepared {
-            scorer: Some(scorer(nominal.clone())),
-            score_ends,
-            nodes: Some(figures(hierarchy, nominal)),
-            ..Prepared::new(members, notes)
-        })
+        hierarchy::prepare(&SHEET, hierarchy, is_fixed, problem, group)
     }
 }
 
 /// Whether the value of some node compares alternatives.
 fn looks_at_rivals(tree: &Tree) -> bool {
     tree.without_sum().iter().any(|node| *tree.aggregate(*node) == Aggregate::Copeland)
-}
-
-/// The tree as it is worked out: children before their node, the top last.
-pub(crate) struct Hierarchy {
-    nodes: Vec<Node>,
-}
-
-struct Node {
-    /// `None` for the top.
-    branch: Option<usize>,
-    children: Vec<Child>,
-    combination: Combination,
-}
-
-/// A child of a node, with its branch.
-#[derive(Clone, Copy)]
-struct Child {
-    branch: usize,
-    of: Place,
-}
-
-/// Where the value of a child stands.
-#[derive(Clone, Copy)]
-enum Place {
-    Leaf(usize),
-    /// A place in [`Hierarchy::nodes`].
-    Node(usize),
-}
-
-impl Hierarchy {
-    pub(crate) fn new(tree: &Tree) -> Hierarchy {
-        let outline = Outline::new(tree);
-        // From the top down, then turned round.
-        let mut order: Vec<Option<usize>> = vec![None];
-        let mut at = 0;
-        while at < order.len() {
-            let below = outline.children(order[at]).iter();
-            order.extend(
-                below.filter(|child| tree.branches[**child].leaf.is_none()).map(|c| Some(*c)),
-            );
-            at += 1;
-        }
-        order.reverse();
-        let mut place_of = vec![0; tree.branches.len()];
-        for (place, branch) in order.iter().enumerate() {
-            if let Some(branch) = branch {
-                place_of[*branch] = place;
-            }
-        }
-        let node = |branch: &Option<usize>| {
-            let below = outline.children(*branch);
-            let child = |branch: &usize| Child {
-                branch: *branch,
-                of: match tree.branches[*branch].leaf {
-                    Some(leaf) => Place::Leaf(leaf),
-                    None => Place::Node(place_of[*branch]),
-                },
-            };
-            let ids: Vec<&str> = below.iter().map(|child| &*tree.branches[*child].id).collect();
-            Node {
-                branch: *branch,
-                children: below.iter().map(child).collect(),
-                combination: Combination::new(tree.aggregate(*branch), &ids),
-            }
-        };
-        Hierarchy { nodes: order.iter().map(node).collect() }
-    }
-
-    /// By node and draw: the weight of its leaves together.
-    fn weights(&self, weights: &[f64], block: usize) -> Vec<Vec<f64>> {
-        let mut out: Vec<Vec<f64>> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
-            let mut own = vec![0.0; block];
-            for child in &node.children {
-                let part = weights_of(child.of, &out, weights, block);
-                own.iter_mut().zip(part).for_each(|(own, part)| *own += part);
-            }
-            out.push(own);
-        }
-        out
-    }
-
-    /// The values of all nodes: `[node][row * block + draw]`, NaN where nothing that has weight is
-    /// known. `values` has the leaves of each alternative, NaN for what is left out.
-    fn values(&self, values: &Matrix, weights: &[f64], block: usize) -> Vec<Vec<f64>> {
-        let of_nodes = self.weights(weights, block);
-        let rows = values.rows();
-        let mut out: Vec<Vec<f64>> = Vec::with_capacity(self.nodes.len());
-        let most = self.nodes.iter().map(|node| node.children.len()).max().unwrap_or(0);
-        let mut places = Vec::with_capacity(most);
-        let (mut own, mut shares) = (Vec::with_capacity(most), Vec::with_capacity(most));
-        for node in &self.nodes {
-            let value = |child: &Child, row: usize, draw: usize, done: &[Vec<f64>]| match child.of {
-                Place::Leaf(leaf) => values.at(row, leaf),
-                Place::Node(at) => done[at][row * block + draw],
-            };
-            let weight =
-                |child: &Child, draw: usize| weights_of(child.of, &of_nodes, weights, block)[draw];
-            let mut result = vec![f64::NAN; rows * block];
-            if matches!(node.combination, Combination::Copeland) {
-                for draw in 0..block {
-                    let all: Vec<f64> = (0..rows)
-                        .flat_map(|row| node.children.iter().map(move |child| (child, row)))
-                        .map(|(child, row)| value(child, row, draw, &out))
-                        .collect();
-                    let weights: Vec<f64> =
-                        node.children.iter().map(|child| weight(child, draw)).collect();
-                    let scores = copeland::scores(&all, &weights);
-                    scores.iter().enumerate().for_each(|(row, score)| {
-                        result[row * block + draw] = *score;
-                    });
-                }
-                out.push(result);
-                continue;
-            }
-            for row in 0..rows {
-                for draw in 0..block {
-                    places.clear();
-                    own.clear();
-                    shares.clear();
-                    for (place, child) in node.children.iter().enumerate() {
-                        let (weight, value) = (weight(child, draw), value(child, row, draw, &out));
-                        if weight > 0.0 && !value.is_nan() {
-                            places.push(place);
-                            own.push(value);
-                            shares.push(weight);
-                        }
-                    }
-                    if !places.is_empty() {
-                        result[row * block + draw] =
-                            node.combination.of(&places, &mut own, &shares);
-                    }
-                }
-            }
-            out.push(result);
-        }
-        out
-    }
-
-    /// What nodes do that a reader should know.
-    fn notes(&self, tree: &Tree, weights: &[f64], notes: &mut Vec<MethodNote>) {
-        let of_nodes = self.weights(weights, 1);
-        for node in &self.nodes {
-            if let Some(floor) = tree.aggregate(node.branch).floor() {
-                notes.push(MethodNote::Floor { node: node.branch, floor });
-            }
-            if let Combination::Choquet(pairs) = &node.combination {
-                let shares: Vec<f64> = node
-                    .children
-                    .iter()
-                    .map(|child| weights_of(child.of, &of_nodes, weights, 1)[0])
-                    .collect();
-                let factor = choquet::factor(&shares, pairs);
-                if factor < 1.0 - FACTOR_OF_ONE {
-                    notes.push(MethodNote::InteractionsScaled { node: node.branch, factor });
-                }
-            }
-        }
-    }
-
-    /// A leaf with a value below 0 under a node that takes none, and what that node does.
-    fn below_zero<'t>(
-        &self,
-        tree: &'t Tree,
-        value: impl Fn(usize) -> f64,
-    ) -> Option<(usize, &'t Aggregate)> {
-        self.nodes.iter().find_map(|node| {
-            let aggregate = tree.aggregate(node.branch);
-            if !aggregate.needs_positive() || aggregate.floor().is_some() {
-                return None;
-            }
-            let below = match node.branch {
-                Some(branch) => tree.leaves_under(branch),
-                None => (0..tree.leaves.len()).collect(),
-            };
-            below.into_iter().find(|leaf| value(*leaf) < 0.0).map(|leaf| (leaf, aggregate))
-        })
-    }
-}
-
-/// The weights of a child, draw by draw.
-fn weights_of<'a>(
-    place: Place,
-    of_nodes: &'a [Vec<f64>],
-    weights: &'a [f64],
-    block: usize,
-) -> &'a [f64] {
-    match place {
-        Place::Leaf(leaf) => &weights[leaf * block..][..block],
-        Place::Node(node) => &of_nodes[node],
-    }
-}
-
-/// The values at the top.
-struct Nodes {
-    hierarchy: Arc<Hierarchy>,
-    values: Arc<Matrix>,
-    /// What stands in where all weight of a draw lies on what is missing: the score at the weights
-    /// of the case.
-    otherwise: Vec<f64>,
-}
-
-impl Nodes {
-    fn new(hierarchy: Arc<Hierarchy>, values: Arc<Matrix>, weights: &[f64]) -> Nodes {
-        let mut all = hierarchy.values(&values, weights, 1);
-        let otherwise = all.pop().unwrap_or_default();
-        Nodes { hierarchy, values, otherwise }
-    }
-}
-
-impl Scorer for Nodes {
-    fn alternatives(&self) -> usize {
-        self.values.rows()
-    }
-
-    fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
-        let all = self.hierarchy.values(&self.values, weights, block);
-        let Some(top) = all.last() else { return };
-        for (at, (score, value)) in scores.iter_mut().zip(top).enumerate() {
-            *score = match value.is_nan() {
-                true => self.otherwise[at / block.max(1)],
-                false => *value,
-            };
-        }
-    }
-}
-
-/// The values of the nodes at any weights.
-fn figures(hierarchy: Arc<Hierarchy>, values: Arc<Matrix>) -> NodeFigures {
-    NodeFigures::new(move |weights| {
-        let of_nodes = hierarchy.values(&values, weights, 1);
-        let node_weights = hierarchy.weights(weights, 1);
-        let of_row = |row: usize| {
-            let mut own = NodeValues::default();
-            for (node, values_of_node) in hierarchy.nodes.iter().zip(&of_nodes) {
-                if let Some(branch) = node.branch {
-                    let value = values_of_node[row];
-                    own.values.push((branch, (!value.is_nan()).then_some(value)));
-                }
-                for child in &node.children {
-                    let is_missing = match child.of {
-                        Place::Leaf(leaf) => values.at(row, leaf).is_nan(),
-                        Place::Node(at) => of_nodes[at][row].is_nan(),
-                    };
-                    let weight = weights_of(child.of, &node_weights, weights, 1)[0];
-                    // A node without weight is left out because of that.
-                    if is_missing && (weight > 0.0 || matches!(child.of, Place::Leaf(_))) {
-                        own.dropped.push(Dropped { branch: child.branch, weight });
-                    }
-                }
-            }
-            own.values.sort_unstable_by_key(|(branch, _)| *branch);
-            own.dropped.sort_unstable_by_key(|dropped| dropped.branch);
-            own
-        };
-        (0..values.rows()).map(of_row).collect()
-    })
 }

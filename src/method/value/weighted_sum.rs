@@ -139,6 +139,10 @@ impl Definition for Parameters {
         self.normalization.is_none()
     }
 
+    fn is_weighted_sum(&self, problem: &Problem) -> bool {
+        self.normalization.is_none() && problem.tree.is_additive()
+    }
+
     fn lacking_scales(&self, problem: &Problem) -> Vec<usize> {
         let leaves = problem.tree.leaves.iter().enumerate();
         let lacking = leaves.filter(|(_, criterion)| {

@@ -57,7 +57,7 @@ pub(super) fn stated(evaluation: &Evaluation, words: Words) -> Option<Block> {
     let list = all[..shown].join("; ");
     // They narrow the weights through the value functions; scores of another kind may say
     // otherwise.
-    let through = match evaluation.method.definition().reads_value_functions() {
+    let through = match evaluation.method.definition().is_weighted_sum(problem) {
         true => "",
         false => words.pick(
             " They are read as weighted sums of values, and this method's scores may put them otherwise.",

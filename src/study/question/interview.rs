@@ -119,6 +119,16 @@ impl<'a> Interview<'a> {
                 remedy,
             ));
         }
+        if !evaluation.method.definition().is_weighted_sum(problem) {
+            let remedy = to_sums(evaluation.method.sheet(), &problem.tree);
+            return Err(refuse(
+                both(
+                    "its score is no sum of values, and questions about weights are read as if it were",
+                    "de score ervan is geen som van waarden, en vragen over gewichten worden gelezen alsof dat zo is",
+                ),
+                remedy,
+            ));
+        }
         if evaluation.groups.iter().any(|group| group.eligible().len() > MOST_ASKED_ABOUT) {
             return Err(refuse(
                 both(

@@ -237,6 +237,12 @@ fn look<'a>(
                     "ze leest geen waardefuncties, zodat er geen te variëren zijn",
                 )));
             }
+            if !evaluation.method.definition().is_weighted_sum(problem) {
+                return Err(refuse(both(
+                    "its score is no sum of values",
+                    "de score ervan is geen som van waarden",
+                )));
+            }
             let model = LinearScores::monotone(problem, group, result);
             let admissible = model
                 .steps

@@ -11,6 +11,8 @@ use crate::case::workbook::words::{self, Words, simple};
 use crate::error::both;
 use crate::error::{Finding, Findings, Place, shorten};
 use crate::method::Method;
+use crate::method::sheet::typed;
+use toml::Value;
 
 /// What the sheet says, before it becomes text.
 #[derive(Default)]
@@ -278,9 +280,13 @@ impl About {
                     continue;
                 }
                 seen.push((parameter, place));
-                let value = match notation::figure(value) {
-                    Ok(number) => toml_number(number),
-                    Err(_) => quoted(value),
+                let value = match (notation::figure(value), typed(value)) {
+                    (Ok(number), _) => toml_number(number),
+                    // A list, a table, or true or false, as a criteria file has it.
+                    (Err(_), read @ (Value::Array(_) | Value::Table(_) | Value::Boolean(_))) => {
+                        read.to_string()
+                    }
+                    (Err(_), _) => quoted(value),
                 };
                 made.said(&quoted(parameter), &value, place.clone());
             }

@@ -18,6 +18,13 @@ pub(crate) struct Pair {
     pub(crate) index: f64,
 }
 
+/// The pairs of which both are among these places, by their place there.
+pub(crate) fn among(pairs: &[Pair], places: &[usize]) -> Vec<Pair> {
+    let at = |place: usize| places.iter().position(|other| *other == place);
+    let present = |pair: &Pair| Some(Pair { a: at(pair.a)?, b: at(pair.b)?, index: pair.index });
+    pairs.iter().filter_map(present).collect()
+}
+
 /// By how much interactions must be made smaller for a monotone capacity: 1 if not at all.
 pub(crate) fn factor(weights: &[f64], pairs: &[Pair]) -> f64 {
     let all: f64 = weights.iter().sum();

@@ -1,17 +1,20 @@
 //! Many values become one: a file per way, each a function of values and weights.
 //!
-//! Values run from 0 (worst) to 1 (best). Weights are above 0 and of any sum, but where a function
-//! says otherwise; what has no weight is left out by who calls.
+//! Values run from 0 (worst) to 1 (best). Weights are of any sum; what has no weight is left out. Ways
+//! that are a sum, a product or an extreme work on a [`Block`] of draws at once; those that sort or
+//! look at pairs take one draw at a time, with weights above 0.
 
+pub(crate) mod block;
 pub(crate) mod choquet;
 pub(crate) mod copeland;
-pub(crate) mod geometric;
-pub(crate) mod harmonic;
-pub(crate) mod mean;
+mod geometric;
+mod harmonic;
+mod mean;
 pub(crate) mod owa;
-pub(crate) mod power;
+mod power;
 
 use crate::problem::{Aggregate, OrderWeights};
+use block::{Block, Scratch};
 
 /// An [`Aggregate`] with its children by place.
 #[derive(Debug, Clone)]
@@ -48,6 +51,11 @@ impl Combination {
             Aggregate::Harmonic { .. } => Combination::Harmonic { floor },
             Aggregate::Min => Combination::Min,
             Aggregate::Max => Combination::Max,
+            // The one power that takes values below 0.
+            Aggregate::Power { p, floor: None } if *p == 1.0 => Combination::Sum,
+            Aggregate::Power { p, .. } if power::is_geometric(*p) => {
+                Combination::Geometric { floor }
+            }
             Aggregate::Power { p, .. } => Combination::Power { p: *p, floor },
             Aggregate::Owa(OrderWeights::Places(weights)) => {
                 Combination::Owa(owa::Attitude::of_places(weights))
@@ -66,40 +74,36 @@ impl Combination {
         }
     }
 
-    /// The value of one alternative. `places` are those of the children that count, with their
-    /// values and weights; at least one. [`Combination::Copeland`] looks at all alternatives at
-    /// once, and has no value for one alone.
-    pub(crate) fn of(&self, places: &[usize], values: &mut [f64], weights: &[f64]) -> f64 {
-        let raise = |values: &mut [f64], floor: f64| {
-            values.iter_mut().for_each(|value| *value = value.max(floor));
-        };
+    /// The value of one alternative in each draw of a block; where nothing counts in a draw, it is
+    /// any figure. [`Combination::Copeland`] looks at all alternatives at once, and has no value for
+    /// one alone.
+    pub(crate) fn in_block(&self, block: &Block, scratch: &mut Scratch, out: &mut [f64]) {
         match self {
-            Combination::Sum | Combination::Copeland => mean::mean(values, weights),
-            Combination::Geometric { floor } => {
-                raise(values, *floor);
-                geometric::mean(values, weights)
+            Combination::Sum | Combination::Copeland => mean::mean(block, out),
+            Combination::Geometric { floor } => geometric::mean(block, *floor, out),
+            Combination::Harmonic { floor } => harmonic::mean(block, *floor, scratch, out),
+            Combination::Min => {
+                out.fill(f64::INFINITY);
+                block.fold(|value| value, out, |least, _, value| least.min(value));
             }
-            Combination::Harmonic { floor } => {
-                raise(values, *floor);
-                harmonic::mean(values, weights)
+            Combination::Max => {
+                out.fill(f64::NEG_INFINITY);
+                block.fold(|value| value, out, |most, _, value| most.max(value));
             }
-            Combination::Min => values.iter().copied().fold(f64::INFINITY, f64::min),
-            Combination::Max => values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-            Combination::Power { p, floor } => {
-                raise(values, *floor);
-                power::mean(values, weights, *p)
-            }
-            Combination::Owa(attitude) => owa::average(values, weights, attitude),
-            Combination::Choquet(pairs) => {
-                let at = |place: usize| places.iter().position(|other| *other == place);
-                let present: Vec<choquet::Pair> = pairs
-                    .iter()
-                    .filter_map(|pair| {
-                        Some(choquet::Pair { a: at(pair.a)?, b: at(pair.b)?, index: pair.index })
-                    })
-                    .collect();
-                choquet::integral(values, weights, &present)
-            }
+            Combination::Power { p, floor } => power::mean(block, *p, *floor, scratch, out),
+            Combination::Owa(attitude) => block.one_by_one(
+                scratch,
+                |_, values, weights, order| owa::average(values, weights, attitude, order),
+                out,
+            ),
+            Combination::Choquet(pairs) => block.one_by_one(
+                scratch,
+                |places, values, weights, _| match places.len() == block.worths.len() {
+                    true => choquet::integral(values, weights, pairs),
+                    false => choquet::integral(values, weights, &choquet::among(pairs, places)),
+                },
+                out,
+            ),
         }
     }
 }

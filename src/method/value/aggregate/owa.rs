@@ -10,6 +10,7 @@
 //! w_1 + .. + w_k): where one of the n is missing, the others get their weights from it.
 
 use crate::tolerance::WHOLE_PLACE;
+
 /// How much the good values count against the bad ones.
 #[derive(Debug, Clone)]
 pub(crate) enum Attitude {
@@ -55,14 +56,20 @@ impl Attitude {
     }
 }
 
-/// The ordered weighted average of values.
-pub(crate) fn average(values: &[f64], weights: &[f64], attitude: &Attitude) -> f64 {
+/// The ordered weighted average of values. `order` is room for their places.
+pub(crate) fn average(
+    values: &[f64],
+    weights: &[f64],
+    attitude: &Attitude,
+    order: &mut Vec<usize>,
+) -> f64 {
     let importance = |place: usize| match attitude {
         Attitude::Power(_) => weights[place],
         Attitude::Places(_) => 1.0,
     };
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|a, b| values[*b].total_cmp(&values[*a]));
+    order.clear();
+    order.extend(0..values.len());
+    order.sort_unstable_by(|a, b| values[*b].total_cmp(&values[*a]).then(a.cmp(b)));
     let all: f64 = order.iter().map(|place| importance(*place)).sum();
     let (mut out, mut share, mut before) = (0.0, 0.0, 0.0);
     for (rank, place) in order.iter().enumerate() {
@@ -82,6 +89,10 @@ pub(crate) fn average(values: &[f64], weights: &[f64], attitude: &Attitude) -> f
 mod tests {
     use super::*;
     use approx::assert_relative_eq;
+
+    fn average(values: &[f64], weights: &[f64], attitude: &Attitude) -> f64 {
+        super::average(values, weights, attitude, &mut vec![7; 2])
+    }
 
     #[test]
     fn order_weights_belong_to_places() {
