@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;
-use crate::problem::{Aggregate, Criterion, PreferenceFunction, Thresholds, Tree};
+use crate::problem::{Aggregate, Criterion, PreferenceFunction, Spread, Thresholds, Tree};
 use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
@@ -157,6 +157,34 @@ pub(super) fn below_zero(
             ),
             format!(
                 "laat de schaal van `{id}` daar eindigen (outside = \"clamp\"), of geef de groep criteria een ondergrens (aggregate = {{ name = \"{name}\",{power} floor = 0.01 }})"
+            ),
+        ),
+    }
+}
+
+/// A figure of a criterion under a node with rules is no level.
+pub(super) fn between_levels(criterion: &Criterion, figure: Spread, at: &str) -> Error {
+    let id = &criterion.id;
+    let place = match figure.is_crisp() {
+        true => criterion.notation(figure.nominal),
+        false => {
+            format!("{}..{}", criterion.notation(figure.low), criterion.notation(figure.high))
+        }
+    };
+    Error::Undefined {
+        method: Said::both("a node with rules", "een groep criteria met regels"),
+        reason: Said::both(
+            format!("the figure {place} of criterion `{id}` at {at} is no level, but lies between two"),
+            format!(
+                "het cijfer {place} van criterium `{id}` bij {at} is geen niveau, maar ligt tussen twee niveaus"
+            ),
+        ),
+        remedy: Said::both(
+            format!(
+                "give `{id}` a level there, or a range from level to level; an adjustment of `{id}` moves by whole levels"
+            ),
+            format!(
+                "geef `{id}` daar een niveau, of een bereik van niveau tot niveau; een aanpassing van `{id}` verschuift met hele niveaus"
             ),
         ),
     }

@@ -3,6 +3,7 @@
 use crate::error::{Error, Phrase, Said, both};
 use crate::problem::aggregate::{Aggregate, Missing, NodeRule};
 use crate::problem::criterion::Criterion;
+use crate::problem::rules::Rules;
 use crate::problem::text::Text;
 use std::collections::BTreeMap;
 
@@ -112,14 +113,36 @@ impl Tree {
     pub fn drops(&self, node: Option<usize>) -> bool {
         let mut at = node;
         loop {
-            if let Some(missing) = self.rules.get(&at).and_then(|rule| rule.missing) {
-                return missing == Missing::Drop;
+            if let Some(rule) = self.rules.get(&at) {
+                // What is not known under rules is any level.
+                if let Aggregate::Rules(_) = rule.aggregate {
+                    return false;
+                }
+                if let Some(missing) = rule.missing {
+                    return missing == Missing::Drop;
+                }
             }
             match at {
                 Some(branch) => at = self.branches[branch].parent,
                 None => return false,
             }
         }
+    }
+
+    /// The table of a branch; `None` where it has no rules.
+    pub fn rules_of(&self, branch: usize) -> Option<&Rules> {
+        match self.aggregate(Some(branch)) {
+            Aggregate::Rules(rules) => Some(rules),
+            _ => None,
+        }
+    }
+
+    /// The branches with rules whose branch above has none, in the order of the file.
+    pub fn ruled(&self) -> impl Iterator<Item = usize> {
+        let has_rules = |branch: usize| self.rules_of(branch).is_some();
+        (0..self.branches.len()).filter(move |at| {
+            has_rules(*at) && self.branches[*at].parent.is_none_or(|above| !has_rules(above))
+        })
     }
 
     /// Whether a figure on this leaf that is not known leaves its node.

@@ -15,6 +15,7 @@ pub mod ocra;
 mod product;
 pub mod rafsi;
 pub mod ram;
+pub mod rule_tree;
 pub mod waspas;
 pub mod weighted_product;
 pub mod weighted_sum;

@@ -34,6 +34,8 @@ pub(crate) enum Combination {
     /// Interactions of pairs of children, by place.
     Choquet(Vec<choquet::Pair>),
     Copeland,
+    /// A table over levels, which is no function of values: see [`super::rule_tree`].
+    Rules,
 }
 
 impl Combination {
@@ -63,18 +65,20 @@ impl Combination {
                 Combination::Choquet(pairs.collect())
             }
             Aggregate::Copeland => Combination::Copeland,
+            Aggregate::Rules(_) => Combination::Rules,
         }
     }
 
     /// The value of one alternative. `places` are those of the children that count, with their
     /// values and weights; at least one. [`Combination::Copeland`] looks at all alternatives at
-    /// once, and has no value for one alone.
+    /// once, and has no value for one alone. [`Combination::Rules`] goes by levels, and has none of
+    /// values.
     pub(crate) fn of(&self, places: &[usize], values: &mut [f64], weights: &[f64]) -> f64 {
         let raise = |values: &mut [f64], floor: f64| {
             values.iter_mut().for_each(|value| *value = value.max(floor));
         };
         match self {
-            Combination::Sum | Combination::Copeland => mean::mean(values, weights),
+            Combination::Sum | Combination::Copeland | Combination::Rules => mean::mean(values, weights),
             Combination::Geometric { floor } => {
                 raise(values, *floor);
                 geometric::mean(values, weights)
