@@ -119,7 +119,7 @@ fn rules_that_are_not_monotone_are_a_warning_and_are_not_filled_in() {
         "warning",
         "not monotone",
         "rule 3 (line 12) gives bad to (price = low, comfort = top)",
-        "rule 2 (line 11) gives fair to (price = low, comfort = poor)",
+        "rule 2 (line 11) gives fair to (price = low, comfort = mid)",
     ] {
         assert!(said.contains(word), "no `{word}` in {said}");
     }
@@ -136,7 +136,7 @@ fn what_is_filled_in_is_shown() {
     let files = changed(rows, "]\ncomplete = \"from-weights\"");
     let (code, said) = output(&files, &["check", "./case.toml"]);
     assert_eq!(code, Some(0), "{said}");
-    // The rules that are given are all bad, and price alone never varies: slope 2, from their mean.
+    // The rules that are given are all bad: so is all that follows from them.
     for word in ["3 of 6 combinations", "from the weights", "price = low, comfort = top ->"] {
         assert!(said.contains(word), "no `{word}` in {said}");
     }
