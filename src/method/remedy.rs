@@ -3,7 +3,7 @@
 
 use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;
-use crate::problem::{Aggregate, Criterion, PreferenceFunction, Thresholds, Tree};
+use crate::problem::{Aggregate, Criterion, PreferenceFunction, Spread, Thresholds, Tree};
 use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
@@ -17,8 +17,8 @@ impl Sheet {
     pub fn to_value_functions(&self) -> Said {
         if self.name == "hierarchical" {
             return Said::both(
-                "let all nodes add up (leave `aggregate` and `missing` out of the file) and take weighted-sum with value functions",
-                "laat alle groepen criteria optellen (laat `aggregate` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
+                "let all nodes add up (leave `aggregate`, `rules` and `missing` out of the file) and take weighted-sum with value functions",
+                "laat alle groepen criteria optellen (laat `aggregate`, `rules` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
             );
         }
         match self.value_functions && self.has_parameter("normalization") {
@@ -52,28 +52,39 @@ pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
     if tree.is_additive() || method.name != "hierarchical" {
         return method.to_value_functions();
     }
-    let nodes: Vec<(Said, &str)> = tree
+    let (ruled, others): (Vec<_>, Vec<_>) = tree
         .without_sum()
         .into_iter()
-        .map(|node| (node_name(tree, node), tree.aggregate(node).name()))
-        .collect();
-    let named = |and: &str, name: &dyn Fn(&Said) -> String| {
-        let parts: Vec<String> =
-            nodes.iter().map(|(node, aggregate)| format!("{} ({aggregate})", name(node))).collect();
-        parts.join(and)
+        .partition(|node| matches!(tree.aggregate(*node), Aggregate::Rules(_)));
+    let named = |nodes: &[Option<usize>], dutch: bool| {
+        let name = |node: &Option<usize>| {
+            let name = node_name(tree, *node).text(dutch).to_owned();
+            match tree.aggregate(*node) {
+                Aggregate::Rules(_) => name,
+                aggregate => format!("{name} ({})", aggregate.name()),
+            }
+        };
+        nodes.iter().map(name).collect::<Vec<_>>().join(", ")
     };
-    let (en, nl) =
-        (named(", ", &|node| node.to_string()), named(", ", &|node| node.dutch().to_string()));
-    match (nodes.is_empty(), tree.drops_somewhere()) {
+    // What each kind of node must leave out.
+    let (mut en, mut nl) = (Vec::new(), Vec::new());
+    if !others.is_empty() {
+        en.push(format!("the `aggregate` of {}", named(&others, false)));
+        nl.push(format!("`aggregate` weg bij {}", named(&others, true)));
+    }
+    if !ruled.is_empty() {
+        en.push(format!("the `rules` and `scale` of {}", named(&ruled, false)));
+        nl.push(format!("`rules` en `scale` weg bij {}", named(&ruled, true)));
+    }
+    let (en, nl) = (en.join(" and "), nl.join(" en "));
+    match (en.is_empty(), tree.drops_somewhere()) {
         (false, false) => Said::both(
-            format!("let every node add up: leave out the `aggregate` of {en}"),
-            format!("laat elke groep criteria optellen: laat `aggregate` weg bij {nl}"),
+            format!("let every node add up: leave out {en}"),
+            format!("laat elke groep criteria optellen: laat {nl}"),
         ),
         (false, true) => Said::both(
-            format!("let every node add up: leave out the `aggregate` of {en}, and `missing`"),
-            format!(
-                "laat elke groep criteria optellen: laat `aggregate` weg bij {nl}, en ook `missing`"
-            ),
+            format!("let every node add up: leave out {en}, and `missing`"),
+            format!("laat elke groep criteria optellen: laat {nl}, en ook `missing`"),
         ),
         _ => Said::both(
             "leave out `missing`, so that every figure counts with its own weight",
@@ -108,7 +119,14 @@ pub(super) fn no_sum(method: &Sheet, tree: &Tree) -> Error {
             "`missing = \"drop\"` laat weg wat niet bekend is, en dat kan een som over alle criteria niet",
         ),
     };
-    Error::Undefined { method: method.name.into(), reason, remedy: by_nodes() }
+    let remedy = match tree.ruled().next() {
+        None => by_nodes(),
+        Some(_) => Said::both(
+            "take the method that goes by the nodes (--method hierarchical), or leave `rules` (with the `scale` of the node), `aggregate` and `missing` out of the file",
+            "neem de methode die de groepen criteria volgt (--method hierarchical), of laat `rules` (met de `scale` van de groep criteria), `aggregate` en `missing` weg uit het bestand",
+        ),
+    };
+    Error::Undefined { method: method.name.into(), reason, remedy }
 }
 
 /// A figure is left out, and the method cannot do without it.
@@ -253,6 +271,36 @@ pub(crate) fn weighted_sum_itself(method: &Sheet) -> Error {
             format!("run it alone (--method {name}), or give a node an `aggregate` of its own"),
             format!(
                 "laat ze alleen lopen (--method {name}), of geef een groep criteria een eigen `aggregate`"
+            ),
+        ),
+    }
+}
+
+/// A figure of a criterion under a node with rules is no level.
+pub(super) fn between_levels(criterion: &Criterion, figure: Spread, at: &str) -> Error {
+    let id = &criterion.id;
+    let place = match figure.is_crisp() {
+        true => criterion.notation(figure.nominal),
+        false => {
+            format!("{}..{}", criterion.notation(figure.low), criterion.notation(figure.high))
+        }
+    };
+    Error::Undefined {
+        method: Said::both("a node with rules", "een groep criteria met regels"),
+        reason: Said::both(
+            format!(
+                "the figure {place} of criterion `{id}` at {at} is no level, but lies between two"
+            ),
+            format!(
+                "het cijfer {place} van criterium `{id}` bij {at} is geen niveau, maar ligt tussen twee niveaus"
+            ),
+        ),
+        remedy: Said::both(
+            format!(
+                "give `{id}` a level there, or a range from level to level; an adjustment of `{id}` moves by whole levels"
+            ),
+            format!(
+                "geef `{id}` daar een niveau, of een bereik van niveau tot niveau; een aanpassing van `{id}` verschuift met hele niveaus"
             ),
         ),
     }

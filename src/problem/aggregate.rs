@@ -4,6 +4,7 @@
 //! These are the statements; [`crate::method::value::aggregate`] works them out.
 
 use crate::error::{Said, both};
+use crate::problem::rules::Rules;
 
 /// How the values of children, 0 worst to 1 best, become the value of their node. Weights are
 /// those of the children among each other.
@@ -42,6 +43,8 @@ pub enum Aggregate {
     },
     /// The number of alternatives beaten less that of those that beat it.
     Copeland,
+    /// A table over the levels of the children.
+    Rules(Rules),
 }
 
 /// How much each place in the order of values counts, the best first.
@@ -98,7 +101,7 @@ pub struct NodeRule {
 }
 
 impl Aggregate {
-    /// The names in a criteria file.
+    /// The names that `aggregate` takes in a criteria file; rules stand there as `rules`.
     pub const NAMES: [&'static str; 9] =
         ["sum", "geometric", "harmonic", "min", "max", "power", "owa", "choquet", "copeland"];
 
@@ -114,6 +117,7 @@ impl Aggregate {
             Aggregate::Owa(_) => "owa",
             Aggregate::Choquet { .. } => "choquet",
             Aggregate::Copeland => "copeland",
+            Aggregate::Rules(_) => "rules",
         }
     }
 

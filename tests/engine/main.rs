@@ -23,6 +23,7 @@ mod properties;
 mod remedies;
 mod robust;
 mod robust_size;
+mod rules;
 mod scenarios;
 mod size;
 mod sorting;

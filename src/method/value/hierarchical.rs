@@ -7,6 +7,11 @@
 //! or the greatest, an ordered weighted average, a Choquet integral, or Copeland scores. The weight
 //! of a child is the sum of the weights of its leaves; a child without weight has no influence.
 //!
+//! A node with rules has a level, found in its table from the levels of its children, see
+//! [`super::rule_tree`]. value(level k of L) = k / (L - 1), 0 worst to 1 best, whatever the weights
+//! below it. Where several levels are possible, its value lies between those of the worst and the
+//! best, and the nominal value is half way between these.
+//!
 //! With `missing = "drop"` a figure of which nothing is known leaves its node, and the others there
 //! are weighted anew. A node of which nothing is left leaves the node above.
 //!
@@ -61,12 +66,12 @@ pub struct Parameters {}
 pub(crate) const SHEET: Sheet = Sheet {
     name: "hierarchical",
     idea: Phrase(
-        "The value of each node of the criteria tree follows from the values of the criteria below it, in the way that its `aggregate` says: the weighted mean (sum), a geometric, harmonic or power mean, the least or the greatest value, an ordered weighted average, a Choquet integral or Copeland scores. The value at the top is the score.",
-        "De waarde van elke groep criteria in de boom van criteria volgt uit de waarden van de criteria eronder, op de manier die `aggregate` van de groep criteria zegt: het gewogen gemiddelde (sum), een meetkundig, harmonisch of machtsgemiddelde, de kleinste of de grootste waarde, een geordend gewogen gemiddelde, een Choquet-integraal of Copeland-scores. De waarde bovenaan is de score.",
+        "The value of each node of the criteria tree follows from the values of the criteria below it, in the way that its `aggregate` says: the weighted mean (sum), a geometric, harmonic or power mean, the least or the greatest value, an ordered weighted average, a Choquet integral or Copeland scores; or its level follows from a table of rules over their levels (DEXi). The value at the top is the score.",
+        "De waarde van elke groep criteria in de boom van criteria volgt uit de waarden van de criteria eronder, op de manier die `aggregate` van de groep criteria zegt: het gewogen gemiddelde (sum), een meetkundig, harmonisch of machtsgemiddelde, de kleinste of de grootste waarde, een geordend gewogen gemiddelde, een Choquet-integraal of Copeland-scores; of haar niveau volgt uit een tabel van regels over hun niveaus (DEXi). De waarde bovenaan is de score.",
     ),
     use_when: Phrase(
-        "a composite indicator is built step by step, and within some of its parts a bad figure should not be made good by a good one; or figures are missing that should leave their part (`missing = \"drop\"`). It is the default method of such a case.",
-        "een samengestelde indicator stap voor stap wordt opgebouwd, en in sommige delen ervan een slecht cijfer niet door een goed cijfer goed te maken mag zijn; of wanneer cijfers ontbreken die hun deel moeten verlaten (`missing = \"drop\"`). Het is de standaardmethode van zo'n dossier.",
+        "a composite indicator is built step by step, and within some of its parts a bad figure should not be made good by a good one; or figures are missing that should leave their part (`missing = \"drop\"`); or what is good can be said in rules better than in weights (`rules`). It is the default method of such a case.",
+        "een samengestelde indicator stap voor stap wordt opgebouwd, en in sommige delen ervan een slecht cijfer niet door een goed cijfer goed te maken mag zijn; of wanneer cijfers ontbreken die hun deel moeten verlaten (`missing = \"drop\"`); of wanneer wat goed is, zich beter in regels dan in gewichten laat zeggen (`rules`). Het is de standaardmethode van zo'n dossier.",
     ),
     avoid_when: Phrase(
         "all criteria compensate each other: `weighted-sum` says the same and comes with more studies. Interactions and order weights that nobody was asked for are a guess.",
@@ -86,13 +91,13 @@ pub(crate) const SHEET: Sheet = Sheet {
         "scores die minder dan 1e-10 van de grootste |score| van de groep verschillen, delen een rang. Bij `min` en `max` is gelijke stand gewoon, en bij `copeland` met weinig alternatieven ook.",
     ),
     degenerate: Phrase(
-        "a value of 0 makes a geometric or harmonic mean 0, unless there is a `floor`; a value below 0 there is an error. A child without weight has no influence, also under `min` and `max`. Where all the weight of a draw lies on what is missing of an alternative, its score is that at the case's weights; an alternative of which nothing is known has no score. Interactions that the weights of a draw leave no room for are made smaller, all by one factor, so that no better value makes the whole worse. One alternative under `copeland`: 0.5.",
-        "een waarde van 0 maakt een meetkundig of harmonisch gemiddelde 0, behalve met een `floor`; een waarde onder 0 is daar een fout. Een criterium zonder gewicht heeft geen invloed, ook niet bij `min` en `max`. Ligt in een trekking al het gewicht op wat van een alternatief ontbreekt, dan is de score die bij de gewichten van het dossier; een alternatief waarvan niets bekend is, heeft geen score. Interacties waarvoor de gewichten van een trekking geen ruimte laten, worden kleiner gemaakt, alle met één factor, zodat geen betere waarde het geheel slechter maakt. Eén alternatief bij `copeland`: 0,5.",
+        "a value of 0 makes a geometric or harmonic mean 0, unless there is a `floor`; a value below 0 there is an error. A child without weight has no influence, also under `min` and `max`. Where all the weight of a draw lies on what is missing of an alternative, its score is that at the case's weights; an alternative of which nothing is known has no score. Interactions that the weights of a draw leave no room for are made smaller, all by one factor, so that no better value makes the whole worse. One alternative under `copeland`: 0.5. A node whose rules leave several levels open counts half way between the worst and the best of them.",
+        "een waarde van 0 maakt een meetkundig of harmonisch gemiddelde 0, behalve met een `floor`; een waarde onder 0 is daar een fout. Een criterium zonder gewicht heeft geen invloed, ook niet bij `min` en `max`. Ligt in een trekking al het gewicht op wat van een alternatief ontbreekt, dan is de score die bij de gewichten van het dossier; een alternatief waarvan niets bekend is, heeft geen score. Interacties waarvoor de gewichten van een trekking geen ruimte laten, worden kleiner gemaakt, alle met één factor, zodat geen betere waarde het geheel slechter maakt. Eén alternatief bij `copeland`: 0,5. Een groep criteria waarvan de regels verscheidene niveaus openlaten, telt halverwege tussen het slechtste en het beste daarvan.",
     ),
-    reference: "OECD & JRC 2008, Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en, step 6; Yager 1988, doi:10.1109/21.87068 (owa); Grabisch 1997, doi:10.1016/S0165-0114(97)00168-1 (choquet); Copeland 1951, A reasonable social welfare function (copeland)",
+    reference: "OECD & JRC 2008, Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en, step 6; Yager 1988, doi:10.1109/21.87068 (owa); Grabisch 1997, doi:10.1016/S0165-0114(97)00168-1 (choquet); Copeland 1951, A reasonable social welfare function (copeland); Bohanec 2022, doi:10.1007/978-981-16-7414-3_3 (rules)",
     disagreements: Phrase(
-        "COINr gives Copeland scores as the net number of alternatives beaten; here that is brought to 0 .. 1, in the same order. COINr refuses a geometric or harmonic mean of a 0; here it is 0. Order weights of `owa` take no account of the weights of the criteria, as in Yager's paper; `alpha` does.",
-        "COINr geeft als Copeland-score het netto aantal alternatieven dat verslagen wordt; hier is dat naar 0 .. 1 gebracht, in dezelfde volgorde. COINr weigert een meetkundig of harmonisch gemiddelde van een 0; hier is het 0. Volgordegewichten van `owa` houden geen rekening met de gewichten van de criteria, zoals in het artikel van Yager; `alpha` wel.",
+        "COINr gives Copeland scores as the net number of alternatives beaten; here that is brought to 0 .. 1, in the same order. COINr refuses a geometric or harmonic mean of a 0; here it is 0. Order weights of `owa` take no account of the weights of the criteria, as in Yager's paper; `alpha` does. DEXi takes one weight per level of a criterion where rules are filled in; here a weight counts the whole way from the worst level to the best.",
+        "COINr geeft als Copeland-score het netto aantal alternatieven dat verslagen wordt; hier is dat naar 0 .. 1 gebracht, in dezelfde volgorde. COINr weigert een meetkundig of harmonisch gemiddelde van een 0; hier is het 0. Volgordegewichten van `owa` houden geen rekening met de gewichten van de criteria, zoals in het artikel van Yager; `alpha` wel. DEXi neemt een gewicht per niveau van een criterium waar regels worden ingevuld; hier telt een gewicht voor de hele weg van het slechtste niveau naar het beste.",
     ),
     allows_target: true,
     value_functions: true,
@@ -144,7 +149,7 @@ impl Definition for Parameters {
         if problem.tree.without_sum().is_empty() && !left_out {
             let mut prepared = weighted_sum::with_values(problem, group)?;
             let values = prepared.values.clone().map(Arc::new);
-            prepared.nodes = values.map(|values| hierarchy::figures(Arc::new(hierarchy), values));
+            prepared.nodes = values.map(|values| hierarchy::figures_of_sums(hierarchy, values));
             return Ok(prepared);
         }
         hierarchy::prepare(&SHEET, hierarchy, is_fixed, problem, group)

@@ -12,9 +12,10 @@ use crate::method::remedy;
 use crate::method::sheet::Sheet;
 use crate::method::value::aggregate::block::{Block, Scratch, Worth};
 use crate::method::value::aggregate::{Combination, choquet, copeland};
+use crate::method::value::rule_tree::RuleTree;
 use crate::method::value::weighted_sum;
 use crate::problem::weights::Weights;
-use crate::problem::{Aggregate, Group, Matrix, Outline, Problem, Tree};
+use crate::problem::{Aggregate, Group, LevelSet, Matrix, Outline, Problem, Rules, Tree};
 use crate::tolerance::FACTOR_OF_ONE;
 use std::sync::Arc;
 
@@ -42,6 +43,23 @@ impl Node {
         let combination = Combination::new(aggregate, ids);
         Node { branch, children, aggregate: aggregate.clone(), combination }
     }
+
+    /// Its rules, if it has any.
+    fn rules(&self) -> Option<&Rules> {
+        match &self.aggregate {
+            Aggregate::Rules(rules) => Some(rules),
+            _ => None,
+        }
+    }
+}
+
+/// What the nodes are worked out from.
+#[derive(Clone)]
+struct Values {
+    /// The leaves of each alternative, NaN for what is left out.
+    leaves: Arc<Matrix>,
+    /// By node: the value of each alternative, where it has rules.
+    ruled: Vec<Option<Vec<f64>>>,
 }
 
 /// A child of a node, with its branch.
@@ -110,6 +128,41 @@ impl Hierarchy {
         self.nodes.iter().any(|node| node.aggregate == Aggregate::Copeland)
     }
 
+    /// By node and member: the levels that it may have; empty for a node without rules.
+    ///
+    /// # Errors
+    /// [`crate::Error::Undefined`] for a figure between two levels.
+    fn levels(&self, problem: &Problem, members: &[usize]) -> Result<Vec<Vec<LevelSet>>> {
+        let mut out = vec![Vec::new(); self.nodes.len()];
+        if self.nodes.iter().all(|node| node.rules().is_none()) {
+            return Ok(out);
+        }
+        for tree in RuleTree::all(&problem.tree) {
+            let place = |branch: usize| {
+                self.nodes.iter().position(|node| node.branch == Some(branch)).unwrap_or(0)
+            };
+            let places: Vec<usize> = tree.nodes().iter().map(|node| place(node.branch)).collect();
+            for member in members {
+                let sets = tree.levels(&tree.of_alternative(problem, *member)?);
+                places.iter().zip(sets).for_each(|(place, set)| out[*place].push(set));
+            }
+        }
+        Ok(out)
+    }
+
+    /// By node: the value of each member at one end of its levels, where it has rules.
+    fn ruled(
+        &self,
+        levels: &[Vec<LevelSet>],
+        end: fn(&LevelSet, usize) -> f64,
+    ) -> Vec<Option<Vec<f64>>> {
+        let of = |(node, sets): (&Node, &Vec<LevelSet>)| {
+            let size = node.rules()?.levels().len();
+            Some(sets.iter().map(|set| end(set, size)).collect())
+        };
+        self.nodes.iter().zip(levels).map(of).collect()
+    }
+
     /// By node and draw: the weight of its leaves together.
     fn weights(&self, weights: &[f64], block: usize) -> Vec<Vec<f64>> {
         let mut out: Vec<Vec<f64>> = Vec::with_capacity(self.nodes.len());
@@ -125,14 +178,19 @@ impl Hierarchy {
     }
 
     /// The values of all nodes: `[node][row * block + draw]`, NaN where nothing that has weight is
-    /// known. `values` has the leaves of each alternative, NaN for what is left out.
-    fn values(&self, values: &Matrix, weights: &[f64], block: usize) -> Vec<Vec<f64>> {
+    /// known. A node with rules has its value whatever the weights.
+    fn values(&self, values: &Values, weights: &[f64], block: usize) -> Vec<Vec<f64>> {
         let of_nodes = self.weights(weights, block);
+        let Values { leaves: values, ruled } = values;
         let (rows, known) = (values.rows(), values.entries().iter().all(|value| !value.is_nan()));
         let mut scratch = Scratch::default();
         let mut counted = Counted::default();
         let mut out: Vec<Vec<f64>> = Vec::with_capacity(self.nodes.len());
-        for node in &self.nodes {
+        for (node, ruled) in self.nodes.iter().zip(ruled) {
+            if let Some(own) = ruled {
+                out.push(own.iter().flat_map(|value| std::iter::repeat_n(*value, block)).collect());
+                continue;
+            }
             let given = |child: &Child| weights_of(child.of, &of_nodes, weights, block);
             let mut result = vec![f64::NAN; rows * block];
             if matches!(node.combination, Combination::Copeland) {
@@ -190,6 +248,13 @@ impl Hierarchy {
             if let Some(floor) = node.aggregate.floor() {
                 notes.push(MethodNote::Floor { node: node.branch, floor });
             }
+            if let (Some(node), Some(rules)) = (node.branch, node.rules())
+                && let Some(completion) = rules.completion()
+            {
+                let filled = rules.completed().iter().filter(|filled| **filled).count();
+                let of = rules.results().len();
+                notes.push(MethodNote::RulesCompleted { node, completion, filled, of });
+            }
             if let Combination::Choquet(pairs) = &node.combination {
                 // What has no weight is left out, and its interactions with it.
                 let (places, shares): (Vec<usize>, Vec<f64>) = node
@@ -218,7 +283,8 @@ impl Hierarchy {
                 Some(branch) => tree.leaves_under(branch),
                 None => (0..tree.leaves.len()).collect(),
             };
-            below.into_iter().find(|leaf| value(*leaf) < 0.0).map(|leaf| (leaf, aggregate))
+            let mut below = below.into_iter().filter(|leaf| !tree.is_ruled(*leaf));
+            below.find(|leaf| value(*leaf) < 0.0).map(|leaf| (leaf, aggregate))
         })
     }
 }
@@ -295,19 +361,44 @@ pub(super) fn prepare(
             return Err(remedy::below_zero(sheet, aggregate, criterion, &name));
         }
     }
-    let scorer = |values: Arc<Matrix>| -> Box<dyn Scorer> {
+    let levels = Arc::new(hierarchy.levels(problem, &members)?);
+    let scorer = |leaves: &Arc<Matrix>, end: fn(&LevelSet, usize) -> f64| -> Box<dyn Scorer> {
+        let values = Values { leaves: leaves.clone(), ruled: hierarchy.ruled(&levels, end) };
         Box::new(Nodes::new(hierarchy.clone(), values, &weights))
     };
-    let score_ends = (!additive.is_crisp() && !hierarchy.looks_at_rivals()).then(|| {
+    let is_open = !additive.is_crisp() || levels.iter().flatten().any(|set| !set.is_single());
+    let score_ends = (is_open && !hierarchy.looks_at_rivals()).then(|| {
         let exact = !additive.rows_share() && (0..members.len()).all(|row| additive.ends_meet(row));
-        ScoreEnds { low: scorer(Arc::new(low)), high: scorer(Arc::new(high)), exact }
+        let (low, high) = (Arc::new(low), Arc::new(high));
+        ScoreEnds { low: scorer(&low, worst), high: scorer(&high, best), exact }
     });
+    let values = Values { leaves: nominal.clone(), ruled: hierarchy.ruled(&levels, half_way) };
     Ok(Prepared {
-        scorer: Some(scorer(nominal.clone())),
+        scorer: Some(scorer(&nominal, half_way)),
         score_ends,
-        nodes: Some(figures(hierarchy, nominal)),
+        nodes: Some(figures(hierarchy, values, levels)),
         ..Prepared::new(members, notes)
     })
+}
+
+/// The value of a level, the worst 0 and the best of `size` 1.
+fn value_of(level: usize, size: usize) -> f64 {
+    level as f64 / size.saturating_sub(1).max(1) as f64
+}
+
+/// The value of the worst level of a set.
+fn worst(set: &LevelSet, size: usize) -> f64 {
+    value_of(set.lowest().unwrap_or(0), size)
+}
+
+/// The value of the best level of a set.
+fn best(set: &LevelSet, size: usize) -> f64 {
+    value_of(set.highest().unwrap_or(0), size)
+}
+
+/// Half way between the values of the worst and the best level of a set.
+fn half_way(set: &LevelSet, size: usize) -> f64 {
+    worst(set, size) / 2.0 + best(set, size) / 2.0
 }
 
 /// What counts of the children of a node.
@@ -372,14 +463,14 @@ fn weights_of<'a>(
 /// The values at the top.
 struct Nodes {
     hierarchy: Arc<Hierarchy>,
-    values: Arc<Matrix>,
+    values: Values,
     /// What stands in where all weight of a draw lies on what is missing: the score at the weights
     /// of the case.
     otherwise: Vec<f64>,
 }
 
 impl Nodes {
-    fn new(hierarchy: Arc<Hierarchy>, values: Arc<Matrix>, weights: &[f64]) -> Nodes {
+    fn new(hierarchy: Arc<Hierarchy>, values: Values, weights: &[f64]) -> Nodes {
         let mut all = hierarchy.values(&values, weights, 1);
         let otherwise = all.pop().unwrap_or_default();
         Nodes { hierarchy, values, otherwise }
@@ -388,7 +479,7 @@ impl Nodes {
 
 impl Scorer for Nodes {
     fn alternatives(&self) -> usize {
-        self.values.rows()
+        self.values.leaves.rows()
     }
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
@@ -403,21 +494,37 @@ impl Scorer for Nodes {
     }
 }
 
-/// The values of the nodes at any weights.
-pub(super) fn figures(hierarchy: Arc<Hierarchy>, values: Arc<Matrix>) -> NodeFigures {
+/// The values of the nodes at any weights, where every node adds up and all is known.
+pub(super) fn figures_of_sums(hierarchy: Hierarchy, leaves: Arc<Matrix>) -> NodeFigures {
+    let ruled = vec![None; hierarchy.nodes.len()];
+    figures(Arc::new(hierarchy), Values { leaves, ruled }, Arc::default())
+}
+
+/// The values of the nodes at any weights, and the levels of those that have rules.
+fn figures(
+    hierarchy: Arc<Hierarchy>,
+    values: Values,
+    levels: Arc<Vec<Vec<LevelSet>>>,
+) -> NodeFigures {
     NodeFigures::new(move |weights| {
         let of_nodes = hierarchy.values(&values, weights, 1);
         let node_weights = hierarchy.weights(weights, 1);
         let of_row = |row: usize| {
             let mut own = NodeValues::default();
-            for (node, values_of_node) in hierarchy.nodes.iter().zip(&of_nodes) {
+            for (at, (node, values_of_node)) in hierarchy.nodes.iter().zip(&of_nodes).enumerate() {
                 if let Some(branch) = node.branch {
                     let value = values_of_node[row];
                     own.values.push((branch, (!value.is_nan()).then_some(value)));
+                    let set = levels.get(at).and_then(|sets| sets.get(row));
+                    own.levels.extend(set.map(|set| (branch, *set)));
+                }
+                // Under rules nothing is left out.
+                if node.rules().is_some() {
+                    continue;
                 }
                 for child in &node.children {
                     let is_missing = match child.of {
-                        Place::Leaf(leaf) => values.at(row, leaf).is_nan(),
+                        Place::Leaf(leaf) => values.leaves.at(row, leaf).is_nan(),
                         Place::Node(at) => of_nodes[at][row].is_nan(),
                     };
                     let weight = weights_of(child.of, &node_weights, weights, 1)[0];
@@ -428,9 +535,10 @@ pub(super) fn figures(hierarchy: Arc<Hierarchy>, values: Arc<Matrix>) -> NodeFig
                 }
             }
             own.values.sort_unstable_by_key(|(branch, _)| *branch);
+            own.levels.sort_unstable_by_key(|(branch, _)| *branch);
             own.dropped.sort_unstable_by_key(|dropped| dropped.branch);
             own
         };
-        (0..values.rows()).map(of_row).collect()
+        (0..values.leaves.rows()).map(of_row).collect()
     })
 }

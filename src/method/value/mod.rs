@@ -20,6 +20,7 @@ pub mod power_mean;
 mod product;
 pub mod rafsi;
 pub mod ram;
+pub mod rule_tree;
 pub mod waspas;
 pub mod weighted_product;
 pub mod weighted_sum;

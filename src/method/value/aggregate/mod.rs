@@ -37,6 +37,8 @@ pub(crate) enum Combination {
     /// Interactions of pairs of children, by place.
     Choquet(Vec<choquet::Pair>),
     Copeland,
+    /// A table over levels, which is no function of values: see [`super::rule_tree`].
+    Rules,
 }
 
 impl Combination {
@@ -71,15 +73,16 @@ impl Combination {
                 Combination::Choquet(pairs.collect())
             }
             Aggregate::Copeland => Combination::Copeland,
+            Aggregate::Rules(_) => Combination::Rules,
         }
     }
 
     /// The value of one alternative in each draw of a block; where nothing counts in a draw, it is
     /// any figure. [`Combination::Copeland`] looks at all alternatives at once, and has no value for
-    /// one alone.
+    /// one alone. [`Combination::Rules`] goes by levels, and has none of values.
     pub(crate) fn in_block(&self, block: &Block, scratch: &mut Scratch, out: &mut [f64]) {
         match self {
-            Combination::Sum | Combination::Copeland => mean::mean(block, out),
+            Combination::Sum | Combination::Copeland | Combination::Rules => mean::mean(block, out),
             Combination::Geometric { floor } => geometric::mean(block, *floor, out),
             Combination::Harmonic { floor } => harmonic::mean(block, *floor, scratch, out),
             Combination::Min => {
