@@ -79,6 +79,12 @@ Examples:
   afweging sensitivity robust fighter-aircraft
   afweging sensitivity robust --where cluster=VIL";
 
+/// `targets`.
+pub const TARGETS: &str = "\
+Examples:
+  afweging sensitivity targets my-case.toml
+  afweging sensitivity targets my-case.toml --reach good --table target_changes";
+
 /// `actors`.
 pub const ACTORS: &str = "\
 Examples:

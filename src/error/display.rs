@@ -215,6 +215,7 @@ pub(super) fn dutch_kind(what: &str) -> &str {
         "group" => "groep",
         "key" => "sleutel",
         "key of groups" => "sleutel van groepen",
+        "level" => "niveau",
         "limit" => "limiet",
         "limit or rule" => "limiet of regel",
         "method" => "methode",
