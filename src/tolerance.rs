@@ -118,6 +118,10 @@ pub const AS_NEAR: f64 = 1e-9;
 /// A place on the axis of an ordinal scale this near to a level is the level.
 pub const AT_LEVEL: f64 = 1e-9;
 
+/// A figure this near to the middle between two levels is half way: it comes from a fit, which
+/// rounds.
+pub const HALF_WAY: f64 = 1e-9;
+
 // Figures as they are shown.
 
 /// A figure this near to a whole number is written as that.

@@ -3,6 +3,7 @@
 
 use crate::kernel::Distribution;
 use crate::problem::{Beyond, Problem, Quantity, Scale, Spread};
+use crate::tolerance::AT_LEVEL;
 use statrs::distribution::{Beta, Continuous, ContinuousCDF, LogNormal, Normal};
 
 /// How an input counts in a study that draws.
@@ -31,9 +32,18 @@ pub(crate) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
 }
 
 /// The distribution of an input. A set, and what is unknown, is uniform over its range; an unknown
-/// text is any of the texts it can be, each as likely.
+/// text is any of the texts it can be, each as likely; and so is a level within a set, where rules
+/// ask for levels.
 pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
+    if problem.tree.is_ruled(it.name) && !it.quantity.is_distribution() {
+        let (first, last) = ((it.spread.low - AT_LEVEL).ceil(), (it.spread.high + AT_LEVEL).floor());
+        if first <= last {
+            let count = last - first + 1.0;
+            let level = move |u: f64| first + (u * count).floor().min(count - 1.0);
+            return Distribution::Quantile(Box::new(level));
+        }
+    }
     of_quantity(&it.quantity, it.spread, cut(problem, input))
 }
 

@@ -56,7 +56,8 @@ fn check_statement(statement: Statement) -> std::result::Result<(), Phrase> {
 impl Problem {
     /// Give every branch of the tree another weight among its siblings, in the order of
     /// [`Tree::branches`](super::Tree::branches). They hold in every group: what
-    /// [`Problem::set_group_weights`] said is forgotten.
+    /// [`Problem::set_group_weights`] said is forgotten. Tables of rules that are filled in from
+    /// weights are filled in anew.
     ///
     /// # Errors
     /// [`Error::Problem`] where there is not one weight per branch, where one is negative or not
@@ -84,8 +85,9 @@ impl Problem {
 
     /// Give every group weights of its own: for each group, in the order of [`Problem::groups`], a
     /// weight for every branch of the tree among its siblings, as [`Problem::set_weights`] takes
-    /// them. They hold in place of the weights of the tree, which stay as they are. Without any,
-    /// those of the tree hold in every group again.
+    /// them. They hold in place of the weights of the tree, which stay as they are: tables of rules
+    /// that are filled in from weights keep to those. Without any, those of the tree hold in every
+    /// group again.
     ///
     /// # Errors
     /// [`Error::Problem`] where there are some, but not for every group, and where those of a group
@@ -160,6 +162,7 @@ impl Problem {
             let ids = format!("criteria {}", ids.join(", "));
             return Err(Error::fault(at(both(ids.as_str(), ids.as_str())), WEIGHTLESS));
         }
+        tree.complete_rules();
         Ok(tree)
     }
 

@@ -2,9 +2,11 @@
 
 use crate::error::{Error, Phrase, Said, both};
 use crate::problem::aggregate::{Aggregate, Missing, NodeRule};
-use crate::problem::criterion::Criterion;
-use crate::problem::rules::Rules;
+use crate::problem::criterion::{Criterion, Direction, Scale};
+use crate::problem::level_set::LevelSet;
+use crate::problem::rules::{Completion, Rules};
 use crate::problem::text::Text;
+use crate::problem::wrong::Wrong;
 use std::collections::BTreeMap;
 
 /// The children of every branch.
@@ -145,6 +147,32 @@ impl Tree {
         })
     }
 
+    /// Whether a leaf lies right under a node with rules.
+    pub fn is_ruled(&self, leaf: usize) -> bool {
+        let above = self.branch_of_leaf(leaf).and_then(|branch| self.branches[branch].parent);
+        above.is_some_and(|above| self.rules_of(above).is_some())
+    }
+
+    /// Fill in the tables of rules at the weights that the branches have.
+    pub(crate) fn complete_rules(&mut self) {
+        for (node, rule) in &mut self.rules {
+            if let Aggregate::Rules(rules) = &mut rule.aggregate {
+                let below = self.branches.iter().filter(|branch| branch.parent == *node);
+                let weights: Vec<f64> = below.map(|branch| branch.weight).collect();
+                // Whether the rules settle a plane does not hang on weights, and was checked.
+                rules.complete(&weights);
+            }
+        }
+    }
+
+    /// The nodes whose tables are filled in from the weights of their children.
+    pub(crate) fn completed_from_weights(&self) -> impl Iterator<Item = usize> + '_ {
+        let from_weights = |branch: &usize| {
+            self.rules_of(*branch).and_then(Rules::completion) == Some(Completion::FromWeights)
+        };
+        (0..self.branches.len()).filter(from_weights)
+    }
+
     /// Whether a figure on this leaf that is not known leaves its node.
     pub(crate) fn drops_leaf(&self, leaf: usize) -> bool {
         if self.rules.is_empty() {
@@ -172,10 +200,51 @@ impl Tree {
             let strangers = named.filter(|name| ids().all(|id| id != name.as_str()));
             out.extend(strangers.map(|name| Error::unknown("criterion", name, ids()).said()));
         }
+        if let Aggregate::Rules(rules) = aggregate {
+            return self.faults_of_rules(node, rules);
+        }
         if out.is_empty() {
             out = aggregate.faults(&children);
         }
         out
+    }
+
+    /// What is wrong with a table on this node, or at the top.
+    fn faults_of_rules(&self, node: Option<usize>, rules: &Rules) -> Vec<Said> {
+        let Some(node) = node else {
+            return vec![both(
+                "rules stand on a node: put the criteria under one",
+                "regels staan bij een groep criteria: zet de criteria onder een groep",
+            )];
+        };
+        let below: Vec<usize> = (0..self.branches.len())
+            .filter(|at| self.branches[*at].parent == Some(node))
+            .collect();
+        let sizes: Vec<Result<usize, Wrong>> =
+            below.iter().map(|child| self.levels_below(*child)).collect();
+        let wrong: Vec<Said> =
+            sizes.iter().filter_map(|size| Some(size.as_ref().err()?.sentence())).collect();
+        let fits = sizes.into_iter().filter_map(Result::ok).eq(rules.sizes.iter().copied());
+        match wrong.is_empty() && !fits {
+            true => vec![both(
+                "its rules are made for other criteria, or for other levels",
+                "de regels zijn gemaakt voor andere criteria, of voor andere niveaus",
+            )],
+            false => wrong,
+        }
+    }
+
+    /// How many levels a child of a node with rules has: a criterion with named levels, or a node
+    /// with rules of its own.
+    pub(crate) fn levels_below(&self, child: usize) -> Result<usize, Wrong> {
+        let branch = &self.branches[child];
+        match branch.leaf {
+            Some(leaf) => levels_of_leaf(&self.leaves[leaf]).map(<[String]>::len),
+            None => match self.rules_of(child) {
+                Some(rules) => Ok(rules.levels.len()),
+                None => Err(without_rules(&branch.id)),
+            },
+        }
     }
 
     /// Whether every node adds up, and nothing is left out.
@@ -261,6 +330,63 @@ impl Tree {
     pub fn branch_of_leaf(&self, leaf: usize) -> Option<usize> {
         self.branches.iter().position(|branch| branch.leaf == Some(leaf))
     }
+}
+
+/// The levels of a criterion under a node with rules, the worst first.
+pub(crate) fn levels_of_leaf(leaf: &Criterion) -> Result<&[String], Wrong> {
+    let id = &leaf.id;
+    let Some(Scale::Ordinal(levels)) = &leaf.scale else {
+        let message = both(
+            format!("`{id}` stands under a node with rules and has no named levels"),
+            format!("`{id}` staat onder een groep criteria met regels en heeft geen niveaus met een naam"),
+        );
+        return Err(Wrong::new(message).help(both(
+            "give it scale = { levels = [\"low\", \"high\"] }, the worst first, and levels in the data",
+            "geef het scale = { levels = [\"laag\", \"hoog\"] }, het slechtste eerst, en niveaus in de gegevens",
+        )));
+    };
+    if leaf.direction != Direction::Max {
+        let message = both(
+            format!("`{id}` stands under a node with rules, so its levels go from worst to best"),
+            format!("`{id}` staat onder een groep criteria met regels, dus gaan de niveaus van slechtst naar best"),
+        );
+        return Err(Wrong::new(message).help(both(
+            "list its levels in that order, and leave out `direction`",
+            "geef de niveaus in die volgorde, en laat `direction` weg",
+        )));
+    }
+    few_enough(id, levels)?;
+    Ok(levels)
+}
+
+/// Whether a set of levels can hold all of these.
+pub(crate) fn few_enough(id: &str, levels: &[String]) -> Result<(), Wrong> {
+    match levels.len() <= LevelSet::MOST {
+        true => Ok(()),
+        false => {
+            let (count, most) = (levels.len(), LevelSet::MOST);
+            Err(Wrong::new(both(
+                format!("`{id}` has {count} levels, and rules take {most} at most"),
+                format!("`{id}` heeft {count} niveaus, en regels nemen er hoogstens {most}"),
+            ))
+            .help(both(
+                "join levels that the rules do not tell apart",
+                "voeg niveaus samen die de regels niet onderscheiden",
+            )))
+        }
+    }
+}
+
+/// What is wrong with a node without rules under one that has them.
+pub(crate) fn without_rules(id: &str) -> Wrong {
+    Wrong::new(both(
+        format!("the node `{id}` stands under a node with rules and has none itself"),
+        format!("de groep criteria `{id}` staat onder een groep criteria met regels en heeft er zelf geen"),
+    ))
+    .help(both(
+        "give it `scale` and `rules` too",
+        "geef ook die groep `scale` en `rules`",
+    ))
 }
 
 /// What is wrong where siblings all weigh 0.

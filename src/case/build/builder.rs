@@ -159,6 +159,7 @@ impl Builder<'_> {
                 ));
             }
         }
+        tree.complete_rules();
         Ok(tree)
     }
 

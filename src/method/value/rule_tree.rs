@@ -125,16 +125,14 @@ impl<'t> RuleTree<'t> {
     }
 }
 
-/// The levels that an alternative may have on a leaf with named levels.
+/// The levels that an alternative may have on a leaf with named levels. The range of what is not
+/// known is the whole scale.
 fn levels_of(problem: &Problem, alternative: usize, leaf: usize) -> Result<LevelSet, Error> {
     let criterion = &problem.tree().leaves()[leaf];
     let size = match &criterion.scale {
         Some(Scale::Ordinal(levels)) => levels.len(),
         _ => 0,
     };
-    if !problem.is_known(alternative, leaf) {
-        return Ok(LevelSet::all(size));
-    }
     let spread = problem.spread(alternative, leaf);
     let within = |level: &usize| {
         let place = *level as f64;
