@@ -44,7 +44,10 @@ pub fn targets_notes(study: &Targets, words: Words) -> Vec<String> {
         let names = words.some(&words.criteria(problem, &free), MOST_NAMED);
         out.push(words.pick(
             format!("Only {names} may change; all others stay as they are."),
-            format!("Alleen {names} mag veranderen; al de rest blijft zoals het is."),
+            match free.len() {
+                1 => format!("Alleen {names} mag veranderen; al de rest blijft zoals het is."),
+                _ => format!("Alleen {names} mogen veranderen; al de rest blijft zoals het is."),
+            },
         ));
     }
     let is_open = |of: &AlternativeTargets| of.figures.iter().any(|set| !set.is_single());
@@ -169,7 +172,7 @@ impl View<'_, '_> {
         let (steps, example) = (self.steps(smallest.steps), self.example(of, smallest));
         words.pick(
             format!("It is {level} after {steps}: {example}."),
-            format!("Het is {level} na {steps}: {example}."),
+            format!("Het wordt {level} na {steps}: {example}."),
         )
     }
 

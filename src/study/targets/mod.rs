@@ -12,8 +12,8 @@
 //!   several levels now, the one that is farthest away counts.
 //!
 //! What is not known is carried through as sets of levels; see
-//! [`RuleTree`](crate::method::value::rule_tree::RuleTree). Weights play no part here, and neither
-//! does the method.
+//! [`RuleTree`](crate::method::value::rule_tree::RuleTree). Weights play no part here, but
+//! in rules that are filled in from them, and neither does the method.
 
 mod tables;
 mod ways;
