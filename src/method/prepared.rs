@@ -2,7 +2,7 @@
 
 use crate::bounds::additive::Additive;
 use crate::kernel::Scorer;
-use crate::problem::Matrix;
+use crate::problem::{Completion, LevelSet, Matrix};
 use crate::tolerance::VALUE_ROUNDING;
 
 /// Something a user should know about a result, told by the method.
@@ -47,6 +47,17 @@ pub enum MethodNote {
         node: Option<usize>,
         /// The factor, below 1.
         factor: f64,
+    },
+    /// At this node some combinations of levels have no rule, and their levels were filled in.
+    RulesCompleted {
+        /// The node.
+        node: usize,
+        /// How.
+        completion: Completion,
+        /// How many combinations were filled in.
+        filled: usize,
+        /// How many there are.
+        of: usize,
     },
     /// All alternatives are equal to the method, so that its formula is 0/0; the value its sheet
     /// names was given.
@@ -189,6 +200,8 @@ impl std::fmt::Debug for NativeFigures {
 pub struct NodeValues {
     /// Each node with its value, in the order of the file; `None` where nothing of it is known.
     pub values: Vec<(usize, Option<f64>)>,
+    /// Each node that has rules, with the levels that it may have, in the order of the file.
+    pub levels: Vec<(usize, LevelSet)>,
     /// What was left out, with the weight that it has among all criteria.
     pub dropped: Vec<Dropped>,
 }

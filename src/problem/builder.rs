@@ -7,6 +7,7 @@ mod criteria;
 mod faults;
 mod figure;
 mod rows;
+mod rules;
 mod statements;
 
 use super::assemble::WideTable;
@@ -515,7 +516,8 @@ impl ProblemBuilder {
     /// ```
     pub fn build(self) -> Result<Problem> {
         let mut faults = Faults::default();
-        let (tree, sound) = criteria::tree(&self.entries, &self.top, &mut faults);
+        let (mut tree, sound) = criteria::tree(&self.entries, &self.top, &mut faults);
+        rules::decide(&self.entries, &mut tree, &mut faults);
         if !(0.0..=1.0).contains(&self.min_known) {
             let reason = both(
                 format!("min_known is a share from 0 to 1, not {}", self.min_known),

@@ -27,6 +27,7 @@ mod crisp;
 mod criterion;
 pub(crate) mod curve;
 mod decision_problem;
+mod decision_rule;
 mod group;
 mod index;
 mod input;
@@ -81,6 +82,7 @@ pub use criterion::{
 };
 pub use curve::{Curve, Outside, share};
 pub use decision_problem::Problem;
+pub use decision_rule::DecisionRule;
 pub use group::Group;
 pub(crate) use group::group;
 pub use index::PlaceInGroup;

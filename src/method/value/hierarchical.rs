@@ -7,6 +7,11 @@
 //! or the greatest, an ordered weighted average, a Choquet integral, or Copeland scores. The weight
 //! of a child is the sum of the weights of its leaves; a child without weight has no influence.
 //!
+//! A node with rules has a level, found in its table from the levels of its children, see
+//! [`super::rule_tree`]. value(level k of L) = k / (L - 1), 0 worst to 1 best, whatever the weights
+//! below it. Where several levels are possible, its value lies between those of the worst and the
+//! best, and the nominal value is half way between these.
+//!
 //! With `missing = "drop"` a figure of which nothing is known leaves its node, and the others there
 //! are weighted anew. A node of which nothing is left leaves the node above.
 //!
@@ -49,9 +54,10 @@ use crate::method::prepared::{Dropped, MethodNote, NodeFigures, NodeValues, Prep
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
 use crate::method::value::aggregate::{Combination, choquet, copeland};
+use crate::method::value::rule_tree::RuleTree;
 use crate::method::value::weighted_sum;
 use crate::problem::weights::Weights;
-use crate::problem::{Aggregate, Group, Matrix, Outline, Problem, Tree};
+use crate::problem::{Aggregate, Group, LevelSet, Matrix, Outline, Problem, Tree};
 use crate::tolerance::FACTOR_OF_ONE;
 use crate::value::formula::ScaleNeeded;
 use serde::{Deserialize, Serialize};
@@ -66,12 +72,12 @@ pub struct Parameters {}
 pub(crate) const SHEET: Sheet = Sheet {
     name: "hierarchical",
     idea: Phrase(
-        "The value of each node of the criteria tree follows from the values of the criteria below it, in the way that its `aggregate` says: the weighted mean (sum), a geometric, harmonic or power mean, the least or the greatest value, an ordered weighted average, a Choquet integral or Copeland scores. The value at the top is the score.",
-        "De waarde van elke groep criteria in de boom van criteria volgt uit de waarden van de criteria eronder, op de manier die `aggregate` van de groep criteria zegt: het gewogen gemiddelde (sum), een meetkundig, harmonisch of machtsgemiddelde, de kleinste of de grootste waarde, een geordend gewogen gemiddelde, een Choquet-integraal of Copeland-scores. De waarde bovenaan is de score.",
+        "The value of each node of the criteria tree follows from the values of the criteria below it, in the way that its `aggregate` says: the weighted mean (sum), a geometric, harmonic or power mean, the least or the greatest value, an ordered weighted average, a Choquet integral or Copeland scores; or its level follows from a table of rules over their levels (DEXi). The value at the top is the score.",
+        "De waarde van elke groep criteria in de boom van criteria volgt uit de waarden van de criteria eronder, op de manier die `aggregate` van de groep criteria zegt: het gewogen gemiddelde (sum), een meetkundig, harmonisch of machtsgemiddelde, de kleinste of de grootste waarde, een geordend gewogen gemiddelde, een Choquet-integraal of Copeland-scores; of haar niveau volgt uit een tabel van regels over hun niveaus (DEXi). De waarde bovenaan is de score.",
     ),
     use_when: Phrase(
-        "a composite indicator is built step by step, and within some of its parts a bad figure should not be made good by a good one; or figures are missing that should leave their part (`missing = \"drop\"`). It is the default method of such a case.",
-        "een samengestelde indicator stap voor stap wordt opgebouwd, en in sommige delen ervan een slecht cijfer niet door een goed cijfer goed te maken mag zijn; of wanneer cijfers ontbreken die hun deel moeten verlaten (`missing = \"drop\"`). Het is de standaardmethode van zo'n dossier.",
+        "a composite indicator is built step by step, and within some of its parts a bad figure should not be made good by a good one; or figures are missing that should leave their part (`missing = \"drop\"`); or what is good can be said in rules better than in weights (`rules`). It is the default method of such a case.",
+        "een samengestelde indicator stap voor stap wordt opgebouwd, en in sommige delen ervan een slecht cijfer niet door een goed cijfer goed te maken mag zijn; of wanneer cijfers ontbreken die hun deel moeten verlaten (`missing = \"drop\"`); of wanneer wat goed is, zich beter in regels dan in gewichten laat zeggen (`rules`). Het is de standaardmethode van zo'n dossier.",
     ),
     avoid_when: Phrase(
         "all criteria compensate each other: `weighted-sum` says the same and comes with more studies. Interactions and order weights that nobody was asked for are a guess.",
@@ -91,13 +97,13 @@ pub(crate) const SHEET: Sheet = Sheet {
         "scores die minder dan 1e-10 van de grootste |score| van de groep verschillen, delen een rang. Bij `min` en `max` is gelijke stand gewoon, en bij `copeland` met weinig alternatieven ook.",
     ),
     degenerate: Phrase(
-        "a value of 0 makes a geometric or harmonic mean 0, unless there is a `floor`; a value below 0 there is an error. A child without weight has no influence, also under `min` and `max`. Where all the weight of a draw lies on what is missing of an alternative, its score is that at the case's weights; an alternative of which nothing is known has no score. Interactions that the weights of a draw leave no room for are made smaller, all by one factor, so that no better value makes the whole worse. One alternative under `copeland`: 0.5.",
-        "een waarde van 0 maakt een meetkundig of harmonisch gemiddelde 0, behalve met een `floor`; een waarde onder 0 is daar een fout. Een criterium zonder gewicht heeft geen invloed, ook niet bij `min` en `max`. Ligt in een trekking al het gewicht op wat van een alternatief ontbreekt, dan is de score die bij de gewichten van het dossier; een alternatief waarvan niets bekend is, heeft geen score. Interacties waarvoor de gewichten van een trekking geen ruimte laten, worden kleiner gemaakt, alle met één factor, zodat geen betere waarde het geheel slechter maakt. Eén alternatief bij `copeland`: 0,5.",
+        "a value of 0 makes a geometric or harmonic mean 0, unless there is a `floor`; a value below 0 there is an error. A child without weight has no influence, also under `min` and `max`. Where all the weight of a draw lies on what is missing of an alternative, its score is that at the case's weights; an alternative of which nothing is known has no score. Interactions that the weights of a draw leave no room for are made smaller, all by one factor, so that no better value makes the whole worse. One alternative under `copeland`: 0.5. A node whose rules leave several levels open counts half way between the worst and the best of them.",
+        "een waarde van 0 maakt een meetkundig of harmonisch gemiddelde 0, behalve met een `floor`; een waarde onder 0 is daar een fout. Een criterium zonder gewicht heeft geen invloed, ook niet bij `min` en `max`. Ligt in een trekking al het gewicht op wat van een alternatief ontbreekt, dan is de score die bij de gewichten van het dossier; een alternatief waarvan niets bekend is, heeft geen score. Interacties waarvoor de gewichten van een trekking geen ruimte laten, worden kleiner gemaakt, alle met één factor, zodat geen betere waarde het geheel slechter maakt. Eén alternatief bij `copeland`: 0,5. Een groep criteria waarvan de regels verscheidene niveaus openlaten, telt halverwege tussen het slechtste en het beste daarvan.",
     ),
-    reference: "OECD & JRC 2008, Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en, step 6; Yager 1988, doi:10.1109/21.87068 (owa); Grabisch 1997, doi:10.1016/S0165-0114(97)00168-1 (choquet); Copeland 1951, A reasonable social welfare function (copeland)",
+    reference: "OECD & JRC 2008, Handbook on Constructing Composite Indicators, doi:10.1787/9789264043466-en, step 6; Yager 1988, doi:10.1109/21.87068 (owa); Grabisch 1997, doi:10.1016/S0165-0114(97)00168-1 (choquet); Copeland 1951, A reasonable social welfare function (copeland); Bohanec 2022, doi:10.1007/978-981-16-7414-3_3 (rules)",
     disagreements: Phrase(
-        "COINr gives Copeland scores as the net number of alternatives beaten; here that is brought to 0 .. 1, in the same order. COINr refuses a geometric or harmonic mean of a 0; here it is 0. Order weights of `owa` take no account of the weights of the criteria, as in Yager's paper; `alpha` does.",
-        "COINr geeft als Copeland-score het netto aantal alternatieven dat verslagen wordt; hier is dat naar 0 .. 1 gebracht, in dezelfde volgorde. COINr weigert een meetkundig of harmonisch gemiddelde van een 0; hier is het 0. Volgordegewichten van `owa` houden geen rekening met de gewichten van de criteria, zoals in het artikel van Yager; `alpha` wel.",
+        "COINr gives Copeland scores as the net number of alternatives beaten; here that is brought to 0 .. 1, in the same order. COINr refuses a geometric or harmonic mean of a 0; here it is 0. Order weights of `owa` take no account of the weights of the criteria, as in Yager's paper; `alpha` does. DEXi takes one weight per level of a criterion where rules are filled in; here a weight counts the whole way from the worst level to the best.",
+        "COINr geeft als Copeland-score het netto aantal alternatieven dat verslagen wordt; hier is dat naar 0 .. 1 gebracht, in dezelfde volgorde. COINr weigert een meetkundig of harmonisch gemiddelde van een 0; hier is het 0. Volgordegewichten van `owa` houden geen rekening met de gewichten van de criteria, zoals in het artikel van Yager; `alpha` wel. DEXi neemt een gewicht per niveau van een criterium waar regels worden ingevuld; hier telt een gewicht voor de hele weg van het slechtste niveau naar het beste.",
     ),
     allows_target: true,
     value_functions: true,
@@ -144,7 +150,10 @@ impl Definition for Parameters {
         if problem.tree.without_sum().is_empty() && !left_out {
             let mut prepared = weighted_sum::with_values(problem, group)?;
             let values = prepared.values.clone().map(Arc::new);
-            prepared.nodes = values.map(|values| figures(hierarchy, values));
+            prepared.nodes = values.map(|leaves| {
+                let ruled = vec![None; hierarchy.nodes.len()];
+                figures(hierarchy, Values { leaves, ruled }, Arc::default())
+            });
             return Ok(prepared);
         }
         let given = Weights::given(problem);
@@ -161,6 +170,11 @@ impl Definition for Parameters {
             }
         });
         hierarchy.notes(&problem.tree, &weights, &mut notes);
+        // Under rules a level counts as it is, and no value function is read.
+        notes.retain(|note| match note {
+            MethodNote::ConstantColumn { leaf } => !problem.tree.is_ruled(*leaf),
+            _ => true,
+        });
         // Alternatives of which nothing that has weight is known have no score.
         let has_score = |member: &usize| {
             (0..leaves).any(|leaf| weights[leaf] > 0.0 && !problem.is_dropped(*member, leaf))
@@ -201,21 +215,47 @@ impl Definition for Parameters {
                 return Err(remedy::below_zero(&SHEET, aggregate, criterion, &name));
             }
         }
-        let scorer = |values: Arc<Matrix>| -> Box<dyn Scorer> {
+        let levels = Arc::new(hierarchy.levels(problem, &members)?);
+        let scorer = |leaves: &Arc<Matrix>, end: fn(&LevelSet, usize) -> f64| -> Box<dyn Scorer> {
+            let values = Values { leaves: leaves.clone(), ruled: hierarchy.ruled(&levels, end) };
             Box::new(Nodes::new(hierarchy.clone(), values, &weights))
         };
-        let score_ends = (!additive.is_crisp() && !looks_at_rivals(&problem.tree)).then(|| {
+        let is_open = !additive.is_crisp() || levels.iter().flatten().any(|set| !set.is_single());
+        let score_ends = (is_open && !looks_at_rivals(&problem.tree)).then(|| {
             let exact =
                 !additive.rows_share() && (0..members.len()).all(|row| additive.ends_meet(row));
-            ScoreEnds { low: scorer(Arc::new(low)), high: scorer(Arc::new(high)), exact }
+            let (low, high) = (Arc::new(low), Arc::new(high));
+            ScoreEnds { low: scorer(&low, worst), high: scorer(&high, best), exact }
         });
+        let values =
+            Values { leaves: nominal.clone(), ruled: hierarchy.ruled(&levels, half_way) };
         Ok(Prepared {
-            scorer: Some(scorer(nominal.clone())),
+            scorer: Some(scorer(&nominal, half_way)),
             score_ends,
-            nodes: Some(figures(hierarchy, nominal)),
+            nodes: Some(figures(hierarchy.clone(), values, levels)),
             ..Prepared::new(members, notes)
         })
     }
+}
+
+/// The value of a level, the worst 0 and the best of `size` 1.
+fn value_of(level: usize, size: usize) -> f64 {
+    level as f64 / size.saturating_sub(1).max(1) as f64
+}
+
+/// The value of the worst level of a set.
+fn worst(set: &LevelSet, size: usize) -> f64 {
+    value_of(set.lowest().unwrap_or(0), size)
+}
+
+/// The value of the best level of a set.
+fn best(set: &LevelSet, size: usize) -> f64 {
+    value_of(set.highest().unwrap_or(0), size)
+}
+
+/// Half way between the values of the worst and the best level of a set.
+fn half_way(set: &LevelSet, size: usize) -> f64 {
+    worst(set, size) / 2.0 + best(set, size) / 2.0
 }
 
 /// Whether the value of some node compares alternatives.
@@ -233,6 +273,17 @@ struct Node {
     branch: Option<usize>,
     children: Vec<Child>,
     combination: Combination,
+    /// How many levels it has; `None` without rules.
+    levels: Option<usize>,
+}
+
+/// What the nodes are worked out from.
+#[derive(Clone)]
+struct Values {
+    /// The leaves of each alternative, NaN for what is left out.
+    leaves: Arc<Matrix>,
+    /// By node: the value of each alternative, where it has rules.
+    ruled: Vec<Option<Vec<f64>>>,
 }
 
 /// A child of a node, with its branch.
@@ -284,9 +335,40 @@ impl Hierarchy {
                 branch: *branch,
                 children: below.iter().map(child).collect(),
                 combination: Combination::new(tree.aggregate(*branch), &ids),
+                levels: branch.and_then(|at| Some(tree.rules_of(at)?.levels().len())),
             }
         };
         Hierarchy { nodes: order.iter().map(node).collect() }
+    }
+
+    /// By node and member: the levels that it may have; empty for a node without rules.
+    fn levels(&self, problem: &Problem, members: &[usize]) -> Result<Vec<Vec<LevelSet>>> {
+        let mut out = vec![Vec::new(); self.nodes.len()];
+        for tree in RuleTree::all(&problem.tree) {
+            let place = |branch: usize| {
+                self.nodes.iter().position(|node| node.branch == Some(branch)).unwrap_or(0)
+            };
+            let places: Vec<usize> =
+                tree.nodes().iter().map(|node| place(node.branch)).collect();
+            for member in members {
+                let sets = tree.levels(&tree.of_alternative(problem, *member)?);
+                places.iter().zip(sets).for_each(|(place, set)| out[*place].push(set));
+            }
+        }
+        Ok(out)
+    }
+
+    /// By node: the value of each member at one end of its levels, where it has rules.
+    fn ruled(
+        &self,
+        levels: &[Vec<LevelSet>],
+        end: fn(&LevelSet, usize) -> f64,
+    ) -> Vec<Option<Vec<f64>>> {
+        let of = |(node, sets): (&Node, &Vec<LevelSet>)| {
+            let size = node.levels?;
+            Some(sets.iter().map(|set| end(set, size)).collect())
+        };
+        self.nodes.iter().zip(levels).map(of).collect()
     }
 
     /// By node and draw: the weight of its leaves together.
@@ -304,15 +386,20 @@ impl Hierarchy {
     }
 
     /// The values of all nodes: `[node][row * block + draw]`, NaN where nothing that has weight is
-    /// known. `values` has the leaves of each alternative, NaN for what is left out.
-    fn values(&self, values: &Matrix, weights: &[f64], block: usize) -> Vec<Vec<f64>> {
+    /// known. A node with rules has its value whatever the weights.
+    fn values(&self, values: &Values, weights: &[f64], block: usize) -> Vec<Vec<f64>> {
         let of_nodes = self.weights(weights, block);
+        let Values { leaves: values, ruled } = values;
         let rows = values.rows();
         let mut out: Vec<Vec<f64>> = Vec::with_capacity(self.nodes.len());
         let most = self.nodes.iter().map(|node| node.children.len()).max().unwrap_or(0);
         let mut places = Vec::with_capacity(most);
         let (mut own, mut shares) = (Vec::with_capacity(most), Vec::with_capacity(most));
-        for node in &self.nodes {
+        for (node, ruled) in self.nodes.iter().zip(ruled) {
+            if let Some(own) = ruled {
+                out.push(own.iter().flat_map(|value| vec![*value; block]).collect());
+                continue;
+            }
             let value = |child: &Child, row: usize, draw: usize, done: &[Vec<f64>]| match child.of {
                 Place::Leaf(leaf) => values.at(row, leaf),
                 Place::Node(at) => done[at][row * block + draw],
@@ -367,6 +454,14 @@ impl Hierarchy {
             if let Some(floor) = tree.aggregate(node.branch).floor() {
                 notes.push(MethodNote::Floor { node: node.branch, floor });
             }
+            let rules = node.branch.and_then(|branch| Some((branch, tree.rules_of(branch)?)));
+            if let Some((node, rules)) = rules
+                && let Some(completion) = rules.completion()
+            {
+                let filled = rules.completed().iter().filter(|filled| **filled).count();
+                let of = rules.results().len();
+                notes.push(MethodNote::RulesCompleted { node, completion, filled, of });
+            }
             if let Combination::Choquet(pairs) = &node.combination {
                 let shares: Vec<f64> = node
                     .children
@@ -396,7 +491,8 @@ impl Hierarchy {
                 Some(branch) => tree.leaves_under(branch),
                 None => (0..tree.leaves.len()).collect(),
             };
-            below.into_iter().find(|leaf| value(*leaf) < 0.0).map(|leaf| (leaf, aggregate))
+            let mut below = below.into_iter().filter(|leaf| !tree.is_ruled(*leaf));
+            below.find(|leaf| value(*leaf) < 0.0).map(|leaf| (leaf, aggregate))
         })
     }
 }
@@ -417,14 +513,14 @@ fn weights_of<'a>(
 /// The values at the top.
 struct Nodes {
     hierarchy: Arc<Hierarchy>,
-    values: Arc<Matrix>,
+    values: Values,
     /// What stands in where all weight of a draw lies on what is missing: the score at the weights
     /// of the case.
     otherwise: Vec<f64>,
 }
 
 impl Nodes {
-    fn new(hierarchy: Arc<Hierarchy>, values: Arc<Matrix>, weights: &[f64]) -> Nodes {
+    fn new(hierarchy: Arc<Hierarchy>, values: Values, weights: &[f64]) -> Nodes {
         let mut all = hierarchy.values(&values, weights, 1);
         let otherwise = all.pop().unwrap_or_default();
         Nodes { hierarchy, values, otherwise }
@@ -433,7 +529,7 @@ impl Nodes {
 
 impl Scorer for Nodes {
     fn alternatives(&self) -> usize {
-        self.values.rows()
+        self.values.leaves.rows()
     }
 
     fn score(&self, weights: &[f64], block: usize, scores: &mut [f64]) {
@@ -448,21 +544,31 @@ impl Scorer for Nodes {
     }
 }
 
-/// The values of the nodes at any weights.
-fn figures(hierarchy: Arc<Hierarchy>, values: Arc<Matrix>) -> NodeFigures {
+/// The values of the nodes at any weights, and the levels of those that have rules.
+fn figures(
+    hierarchy: Arc<Hierarchy>,
+    values: Values,
+    levels: Arc<Vec<Vec<LevelSet>>>,
+) -> NodeFigures {
     NodeFigures::new(move |weights| {
         let of_nodes = hierarchy.values(&values, weights, 1);
         let node_weights = hierarchy.weights(weights, 1);
         let of_row = |row: usize| {
             let mut own = NodeValues::default();
-            for (node, values_of_node) in hierarchy.nodes.iter().zip(&of_nodes) {
+            for (at, (node, values_of_node)) in hierarchy.nodes.iter().zip(&of_nodes).enumerate() {
                 if let Some(branch) = node.branch {
                     let value = values_of_node[row];
                     own.values.push((branch, (!value.is_nan()).then_some(value)));
+                    let set = levels.get(at).and_then(|sets| sets.get(row));
+                    own.levels.extend(set.map(|set| (branch, *set)));
+                }
+                // Under rules nothing is left out.
+                if node.levels.is_some() {
+                    continue;
                 }
                 for child in &node.children {
                     let is_missing = match child.of {
-                        Place::Leaf(leaf) => values.at(row, leaf).is_nan(),
+                        Place::Leaf(leaf) => values.leaves.at(row, leaf).is_nan(),
                         Place::Node(at) => of_nodes[at][row].is_nan(),
                     };
                     let weight = weights_of(child.of, &node_weights, weights, 1)[0];
@@ -473,9 +579,10 @@ fn figures(hierarchy: Arc<Hierarchy>, values: Arc<Matrix>) -> NodeFigures {
                 }
             }
             own.values.sort_unstable_by_key(|(branch, _)| *branch);
+            own.levels.sort_unstable_by_key(|(branch, _)| *branch);
             own.dropped.sort_unstable_by_key(|dropped| dropped.branch);
             own
         };
-        (0..values.rows()).map(of_row).collect()
+        (0..values.leaves.rows()).map(of_row).collect()
     })
 }

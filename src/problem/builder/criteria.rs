@@ -4,6 +4,8 @@ use super::faults::{BAD_ID, Faults, SECOND_ID, THE_PROBLEM};
 use super::figure::place;
 use crate::error::{Error, Phrase, Said, both};
 use crate::problem::aggregate::{Aggregate, Missing, NodeRule};
+use crate::problem::decision_rule::DecisionRule;
+use crate::problem::rules::Completion;
 use crate::problem::tree::{Branch, Outline, Tree, WEIGHTLESS, check_weight};
 use crate::problem::value_function::{self, Stated};
 use crate::problem::{
@@ -37,6 +39,8 @@ pub struct Details {
     source: Option<String>,
     aggregate: Option<Aggregate>,
     missing: Option<Missing>,
+    rules: Vec<DecisionRule>,
+    completion: Option<Completion>,
 }
 
 /// A scale as it is said.
@@ -75,7 +79,8 @@ impl Details {
     }
 
     /// Named levels, at least two: the worst first or, for [`Direction::Min`], the best. A figure is
-    /// a level's name or a place on the axis 0 .. L-1.
+    /// a level's name or a place on the axis 0 .. L-1. On a node with [`Details::rules`]: its own
+    /// levels, the worst first.
     pub fn levels(self, levels: impl IntoIterator<Item = impl Into<String>>) -> Details {
         let levels = levels.into_iter().map(|level| level.into().trim().to_owned());
         Details { scale: Some(StatedScale::Levels(levels.collect())), ..self }
@@ -149,6 +154,70 @@ impl Details {
     /// this is not called.
     pub fn missing(self, missing: Missing) -> Details {
         Details { missing: Some(missing), ..self }
+    }
+
+    /// The rules of a node: a table from the levels of its children to its own. Every combination of
+    /// levels has a rule, or [`Details::complete`] fills in the others. Its children are criteria with
+    /// named levels, the worst first, or nodes with rules themselves.
+    ///
+    /// ```
+    /// use afweging::evaluate;
+    /// use afweging::method::Method;
+    /// use afweging::problem::{DecisionRule, Direction, Problem, Quantity};
+    ///
+    /// let rule = DecisionRule::then;
+    /// let problem = Problem::builder()
+    ///     .node_with("care", 1.0, |c| {
+    ///         c.levels(["bad", "fair", "good"]).rules([
+    ///             rule("bad").when("staff", "few"),
+    ///             rule("fair").when("staff", "many").when("rooms", "old"),
+    ///             rule("good").when("staff", "many").when("rooms", "new"),
+    ///         ])
+    ///     })
+    ///     .criterion_with("staff", Direction::Max, 1.0, |c| c.levels(["few", "many"]).parent("care"))
+    ///     .criterion_with("rooms", Direction::Max, 1.0, |c| c.levels(["old", "new"]).parent("care"))
+    ///     .alternative("A", ["many", "old"].map(Quantity::from))
+    ///     .alternative("B", ["few", "new"].map(Quantity::from))
+    ///     .build()?;
+    /// let evaluation = evaluate(&problem, &Method::of_tree(problem.tree()))?;
+    /// // Fair is half way from bad to good.
+    /// assert_eq!(evaluation.ranking().get(0, "score").as_number(), Some(0.5));
+    /// # Ok::<(), afweging::Error>(())
+    /// ```
+    pub fn rules(self, rules: impl IntoIterator<Item = DecisionRule>) -> Details {
+        Details { rules: rules.into_iter().collect(), ..self }
+    }
+
+    /// How the combinations without a rule get a level; without any rule: all of them. The
+    /// `complete` of a criteria file, and its `rules = "from-weights"`.
+    pub fn complete(self, completion: Completion) -> Details {
+        Details { completion: Some(completion), ..self }
+    }
+
+    /// Whether it is a table of rules that decides.
+    pub(super) fn has_rules(&self) -> bool {
+        !self.rules.is_empty() || self.completion.is_some()
+    }
+
+    pub(super) fn stated_rules(&self) -> &[DecisionRule] {
+        &self.rules
+    }
+
+    pub(super) fn completion(&self) -> Option<Completion> {
+        self.completion
+    }
+
+    /// Whether anything is said of how it aggregates otherwise.
+    pub(super) fn aggregates(&self) -> bool {
+        self.aggregate.is_some() || self.missing.is_some()
+    }
+
+    /// Its named levels.
+    pub(super) fn stated_levels(&self) -> Option<&[String]> {
+        match &self.scale {
+            Some(StatedScale::Levels(levels)) => Some(levels),
+            _ => None,
+        }
     }
 
     /// The preference function and thresholds that outranking methods go by, in its unit:
@@ -240,17 +309,17 @@ pub(super) fn tree(
             }
             tree.leaves.len() - 1
         });
-        let has_figures = details.scale.is_some()
+        let has_figures = details.scale.is_some() && !details.has_rules()
             || details.unit.is_some()
             || details.value.is_some()
             || details.thresholds.is_some()
             || !details.anchors.is_empty();
         if leaf.is_none() && has_figures {
             let reason = Phrase(
-                "this is a node, which has no figures: no scale, unit, value function, thresholds \
-                 or anchors",
-                "dit is een knoop, die geen cijfers heeft: geen schaal, eenheid, waardefunctie, \
-                 drempels of ankers",
+                "this is a node, which has no figures: no scale (without rules), unit, value function, \
+                 thresholds or anchors",
+                "dit is een knoop, die geen cijfers heeft: geen schaal (zonder regels), eenheid, \
+                 waardefunctie, drempels of ankers",
             );
             faults.add(entry.name(), reason);
         }
@@ -258,12 +327,12 @@ pub(super) fn tree(
             aggregate: details.aggregate.clone().unwrap_or_default(),
             missing: details.missing,
         };
-        if leaf.is_some() && (details.aggregate.is_some() || details.missing.is_some()) {
+        if leaf.is_some() && (details.aggregates() || details.has_rules()) {
             let reason = Phrase(
-                "this is a criterion with figures: only a node aggregates, or says what becomes of \
-                 what is missing below it",
-                "dit is een criterium met cijfers: alleen een groep criteria aggregeert, of zegt \
-                 wat er gebeurt met wat eronder ontbreekt",
+                "this is a criterion with figures: only a node aggregates or has rules, or says what \
+                 becomes of what is missing below it",
+                "dit is een criterium met cijfers: alleen een groep criteria aggregeert of heeft \
+                 regels, of zegt wat er gebeurt met wat eronder ontbreekt",
             );
             faults.add(entry.name(), reason);
         } else if rule != NodeRule::default() {
@@ -334,7 +403,7 @@ fn parent(
 }
 
 /// A node as faults name it.
-fn node(id: &str) -> Said {
+pub(super) fn node(id: &str) -> Said {
     both(format!("node `{id}`"), format!("knoop `{id}`"))
 }
 
@@ -429,7 +498,7 @@ fn leaf(entry: &Entry, label: Text, direction: Direction, faults: &mut Faults) -
     leaf
 }
 
-fn levels_of(at: &Said, levels: &[String], faults: &mut Faults) -> Option<Scale> {
+pub(super) fn levels_of(at: &Said, levels: &[String], faults: &mut Faults) -> Option<Scale> {
     let before = faults.count();
     if levels.len() < 2 {
         faults.add(
