@@ -82,8 +82,8 @@ Examples:
 /// `targets`.
 pub const TARGETS: &str = "\
 Examples:
-  afweging sensitivity targets my-case.toml
-  afweging sensitivity targets my-case.toml --reach good --table target_changes";
+  afweging sensitivity targets car-evaluation
+  afweging sensitivity targets car-evaluation --reach excellent";
 
 /// `actors`.
 pub const ACTORS: &str = "\

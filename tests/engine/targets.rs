@@ -2,7 +2,7 @@
 //! one, and by hand.
 
 use crate::common::{Files, Random};
-use afweging::case::Case;
+use afweging::case::{Case, Location, WhatIf};
 use afweging::problem::Language;
 use afweging::report::{self, Words};
 use afweging::study::{MOST_LISTED, Tables, Targets, TargetsRequest, targets};
@@ -374,6 +374,28 @@ fn three_flats_by_hand() {
     // B has the best of all: nothing is one level better.
     let of_b = (0..table.rows()).filter(|row| table.get(*row, "flat").as_text() == Some("B"));
     assert!(of_b.into_iter().all(|row| table.get(row, "better").as_text().is_none()));
+}
+
+/// The cars of DEX. The manual of DEXi prints the level of the two cars, and of Car2 under
+/// plus-minus-1: a high buying price makes it unacceptable, a low one excellent; passengers and
+/// luggage cannot be better. https://dex.ijs.si/documentation/DEXi/DEXiCarAnal.html
+#[test]
+fn the_cars_of_dex_are_as_printed() {
+    let case = Case::open(&Location::of("car-evaluation"), &WhatIf::default()).unwrap();
+    let study = targets(&case.problem, &TargetsRequest::default()).unwrap();
+    let table = study.table_named("plus_minus_one").unwrap();
+    let of = |car: &str, criterion: &str| {
+        let is = |row: &usize, column: &str, text: &str| table.get(*row, column).as_text() == Some(text);
+        let row = (0..table.rows())
+            .find(|row| is(row, "car", car) && is(row, "criterion", criterion))
+            .unwrap();
+        ["worse", "now", "better"].map(|column| table.get(row, column).as_text().map(str::to_owned))
+    };
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(of("Car1", "safety")[1], text("excellent"));
+    let [worse, now, better] = of("Car2", "buying");
+    assert_eq!([worse, now, better], [text("unacceptable"), text("good"), text("excellent")]);
+    assert_eq!((&of("Car2", "passengers")[2], &of("Car2", "luggage")[2]), (&None, &None));
 }
 
 /// Only what may change does: without quiet and room, A cannot become good.
