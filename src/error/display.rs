@@ -209,6 +209,7 @@ pub(super) fn dutch_kind(what: &str) -> &str {
         "category" => "categorie",
         "chart" => "grafiek",
         "claim" => "bewering",
+        "completion" => "manier van invullen",
         "column" => "kolom",
         "fact" => "feit",
         "fact, attribute or criterion" => "feit, kenmerk of criterium",

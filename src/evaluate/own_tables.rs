@@ -4,7 +4,7 @@
 use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::evaluate::keys::{every_key, key_columns};
 use crate::method::prepared::{Dropped, Figures, NodeValues, PairFigures};
-use crate::problem::PlaceInGroup;
+use crate::problem::{LevelSet, PlaceInGroup};
 use crate::table::Table;
 
 /// A column under construction. All groups give columns of the same names and kinds.
@@ -118,20 +118,30 @@ pub(super) fn own_pairs(evaluation: &Evaluation) -> Option<Table> {
     Some(columns.into_iter().fold(table, |table, (name, cells)| cells.add_to(table, name)))
 }
 
-/// The value of each node: a row per alternative, in the order of ranks, and node.
+/// The value of each node: a row per alternative, in the order of ranks, and node. Where some node
+/// has rules, also its level, if it is one, and all that it may be.
 fn node_table(evaluation: &Evaluation, name: &'static str) -> Table {
-    let branches = &evaluation.problem.tree.branches;
+    let tree = &evaluation.problem.tree;
     let (mut members, mut nodes, mut values): (Vec<usize>, Vec<_>, Vec<_>) = Default::default();
+    let (mut level, mut levels): (Vec<_>, Vec<_>) = Default::default();
     for (member, of) in nodes_by_rank(evaluation) {
         for (branch, value) in of.values {
             members.push(member);
-            nodes.push(Some(branches[branch].id.clone()));
+            nodes.push(Some(tree.branches[branch].id.clone()));
             values.push(value);
+            let set = of.levels.iter().find(|(of, _)| *of == branch).map(|(_, set)| *set);
+            let names = set.zip(tree.rules_of(branch)).map(|(set, rules)| rules.names(set));
+            level.push(names.clone().filter(|_| set.is_some_and(LevelSet::is_single)));
+            levels.push(names);
         }
     }
-    every_key(evaluation.problem, Table::new(name), &members)
+    let table = every_key(evaluation.problem, Table::new(name), &members)
         .text("node", nodes)
-        .number("value", values)
+        .number("value", values);
+    match tree.ruled().next() {
+        Some(_) => table.text("level", level).text("levels", levels),
+        None => table,
+    }
 }
 
 /// `dropped`: what nodes leave out, a row per alternative and criterion or node that is left out.

@@ -74,7 +74,10 @@ impl Rules {
         let parts = weights.iter().zip(&self.sizes);
         // From the worst to the best level of all children the sum goes from 0 to 1.
         let unit: Vec<f64> = parts
-            .map(|(weight, size)| weight / all / size.saturating_sub(1).max(1) as f64)
+            .map(|(weight, size)| match all > 0.0 {
+                true => weight / all / size.saturating_sub(1).max(1) as f64,
+                false => 0.0,
+            })
             .collect();
         let sum = |at: usize| {
             let levels = combination(&self.sizes, at);

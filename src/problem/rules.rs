@@ -83,6 +83,13 @@ impl Rules {
         self.completion
     }
 
+    /// Levels of the node by name, the worst first: `bad | acceptable`.
+    pub fn names(&self, set: LevelSet) -> String {
+        let names: Vec<&str> =
+            set.iter().filter_map(|level| Some(self.levels.get(level)?.as_str())).collect();
+        names.join(" | ")
+    }
+
     /// The levels of the children in a combination.
     pub fn combination(&self, at: usize) -> Vec<usize> {
         combination(&self.sizes, at)

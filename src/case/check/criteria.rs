@@ -2,6 +2,7 @@
 
 use crate::case::check::aggregate;
 use crate::case::check::checker::Checker;
+use crate::case::check::rules;
 use crate::case::check::value_statements;
 use crate::case::file::shape::*;
 use crate::case::read::cell;
@@ -53,7 +54,9 @@ pub(crate) fn check(
     criteria.iter().enumerate().for_each(|(at, criterion)| {
         places.entry(&criterion.value.id.value).or_insert(at);
     });
-    for At { value: file, .. } in criteria {
+    // By criterion: the levels of a node that has some.
+    let mut node_levels: Vec<Option<Vec<String>>> = vec![None; criteria.len()];
+    for (at, At { value: file, .. }) in criteria.iter().enumerate() {
         if !is_id(&file.id.value) {
             checker.error_help(
                 &file.id.span,
@@ -88,7 +91,7 @@ pub(crate) fn check(
             leaf,
         });
         if is_node {
-            check_node(file, checker);
+            node_levels[at] = check_node(file, checker);
             continue;
         }
         let column = file.column.clone().unwrap_or_else(|| file.id.clone());
@@ -118,15 +121,29 @@ pub(crate) fn check(
     }
     check_cycles(criteria, &mut tree, checker);
     aggregate::check(head, criteria, &mut tree, checker);
+    rules::check(criteria, &node_levels, &mut tree, checker);
     check_forgotten_weights(criteria, checker);
     check_zero_weights(criteria, &tree, checker);
     (tree, columns)
 }
 
-fn check_node(file: &CriterionFile, checker: &mut Checker) {
+/// What only a leaf has. The levels of a node with rules.
+fn check_node(file: &CriterionFile, checker: &mut Checker) -> Option<Vec<String>> {
+    if let Some(scale) = file.scale.as_ref().filter(|_| file.rules.is_none()) {
+        checker.error_help(
+            &scale.span,
+            both(
+                format!("`{}` is a node, because other criteria name it as their parent: it has no `scale`", file.id.value),
+                format!("`{:#}` is een knoop, want andere criteria noemen het als `parent`: het heeft geen `scale`", file.id.value),
+            ),
+            both(
+                "leave it out; a node has levels where `rules` say how they follow from the levels below it",
+                "laat het weg; een groep criteria heeft niveaus waar `rules` zeggen hoe die volgen uit de niveaus eronder",
+            ),
+        );
+    }
     let given = [
         (file.column.as_ref().map(|at| &at.span), "column"),
-        (file.scale.as_ref().map(|at| &at.span), "scale"),
         (file.direction.as_ref().map(|at| &at.span), "direction"),
         (file.value.as_ref().map(|at| &at.span), "value"),
         (file.thresholds.as_ref().map(|at| &at.span), "thresholds"),
@@ -147,6 +164,24 @@ fn check_node(file: &CriterionFile, checker: &mut Checker) {
             checker.error(&span.clone(), message);
         }
     }
+    let scale = file.scale.as_ref().filter(|_| file.rules.is_some())?;
+    match check_scale(scale, checker)? {
+        Scale::Ordinal(levels) => Some(levels),
+        Scale::Numeric { .. } => {
+            checker.error_help(
+                &scale.span,
+                both(
+                    format!("`{}` has rules, so its scale is a list of levels", file.id.value),
+                    format!("`{}` heeft regels, dus is de schaal een lijst van niveaus", file.id.value),
+                ),
+                both(
+                    "name them, the worst first: scale = [\"bad\", \"acceptable\", \"good\"]",
+                    "noem ze, het slechtste eerst: scale = [\"slecht\", \"aanvaardbaar\", \"goed\"]",
+                ),
+            );
+            None
+        }
+    }
 }
 
 /// What only a node has.
@@ -154,6 +189,8 @@ fn check_no_node(file: &CriterionFile, checker: &mut Checker) {
     let given = [
         (file.aggregate.as_ref().map(|at| &at.span), "aggregate"),
         (file.missing.as_ref().map(|at| &at.span), "missing"),
+        (file.rules.as_ref().map(|at| &at.span), "rules"),
+        (file.complete.as_ref().map(|at| &at.span), "complete"),
     ];
     for (span, name) in given {
         let Some(span) = span else { continue };
@@ -166,10 +203,16 @@ fn check_no_node(file: &CriterionFile, checker: &mut Checker) {
                     file.id.value
                 ),
             ),
-            both(
-                "write it on the node above; that of the whole case stands at the top of the file",
-                "schrijf het bij de groep criteria erboven; dat van het hele dossier staat bovenaan het bestand",
-            ),
+            match name {
+                "rules" | "complete" => both(
+                    "write it on the node above, whose children the rules speak of",
+                    "schrijf het bij de groep criteria erboven, waar de regels over gaan",
+                ),
+                _ => both(
+                    "write it on the node above; that of the whole case stands at the top of the file",
+                    "schrijf het bij de groep criteria erboven; dat van het hele dossier staat bovenaan het bestand",
+                ),
+            },
         );
     }
 }

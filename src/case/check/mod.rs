@@ -15,6 +15,7 @@ pub(crate) mod pairwise_table;
 pub(crate) mod pathway;
 pub(crate) mod portfolio;
 pub(crate) mod preference;
+pub(crate) mod rules;
 pub(crate) mod unused;
 pub(crate) mod value_statements;
 pub(crate) mod weighting;
@@ -180,8 +181,8 @@ pub fn check(file: &CaseFile, source: &Arc<Source>, findings: &mut Findings) -> 
                 "wat over hele alternatieven gezegd wordt, wordt gelezen via sommen van waarden, en de groepen criteria van dit dossier doen het anders",
             ),
             both(
-                "leave out `aggregate` and `missing`, or these preferences",
-                "laat `aggregate` en `missing` weg, of deze voorkeuren",
+                "leave out `aggregate`, `missing` and `rules`, or these preferences",
+                "laat `aggregate`, `missing` en `rules` weg, of deze voorkeuren",
             ),
         );
     }

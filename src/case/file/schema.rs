@@ -203,6 +203,30 @@ impl JsonSchema for AggregateFile {
     }
 }
 
+impl JsonSchema for ScaleFile {
+    fn schema_name() -> Cow<'static, str> {
+        "ScaleOrLevels".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let table = generator.subschema_for::<ScaleTable>();
+        json_schema!({ "anyOf": [{ "type": "array", "items": { "type": "string" } }, table] })
+    }
+}
+
+impl JsonSchema for RulesFile {
+    fn schema_name() -> Cow<'static, str> {
+        "Rules".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let row = generator.subschema_for::<Named<OneOrMany>>();
+        json_schema!({
+            "anyOf": [{ "type": "string", "const": "from-weights" }, { "type": "array", "items": row }]
+        })
+    }
+}
+
 impl JsonSchema for OneOrMany {
     fn schema_name() -> Cow<'static, str> {
         "OneOrMany".into()

@@ -302,7 +302,8 @@ pub struct CriterionFile {
     /// for each; where no criterion has a weight and the case has `constraints` or `preferences`,
     /// the centre of the weights that meet them.
     pub weight: Option<At<f64>>,
-    /// Levels, or ends; absent = the observed range of the group.
+    /// Levels, or ends; absent = the observed range of the group. On a node with `rules`: its own
+    /// levels, as in `["bad", "acceptable", "good"]`, the worst first.
     pub scale: Option<At<ScaleFile>>,
     /// What positions mean, in consequences.
     #[serde(default)]
@@ -321,6 +322,53 @@ pub struct CriterionFile {
     /// On a node: what becomes of missing figures below it, `whole-scale` or `drop`. Default: what
     /// the node above says, or the top of the file.
     pub missing: Option<At<String>>,
+    /// On a node: a table from the levels of the criteria below it to its own level, a row per rule:
+    /// `[{ price = "high", then = "bad" }, { price = "<= medium", comfort = ">= good", then = "good"
+    /// }]`. A row names criteria of the node, each with a level, `*`, `>= level`, `<= level`,
+    /// `level..level` or a list of levels; one that is not named is any level. `then` is the level
+    /// of the node, or a list where it is one of these and not known which. Or `from-weights`: all
+    /// levels follow from the weights.
+    pub rules: Option<At<RulesFile>>,
+    /// Beside a list of rules: how combinations of levels without a rule get one, `from-weights` or
+    /// `linear` (by least squares through the rules). Absent: every combination needs a rule.
+    pub complete: Option<At<String>>,
+}
+
+/// The rules of a node: a list, or how all of them are made.
+#[derive(Debug)]
+pub enum RulesFile {
+    /// `from-weights`.
+    Name(String),
+    /// A table per rule, from the ids of criteria, and `then`, to levels.
+    Rows(Vec<At<Named<OneOrMany>>>),
+}
+
+impl<'de> Deserialize<'de> for RulesFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<RulesFile, D::Error> {
+        struct RulesVisitor;
+        impl<'de> Visitor<'de> for RulesVisitor {
+            type Value = RulesFile;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str(
+                    "a list of rules ([{ price = \"high\", then = \"bad\" }]) or \"from-weights\"",
+                )
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<RulesFile, E> {
+                Ok(RulesFile::Name(text.to_owned()))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<RulesFile, A::Error> {
+                let mut rows = Vec::new();
+                while let Some(row) = seq.next_element()? {
+                    rows.push(row);
+                }
+                Ok(RulesFile::Rows(rows))
+            }
+        }
+        deserializer.deserialize_any(RulesVisitor)
+    }
 }
 
 /// How values of criteria become one: a name, or a table with more than that.
@@ -383,10 +431,8 @@ impl<'de> Deserialize<'de> for AggregateFile {
     }
 }
 
-/// A scale: `{ levels = [...] }` or `{ min = 0, max = 100, outside = "error" }`.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+/// A scale: a list of levels, `{ levels = [...] }`, or `{ min = 0, max = 100, outside = "error" }`.
+#[derive(Debug)]
 pub struct ScaleFile {
     /// The levels of an ordinal scale, worst first for `max`.
     pub levels: Option<Vec<At<String>>>,
@@ -396,6 +442,50 @@ pub struct ScaleFile {
     pub max: Option<At<f64>>,
     /// What a figure beyond does: `error` (default), `clamp` or `extend`.
     pub outside: Option<At<OutsideFile>>,
+}
+
+/// A scale: `{ levels = [...] }` or `{ min = 0, max = 100, outside = "error" }`.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "cli", schemars(rename = "Scale"))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScaleTable {
+    /// The levels of an ordinal scale, worst first for `max`.
+    levels: Option<Vec<At<String>>>,
+    /// The lower end of a numeric scale.
+    min: Option<At<f64>>,
+    /// Its upper end.
+    max: Option<At<f64>>,
+    /// What a figure beyond does: `error` (default), `clamp` or `extend`.
+    outside: Option<At<OutsideFile>>,
+}
+
+impl<'de> Deserialize<'de> for ScaleFile {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<ScaleFile, D::Error> {
+        struct ScaleVisitor;
+        impl<'de> Visitor<'de> for ScaleVisitor {
+            type Value = ScaleFile;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a table ({ min = 0, max = 100 }) or a list of levels")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<ScaleFile, A::Error> {
+                let mut levels = Vec::new();
+                while let Some(level) = seq.next_element()? {
+                    levels.push(level);
+                }
+                Ok(ScaleFile { levels: Some(levels), min: None, max: None, outside: None })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ScaleFile, A::Error> {
+                let table = de::value::MapAccessDeserializer::new(map);
+                let ScaleTable { levels, min, max, outside } = ScaleTable::deserialize(table)?;
+                Ok(ScaleFile { levels, min, max, outside })
+            }
+        }
+        deserializer.deserialize_any(ScaleVisitor)
+    }
 }
 
 /// What a figure beyond a numeric scale does.

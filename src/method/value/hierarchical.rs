@@ -170,11 +170,6 @@ impl Definition for Parameters {
             }
         });
         hierarchy.notes(&problem.tree, &weights, &mut notes);
-        // Under rules a level counts as it is, and no value function is read.
-        notes.retain(|note| match note {
-            MethodNote::ConstantColumn { leaf } => !problem.tree.is_ruled(*leaf),
-            _ => true,
-        });
         // Alternatives of which nothing that has weight is known have no score.
         let has_score = |member: &usize| {
             (0..leaves).any(|leaf| weights[leaf] > 0.0 && !problem.is_dropped(*member, leaf))
