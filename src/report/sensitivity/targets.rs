@@ -50,6 +50,17 @@ pub fn targets_notes(study: &Targets, words: Words) -> Vec<String> {
             },
         ));
     }
+    for node in study.tree.nodes() {
+        let filled = node.rules.completed().iter().filter(|filled| **filled).count();
+        if filled > 0 {
+            let name = label(problem, node.branch, words);
+            let (filled, all) = (words.count(filled), words.count(node.rules.results().len()));
+            out.push(words.pick(
+                format!("Of the {all} combinations below {name}, {filled} have no rule in the case; their levels are filled in."),
+                format!("Van de {all} combinaties onder {name} hebben er {filled} geen regel in het dossier; hun niveaus zijn ingevuld."),
+            ));
+        }
+    }
     let is_open = |of: &AlternativeTargets| of.figures.iter().any(|set| !set.is_single());
     if study.alternatives.iter().any(is_open) {
         out.push(words.pick(
@@ -96,9 +107,10 @@ impl View<'_, '_> {
     }
 
     fn group(&self, group: usize) -> Vec<Block> {
-        let members = self.problem().groups[group].members();
-        let each: Vec<&AlternativeTargets> =
-            self.study.alternatives.iter().filter(|of| members.contains(&of.alternative)).collect();
+        let groups = &self.problem().groups;
+        let before: usize = groups[..group].iter().map(|group| group.members().len()).sum();
+        let own = &self.study.alternatives[before..before + groups[group].members().len()];
+        let each: Vec<&AlternativeTargets> = own.iter().collect();
         let mut out: Vec<Block> = each.iter().take(MOST_TOLD).map(|of| self.told(of)).collect();
         out.extend(self.more(each.len(), MOST_TOLD, "targets"));
         out.extend(self.levels(&each));
