@@ -13,8 +13,8 @@ impl Sheet {
     pub fn to_value_functions(&self) -> Said {
         if self.name == "hierarchical" {
             return Said::both(
-                "let all nodes add up (leave `aggregate` and `missing` out of the file) and take weighted-sum with value functions",
-                "laat alle groepen criteria optellen (laat `aggregate` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
+                "let all nodes add up (leave `aggregate`, `rules` and `missing` out of the file) and take weighted-sum with value functions",
+                "laat alle groepen criteria optellen (laat `aggregate`, `rules` en `missing` weg uit het bestand) en neem weighted-sum met waardefuncties",
             );
         }
         match self.value_functions {
@@ -48,28 +48,39 @@ pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
     if tree.is_additive() || method.name != "hierarchical" {
         return method.to_value_functions();
     }
-    let nodes: Vec<(Said, &str)> = tree
+    let (ruled, others): (Vec<_>, Vec<_>) = tree
         .without_sum()
         .into_iter()
-        .map(|node| (node_name(tree, node), tree.aggregate(node).name()))
-        .collect();
-    let named = |and: &str, name: &dyn Fn(&Said) -> String| {
-        let parts: Vec<String> =
-            nodes.iter().map(|(node, aggregate)| format!("{} ({aggregate})", name(node))).collect();
-        parts.join(and)
+        .partition(|node| matches!(tree.aggregate(*node), Aggregate::Rules(_)));
+    let named = |nodes: &[Option<usize>], dutch: bool| {
+        let name = |node: &Option<usize>| {
+            let name = node_name(tree, *node).text(dutch).to_owned();
+            match tree.aggregate(*node) {
+                Aggregate::Rules(_) => name,
+                aggregate => format!("{name} ({})", aggregate.name()),
+            }
+        };
+        nodes.iter().map(name).collect::<Vec<_>>().join(", ")
     };
-    let (en, nl) =
-        (named(", ", &|node| node.to_string()), named(", ", &|node| node.dutch().to_string()));
-    match (nodes.is_empty(), tree.drops_somewhere()) {
+    // What each kind of node must leave out.
+    let (mut en, mut nl) = (Vec::new(), Vec::new());
+    if !others.is_empty() {
+        en.push(format!("the `aggregate` of {}", named(&others, false)));
+        nl.push(format!("`aggregate` weg bij {}", named(&others, true)));
+    }
+    if !ruled.is_empty() {
+        en.push(format!("the `rules` and `scale` of {}", named(&ruled, false)));
+        nl.push(format!("`rules` en `scale` weg bij {}", named(&ruled, true)));
+    }
+    let (en, nl) = (en.join(" and "), nl.join(" en "));
+    match (en.is_empty(), tree.drops_somewhere()) {
         (false, false) => Said::both(
-            format!("let every node add up: leave out the `aggregate` of {en}"),
-            format!("laat elke groep criteria optellen: laat `aggregate` weg bij {nl}"),
+            format!("let every node add up: leave out {en}"),
+            format!("laat elke groep criteria optellen: laat {nl}"),
         ),
         (false, true) => Said::both(
-            format!("let every node add up: leave out the `aggregate` of {en}, and `missing`"),
-            format!(
-                "laat elke groep criteria optellen: laat `aggregate` weg bij {nl}, en ook `missing`"
-            ),
+            format!("let every node add up: leave out {en}, and `missing`"),
+            format!("laat elke groep criteria optellen: laat {nl}, en ook `missing`"),
         ),
         _ => Said::both(
             "leave out `missing`, so that every figure counts with its own weight",
@@ -104,7 +115,14 @@ pub(super) fn no_sum(method: &Sheet, tree: &Tree) -> Error {
             "`missing = \"drop\"` laat weg wat niet bekend is, en dat kan een som over alle criteria niet",
         ),
     };
-    Error::Undefined { method: method.name.into(), reason, remedy: by_nodes() }
+    let remedy = match tree.ruled().next() {
+        None => by_nodes(),
+        Some(_) => Said::both(
+            "take the method that goes by the nodes (--method hierarchical), or leave `rules` (with the `scale` of the node), `aggregate` and `missing` out of the file",
+            "neem de methode die de groepen criteria volgt (--method hierarchical), of laat `rules` (met de `scale` van de groep criteria), `aggregate` en `missing` weg uit het bestand",
+        ),
+    };
+    Error::Undefined { method: method.name.into(), reason, remedy }
 }
 
 /// A figure is left out, and the method cannot do without it.

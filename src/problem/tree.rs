@@ -153,6 +153,16 @@ impl Tree {
         above.is_some_and(|above| self.rules_of(above).is_some())
     }
 
+    /// The named levels of a branch, the worst first: those of a criterion with an ordinal scale, or
+    /// of a node with rules.
+    pub fn levels_of(&self, branch: usize) -> Option<&[String]> {
+        match self.branches[branch].leaf.map(|leaf| &self.leaves[leaf].scale) {
+            Some(Some(Scale::Ordinal(levels))) => Some(levels),
+            Some(_) => None,
+            None => self.rules_of(branch).map(Rules::levels),
+        }
+    }
+
     /// Fill in the tables of rules at the weights that the branches have.
     pub(crate) fn complete_rules(&mut self) {
         for (node, rule) in &mut self.rules {

@@ -83,7 +83,10 @@ impl Node<'_> {
         let rows: Vec<RuleRow> = rows.into_iter().collect::<Option<_>>()?;
         let weights: Vec<f64> = below.iter().map(|child| tree.branches[*child].weight).collect();
         let source = checker.source.clone();
-        let named = |row: usize| name(row, source.line_column(lines[row].span.start).0);
+        // The text of a workbook is made, and its lines are nowhere to be seen.
+        let is_seen = !source.name.ends_with(".xlsx");
+        let line = |row: usize| source.line_column(lines[row].span.start).0;
+        let named = |row: usize| name(row, is_seen.then(|| line(row)));
         let (table, faults) = names.table(&rows, completion, &weights, &named);
         for fault in faults {
             let span = fault.row.map_or(&self.rules.span, |row| &lines[row].span);
@@ -252,10 +255,13 @@ impl Node<'_> {
     }
 }
 
-/// How a rule is called: by its place among the rules, and its line in the file.
-fn name(row: usize, line: usize) -> Said {
+/// How a rule is called: by its place among the rules, and its line where there is one to see.
+fn name(row: usize, line: Option<usize>) -> Said {
     let number = row + 1;
-    both(format!("rule {number} (line {line})"), format!("regel {number} (lijn {line})"))
+    let (at, op) = line.map_or_else(Default::default, |line| {
+        (format!(" (line {line})"), format!(" (lijn {line})"))
+    });
+    both(format!("rule {number}{at}"), format!("regel {number}{op}"))
 }
 
 /// A row of a table; `None` where it cannot be read, which has been said.

@@ -3,6 +3,7 @@
 
 mod answer;
 mod evidence;
+mod levels;
 mod order;
 pub(super) mod pieces;
 mod reference;
@@ -77,6 +78,7 @@ pub fn evaluate(
     }
     let view = View { case, problem: &case.problem, evaluations, words };
     out.extend(view.answer());
+    out.extend(view.levels());
     out.extend(weights::of_groups(view.main(), words));
     out.extend(view.ranks());
     for evaluation in evaluations.iter() {

@@ -3,6 +3,8 @@
 use super::{MOST_PAIRS, View};
 use crate::evaluate::evaluation::Evaluation;
 use crate::method::MethodNote;
+use crate::problem::Completion;
+use crate::report::lint::rules::how;
 use crate::report::{Block, Source};
 use crate::tolerance::ALL_KNOWN;
 use std::collections::{BTreeMap, BTreeSet};
@@ -316,6 +318,7 @@ impl View<'_> {
         let mut learned = false;
         let mut nodes_ignored = false;
         let (mut floors, mut scaled): (BTreeMap<_, f64>, BTreeMap<_, f64>) = Default::default();
+        let mut completed: BTreeMap<usize, (Completion, usize, usize)> = BTreeMap::new();
         for (index, group) in evaluation.groups.iter().enumerate() {
             for note in &group.notes {
                 match note {
@@ -334,6 +337,9 @@ impl View<'_> {
                     MethodNote::NodesIgnored => nodes_ignored = true,
                     MethodNote::Floor { node, floor } => {
                         floors.entry(*node).or_insert(*floor);
+                    }
+                    MethodNote::RulesCompleted { node, completion, filled, of } => {
+                        completed.insert(*node, (*completion, *filled, *of));
                     }
                     MethodNote::InteractionsScaled { node, factor } => {
                         scaled.entry(*node).or_insert(*factor);
@@ -410,6 +416,14 @@ impl View<'_> {
             out.push(words.pick(
                 format!("{node}: values below {floor} count as {floor}."),
                 format!("{node}: waarden onder {floor} tellen als {floor}."),
+            ));
+        }
+        for (node, (completion, filled, of)) in completed {
+            let (node, how) = (self.node(Some(node)), how(completion, words));
+            let (filled, of) = (words.count(filled), words.count(of));
+            out.push(words.pick(
+                format!("{node}: {filled} of {of} combinations of levels have no rule of their own; they were filled in {how}."),
+                format!("{node}: {filled} van de {of} combinaties van niveaus hebben geen eigen regel; ze zijn ingevuld {how}."),
             ));
         }
         for (node, factor) in scaled {

@@ -3,6 +3,7 @@
 
 mod criteria;
 mod evidence;
+pub(super) mod rules;
 
 use super::{Block, Words};
 use crate::case::Case;
@@ -68,6 +69,7 @@ impl View<'_> {
             Remark::Unknown(alternatives) => self.unknown(alternatives),
             Remark::NothingKnown(leaves) => self.nothing_known(leaves),
             Remark::Later(figures) => self.later(figures),
+            Remark::Completed(nodes) => self.completed(nodes),
         };
         let (matters, to_do) = self.words.pick(
             ("Why it matters", "What to do"),

@@ -6,6 +6,7 @@
 //! What could not be looked at is said too, see [`Unexamined`].
 
 pub(crate) mod anchors;
+pub(crate) mod completed;
 pub(crate) mod constant;
 pub(crate) mod duplicates;
 pub(crate) mod examined;
@@ -72,6 +73,8 @@ pub enum Remark {
     NothingKnown(Vec<usize>),
     /// Figures later than the case.
     Later(Vec<Later>),
+    /// Nodes whose rules were filled in, as indices into [`crate::problem::Tree::branches`].
+    Completed(Vec<usize>),
 }
 
 /// All remarks on a model.
@@ -122,6 +125,7 @@ pub fn lint(evaluations: &Evaluations, as_of: Option<&str>) -> Result<Lint> {
     let dependent = crate::evaluate::dependence::dependent(evaluations);
     let unanchored = anchors::unanchored(evaluation, &dependent);
     let later = as_of.map(|as_of| later::later(problem, as_of)).unwrap_or_default();
+    let completed = completed::completed(problem);
     let some = |is_empty: bool, remark: Remark| (!is_empty).then_some(remark);
     let all = idle.len() + constant.len()
         == evaluation.weights.greatest().iter().filter(|weight| **weight > 0.0).count();
@@ -142,6 +146,7 @@ pub fn lint(evaluations: &Evaluations, as_of: Option<&str>) -> Result<Lint> {
         some(unknown.is_empty(), Remark::Unknown(unknown)),
         some(nothing.is_empty(), Remark::NothingKnown(nothing)),
         some(later.is_empty(), Remark::Later(later)),
+        some(completed.is_empty(), Remark::Completed(completed)),
     ];
     let (remarks, weights) = (remarks.into_iter().flatten().collect(), evaluation.weights.clone());
     Ok(Lint { remarks, unexamined, weights })
