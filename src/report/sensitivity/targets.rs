@@ -5,6 +5,7 @@ use super::{label, noted};
 use crate::case::Case;
 use crate::problem::{LevelSet, Problem};
 use crate::report::by_group::by_group;
+use crate::report::lint::rules::how;
 use crate::report::{Block, Source, Words, head};
 use crate::study::targets::{AlternativeTargets, LevelTarget, MOST_LISTED, Smallest, Targets};
 use crate::write::grid::{Align, Grid};
@@ -51,15 +52,14 @@ pub fn targets_notes(study: &Targets, words: Words) -> Vec<String> {
         ));
     }
     for node in study.tree.nodes() {
+        let Some(completion) = node.rules.completion() else { continue };
         let filled = node.rules.completed().iter().filter(|filled| **filled).count();
-        if filled > 0 {
-            let name = label(problem, node.branch, words);
-            let (filled, all) = (words.count(filled), words.count(node.rules.results().len()));
-            out.push(words.pick(
-                format!("Of the {all} combinations below {name}, {filled} have no rule in the case; their levels are filled in."),
-                format!("Van de {all} combinaties onder {name} hebben er {filled} geen regel in het dossier; hun niveaus zijn ingevuld."),
-            ));
-        }
+        let (name, how) = (label(problem, node.branch, words), how(completion, words));
+        let (filled, all) = (words.count(filled), words.count(node.rules.results().len()));
+        out.push(words.pick(
+            format!("{name}: {filled} of {all} combinations of levels have no rule of their own; they were filled in {how}."),
+            format!("{name}: {filled} van de {all} combinaties van niveaus hebben geen eigen regel; ze zijn ingevuld {how}."),
+        ));
     }
     let is_open = |of: &AlternativeTargets| of.figures.iter().any(|set| !set.is_single());
     if study.alternatives.iter().any(is_open) {
