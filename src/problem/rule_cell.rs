@@ -23,7 +23,7 @@ pub(crate) fn levels(text: &str, levels: &[String]) -> Result<LevelSet, Wrong> {
         return Ok(LevelSet::all(levels.len()));
     }
     if text.contains('|') {
-        let parts = text.split('|').map(|part| self::levels(part, levels));
+        let mut parts = text.split('|').map(|part| self::levels(part, levels));
         return parts.try_fold(LevelSet::EMPTY, |all, part| Ok(all.union(part?)));
     }
     let last = levels.len().saturating_sub(1);

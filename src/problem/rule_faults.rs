@@ -104,14 +104,16 @@ impl RuleNames<'_> {
             format!("two rules clash at {at}: {a} says {one}, {b} says {other}"),
             format!("twee regels spreken elkaar tegen bij {at}: {a:#} zegt {one}, {b:#} zegt {other}"),
         ));
+        let all = rows[first].then.union(rows[second].then);
+        let all: Vec<String> =
+            all.iter().map(|level| format!("\"{}\"", self.levels[level])).collect();
+        let all = all.join(", ");
         let help = both(
             format!(
-                "let one of them speak of other levels; or, if it is not known which holds, let both say [\"{}\"]",
-                rows[first].then.union(rows[second].then).iter().map(|level| self.levels[level].as_str()).collect::<Vec<_>>().join("\", \"")
+                "let one of them speak of other levels; or, if it is not known which holds, let both say [{all}]"
             ),
             format!(
-                "laat een van beide over andere niveaus gaan; of laat beide, als niet bekend is welke geldt, [\"{}\"] zeggen",
-                rows[first].then.union(rows[second].then).iter().map(|level| self.levels[level].as_str()).collect::<Vec<_>>().join("\", \"")
+                "laat een van beide over andere niveaus gaan; of laat beide, als niet bekend is welke geldt, [{all}] zeggen"
             ),
         );
         error(Some(second), wrong.help(help))

@@ -219,6 +219,35 @@ direction = "min"
 scale = { min = 0, max = 2.5 }
 value = { macbeth = ["2.5 -> 1 = weak", "1 -> 0 = strong..very strong"] }
 
+[[criteria]]
+id = "calm"
+weight = 0
+scale = ["bad; sad", "so = so", "\"good\""]
+rules = [
+    { loud = ["a -> b", "c | d"], then = "bad; sad" },
+    { loud = ">= e", view = "<= 1", then = ["so = so", "\"good\""] },
+    { view = "2", loud = "e", then = "so = so" },
+]
+complete = "linear"
+
+[[criteria]]
+id = "loud"
+parent = "calm"
+weight = 2
+scale = { levels = ["a -> b", "c | d", "e"] }
+
+[[criteria]]
+id = "view"
+parent = "calm"
+weight = 1
+scale = ["1", "2", "3"]
+rules = "from-weights"
+
+[[criteria]]
+id = "near"
+parent = "view"
+scale = ["no", "yes"]
+
 [method.topsis]
 normalization = "max"
 [method.vikor]
@@ -593,7 +622,16 @@ fn nearly_everything_that_a_criteria_file_can_say_survives() {
         tables.into_iter().filter(|table| !table.starts_with("preferences]]")).collect();
     survives(&without_preferences.join("\n[["));
     let is_sum = |line: &&str| !line.starts_with("aggregate = ") && !line.starts_with("missing = ");
-    survives(&ALL.lines().filter(is_sum).collect::<Vec<_>>().join("\n"));
+    let rules = ["calm", "loud", "view", "near"].map(|id| format!("id = \"{id}\"\n"));
+    let is_ruled = |table: &str| {
+        table.starts_with("criteria]]") && rules.iter().any(|id| table.contains(id.as_str()))
+    };
+    // The methods stand behind the last of these.
+    let (criteria, rest) = ALL.split_once("\n[method").unwrap();
+    let without_rules: Vec<&str> =
+        criteria.split("\n[[").filter(|table| !is_ruled(table)).collect();
+    let with_sums = format!("{}\n[method{rest}", without_rules.join("\n[["));
+    survives(&with_sums.lines().filter(is_sum).collect::<Vec<_>>().join("\n"));
 }
 
 fn survives(all: &str) {

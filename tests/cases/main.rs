@@ -16,6 +16,7 @@ mod pathway_in_cases;
 mod portfolio_in_cases;
 mod raw_oracle;
 mod reading;
+mod rules_in_cases;
 mod table_as_case;
 mod workbooks;
 mod written_weights;

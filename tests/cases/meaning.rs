@@ -726,6 +726,32 @@ fn with_nodes(lines: &str, on_node: bool) -> Files {
     Files::new(&[("case.toml", &case), ("t.csv", "o,x,y,z\nA,2,8,4\nB,?,3,9\n")])
 }
 
+/// Keys of nodes with rules: two forms of what the node says, which differ in that key.
+const RULE_PROOFS: &[(&str, &str, &str)] = &[
+    (
+        "criteria.rules",
+        "rules = [{ x = \"a\", then = \"no\" }, { x = \"b\", then = \"yes\" }]",
+        "rules = [{ y = \"a\", then = \"no\" }, { y = \"b\", then = \"yes\" }]",
+    ),
+    (
+        "criteria.complete",
+        "rules = [{ x = \"a\", then = \"no\" }, { y = \"a\", then = \"no\" }]\ncomplete = \"from-weights\"",
+        "rules = [{ x = \"a\", then = \"no\" }, { y = \"a\", then = \"no\" }]\ncomplete = \"linear\"",
+    ),
+];
+
+/// A case with a node over two criteria with levels, which says this.
+fn with_rules(lines: &str) -> Files {
+    let levels = "scale = [\"a\", \"b\"]";
+    let case = format!(
+        "format = 1\nid = \"rules\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"o\"\n\
+         [[criteria]]\nid = \"n\"\nscale = [\"no\", \"yes\"]\n{lines}\n\
+         [[criteria]]\nid = \"x\"\nparent = \"n\"\n{levels}\n\
+         [[criteria]]\nid = \"y\"\nparent = \"n\"\n{levels}\n"
+    );
+    Files::new(&[("case.toml", &case), ("t.csv", "o,x,y\nA,b,a\nB,b,b\n")])
+}
+
 /// Keys of actors: two texts, put at the end of the case, and the command that tells them apart.
 const ACTOR_PROOFS: &[(&str, &str, &str, &str)] = &[
     ("actors", "[[actors]]\nid = \"a\"", "[[actors]]\nid = \"a\"\n[[actors]]\nid = \"b\"", "check"),
@@ -1811,6 +1837,7 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
         .chain(PATHWAY_PROOFS.iter().map(|proof| proof.0))
         .chain(SORTING_PROOFS.iter().map(|proof| proof.0))
         .chain(NODE_PROOFS.iter().flat_map(|proof| proof.0))
+        .chain(RULE_PROOFS.iter().map(|proof| proof.0))
         .chain(IDLE.iter().map(|idle| idle.0));
     let proved: BTreeSet<&str> = proved.collect();
     // What methods and their parameters do is shown by their golden cases and unit tests.
@@ -1860,6 +1887,11 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
             );
             assert_ne!(one, other, "{key}");
         }
+    }
+    for (key, one, other) in RULE_PROOFS {
+        let [one, other] = [one, other].map(|lines| on_case(&with_rules(lines), EVALUATE));
+        assert!(one.starts_with("Some(0)") && other.starts_with("Some(0)"), "{key}: {one}{other}");
+        assert_ne!(one, other, "{key}");
     }
     for (key, one, other) in IMPACT_PROOFS {
         let of = |lines: &&str| {

@@ -22,6 +22,7 @@ mod properties;
 mod remedies;
 mod robust;
 mod robust_size;
+mod rules;
 mod scenarios;
 mod size;
 mod sorting;

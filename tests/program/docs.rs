@@ -449,6 +449,8 @@ const SMALL: Example = Example("three", [&["site"], &[], &["site"]]);
 const FRAGMENTS: Example = Example("fragments", [&["site"], &[], &["site"]]);
 /// The example of the page on composite indicators, in which a figure is missing.
 const COMPOSITE: Example = Example("docs/composite/case.toml", [&["town"], &[], &["town"]]);
+/// The example of the page on decision rules.
+const PLACES: Example = Example("docs/rules/case.toml", [&["site"], &[], &["site"]]);
 const TRANSPORT: Example = Example("docs/transport/case.toml", [&["mode"], &[], &["mode"]]);
 const CLUSTERS: Example =
     Example("flemish-cluster-policy", [&["scenario", "cluster"], &["cluster"], &["scenario"]]);
@@ -481,6 +483,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("evaluate", "", BRIDGES),
     ("evaluate", "--method mr-sort --method flowsort", BRIDGES),
     ("evaluate", "", COMPOSITE),
+    ("evaluate", "", PLACES),
     ("explain", "--of A3", AIRCRAFT),
     ("explain", "--of A3 --over A1", AIRCRAFT),
     ("explain", "--of S3/VIL --over S1/VIL", CLUSTERS),

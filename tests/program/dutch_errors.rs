@@ -154,6 +154,17 @@ fn wrong(changes: &[(&str, &str)], data: &str, args: &[&str]) -> String {
     told
 }
 
+/// The last criterion under a node that says this.
+fn under_rules(lines: &str) -> String {
+    format!(
+        "weight = 1\nparent = \"n\"\n\n[[criteria]]\nid = \"n\"\nweight = 1\nscale = [\"a\", \"b\"]\n{lines}\n"
+    )
+}
+
+/// Rules by which a better level gets a worse one, and which leave one open; the list is not closed.
+const GAP: &str =
+    "rules = [{ support = \"<= -\", then = \"b\" }, { support = \"0..+\", then = \"a\" }";
+
 #[test]
 fn faults_of_a_criteria_file_are_told_in_dutch() {
     let at_the_end = "weight = 1\n";
@@ -180,6 +191,25 @@ fn faults_of_a_criteria_file_are_told_in_dutch() {
             "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & support = 1\"] }",
         )],
         &[("weight = 2", "weight = 2\naggregate = \"min\"")],
+        &[(at_the_end, &under_rules("rules = [{ suport = \"0\", then = \"a\" }]"))],
+        &[(at_the_end, &under_rules("rules = [{ support = \"9\", then = \"c\" }]"))],
+        &[(at_the_end, &under_rules("rules = [{ support = \"0..-\", then = \"a\" }]"))],
+        &[(at_the_end, &under_rules("rules = [{ support = [], then = \"a\" }]"))],
+        &[(at_the_end, &under_rules("rules = [{ support = \"0\" }]"))],
+        &[(at_the_end, &under_rules("rules = [{ support = \"0\", then = \"a\" }]"))],
+        &[(at_the_end, &under_rules("rules = [{ then = \"a\" }, { support = \"0\", then = \"b\" }]"))],
+        &[(at_the_end, &under_rules(&format!("{GAP}, {{ support = \"++\", then = \"a\" }}]")))],
+        &[(at_the_end, &under_rules(&format!("{GAP}]\ncomplete = \"linear\"")))],
+        &[(at_the_end, &under_rules("rules = [{ support = \"0\", then = \"a\" }]\ncomplete = \"linear\""))],
+        &[(at_the_end, &under_rules("rules = [{ then = \"a\" }]\ncomplete = \"x\""))],
+        &[(at_the_end, &under_rules("rules = []"))],
+        &[(at_the_end, &under_rules("rules = \"x\""))],
+        &[(at_the_end, &under_rules("rules = \"from-weights\"\naggregate = \"min\""))],
+        &[(at_the_end, &under_rules("rules = \"from-weights\"\ncomplete = \"linear\""))],
+        &[(at_the_end, &under_rules("complete = \"linear\""))],
+        &[(at_the_end, &under_rules("rules = \"from-weights\"").replace("scale = [\"a\", \"b\"]\n", ""))],
+        &[(at_the_end, "weight = 1\nrules = \"from-weights\"\n")],
+        &[("weight = 2", "weight = 2\nparent = \"n\""), (at_the_end, &under_rules("rules = \"from-weights\""))],
         &[("weight = 2", "weight = 2\nvalue = { shape = \"lg\" }")],
         &[("weight = 2", "weight = 2\nvalue = { shape = \"log\" }")],
         &[("weight = 2\n", "")],

@@ -270,6 +270,12 @@ pub(crate) fn from_data(
     let mut out = Vec::new();
     for it in &checked.weightings {
         let Weighting::Data(weighting) = &it.method else { continue };
+        if let Some(node) = unsettled(problem, it.parent) {
+            let place = Place::Text { source: source.clone(), span: it.span.clone() };
+            let [message, help] = levels_need_weights(&problem.tree.branches[node].id);
+            findings.push(Finding::error(place, message).help(help));
+            continue;
+        }
         let mut leaves = match it.parent {
             Some(parent) => problem.tree.leaves_under(parent),
             None => (0..problem.tree.leaves.len()).collect(),
@@ -314,6 +320,34 @@ pub(crate) fn from_data(
         }
     }
     out
+}
+
+/// A node, at or below this one (none: the top), whose table of rules is filled in from the weights
+/// of its children: data would give each group weights of its own, and a node has one table.
+fn unsettled(problem: &Problem, parent: Option<usize>) -> Option<usize> {
+    let tree = &problem.tree;
+    let is_below = |node: &usize| {
+        let mut up = Some(*node);
+        while let Some(at) = up.filter(|at| Some(*at) != parent) {
+            up = tree.branches[at].parent;
+        }
+        up == parent
+    };
+    tree.completed_from_weights().find(is_below)
+}
+
+/// Why data cannot give the weights from which rules are filled in, and what to do.
+fn levels_need_weights(id: &str) -> [Said; 2] {
+    [
+        both(
+            format!("the rules of `{id}` are filled in from weights, and data give weights to each group of alternatives by itself"),
+            format!("de regels van `{id}` worden ingevuld uit gewichten, en gegevens geven elke groep alternatieven eigen gewichten"),
+        ),
+        both(
+            format!("weigh the criteria under `{id}` by hand or by judgements, or write all of its rules"),
+            format!("weeg de criteria onder `{id}` met de hand of op basis van oordelen, of schrijf alle regels ervan"),
+        ),
+    ]
 }
 
 /// Siblings that all weigh 0 in a group, and the group.
@@ -435,6 +469,10 @@ pub(crate) fn reweighed(
     let mut problem = problem.clone();
     let weighting = match weighting {
         Weighting::Data(weighting) => {
+            if let Some(node) = unsettled(&problem, None) {
+                let [reason, remedy] = levels_need_weights(&problem.tree.branches[node].id);
+                return Err(undefined(reason, remedy));
+            }
             let leaves = (0..problem.tree.leaves.len()).collect();
             problem.group_weights = Vec::new();
             let derivation =
@@ -512,6 +550,7 @@ pub(crate) fn reweighed(
         );
     }
     put(&out, &mut problem.tree);
+    problem.tree.complete_rules();
     for derivation in &out {
         for own in &mut problem.group_weights {
             for (branch, weight) in derivation.branches.iter().zip(&derivation.weights) {

@@ -159,6 +159,17 @@ impl Node<'_> {
                 }
                 Some(Some(Completion::FromWeights))
             }
+            (RulesFile::Rows(rows), _) if rows.is_empty() => {
+                checker.error_help(
+                    &self.rules.span,
+                    both("there is no rule in this list", "er staat geen regel in deze lijst"),
+                    both(
+                        "write one at least, or have all of them made: rules = \"from-weights\"",
+                        "schrijf er minstens een, of laat ze allemaal maken: rules = \"from-weights\"",
+                    ),
+                );
+                None
+            }
             (RulesFile::Rows(_), None) => Some(None),
             (RulesFile::Rows(_), Some(complete)) => {
                 let completion = Completion::named(&complete.value);

@@ -435,6 +435,26 @@ pub const CRITERIA: SheetKind = SheetKind {
         .of(words::MISSING)
         .rare(),
         column(
+            "rules",
+            "regels",
+            40,
+            [
+                "On a node with levels: its level by those of the criteria below it, a rule on each line: price = high; then = bad, or comfort >= good; price = low | medium; then = good. Or from-weights.",
+                "Bij een groep criteria met niveaus: haar niveau volgens dat van de criteria eronder, een regel per lijn: prijs = hoog; then = slecht, of comfort >= goed; prijs = laag | midden; then = goed. Of from-weights.",
+            ],
+        )
+        .rare(),
+        column(
+            "complete",
+            "invullen",
+            14,
+            [
+                "Beside rules: how combinations of levels without a rule get one: from-weights, or linear (by least squares through the rules).",
+                "Naast regels: hoe combinaties van niveaus zonder regel er een krijgen: from-weights, of linear (met kleinste kwadraten door de regels).",
+            ],
+        )
+        .rare(),
+        column(
             "indifference",
             "onverschilligheid",
             14,

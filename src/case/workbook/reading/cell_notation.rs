@@ -290,6 +290,58 @@ pub fn aggregate(text: &str) -> Noted {
     }
 }
 
+/// The rules of a node: `from-weights`, or a rule on each line, as in `price = high; comfort >= good;
+/// then = bad | acceptable`.
+pub fn rules(text: &str, names: &Names) -> Noted {
+    let help = both(
+        "write each rule on a line, with ; between its parts: price = high; comfort >= good; then = bad",
+        "schrijf elke regel op een lijn, met ; tussen de delen: prijs = hoog; comfort >= goed; then = slecht",
+    );
+    if notation::around(text, &["="]).is_none() {
+        return Ok(quoted(&notation::bare(text)));
+    }
+    let mut rows = Vec::new();
+    for line in notation::parts(text, &['\n', '\r']) {
+        let mut cells: Vec<(String, String)> = Vec::new();
+        for part in notation::parts(line, &[';']) {
+            let Some((key, mark, levels)) = notation::around(part, &[">=", "<=", "="]) else {
+                return wrong(part, both("no part of a rule", "geen deel van een regel"), help);
+            };
+            let key = match notation::bare(key) {
+                then if then == "then" => then,
+                name => names.criterion(&name),
+            };
+            if cells.iter().any(|(known, _)| *known == key) {
+                return wrong(
+                    line,
+                    both("a rule that names a criterion twice", "een regel die een criterium twee keer noemt"),
+                    help,
+                );
+            }
+            let levels: Vec<String> =
+                notation::parts(levels, &['|']).into_iter().map(notation::bare).collect();
+            let value = match (&levels[..], mark) {
+                ([], _) => {
+                    return wrong(part, both("no part of a rule", "geen deel van een regel"), help);
+                }
+                ([level], ">=" | "<=") => quoted(&format!("{mark} {level}")),
+                ([level], _) => quoted(level),
+                (many, ">=" | "<=") => {
+                    let first = format!("{mark} {}", many[0]);
+                    let rest = many[1..].iter().map(String::as_str);
+                    quoted_list(std::iter::once(first.as_str()).chain(rest))
+                }
+                (many, _) => quoted_list(many.iter().map(String::as_str)),
+            };
+            cells.push((key, value));
+        }
+        let cells: Vec<String> =
+            cells.iter().map(|(key, value)| format!("{} = {value}", quoted(key))).collect();
+        rows.push(format!("{{ {} }}", cells.join(", ")));
+    }
+    Ok(format!("[{}]", rows.join(", ")))
+}
+
 /// `z = 6.5; decimals = 1`: a figure stays one, anything else is a word.
 pub fn parameters(text: &str) -> Noted {
     let mut out: Vec<String> = Vec::new();

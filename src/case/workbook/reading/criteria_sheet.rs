@@ -154,6 +154,17 @@ impl CriterionRow {
         if let Some(word) = sheet.word(self.row, "missing", words::MISSING, findings) {
             made.said("missing", &quoted(word.value), word.place);
         }
+        if let Some(said) = sheet.figure_text(self.row, "rules") {
+            match cell_notation::rules(&said.value, names) {
+                Ok(rules) => made.said("rules", &rules, said.place),
+                Err((message, help)) => {
+                    findings.push(Finding::error(said.place, message).help(help));
+                }
+            }
+        }
+        if let Some(text) = sheet.text(self.row, "complete") {
+            made.said("complete", &quoted(&text.value), text.place);
+        }
         for name in THRESHOLDS {
             if let Some(number) = sheet.number(self.row, name, findings) {
                 let key = format!("thresholds.{name}");

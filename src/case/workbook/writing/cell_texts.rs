@@ -222,6 +222,31 @@ pub fn aggregate(aggregate: &AggregateFile, language: Language) -> String {
     out.join("; ")
 }
 
+/// The rules of a node, each on a line: `price = high; comfort >= good; then = bad | acceptable`.
+pub fn rules(rules: &RulesFile) -> String {
+    let rows = match rules {
+        RulesFile::Name(name) => return name.clone(),
+        RulesFile::Rows(rows) => rows,
+    };
+    let marks = [";", ",", "=", "|", ":", "<", ">"];
+    let cell = |(key, OneOrMany(levels)): &(At<String>, OneOrMany)| {
+        let key = part(&key.value, &marks);
+        // What is at least or at most a level needs no other mark.
+        if let [one] = &levels[..]
+            && let Some((end, level)) =
+                one.value.split_at_checked(2).filter(|(end, _)| [">=", "<="].contains(end))
+        {
+            return format!("{key} {end} {}", part(level.trim(), &marks));
+        }
+        let levels: Vec<String> = levels.iter().map(|level| part(&level.value, &marks)).collect();
+        format!("{key} = {}", levels.join(" | "))
+    };
+    let line = |row: &At<Named<OneOrMany>>| {
+        row.value.0.iter().map(cell).collect::<Vec<_>>().join("; ")
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Parameters of a weighting, as a cell has them: `z = 6.5; decimals = 1`.
 pub fn parameters(parameters: &toml::Table) -> String {
     let one = |(name, value): (&String, &toml::Value)| format!("{name} = {value}");

@@ -100,6 +100,8 @@ fn criteria(case: &CaseFile, language: Language) -> Draft {
             source,
             aggregate,
             missing,
+            rules,
+            complete,
         } = it;
         sheet.row();
         sheet.text("id", &id.value);
@@ -139,6 +141,10 @@ fn criteria(case: &CaseFile, language: Language) -> Draft {
             sheet.text("aggregate", cell_texts::aggregate(aggregate, language));
         }
         sheet.word("missing", words::MISSING, text(missing));
+        if let Some(rules) = value(rules) {
+            sheet.text("rules", cell_texts::rules(rules));
+        }
+        sheet.maybe("complete", text(complete));
         if let Some(thresholds) = value(thresholds) {
             let ThresholdsFile { indifference, preference, veto, inflection, function } =
                 thresholds;
