@@ -37,7 +37,8 @@ pub(crate) fn classes(problem: &Problem, uniform_sets: bool) -> Vec<Class> {
 pub(crate) fn distribution(problem: &Problem, input: usize) -> Distribution {
     let it = &problem.inputs[input];
     if problem.tree.is_ruled(it.name) && !it.quantity.is_distribution() {
-        let (first, last) = ((it.spread.low - AT_LEVEL).ceil(), (it.spread.high + AT_LEVEL).floor());
+        let (first, last) =
+            ((it.spread.low - AT_LEVEL).ceil(), (it.spread.high + AT_LEVEL).floor());
         if first <= last {
             let count = last - first + 1.0;
             let level = move |u: f64| first + (u * count).floor().min(count - 1.0);

@@ -192,7 +192,9 @@ pub(super) fn between_levels(criterion: &Criterion, figure: Spread, at: &str) ->
     Error::Undefined {
         method: Said::both("a node with rules", "een groep criteria met regels"),
         reason: Said::both(
-            format!("the figure {place} of criterion `{id}` at {at} is no level, but lies between two"),
+            format!(
+                "the figure {place} of criterion `{id}` at {at} is no level, but lies between two"
+            ),
             format!(
                 "het cijfer {place} van criterium `{id}` bij {at} is geen niveau, maar ligt tussen twee niveaus"
             ),

@@ -183,10 +183,8 @@ fn rounded(y: f64, (low, high): (usize, usize)) -> LevelSet {
 /// The solution over some of the unknowns, the others being 0; `None` where there is not one alone.
 fn solved(matrix: &[Vec<f64>], right: &[f64], of: &[usize]) -> Option<Vec<f64>> {
     let n = of.len();
-    let mut rows: Vec<Vec<f64>> = of
-        .iter()
-        .map(|i| of.iter().map(|j| matrix[*i][*j]).chain([right[*i]]).collect())
-        .collect();
+    let mut rows: Vec<Vec<f64>> =
+        of.iter().map(|i| of.iter().map(|j| matrix[*i][*j]).chain([right[*i]]).collect()).collect();
     for at in 0..n {
         let pivot = rows[at][at];
         if pivot.is_nan() || pivot <= PIVOT * matrix[of[at]][of[at]].max(PIVOT) {

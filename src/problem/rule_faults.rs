@@ -90,19 +90,16 @@ impl RuleNames<'_> {
         names.join(" | ")
     }
 
-    fn clash(
-        &self,
-        clash: &Clash,
-        rows: &[RuleRow],
-        named: &dyn Fn(usize) -> Said,
-    ) -> RowFault {
+    fn clash(&self, clash: &Clash, rows: &[RuleRow], named: &dyn Fn(usize) -> Said) -> RowFault {
         let [first, second] = clash.rows;
         let (one, other) = (self.set(rows[first].then), self.set(rows[second].then));
         let (a, b) = (named(first), named(second));
         let at = self.combination(clash.at);
         let wrong = Wrong::new(both(
             format!("two rules clash at {at}: {a} says {one}, {b} says {other}"),
-            format!("twee regels spreken elkaar tegen bij {at}: {a:#} zegt {one}, {b:#} zegt {other}"),
+            format!(
+                "twee regels spreken elkaar tegen bij {at}: {a:#} zegt {one}, {b:#} zegt {other}"
+            ),
         ));
         let all = rows[first].then.union(rows[second].then);
         let all: Vec<String> =
@@ -156,15 +153,21 @@ impl RuleNames<'_> {
         let (good, bad) = (self.combination(better), self.combination(worse));
         let (more, meer) = match count - 1 {
             0 => Default::default(),
-            1 => (" (one more combination falls so)".into(), " (nog één combinatie daalt zo)".into()),
+            1 => {
+                (" (one more combination falls so)".into(), " (nog één combinatie daalt zo)".into())
+            }
             more => (
                 format!(" ({more} more combinations fall so)"),
                 format!(" (nog {more} combinaties dalen zo)"),
             ),
         };
         let wrong = Wrong::new(both(
-            format!("these rules are not monotone: {a} gives {low} to ({good}), and {b} gives {high} to ({bad}), which is no better on any criterion{more}"),
-            format!("deze regels zijn niet monotoon: {a:#} geeft {low} aan ({good}), en {b:#} geeft {high} aan ({bad}), wat op geen enkel criterium beter is{meer}"),
+            format!(
+                "these rules are not monotone: {a} gives {low} to ({good}), and {b} gives {high} to ({bad}), which is no better on any criterion{more}"
+            ),
+            format!(
+                "deze regels zijn niet monotoon: {a:#} geeft {low} aan ({good}), en {b:#} geeft {high} aan ({bad}), wat op geen enkel criterium beter is{meer}"
+            ),
         ));
         wrong.help(match fills {
             true => both(

@@ -125,8 +125,3 @@ pub(crate) fn combination(sizes: &[usize], at: usize) -> Vec<usize> {
     }
     out
 }
-
-/// The place of a combination.
-pub(crate) fn place(sizes: &[usize], levels: &[usize]) -> usize {
-    sizes.iter().zip(levels).fold(0, |at, (size, level)| at * size + level)
-}

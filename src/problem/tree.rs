@@ -227,9 +227,8 @@ impl Tree {
                 "regels staan bij een groep criteria: zet de criteria onder een groep",
             )];
         };
-        let below: Vec<usize> = (0..self.branches.len())
-            .filter(|at| self.branches[*at].parent == Some(node))
-            .collect();
+        let below: Vec<usize> =
+            (0..self.branches.len()).filter(|at| self.branches[*at].parent == Some(node)).collect();
         let sizes: Vec<Result<usize, Wrong>> =
             below.iter().map(|child| self.levels_below(*child)).collect();
         let wrong: Vec<Said> =
@@ -348,7 +347,9 @@ pub(crate) fn levels_of_leaf(leaf: &Criterion) -> Result<&[String], Wrong> {
     let Some(Scale::Ordinal(levels)) = &leaf.scale else {
         let message = both(
             format!("`{id}` stands under a node with rules and has no named levels"),
-            format!("`{id}` staat onder een groep criteria met regels en heeft geen niveaus met een naam"),
+            format!(
+                "`{id}` staat onder een groep criteria met regels en heeft geen niveaus met een naam"
+            ),
         );
         return Err(Wrong::new(message).help(both(
             "give it scale = { levels = [\"low\", \"high\"] }, the worst first, and levels in the data",
@@ -358,7 +359,9 @@ pub(crate) fn levels_of_leaf(leaf: &Criterion) -> Result<&[String], Wrong> {
     if leaf.direction != Direction::Max {
         let message = both(
             format!("`{id}` stands under a node with rules, so its levels go from worst to best"),
-            format!("`{id}` staat onder een groep criteria met regels, dus gaan de niveaus van slechtst naar best"),
+            format!(
+                "`{id}` staat onder een groep criteria met regels, dus gaan de niveaus van slechtst naar best"
+            ),
         );
         return Err(Wrong::new(message).help(both(
             "list its levels in that order, and leave out `direction`",

@@ -78,7 +78,10 @@ fn levels_follow_from_rules() {
     let (_, page) = output(&files, &["evaluate", "./case.toml", "--lang", "nl"]);
     assert!(page.contains("n volgens de regels: good: A; fair of good: C; bad: B."), "{page}");
     // A table may stand in another form.
-    let other = changed("{ price = \"high\", then = \"bad\" }", "{ price = \"high\", comfort = \"poor..top\", then = [\"bad\"] }");
+    let other = changed(
+        "{ price = \"high\", then = \"bad\" }",
+        "{ price = \"high\", comfort = \"poor..top\", then = [\"bad\"] }",
+    );
     let (_, other) =
         output(&other, &["evaluate", "./case.toml", "--table", "nodes", "--format", "csv"]);
     assert_eq!(nodes, other);
@@ -124,8 +127,12 @@ fn rules_that_are_not_monotone_are_a_warning_and_are_not_filled_in() {
         assert!(said.contains(word), "no `{word}` in {said}");
     }
     fails(
-        &format!("    {{ price = \"high\", then = \"bad\" }},\n    {{ price = \"low\", comfort = \"<= mid\", then = \"fair\" }},\n    {last},\n]"),
-        &format!("    {{ price = \"low\", comfort = \"<= mid\", then = \"fair\" }},\n    {falling},\n]\ncomplete = \"linear\""),
+        &format!(
+            "    {{ price = \"high\", then = \"bad\" }},\n    {{ price = \"low\", comfort = \"<= mid\", then = \"fair\" }},\n    {last},\n]"
+        ),
+        &format!(
+            "    {{ price = \"low\", comfort = \"<= mid\", then = \"fair\" }},\n    {falling},\n]\ncomplete = \"linear\""
+        ),
         &["not monotone", "leave out `complete`"],
     );
 }
@@ -156,8 +163,14 @@ fn what_is_filled_in_is_shown() {
 fn what_cannot_be_read_is_said_with_a_remedy() {
     let high = "{ price = \"high\", then = \"bad\" }";
     let fails_at_rule = |to: &str, words: &[&str]| fails(high, to, words);
-    fails_at_rule("{ prise = \"high\", then = \"bad\" }", &["case.toml:10:7", "`prise`", "did you mean `price`?"]);
-    fails_at_rule("{ price = \"hihg\", then = \"bad\" }", &["case.toml:10:15", "`hihg`", "did you mean `high`?"]);
+    fails_at_rule(
+        "{ prise = \"high\", then = \"bad\" }",
+        &["case.toml:10:7", "`prise`", "did you mean `price`?"],
+    );
+    fails_at_rule(
+        "{ price = \"hihg\", then = \"bad\" }",
+        &["case.toml:10:15", "`hihg`", "did you mean `high`?"],
+    );
     fails_at_rule("{ price = \"high\", then = \"bda\" }", &["`bda`", "did you mean `bad`?"]);
     fails_at_rule("{ price = \"high\" }", &["this rule has no `then`", "then = \"bad\""]);
     fails_at_rule("{ price = [], then = \"bad\" }", &["this names no level", "\"*\""]);
@@ -169,20 +182,45 @@ fn what_cannot_be_read_is_said_with_a_remedy() {
     fails(scale, "", &["`n` has rules and no levels", "scale = [\"bad\""]);
     fails(scale, "scale = { min = 0, max = 1 }\n", &["its scale is a list of levels"]);
     fails(scale, "scale = [\"bad\"]\n", &["at least two levels"]);
-    fails(scale, &format!("{scale}aggregate = \"min\"\n"), &["`n` has rules, so it has no `aggregate`"]);
+    fails(
+        scale,
+        &format!("{scale}aggregate = \"min\"\n"),
+        &["`n` has rules, so it has no `aggregate`"],
+    );
     fails(scale, &format!("{scale}missing = \"drop\"\n"), &["so it has no `missing`"]);
     fails(scale, &format!("{scale}value = {{ levels = [0, 1, 2] }}\n"), &["it has no `value`"]);
-    fails(scale, &format!("{scale}complete = \"linaer\"\n"), &["`linaer`", "did you mean `linear`?"]);
+    fails(
+        scale,
+        &format!("{scale}complete = \"linaer\"\n"),
+        &["`linaer`", "did you mean `linear`?"],
+    );
     let price = "parent = \"n\"\nscale = [\"high\", \"low\"]\n";
-    fails(price, "parent = \"n\"\n", &["`price` stands under a node with rules and has no named levels"]);
-    fails(price, &format!("{price}direction = \"min\"\n"), &["go from worst to best", "leave out `direction`"]);
+    fails(
+        price,
+        "parent = \"n\"\n",
+        &["`price` stands under a node with rules and has no named levels"],
+    );
+    fails(
+        price,
+        &format!("{price}direction = \"min\"\n"),
+        &["go from worst to best", "leave out `direction`"],
+    );
     fails("id = \"comfort\"", "id = \"then\"", &["cannot be called `then`", "give it another id"]);
-    fails("id = \"price\"\nparent = \"n\"", "id = \"price\"\nparent = \"n\"\nrules = \"from-weights\"", &["it has no `rules`", "write it on the node above"]);
-    let list = &CASE[CASE.find("rules = [").unwrap()..CASE.find("]\n[[criteria]]\nid = \"price\"").unwrap() + 1];
+    fails(
+        "id = \"price\"\nparent = \"n\"",
+        "id = \"price\"\nparent = \"n\"\nrules = \"from-weights\"",
+        &["it has no `rules`", "write it on the node above"],
+    );
+    let list = &CASE[CASE.find("rules = [").unwrap()
+        ..CASE.find("]\n[[criteria]]\nid = \"price\"").unwrap() + 1];
     fails(list, "rules = \"from-wieghts\"", &["`from-wieghts` is no way to make rules"]);
     fails(list, "rules = []", &["there is no rule in this list"]);
     fails(list, "rules = \"from-weights\"\ncomplete = \"linear\"", &["leaves nothing to complete"]);
-    fails(list, "rules = [{ price = \"high\", then = \"bad\" }]\ncomplete = \"linear\"", &["do not settle a linear completion", "complete = \"from-weights\""]);
+    fails(
+        list,
+        "rules = [{ price = \"high\", then = \"bad\" }]\ncomplete = \"linear\"",
+        &["do not settle a linear completion", "complete = \"from-weights\""],
+    );
     fails(list, "complete = \"linear\"", &["this node has no rules"]);
     fails(list, "", &["it has no `scale`", "`rules`"]);
 }
@@ -195,7 +233,8 @@ fn studies_that_need_sums_say_what_to_leave_out() {
     assert!(said.contains("leave out the `rules` and `scale` of the node `n`"), "{said}");
     // Taken at its word it leads out.
     let text = CASE.replacen("scale = [\"bad\", \"fair\", \"good\"]\n", "", 1);
-    let (start, end) = (text.find("rules = [").unwrap(), text.find("]\n[[criteria]]\nid = \"price\"").unwrap());
+    let (start, end) =
+        (text.find("rules = [").unwrap(), text.find("]\n[[criteria]]\nid = \"price\"").unwrap());
     let text = format!("{}{}", &text[..start], &text[end + 2..]);
     let table = "option,price,comfort\nA,low,top\nB,high,?\n";
     let plain = Files::new(&[("case.toml", &text), ("t.csv", table)]);

@@ -87,9 +87,8 @@ impl Part {
                         rule.when(child.id(), format!("v{level}"))
                     })
                 });
-                let builder = builder.node_with(id.as_str(), 1.0, |c| {
-                    place(c).levels(names(*levels)).rules(rules)
-                });
+                let builder = builder
+                    .node_with(id.as_str(), 1.0, |c| place(c).levels(names(*levels)).rules(rules));
                 children.iter().fold(builder, |builder, child| child.build(builder, Some(id)))
             }
         }
@@ -113,7 +112,8 @@ impl Part {
             };
             places = places.iter().flat_map(next).collect();
         }
-        let own: BTreeSet<usize> = places.iter().flat_map(|place| &table[*place]).copied().collect();
+        let own: BTreeSet<usize> =
+            places.iter().flat_map(|place| &table[*place]).copied().collect();
         found.push((id.clone(), own.clone()));
         own
     }
@@ -234,9 +234,10 @@ fn node(
         }
     });
     for (child, (size, weight)) in sizes.iter().zip(weights).enumerate() {
-        builder = builder.criterion_with(format!("c{child}"), Direction::Max, *weight as f64, |c| {
-            c.levels(names(*size)).parent("n")
-        });
+        builder =
+            builder.criterion_with(format!("c{child}"), Direction::Max, *weight as f64, |c| {
+                c.levels(names(*size)).parent("n")
+            });
     }
     builder.alternative("A", vec![Quantity::Unknown; sizes.len()]).build()
 }
@@ -278,7 +279,10 @@ fn combinations_without_a_rule_and_rules_that_clash_are_named() {
         clashing.push((at, vec![(set[0] + 1) % 3]));
         let error = said(&clashing).unwrap_err();
         let names = format!("clash at {}: rule 1 says", combination(at));
-        assert!(error.contains(&names) && error.contains(&format!("rule {}", rules.len() + 1)), "{error}");
+        assert!(
+            error.contains(&names) && error.contains(&format!("rule {}", rules.len() + 1)),
+            "{error}"
+        );
         // The same said twice is no clash.
         let mut twice = rules.clone();
         twice.push((at, set));
@@ -445,9 +449,7 @@ fn completions_are_those_of_planes_in_fractions() {
         let levels = 2 + random.below(4);
         // Any monotone function: the highest step of those that are reached.
         let steps: Vec<(Vec<usize>, usize)> = (0..1 + random.below(5))
-            .map(|_| {
-                (sizes.iter().map(|size| random.below(*size)).collect(), random.below(levels))
-            })
+            .map(|_| (sizes.iter().map(|size| random.below(*size)).collect(), random.below(levels)))
             .collect();
         let level = |of: &[usize]| {
             let reached = |step: &&(Vec<usize>, usize)| step.0.iter().zip(of).all(|(a, b)| a <= b);
@@ -505,9 +507,12 @@ fn completions_are_those_of_planes_in_fractions() {
                     let most = most.min().unwrap_or(levels - 1);
                     let near = at_plane(&plane, &own).nearest();
                     halves += usize::from(near.len() > 1);
-                    held += usize::from(near.iter().any(|y| *y < least as i128 || *y > most as i128));
+                    held +=
+                        usize::from(near.iter().any(|y| *y < least as i128 || *y > most as i128));
                     filled += 1;
-                    near.into_iter().map(|y| y.clamp(least as i128, most as i128) as usize).collect()
+                    near.into_iter()
+                        .map(|y| y.clamp(least as i128, most as i128) as usize)
+                        .collect()
                 }
             };
             assert_eq!(table.results()[at], wanted, "{completion:?} at {own:?} of {rules:?}");
@@ -545,8 +550,12 @@ fn a_node_with_rules_is_one_value_among_others() {
                     DecisionRule::then("good").when("staff", "many").when("rooms", "new"),
                 ])
             })
-            .criterion_with("staff", Direction::Max, 1.0, |c| c.levels(["few", "many"]).parent("care"))
-            .criterion_with("rooms", Direction::Max, 9.0, |c| c.levels(["old", "new"]).parent("care"))
+            .criterion_with("staff", Direction::Max, 1.0, |c| {
+                c.levels(["few", "many"]).parent("care")
+            })
+            .criterion_with("rooms", Direction::Max, 9.0, |c| {
+                c.levels(["old", "new"]).parent("care")
+            })
             .criterion_with("price", Direction::Min, 1.0, |c| c.scale(0.0, 100.0))
             .min_known(0.0)
     };
@@ -558,10 +567,9 @@ fn a_node_with_rules_is_one_value_among_others() {
     let evaluation = evaluate(&problem, &hierarchical()).unwrap();
     let ranking = evaluation.ranking();
     // A: 3/4 of 1/2 .. 1, and a quarter of 0.8; B is bad whatever its rooms are.
-    for (row, name, [low, score, high]) in [
-        (0, "A", [0.575, 0.7625, 0.95]),
-        (1, "B", [0.1, 0.1, 0.1]),
-    ] {
+    for (row, name, [low, score, high]) in
+        [(0, "A", [0.575, 0.7625, 0.95]), (1, "B", [0.1, 0.1, 0.1])]
+    {
         assert_eq!(ranking.get(row, "alternative").as_text(), Some(name));
         for (column, wanted) in [("low", low), ("score", score), ("high", high)] {
             let got = ranking.get(row, column).as_number().unwrap();
@@ -601,9 +609,8 @@ fn a_judgement_that_several_cells_share_gives_outer_bounds() {
 #[test]
 fn what_cannot_stand_under_rules_is_refused() {
     let told = |under: &dyn Fn(ProblemBuilder) -> ProblemBuilder| {
-        let builder = Problem::builder().node_with("n", 1.0, |c| {
-            c.levels(["no", "yes"]).complete(Completion::FromWeights)
-        });
+        let builder = Problem::builder()
+            .node_with("n", 1.0, |c| c.levels(["no", "yes"]).complete(Completion::FromWeights));
         let builder = under(builder);
         builder.alternative("A", [Quantity::Unknown]).build().unwrap_err().to_string()
     };

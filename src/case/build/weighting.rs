@@ -340,12 +340,20 @@ fn unsettled(problem: &Problem, parent: Option<usize>) -> Option<usize> {
 fn levels_need_weights(id: &str) -> [Said; 2] {
     [
         both(
-            format!("the rules of `{id}` are filled in from weights, and data give weights to each group of alternatives by itself"),
-            format!("de regels van `{id}` worden ingevuld uit gewichten, en gegevens geven elke groep alternatieven eigen gewichten"),
+            format!(
+                "the rules of `{id}` are filled in from weights, and data give weights to each group of alternatives by itself"
+            ),
+            format!(
+                "de regels van `{id}` worden ingevuld uit gewichten, en gegevens geven elke groep alternatieven eigen gewichten"
+            ),
         ),
         both(
-            format!("weigh the criteria under `{id}` by hand or by judgements, or write all of its rules"),
-            format!("weeg de criteria onder `{id}` met de hand of op basis van oordelen, of schrijf alle regels ervan"),
+            format!(
+                "weigh the criteria under `{id}` by hand or by judgements, or write all of its rules"
+            ),
+            format!(
+                "weeg de criteria onder `{id}` met de hand of op basis van oordelen, of schrijf alle regels ervan"
+            ),
         ),
     ]
 }

@@ -276,11 +276,7 @@ fn name(row: usize, line: Option<usize>) -> Said {
 }
 
 /// A row of a table; `None` where it cannot be read, which has been said.
-fn row(
-    line: &At<Named<OneOrMany>>,
-    names: &RuleNames,
-    checker: &mut Checker,
-) -> Option<RuleRow> {
+fn row(line: &At<Named<OneOrMany>>, names: &RuleNames, checker: &mut Checker) -> Option<RuleRow> {
     let mut cells: Vec<LevelSet> =
         names.children.iter().map(|(_, levels)| LevelSet::all(levels.len())).collect();
     let (mut then, mut sound) = (None, true);

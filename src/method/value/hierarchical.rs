@@ -222,8 +222,7 @@ impl Definition for Parameters {
             let (low, high) = (Arc::new(low), Arc::new(high));
             ScoreEnds { low: scorer(&low, worst), high: scorer(&high, best), exact }
         });
-        let values =
-            Values { leaves: nominal.clone(), ruled: hierarchy.ruled(&levels, half_way) };
+        let values = Values { leaves: nominal.clone(), ruled: hierarchy.ruled(&levels, half_way) };
         Ok(Prepared {
             scorer: Some(scorer(&nominal, half_way)),
             score_ends,
@@ -343,8 +342,7 @@ impl Hierarchy {
             let place = |branch: usize| {
                 self.nodes.iter().position(|node| node.branch == Some(branch)).unwrap_or(0)
             };
-            let places: Vec<usize> =
-                tree.nodes().iter().map(|node| place(node.branch)).collect();
+            let places: Vec<usize> = tree.nodes().iter().map(|node| place(node.branch)).collect();
             for member in members {
                 let sets = tree.levels(&tree.of_alternative(problem, *member)?);
                 places.iter().zip(sets).for_each(|(place, set)| out[*place].push(set));

@@ -60,7 +60,10 @@ fn table(
         weights.push(branch.weight);
         let of_node = || {
             let below = &entries[child].details;
-            below.stated_levels().filter(|_| below.has_rules()).ok_or_else(|| without_rules(&branch.id))
+            below
+                .stated_levels()
+                .filter(|_| below.has_rules())
+                .ok_or_else(|| without_rules(&branch.id))
         };
         match branch.leaf.map_or_else(of_node, |leaf| levels_of_leaf(&tree.leaves[leaf])) {
             Ok(levels) => children.push((&branch.id, levels)),

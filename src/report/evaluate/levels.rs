@@ -18,8 +18,10 @@ impl View<'_> {
         let rules = tree.rules_of(branch)?;
         // By the best level and the worst, so that what is better for sure stands first.
         let mut having: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        let evaluation =
-            self.evaluations.iter().find(|it| it.groups.iter().any(|group| group.nodes().is_some()))?;
+        let evaluation = self
+            .evaluations
+            .iter()
+            .find(|it| it.groups.iter().any(|group| group.nodes().is_some()))?;
         for group in &evaluation.groups {
             let nodes = group.nodes()?;
             for place in group.places() {

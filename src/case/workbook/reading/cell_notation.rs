@@ -314,7 +314,10 @@ pub fn rules(text: &str, names: &Names) -> Noted {
             if cells.iter().any(|(known, _)| *known == key) {
                 return wrong(
                     line,
-                    both("a rule that names a criterion twice", "een regel die een criterium twee keer noemt"),
+                    both(
+                        "a rule that names a criterion twice",
+                        "een regel die een criterium twee keer noemt",
+                    ),
                     help,
                 );
             }

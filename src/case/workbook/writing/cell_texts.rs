@@ -6,7 +6,7 @@ use crate::case::file::figure::Figure;
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::{
     AggregateFile, AggregateTable, At, ForFile, Named, NamedAlternative, NeedsFile, OneOrMany,
-    ShiftFile, ValueFile,
+    RulesFile, ShiftFile, ValueFile,
 };
 use crate::case::workbook::notation::{figure, has_two_readings, part, shown_number};
 use crate::case::workbook::words::{self};
@@ -241,9 +241,8 @@ pub fn rules(rules: &RulesFile) -> String {
         let levels: Vec<String> = levels.iter().map(|level| part(&level.value, &marks)).collect();
         format!("{key} = {}", levels.join(" | "))
     };
-    let line = |row: &At<Named<OneOrMany>>| {
-        row.value.0.iter().map(cell).collect::<Vec<_>>().join("; ")
-    };
+    let line =
+        |row: &At<Named<OneOrMany>>| row.value.0.iter().map(cell).collect::<Vec<_>>().join("; ");
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 

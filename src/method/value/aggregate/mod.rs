@@ -78,7 +78,9 @@ impl Combination {
             values.iter_mut().for_each(|value| *value = value.max(floor));
         };
         match self {
-            Combination::Sum | Combination::Copeland | Combination::Rules => mean::mean(values, weights),
+            Combination::Sum | Combination::Copeland | Combination::Rules => {
+                mean::mean(values, weights)
+            }
             Combination::Geometric { floor } => {
                 raise(values, *floor);
                 geometric::mean(values, weights)
