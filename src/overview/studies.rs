@@ -9,10 +9,10 @@ use crate::study::{
     DriversRequest, Evaluation, Evaluations, Explanation, Information, InformationRequest,
     PanelEvaluation, PassagesLeftOut, Pathway, PathwayRequest, Portfolio, PortfolioRequest,
     Reversal, Robust, RobustPortfolio, RobustPortfolioRequest, RobustRequest, Scenarios, Stability,
-    StabilityRequest, Sweep, SweepRequest, Targets, TargetsRequest, Values, Verification, VerifyRequest, WeightsChoice,
-    WeightsModel, acceptability, actors, agreement, drivers, evaluate_each, explain, information,
-    pathway, portfolio, ranked, reversal, robust, robust_portfolio, said_of_left_out, scenarios,
-    stability, sweep, targets, verify,
+    StabilityRequest, Sweep, SweepRequest, Targets, TargetsRequest, Values, Verification,
+    VerifyRequest, WeightsChoice, WeightsModel, acceptability, actors, agreement, drivers,
+    evaluate_each, explain, information, pathway, portfolio, ranked, reversal, robust,
+    robust_portfolio, said_of_left_out, scenarios, stability, sweep, targets, verify,
 };
 
 /// More pairs of alternatives times criteria than this are too many to prove things of unasked: they
@@ -231,7 +231,8 @@ fn left_out(
     let proved: usize = competing.clone().map(|n| n * n.saturating_sub(1) / 2 * leaves).sum();
     let changed = competing.max().unwrap_or(0) * leaves;
     let tree = &case.problem.tree;
-    let of_rules = (0..tree.branches.len()).filter_map(|at| Some(tree.rules_of(at)?.results().len()));
+    let of_rules =
+        (0..tree.branches.len()).filter_map(|at| Some(tree.rules_of(at)?.results().len()));
     let ruled = of_rules.sum::<usize>().saturating_mul(case.problem.alternatives.len());
     let large = match study {
         StudyName::Stability => changed > MOST_CHANGED,

@@ -10,10 +10,16 @@ use std::collections::BTreeSet;
 
 /// A node or criterion of a random tree, told apart from the library's own.
 enum Part {
-    Leaf { levels: usize },
+    Leaf {
+        levels: usize,
+    },
     /// Children as places in the list of parts, and what the rules give for each combination, by
     /// the levels of the children.
-    Node { levels: usize, children: Vec<usize>, rules: Vec<(Vec<usize>, BTreeSet<usize>)> },
+    Node {
+        levels: usize,
+        children: Vec<usize>,
+        rules: Vec<(Vec<usize>, BTreeSet<usize>)>,
+    },
 }
 
 impl Part {
@@ -76,7 +82,9 @@ fn quoted(levels: impl IntoIterator<Item = usize>) -> String {
 
 /// The criteria file of a tree. Nodes come first, the top before all.
 fn written(parts: &[Part]) -> String {
-    let mut toml = "format = 1\nid = \"t\"\nmin_known = 0.0\ndata = [\"d.csv\"]\n[[keys]]\nid = \"plan\"\n".to_owned();
+    let mut toml =
+        "format = 1\nid = \"t\"\nmin_known = 0.0\ndata = [\"d.csv\"]\n[[keys]]\nid = \"plan\"\n"
+            .to_owned();
     let above = |at: usize| {
         (0..parts.len()).find(|node| match &parts[*node] {
             Part::Node { children, .. } => children.contains(&at),
@@ -118,7 +126,8 @@ fn possible(parts: &[Part], at: usize, leaves: &[usize]) -> BTreeSet<usize> {
         Part::Node { children, rules, .. } => {
             let below: Vec<BTreeSet<usize>> =
                 children.iter().map(|child| possible(parts, *child, leaves)).collect();
-            let holds = |at: &[usize]| at.iter().zip(&below).all(|(level, set)| set.contains(level));
+            let holds =
+                |at: &[usize]| at.iter().zip(&below).all(|(level, set)| set.contains(level));
             rules.iter().filter(|(at, _)| holds(at)).flat_map(|(_, then)| then.clone()).collect()
         }
     }
@@ -200,7 +209,10 @@ fn compare(parts: &[Part], figures: &[Vec<usize>], found: &Targets, row: usize) 
         })
         .collect();
     let top = parts[parts.len() - 1].levels();
-    assert_eq!(of.targets.iter().map(|it| it.level).collect::<Vec<_>>(), (1..top).collect::<Vec<_>>());
+    assert_eq!(
+        of.targets.iter().map(|it| it.level).collect::<Vec<_>>(),
+        (1..top).collect::<Vec<_>>()
+    );
     let mut seen = [0; 3];
     for target in &of.targets {
         let holds = |set: &BTreeSet<usize>| set.iter().all(|level| *level >= target.level);
@@ -370,7 +382,10 @@ fn three_flats_by_hand() {
         .unwrap();
     // With a high price it is bad; with a low one fair where the room is small, else good.
     let level = |column| table.get(of_c, column).as_text().unwrap();
-    assert_eq!([level("worse"), level("now"), level("better")], ["bad", "bad | fair", "fair | good"]);
+    assert_eq!(
+        [level("worse"), level("now"), level("better")],
+        ["bad", "bad | fair", "fair | good"]
+    );
     // B has the best of all: nothing is one level better.
     let of_b = (0..table.rows()).filter(|row| table.get(*row, "flat").as_text() == Some("B"));
     assert!(of_b.into_iter().all(|row| table.get(row, "better").as_text().is_none()));
@@ -385,7 +400,8 @@ fn the_cars_of_dex_are_as_printed() {
     let study = targets(&case.problem, &TargetsRequest::default()).unwrap();
     let table = study.table_named("plus_minus_one").unwrap();
     let of = |car: &str, criterion: &str| {
-        let is = |row: &usize, column: &str, text: &str| table.get(*row, column).as_text() == Some(text);
+        let is =
+            |row: &usize, column: &str, text: &str| table.get(*row, column).as_text() == Some(text);
         let row = (0..table.rows())
             .find(|row| is(row, "car", car) && is(row, "criterion", criterion))
             .unwrap();
@@ -447,7 +463,10 @@ fn what_cannot_be_asked_is_told() {
     );
     holds(
         said(&case, Some("price"), None, &[]),
-        ["it has no rules; those that have are `worth`, `living`", "wel met regels: `worth`, `living`"],
+        [
+            "it has no rules; those that have are `worth`, `living`",
+            "wel met regels: `worth`, `living`",
+        ],
     );
     holds(
         said(&case, None, Some("god"), &[]),
@@ -468,10 +487,20 @@ fn what_cannot_be_asked_is_told() {
         ["no node has `rules`", "geen enkele groep criteria heeft `rules`"],
     );
     // Two nodes side by side.
-    let two = FLAT.replace("id = \"living\"\nlabel = { en = \"Living\", nl = \"Wonen\" }\nparent = \"worth\"", "id = \"living\"")
-        .replace("{ price = \"medium\", living = \"poor\", then = \"bad\" },", "{ price = \"medium\", then = \"fair\" },")
+    let two = FLAT
+        .replace(
+            "id = \"living\"\nlabel = { en = \"Living\", nl = \"Wonen\" }\nparent = \"worth\"",
+            "id = \"living\"",
+        )
+        .replace(
+            "{ price = \"medium\", living = \"poor\", then = \"bad\" },",
+            "{ price = \"medium\", then = \"fair\" },",
+        )
         .replace("{ price = \"medium\", living = \"decent\", then = \"fair\" },", "")
-        .replace("{ price = \"low\", living = \"poor\", then = \"fair\" },", "{ price = \"low\", then = \"good\" },")
+        .replace(
+            "{ price = \"low\", living = \"poor\", then = \"fair\" },",
+            "{ price = \"low\", then = \"good\" },",
+        )
         .replace("{ price = \"low\", living = \"decent\", then = \"good\" },", "");
     let two = opened(&two, FLATS);
     holds(
@@ -487,12 +516,16 @@ fn too_many_combinations_are_refused_with_what_helps() {
     let mut toml = "format = 1\nid = \"t\"\nmin_known = 0.0\ndata = [\"d.csv\"]\n[[keys]]\nid = \"plan\"\n[[criteria]]\nid = \"n\"\nscale = [\"no\", \"yes\"]\nrules = \"from-weights\"\n".to_owned();
     let (mut head, mut cells) = ("plan".to_owned(), "A".to_owned());
     for at in 0..19 {
-        toml += &format!("[[criteria]]\nid = \"c{at}\"\nparent = \"n\"\nscale = {{ levels = [\"l0\", \"l1\"] }}\n");
+        toml += &format!(
+            "[[criteria]]\nid = \"c{at}\"\nparent = \"n\"\nscale = {{ levels = [\"l0\", \"l1\"] }}\n"
+        );
         head += &format!(",c{at}");
         cells += ",?";
     }
     let case = opened(&toml, &format!("{head}\n{cells}\n"));
-    let Err(error) = targets(&case.problem, &TargetsRequest::default()) else { panic!("all tried") };
+    let Err(error) = targets(&case.problem, &TargetsRequest::default()) else {
+        panic!("all tried")
+    };
     let (en, nl) = (error.to_string(), error.dutch());
     assert!(en.contains("right below `n`") && en.contains("`--criterion ID`"), "{en}");
     assert!(nl.contains("vlak onder `n`") && nl.contains("`--criterion ID`"), "{nl}");
@@ -507,7 +540,9 @@ fn too_many_combinations_are_refused_with_what_helps() {
 fn levels_that_hang_on_one_figure_are_said_to_be_an_outer_bound() {
     let mut toml = "format = 1\nid = \"t\"\ndata = [\"d.csv\"]\n[[keys]]\nid = \"plan\"\n[[criteria]]\nid = \"n\"\nscale = [\"same\", \"apart\"]\nrules = [\n{ c0 = \"l0\", c1 = \"l0\", then = \"same\" }, { c0 = \"l1\", c1 = \"l1\", then = \"same\" },\n{ c0 = \"l0\", c1 = \"l1\", then = \"apart\" }, { c0 = \"l1\", c1 = \"l0\", then = \"apart\" }]\n".to_owned();
     for id in ["c0", "c1"] {
-        toml += &format!("[[criteria]]\nid = \"{id}\"\nparent = \"n\"\nscale = {{ levels = [\"l0\", \"l1\"] }}\n[[adjustments]]\ncriterion = \"{id}\"\nattribute = \"role\"\nshift = {{ values = {{ t0 = 0, t1 = 1 }} }}\n");
+        toml += &format!(
+            "[[criteria]]\nid = \"{id}\"\nparent = \"n\"\nscale = {{ levels = [\"l0\", \"l1\"] }}\n[[adjustments]]\ncriterion = \"{id}\"\nattribute = \"role\"\nshift = {{ values = {{ t0 = 0, t1 = 1 }} }}\n"
+        );
     }
     let case = opened(&toml, "plan,c0,c1,role\nA,l0,l0,?\nB,l0,l0,t1\n");
     let study = targets(&case.problem, &TargetsRequest::default()).unwrap();
@@ -515,5 +550,8 @@ fn levels_that_hang_on_one_figure_are_said_to_be_an_outer_bound() {
         study.alternatives.iter().map(|of| (of.exact, of.now.len())).collect();
     assert_eq!(said, [(false, 2), (true, 1)]);
     let said = line(&case, &study, Language::En);
-    assert!(said.contains("One figure that is not known counts on several criteria (A)."), "{said}");
+    assert!(
+        said.contains("One figure that is not known counts on several criteria (A)."),
+        "{said}"
+    );
 }

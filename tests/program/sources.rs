@@ -8,9 +8,9 @@ use afweging::report::{self, Block, Source, Words};
 use afweging::study::{
     AcceptabilityRequest, By, DriversRequest, Evaluations, ExactRequest, Explanation,
     InformationRequest, Keep, PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest,
-    Tables, TargetsRequest, WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate_each, exact,
-    explain, information, ranked, reversal, robust, scenarios, stability, sweep,
-    targets,
+    Tables, TargetsRequest, WeightsChoice, WeightsModel, acceptability, agreement, drivers,
+    evaluate_each, exact, explain, information, ranked, reversal, robust, scenarios, stability,
+    sweep, targets,
 };
 use afweging::table::Table;
 use std::collections::BTreeMap;

@@ -7,9 +7,10 @@ use afweging::method::Method;
 use afweging::problem::Problem;
 use afweging::study::{
     AcceptabilityRequest, By, DriversRequest, ExactRequest, InformationRequest, Keep,
-    PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest, Tables, TargetsRequest, VerifyRequest,
-    WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate, evaluate_each, exact,
-    information, ranked, reversal, robust, scenarios, stability, sweep, targets, verify,
+    PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest, Tables, TargetsRequest,
+    VerifyRequest, WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate,
+    evaluate_each, exact, information, ranked, reversal, robust, scenarios, stability, sweep,
+    targets, verify,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;

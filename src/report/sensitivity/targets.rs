@@ -277,29 +277,35 @@ impl View<'_, '_> {
     /// The criteria of which one level more or less changes the level of the node.
     fn single_steps(&self, each: &[&AlternativeTargets]) -> Vec<Block> {
         let words = self.words;
-        let rows: Vec<Vec<String>> =
-            each.iter().flat_map(|of| of.plus_minus.iter().filter_map(|one| {
-                let changes = |set: Option<LevelSet>| set.filter(|set| *set != of.now);
-                changes(one.worse).or(changes(one.better))?;
-                let cell = |set: Option<LevelSet>, at_end: &str| match set {
-                    Some(set) if set == of.now => words.pick("the same", "hetzelfde").to_owned(),
-                    Some(set) => self.said(self.study.levels, set),
-                    None => at_end.to_owned(),
-                };
-                let levels = self.study.levels_of(one.leaf);
-                Some(vec![
-                    self.name(of),
-                    self.criterion(one.leaf),
-                    self.said(levels, of.figures[one.leaf]),
-                    cell(one.worse, words.pick("is the worst", "is het slechtste")),
-                    self.said(self.study.levels, of.now),
-                    cell(one.better, words.pick("is the best", "is het beste")),
-                ])
-            }))
+        let rows: Vec<Vec<String>> = each
+            .iter()
+            .flat_map(|of| {
+                of.plus_minus.iter().filter_map(|one| {
+                    let changes = |set: Option<LevelSet>| set.filter(|set| *set != of.now);
+                    changes(one.worse).or(changes(one.better))?;
+                    let cell = |set: Option<LevelSet>, at_end: &str| match set {
+                        Some(set) if set == of.now => {
+                            words.pick("the same", "hetzelfde").to_owned()
+                        }
+                        Some(set) => self.said(self.study.levels, set),
+                        None => at_end.to_owned(),
+                    };
+                    let levels = self.study.levels_of(one.leaf);
+                    Some(vec![
+                        self.name(of),
+                        self.criterion(one.leaf),
+                        self.said(levels, of.figures[one.leaf]),
+                        cell(one.worse, words.pick("is the worst", "is het slechtste")),
+                        self.said(self.study.levels, of.now),
+                        cell(one.better, words.pick("is the best", "is het beste")),
+                    ])
+                })
+            })
             .collect();
         let node = label(self.problem(), self.study.node, words);
-        let heading =
-            Block::Heading(words.pick("One level on one criterion", "Eén niveau op één criterium").to_owned());
+        let heading = Block::Heading(
+            words.pick("One level on one criterion", "Eén niveau op één criterium").to_owned(),
+        );
         if rows.is_empty() {
             let said = words.pick(
                 format!("One level on any one criterion leaves {node} as it is."),

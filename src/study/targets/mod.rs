@@ -167,7 +167,11 @@ fn node_of(tree: &Tree, asked: Option<&str>) -> Result<usize> {
         (Some(id), _) => match tree.find(id) {
             Some(node) if tree.rules_of(node).is_some() => Ok(node),
             Some(_) => Err(without_rules(tree, id)),
-            None => Err(Error::argument("node", id, Error::unknown("node", id, with_rules(tree)).said())),
+            None => Err(Error::argument(
+                "node",
+                id,
+                Error::unknown("node", id, with_rules(tree)).said(),
+            )),
         },
         (None, [one]) => Ok(*one),
         (None, several) => {
@@ -176,8 +180,12 @@ fn node_of(tree: &Tree, asked: Option<&str>) -> Result<usize> {
             Err(Error::argument_as_a_whole(
                 "node",
                 both(
-                    format!("several nodes have rules, and none of them lies above the others: choose one of {ids}"),
-                    format!("meerdere groepen criteria hebben regels, en geen ervan ligt boven de andere: kies er een van {ids:#}"),
+                    format!(
+                        "several nodes have rules, and none of them lies above the others: choose one of {ids}"
+                    ),
+                    format!(
+                        "meerdere groepen criteria hebben regels, en geen ervan ligt boven de andere: kies er een van {ids:#}"
+                    ),
                 ),
             ))
         }
@@ -234,7 +242,8 @@ fn free(whole: &Tree, tree: &RuleTree, node: usize, asked: &[String]) -> Result<
     let mut out = vec![false; tree.leaves().len()];
     for id in asked {
         let Some(leaves) = whole.find(id).and_then(below) else {
-            let inside = (0..whole.branches().len()).filter(|at| *at != node && below(*at).is_some());
+            let inside =
+                (0..whole.branches().len()).filter(|at| *at != node && below(*at).is_some());
             let known = inside.map(|at| whole.branches()[at].id.as_str());
             let unknown = Error::unknown("criterion of the node", id, known);
             return Err(Error::argument("criteria", id, unknown.said()));
@@ -319,8 +328,12 @@ fn too_many(id: &str) -> Error {
     Error::argument_as_a_whole(
         "criteria",
         both(
-            format!("there are more than {millions} million combinations of what can become of the criteria right below `{id}`, too many to try: let fewer criteria change with `--criterion ID` (repeatable), or look at a node below it with `--node ID`"),
-            format!("er zijn meer dan {millions:#} miljoen combinaties van wat er van de criteria vlak onder `{id:#}` kan worden, te veel om te doorlopen: laat minder criteria veranderen met `--criterion ID` (herhaalbaar), of bekijk een groep criteria eronder met `--node ID`"),
+            format!(
+                "there are more than {millions} million combinations of what can become of the criteria right below `{id}`, too many to try: let fewer criteria change with `--criterion ID` (repeatable), or look at a node below it with `--node ID`"
+            ),
+            format!(
+                "er zijn meer dan {millions:#} miljoen combinaties van wat er van de criteria vlak onder `{id:#}` kan worden, te veel om te doorlopen: laat minder criteria veranderen met `--criterion ID` (herhaalbaar), of bekijk een groep criteria eronder met `--node ID`"
+            ),
         ),
     )
 }

@@ -85,8 +85,13 @@ impl Targets<'_> {
         for (of, target) in self.targets_of() {
             let changes = target.smallest.iter().flat_map(|smallest| &smallest.changes);
             for (at, change) in changes.enumerate() {
-                let row =
-                    |(leaf, to): &(usize, usize)| ChangeRow { of, target, number: at + 1, leaf: *leaf, to: *to };
+                let row = |(leaf, to): &(usize, usize)| ChangeRow {
+                    of,
+                    target,
+                    number: at + 1,
+                    leaf: *leaf,
+                    to: *to,
+                };
                 rows.extend(change.iter().map(row));
             }
         }

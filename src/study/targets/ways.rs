@@ -201,12 +201,7 @@ fn keep_first(first: &mut BTreeSet<Change>, change: Change) {
 
 /// Tell of every combination of ways of the children of a node that takes at most so many steps:
 /// which way of each child, and what becomes of the node.
-fn combine(
-    node: &RuleNode,
-    children: &[&[Way]],
-    most: usize,
-    tell: &mut dyn FnMut(&[usize], Way),
-) {
+fn combine(node: &RuleNode, children: &[&[Way]], most: usize, tell: &mut dyn FnMut(&[usize], Way)) {
     let sizes = node.rules.sizes();
     let mut combining = Combining { sizes, children, most, picked: Vec::new(), tell };
     combining.next(node.rules.results(), 0, 1);
