@@ -152,11 +152,21 @@ impl View<'_, '_> {
     fn told(&self, of: &AlternativeTargets) -> Block {
         let words = self.words;
         let (name, now) = (self.name(of), self.said(self.study.levels, of.now));
-        let mut parts = vec![words.pick(format!("{name} is {now}."), format!("{name} is {now}."))];
-        for target in of.targets.iter().filter(|target| !target.held) {
-            parts.push(self.reached(of, target));
+        let mut parts = vec![format!("{name} is {now}.")];
+        let steps = |target: &LevelTarget| target.smallest.as_ref().map(|it| it.steps);
+        let open: Vec<&LevelTarget> = of.targets.iter().filter(|target| !target.held).collect();
+        for (at, target) in open.iter().enumerate() {
+            // What reaches the next level too, or does not reach this one, is said of one of them.
+            let same = |other: &&LevelTarget| steps(other) == steps(target);
+            let is_said = match target.smallest {
+                Some(_) => open.get(at + 1).is_some_and(same),
+                None => at > 0 && same(&open[at - 1]),
+            };
+            if !is_said {
+                parts.push(self.reached(of, target));
+            }
         }
-        // The best level that it surely is at.
+        // The best level that it surely has.
         if let Some(target) = of.targets.iter().rfind(|target| target.held) {
             parts.push(self.lost(of, target));
         }
@@ -255,16 +265,16 @@ impl View<'_, '_> {
             (false, None) => words.pick("out of reach", "onbereikbaar").to_owned(),
             (true, Some(smallest)) => {
                 let steps = self.steps(smallest.steps);
-                words.pick(format!("yes, until {steps}"), format!("ja, tot {steps}"))
+                words.pick(format!("yes; lost after {steps}"), format!("ja; verloren na {steps}"))
             }
-            (true, None) => words.pick("yes, always", "ja, altijd").to_owned(),
+            (true, None) => words.pick("yes; never lost", "ja; nooit verloren").to_owned(),
         };
         let row = |of: &&AlternativeTargets| {
             let mut row = vec![self.name(of), self.said(self.study.levels, of.now)];
             row.extend(of.targets.iter().map(cell));
             row
         };
-        let heading = words.pick("How far each level is", "Hoever elk niveau is");
+        let heading = words.pick("How far each level is", "Hoe ver elk niveau ligt");
         let rows = each.iter().take(MOST_ROWS).map(row).collect();
         let mut out = vec![
             Block::Heading(heading.to_owned()),
