@@ -124,10 +124,10 @@ impl Rules {
             let x: Vec<f64> =
                 levels.iter().zip(&mean).map(|(level, mean)| *level as f64 - mean).collect();
             let y = self.middle(*at) - mean_y;
-            for i in 0..n {
-                right[i] += x[i] * y;
-                for j in 0..n {
-                    matrix[i][j] += x[i] * x[j];
+            for (i, own) in x.iter().enumerate() {
+                right[i] += own * y;
+                for (cell, other) in matrix[i].iter_mut().zip(&x) {
+                    *cell += own * other;
                 }
             }
         }

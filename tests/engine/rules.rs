@@ -249,7 +249,9 @@ fn combinations_without_a_rule_and_rules_that_clash_are_named() {
         let sizes: Vec<usize> = (0..1 + random.below(3)).map(|_| 2 + random.below(2)).collect();
         let all: usize = sizes.iter().product();
         let rules: Vec<(usize, Vec<usize>)> =
-            (0..all).filter(|_| random.chance(0.7)).map(|at| (at, vec![random.below(3)])).collect();
+            (0..all).map(|at| (at, vec![random.below(3)])).collect();
+        let rules: Vec<(usize, Vec<usize>)> =
+            rules.into_iter().filter(|_| random.chance(0.7)).collect();
         let gaps: Vec<usize> =
             (0..all).filter(|at| rules.iter().all(|(given, _)| given != at)).collect();
         let weights = vec![1; sizes.len()];
