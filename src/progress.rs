@@ -32,7 +32,7 @@ pub enum Stage {
     Sweep,
     /// Switches are looked for.
     Switches,
-    /// The smallest changes of weights are looked for.
+    /// The smallest changes of weights, or of levels, are looked for.
     Changes,
     /// The fewest inputs are looked for.
     Inputs,

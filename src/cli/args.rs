@@ -12,6 +12,7 @@ mod portfolio;
 mod reading;
 mod report;
 mod robust;
+mod targets;
 mod verify;
 
 use super::examples;
@@ -38,6 +39,7 @@ pub use portfolio::PortfolioArgs;
 pub use reading::ReadingArgs;
 pub use report::ReportArgs;
 pub use robust::{RobustArgs, ValuesArg};
+pub use targets::TargetsArgs;
 pub use verify::VerifyArgs;
 
 /// Multi-criteria decision analysis: score, rank, and say how far the answer can be trusted.
@@ -217,6 +219,15 @@ pub enum Study {
     /// What holds for every admissible weight, whatever the inputs turn out to be?
     #[command(after_help = examples::ROBUST)]
     Robust(RobustArgs),
+    /// What is the smallest change of levels after which a node with rules has another level?
+    // The rules decide, whatever the method: what would choose one is refused.
+    #[command(after_help = examples::TARGETS, mut_args(|arg| {
+        match ["method", "param"].contains(&arg.get_id().as_str()) {
+            true => arg.hide(true),
+            false => arg,
+        }
+    }))]
+    Targets(TargetsArgs),
 }
 
 /// `sensitivity sweep` and `sensitivity stability`

@@ -182,6 +182,9 @@ pub fn about(command: &str) -> Option<&'static str> {
             "Van welke gewichten, gegevens of keuzes komt de twijfel? Aandelen van de variantie"
         }
         "robust" => "Wat geldt voor alle toegelaten gewichten, hoe de gegevens ook uitvallen?",
+        "targets" => {
+            "Wat is de kleinste wijziging van niveaus waarna een groep criteria met regels een ander niveau heeft?"
+        }
         _ => return None,
     })
 }
@@ -228,6 +231,15 @@ fn of_command(command: &str, id: &str) -> Option<&'static str> {
         }
         ("report", "format") => "table of markdown: de vorm van de pagina op het scherm",
         ("completions", "shell") => "De shell",
+        ("targets", "node") => {
+            "De groep criteria met regels die wordt bekeken; zonder dit: die boven alle andere met regels staat, als er zo één is"
+        }
+        ("targets", "reach") => {
+            "Het niveau dat bereikt of behouden moet worden; zonder dit: elk niveau behalve het slechtste"
+        }
+        ("targets", "criterion") => {
+            "Laat alleen dit criterium veranderen, of alles onder deze groep criteria (herhaalbaar)"
+        }
         ("weights", "into") => {
             "Schrijf de gewichten in dit criteriabestand of in deze werkmap, en laat al het andere erin ongemoeid"
         }
@@ -269,7 +281,7 @@ fn shared(id: &str) -> Option<&'static str> {
             "Delen om aan de pagina toe te voegen, gescheiden door komma's: weights (wat de gewichten zeggen, in gevolgen), evidence (op welke onderbouwing de scores steunen)"
         }
         "studies" => {
-            "De analyses die in het rapport komen, gescheiden door komma's: stability, acceptability, robust, sweep, methods, scenarios, reversal, drivers, verify, actors, portfolio, pathway"
+            "De analyses die in het rapport komen, gescheiden door komma's: stability, acceptability, robust, targets, sweep, methods, scenarios, reversal, drivers, verify, actors, portfolio, pathway"
         }
         "of" => {
             "Het alternatief om uit te leggen: zijn sleutels met schuine strepen ertussen, zoals S3/VIL; zonder dit: welke er zijn"

@@ -79,6 +79,12 @@ Examples:
   afweging sensitivity robust fighter-aircraft
   afweging sensitivity robust --where cluster=VIL";
 
+/// `targets`.
+pub const TARGETS: &str = "\
+Examples:
+  afweging sensitivity targets car-evaluation
+  afweging sensitivity targets car-evaluation --reach excellent";
+
 /// `actors`.
 pub const ACTORS: &str = "\
 Examples:

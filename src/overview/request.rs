@@ -11,6 +11,8 @@ pub enum StudyName {
     Acceptability,
     /// What holds for every admissible weight.
     Robust,
+    /// What is the smallest change of levels that gives a node with rules another level.
+    Targets,
     /// Where the order switches as one weight goes from 0 to 1.
     Sweep,
     /// Whether methods of other families give the same order.
@@ -33,10 +35,11 @@ pub enum StudyName {
 
 impl StudyName {
     /// Every study, in the order in which an overview tells of them.
-    pub const ALL: [StudyName; 12] = [
+    pub const ALL: [StudyName; 13] = [
         StudyName::Stability,
         StudyName::Acceptability,
         StudyName::Robust,
+        StudyName::Targets,
         StudyName::Sweep,
         StudyName::Methods,
         StudyName::Scenarios,
@@ -54,6 +57,7 @@ impl StudyName {
             StudyName::Stability => "stability",
             StudyName::Acceptability => "acceptability",
             StudyName::Robust => "robust",
+            StudyName::Targets => "targets",
             StudyName::Sweep => "sweep",
             StudyName::Methods => "methods",
             StudyName::Scenarios => "scenarios",

@@ -9,10 +9,10 @@ use crate::study::{
     DriversRequest, Evaluation, Evaluations, Explanation, Information, InformationRequest,
     PanelEvaluation, PassagesLeftOut, Pathway, PathwayRequest, Portfolio, PortfolioRequest,
     Reversal, Robust, RobustPortfolio, RobustPortfolioRequest, RobustRequest, Scenarios, Stability,
-    StabilityRequest, Sweep, SweepRequest, Values, Verification, VerifyRequest, WeightsChoice,
-    WeightsModel, acceptability, actors, agreement, drivers, evaluate_each, explain, information,
-    pathway, portfolio, ranked, reversal, robust, robust_portfolio, said_of_left_out, scenarios,
-    stability, sweep, verify,
+    StabilityRequest, Sweep, SweepRequest, Targets, TargetsRequest, Values, Verification,
+    VerifyRequest, WeightsChoice, WeightsModel, acceptability, actors, agreement, drivers,
+    evaluate_each, explain, information, pathway, portfolio, ranked, reversal, robust,
+    robust_portfolio, said_of_left_out, scenarios, stability, sweep, targets, verify,
 };
 
 /// More pairs of alternatives times criteria than this are too many to prove things of unasked: they
@@ -20,6 +20,9 @@ use crate::study::{
 const MOST_PROVED: usize = 400_000;
 /// More figures in one group than this are too many to look for the smallest changes unasked.
 const MOST_CHANGED: usize = 2_000;
+/// More combinations in tables of rules, times alternatives, than this are too many to go through
+/// unasked.
+const MOST_RULES: usize = 5_000_000;
 /// More pairs that differ than this are not explained one by one.
 const MOST_EXPLAINED: usize = 3;
 
@@ -44,6 +47,8 @@ pub struct Overview<'a> {
     pub acceptability: Asked<Acceptability<'a>>,
     /// What holds for every admissible weight.
     pub robust: Asked<Robust<'a>>,
+    /// What is the smallest change of levels that gives a node with rules another level.
+    pub targets: Asked<Targets<'a>>,
     /// Where the order switches as one weight goes from 0 to 1.
     pub sweep: Asked<Sweep<'a>>,
     /// Whether methods of other families give the same order.
@@ -76,6 +81,7 @@ impl Overview<'_> {
             StudyName::Stability => without(&self.stability),
             StudyName::Acceptability => without(&self.acceptability),
             StudyName::Robust => without(&self.robust),
+            StudyName::Targets => without(&self.targets),
             StudyName::Sweep => without(&self.sweep),
             StudyName::Methods => without(&self.methods),
             StudyName::Scenarios => without(&self.scenarios),
@@ -145,6 +151,9 @@ pub fn overview<T>(
         robust: Asked::of(left_out(StudyName::Robust), || {
             robust(main, &RobustRequest { values: Values::Given, time: None, and_given: false })
         }),
+        targets: Asked::of(left_out(StudyName::Targets), || {
+            targets(problem, &TargetsRequest::default())
+        }),
         sweep: Asked::of(left_out(StudyName::Sweep), || sweep(main, &SweepRequest::default())),
         methods: kin.then(|kin| Ok(agreement(kin))),
         scenarios: Asked::of(left_out(StudyName::Scenarios), || match &case.scenarios {
@@ -208,6 +217,7 @@ fn left_out(
         StudyName::Pathway => !case.has_pathway(),
         StudyName::Verify => case.problem.claims().is_empty(),
         StudyName::Scenarios => case.scenarios.is_none(),
+        StudyName::Targets => case.problem.tree.ruled().next().is_none(),
         _ => false,
     };
     if nothing {
@@ -220,8 +230,13 @@ fn left_out(
     let competing = main.groups.iter().map(|group| group.eligible().len());
     let proved: usize = competing.clone().map(|n| n * n.saturating_sub(1) / 2 * leaves).sum();
     let changed = competing.max().unwrap_or(0) * leaves;
+    let tree = &case.problem.tree;
+    let of_rules =
+        (0..tree.branches.len()).filter_map(|at| Some(tree.rules_of(at)?.results().len()));
+    let ruled = of_rules.sum::<usize>().saturating_mul(case.problem.alternatives.len());
     let large = match study {
         StudyName::Stability => changed > MOST_CHANGED,
+        StudyName::Targets => ruled > MOST_RULES,
         StudyName::Robust | StudyName::Actors | StudyName::Verify => proved > MOST_PROVED,
         _ => false,
     };

@@ -58,7 +58,7 @@ pub use sensitivity::{
     acceptability, acceptability_notes, agreement, agreement_notes, drivers, drivers_notes, exact,
     exact_notes, facts, information, information_draws, information_notes, reversal,
     reversal_notes, robust, robust_classes, robust_classes_notes, robust_notes, scenarios,
-    scenarios_notes, stability, stability_notes, sweep, sweep_notes,
+    scenarios_notes, stability, stability_notes, sweep, sweep_notes, targets, targets_notes,
 };
 pub use source::Source;
 pub use utastar::{utastar, utastar_notes};

@@ -16,6 +16,7 @@ pub(crate) mod scenarios;
 pub(crate) mod stability;
 pub(crate) mod sweep;
 mod tables;
+pub(crate) mod targets;
 pub(crate) mod utastar;
 pub(crate) mod verify;
 pub(crate) mod weights;
@@ -78,6 +79,13 @@ pub const STUDIES: &[(&str, Phrase)] = &[
         Phrase(
             "What holds for every admissible weight, whatever the inputs turn out to be?",
             "Wat geldt voor alle toegelaten gewichten, hoe de gegevens ook uitvallen?",
+        ),
+    ),
+    (
+        "targets",
+        Phrase(
+            "What is the smallest change of levels after which a node with rules has another level?",
+            "Wat is de kleinste wijziging van niveaus waarna een groep criteria met regels een ander niveau heeft?",
         ),
     ),
 ];
@@ -192,6 +200,10 @@ pub use sweep::{
     SweepRequest, Target, Track, bands, single_weights, sweep,
 };
 pub use tables::Tables;
+pub use targets::{
+    AlternativeTargets, LevelTarget, MOST_LISTED, MOST_TRIED, PlusMinus, Smallest, Targets,
+    TargetsRequest, targets,
+};
 pub use utastar::{MOST_PIECES, PIECES, Utastar, UtastarRequest, utastar};
 pub use verify::{ClaimNote, VERIFY_DRAWS, Verification, verify};
 pub use weights::{Origin, WeightOrigins};

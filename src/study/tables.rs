@@ -15,6 +15,7 @@ use crate::study::robust::{Robust, RobustClasses};
 use crate::study::scenarios::Scenarios;
 use crate::study::stability::Stability;
 use crate::study::sweep::Sweep;
+use crate::study::targets::Targets;
 use crate::study::utastar::Utastar;
 use crate::study::verify::Verification;
 use crate::study::weights::WeightOrigins;
@@ -251,6 +252,16 @@ impl Tables for Robust<'_> {
 impl Tables for RobustClasses<'_> {
     fn named_tables(&self) -> Vec<NamedTable<'_>> {
         vec![NamedTable::new("classes", || self.table())]
+    }
+}
+
+impl Tables for Targets<'_> {
+    fn named_tables(&self) -> Vec<NamedTable<'_>> {
+        vec![
+            NamedTable::new("targets", || self.table()),
+            NamedTable::new("target_changes", || self.changes_table()),
+            NamedTable::new("plus_minus_one", || self.plus_minus_one()),
+        ]
     }
 }
 

@@ -2317,6 +2317,7 @@ fn a_command_line_that_is_nearly_right_is_answered_with_the_right_one() {
         (&["reversal"], 2, &["afweging sensitivity reversal"]),
         (&["robust"], 2, &["afweging sensitivity robust"]),
         (&["scenarios"], 2, &["afweging sensitivity scenarios"]),
+        (&["targets"], 2, &["afweging sensitivity targets"]),
         (&["drivers"], 2, &["afweging sensitivity drivers"]),
         (&["cases"], 2, &["afweging list cases"]),
         (&["swep"], 2, &["afweging sensitivity sweep"]),

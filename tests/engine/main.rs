@@ -29,6 +29,7 @@ mod size;
 mod sorting;
 mod stability;
 mod sweep;
+mod targets;
 mod texts;
 mod ties;
 mod trade_offs;

@@ -438,6 +438,7 @@ struct Example<'a>(&'a str, [&'a [&'a str]; 3]);
 
 const AIRCRAFT: Example = Example("fighter-aircraft", [&["aircraft"], &[], &["aircraft"]]);
 const STATIONS: Example = Example("power-stations", [&["station"], &[], &["station"]]);
+const CARS: Example = Example("car-evaluation", [&["car"], &[], &["car"]]);
 const SYSTEMS: Example = Example("drina-hydropower", [&["system"], &[], &["system"]]);
 /// The example of the pages.
 const SITES: Example = Example("docs/pool/case.toml", [&["site"], &[], &["site"]]);
@@ -522,6 +523,7 @@ const RUNS: &[(&str, &str, Example)] = &[
     ("sensitivity scenarios", "", AIRCRAFT),
     ("sensitivity scenarios", "--scenarios tests/common/cluster_weights.csv", CLUSTERS),
     ("sensitivity reversal", "--method vikor", SITES),
+    ("sensitivity targets", "", CARS),
     ("actors", "--draws 500", CENTRE),
     ("actors", "--draws 500", CLUSTERS),
     ("actors", "--draws 500", TOWNS),

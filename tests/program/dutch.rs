@@ -163,6 +163,7 @@ const COMMANDS: &[&[&str]] = &[
     &["sensitivity", "methods"],
     &["sensitivity", "reversal"],
     &["sensitivity", "scenarios"],
+    &["sensitivity", "targets"],
     &["sensitivity", "drivers", "--points", "1024"],
     &["sensitivity", "drivers", "--points", "1024", "--intervals", "uniform"],
 ];

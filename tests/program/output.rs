@@ -683,6 +683,7 @@ const VIEWS: &[&[&str]] = &[
     &["sensitivity", "robust", "fighter-aircraft"],
     &["sensitivity", "methods", "fighter-aircraft"],
     &["sensitivity", "reversal", "fighter-aircraft", "--method", "topsis"],
+    &["sensitivity", "targets", "car-evaluation"],
     &["sensitivity", "scenarios", "fighter-aircraft"],
     &["sensitivity", "scenarios", "fighter-aircraft", "--lang", "nl"],
     &["sensitivity", "drivers", "fighter-aircraft", "--points", "1024"],

@@ -8,8 +8,9 @@ use afweging::report::{self, Block, Source, Words};
 use afweging::study::{
     AcceptabilityRequest, By, DriversRequest, Evaluations, ExactRequest, Explanation,
     InformationRequest, Keep, PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest,
-    Tables, WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate_each, exact,
-    explain, information, ranked, reversal, robust, scenarios, stability, sweep,
+    Tables, TargetsRequest, WeightsChoice, WeightsModel, acceptability, agreement, drivers,
+    evaluate_each, exact, explain, information, ranked, reversal, robust, scenarios, stability,
+    sweep, targets,
 };
 use afweging::table::Table;
 use std::collections::BTreeMap;
@@ -144,6 +145,9 @@ fn studies_name_rows() {
         let all = ranked(problem, &Method::all(&case.methods)).expect("ranked");
         let of = agreement(&all);
         check(&report::agreement(&case, &of, EN), 1, &of);
+        if let Ok(of) = targets(problem, &TargetsRequest::default()) {
+            check(&report::targets(&case, &of, EN), 1, &of);
+        }
         let own = ranked(problem, &case.methods).expect("ranked");
         let of = reversal(&own).expect("tests");
         check(&report::reversal(&case, &of, EN), 1, &of);

@@ -7,9 +7,10 @@ use afweging::method::Method;
 use afweging::problem::Problem;
 use afweging::study::{
     AcceptabilityRequest, By, DriversRequest, ExactRequest, InformationRequest, Keep,
-    PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest, Tables, VerifyRequest,
-    WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate, evaluate_each, exact,
-    information, ranked, reversal, robust, scenarios, stability, sweep, verify,
+    PassagesLeftOut, RobustRequest, StabilityRequest, SweepRequest, Tables, TargetsRequest,
+    VerifyRequest, WeightsChoice, WeightsModel, acceptability, agreement, drivers, evaluate,
+    evaluate_each, exact, information, ranked, reversal, robust, scenarios, stability, sweep,
+    targets, verify,
 };
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -70,6 +71,8 @@ fn answers_name_the_tables_that_commands_write() {
             &["sensitivity", "reversal"],
             headers(reversal(&ranked(problem, &case.methods).unwrap())),
         );
+        let levels = targets(problem, &TargetsRequest::default());
+        check(&["sensitivity", "targets"], headers(levels));
         let evaluation = evaluate(problem, &case.methods[0]).expect("defined");
         if let Some(sets) = &case.scenarios {
             check(&["sensitivity", "scenarios"], headers(scenarios(&evaluation, sets)));

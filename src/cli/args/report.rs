@@ -10,9 +10,9 @@ use clap::Args;
 pub struct ReportArgs {
     /// A table (.csv .tsv .parquet .xlsx, or - for CSV on standard input), a criteria file (.toml), or the name of a built-in case
     pub case: Option<String>,
-    /// The studies to put into the report, parted by commas: stability, acceptability, robust, sweep,
-    /// methods, scenarios, reversal, drivers, verify, actors, portfolio, pathway. Without it, all that
-    /// the case calls for and that take little time
+    /// The studies to put into the report, parted by commas: stability, acceptability, robust, targets,
+    /// sweep, methods, scenarios, reversal, drivers, verify, actors, portfolio, pathway. Without it,
+    /// all that the case calls for and that take little time
     #[arg(
         long,
         value_name = "STUDY,STUDY",

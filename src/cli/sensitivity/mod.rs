@@ -8,6 +8,7 @@ mod robust;
 mod scenarios;
 mod stability;
 mod sweep;
+mod targets;
 
 use super::args::Study;
 use super::failure::Failure;
@@ -23,5 +24,6 @@ pub fn run(study: Study, start: Instant) -> Result<(), Failure> {
         Study::Reversal(args) => reversal::run(&args, start),
         Study::Drivers(args) => drivers::run(&args, start),
         Study::Robust(args) => robust::run(&args, start),
+        Study::Targets(args) => targets::run(&args, start),
     }
 }

@@ -18,6 +18,7 @@ pub(crate) mod shares;
 mod stability;
 mod stated;
 mod sweep;
+mod targets;
 mod worth;
 
 use super::{Block, Words};
@@ -57,6 +58,7 @@ pub use robust_classes::{robust_classes, robust_classes_notes};
 pub use scenarios::{scenarios, scenarios_notes};
 pub use stability::{none_within_nodes, stability, stability_notes, weights_in_short};
 pub use sweep::{sweep, sweep_notes};
+pub use targets::{targets, targets_notes};
 
 /// Requirements named for an alternative that is not compared.
 const MOST_REQUIREMENTS: usize = 2;

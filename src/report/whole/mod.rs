@@ -247,6 +247,11 @@ impl<'a> Maker<'a, '_> {
             let view = super::robust(case, study, words);
             add(StudyName::Robust, heading, view, study.named_tables());
         }
+        if let Some(study) = overview.targets.answer() {
+            let heading = ["Other levels", "Andere niveaus"];
+            let view = super::targets(case, study, words);
+            add(StudyName::Targets, heading, view, study.named_tables());
+        }
         if let Some(study) = overview.sweep.answer() {
             let heading = ["One weight at a time", "Eén gewicht tegelijk"];
             let view = super::sweep(case, study, words);
