@@ -15,6 +15,8 @@ mod golden;
 mod group_weights;
 mod hierarchical;
 mod information;
+mod package_formulas;
+mod packages;
 mod plain_columns;
 mod polytope;
 mod preferences;
