@@ -94,9 +94,9 @@ fn given(scores: Vec<f64>) -> Option<Given> {
 
 /// Our normalised figures; `None` where a column has none.
 pub fn normalised(golden: &Golden) -> Option<Given> {
-    let all = Normalization::ALL.into_iter();
-    let normalization =
-        all.clone().find(|it| it.entry().name == golden.normalization_name()).expect("known");
+    let mut all = Normalization::ALL.into_iter();
+    let named = |it: &Normalization| it.entry().name == golden.normalization_name();
+    let normalization = all.find(named).expect("known");
     let directions = golden.directions();
     let column = |j: usize| normalization.column(&golden.column(j), directions[j], None).ok();
     let columns: Vec<Vec<f64>> = (0..directions.len()).map(column).collect::<Option<_>>()?;
@@ -425,14 +425,15 @@ pub fn inverse_by_any(golden: &Golden) -> Option<Given> {
 /// counts where it exceeds 0.3 - 0.15 times the largest credibility of the set.
 fn qualifications(credibility: &[Vec<f64>], among: &[usize]) -> Vec<i64> {
     let sigma = |a: usize, b: usize| if a == b { 0.0 } else { credibility[a][b] };
-    let cells = || among.iter().flat_map(|a| among.iter().map(move |b| sigma(*a, *b)));
-    let top = cells().fold(0.0, f64::max);
+    let row = |a: &usize| among.iter().map(|b| sigma(*a, *b)).collect::<Vec<f64>>();
+    let cells: Vec<f64> = among.iter().flat_map(row).collect();
+    let top = largest(&cells);
     let s = 0.3 - 0.15 * top;
-    let below = cells().filter(|x| *x < top - s).fold(0.0, f64::max);
+    let below = cells.iter().copied().filter(|x| *x < top - s).fold(0.0, f64::max);
     let beats = |a: usize, b: usize| a != b && sigma(a, b) > below && sigma(a, b) > sigma(b, a) + s;
     let of = |a: &usize| {
         let one = |yes: bool| i64::from(yes);
-        among.iter().map(|b| one(beats(*a, *b)) - one(beats(*b, *a))).sum()
+        among.iter().map(|b| one(beats(*a, *b)) - one(beats(*b, *a))).sum::<i64>()
     };
     among.iter().map(of).collect()
 }
