@@ -321,7 +321,8 @@ pub fn min_max_constant_zero(golden: &Golden) -> Option<Given> {
 
 /// Our own figures of pairs.
 fn pairs(golden: &Golden, name: &str) -> Vec<Vec<f64>> {
-    let evaluation = evaluate(&golden.problem(), &golden.method()).expect("a result");
+    let problem = golden.problem();
+    let evaluation = evaluate(&problem, &golden.method()).expect("a result");
     let native = evaluation.groups[0].native().expect("figures of its own");
     let all = 0..golden.matrix.len();
     let figure = |a: usize, b: usize| match native.pair_column(name) {

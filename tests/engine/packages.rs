@@ -55,7 +55,8 @@ fn theirs(answer: &Answer, what: &str) -> Option<Given> {
 
 /// What we answer under a method; `None` where it is not defined.
 pub fn ours(golden: &Golden, method: &Method, what: &str) -> Option<Given> {
-    let evaluation = evaluate(&golden.problem(), method).ok()?;
+    let problem = golden.problem();
+    let evaluation = evaluate(&problem, method).ok()?;
     let group = &evaluation.groups[0];
     if what == "score" {
         let papers = evaluation.method.sheet().symbol.starts_with('-') || golden.method == "vikor";
