@@ -97,8 +97,6 @@ pub struct Golden {
 #[derive(Deserialize)]
 pub struct Answer {
     pub packages: Vec<String>,
-    /// The words of the error that it gives instead of an answer.
-    pub none: Option<String>,
     /// Figures by what they are: `score`, in the paper's orientation, `normalised`, and the columns
     /// that the method has of its own.
     #[serde(flatten)]
@@ -115,6 +113,8 @@ pub enum Answered {
     Signs(Vec<String>),
     /// A row for each alternative.
     Matrix(Vec<Vec<Option<f64>>>),
+    /// The words of an error, given instead of an answer.
+    Error(String),
 }
 
 impl Golden {

@@ -183,24 +183,6 @@ pub fn unweighted_product(golden: &Golden) -> Option<Given> {
     given(logarithms.iter().map(|it| it - largest(&logarithms)).collect())
 }
 
-/// Simplified PROBID where the distances of the last alternative are divided by those of the first.
-pub fn rows_for_columns(golden: &Golden) -> Option<Given> {
-    let it = Plain::of(golden);
-    let m = it.rows.len();
-    if m >= 4 {
-        return None;
-    }
-    let weighed = |i: usize, j: usize| it.weights[j] * it.rows[i][j] / it.length(j);
-    let ideal = |k: usize, j: usize| {
-        let mut column = it.scores(|i| weighed(i, j));
-        column.sort_by(f64::total_cmp);
-        if it.gain[j] { column[m - 1 - k] } else { column[k] }
-    };
-    let distance =
-        |i: usize, k: usize| it.sum(i, |i, j| (weighed(i, j) - ideal(k, j)).powi(2)).sqrt();
-    given(it.scores(|k| distance(m - 1, k) / distance(0, k)))
-}
-
 /// The grey relational grade over the number of alternatives.
 pub fn grade_over_alternatives(golden: &Golden) -> Option<Given> {
     let it = Plain::of(golden);
@@ -209,11 +191,14 @@ pub fn grade_over_alternatives(golden: &Golden) -> Option<Given> {
     given(it.scores(|i| it.sum(i, part) / it.rows.len() as f64))
 }
 
-/// CoCoSo with lambda 0.5, where a constant column is 1.
-pub fn cocoso_constant_one(golden: &Golden) -> Option<Given> {
+/// CoCoSo with lambda 0.5, where a constant column is 0; a sum of 0 makes all sums 1 more.
+pub fn cocoso_constant_zero(golden: &Golden) -> Option<Given> {
     let it = Plain::of(golden);
-    let sums = it.scores(|i| it.sum(i, |i, j| it.weights[j] * it.min_max(i, j, 1.0)));
-    let powers = it.scores(|i| it.sum(i, |i, j| it.min_max(i, j, 1.0).powf(it.weights[j])));
+    let mut sums = it.scores(|i| it.sum(i, |i, j| it.weights[j] * it.min_max(i, j, 0.0)));
+    let mut powers = it.scores(|i| it.sum(i, |i, j| it.min_max(i, j, 0.0).powf(it.weights[j])));
+    if smallest(&sums) == 0.0 || smallest(&powers) == 0.0 {
+        sums.iter_mut().chain(&mut powers).for_each(|sum| *sum += 1.0);
+    }
     let all: f64 = sums.iter().chain(&powers).sum();
     let most = largest(&sums) + largest(&powers);
     given(it.scores(|i| {
@@ -339,6 +324,18 @@ pub fn not_outranked(golden: &Golden) -> Option<Given> {
     let all = 0..outranks.len();
     let free = |b: usize| all.clone().all(|a| a == b || outranks[a][b] == 0.0);
     given(all.clone().map(|b| f64::from(u8::from(free(b)))).collect())
+}
+
+/// Alternatives that nobody outranks, and all that these do not outrank.
+pub fn kernel_in_one_pass(golden: &Golden) -> Option<Given> {
+    let outranks = pairs(golden, "outranks");
+    let all = 0..outranks.len();
+    let free: Vec<usize> =
+        all.clone().filter(|b| all.clone().all(|a| a == *b || outranks[a][*b] == 0.0)).collect();
+    let kept = |b: usize| {
+        free.contains(&b) || !free.is_empty() && free.iter().all(|a| outranks[*a][b] == 0.0)
+    };
+    given(all.clone().map(|b| f64::from(u8::from(kept(b)))).collect())
 }
 
 /// Whether alternatives outrank each other in a circuit, strongly or weakly where that is told apart.
