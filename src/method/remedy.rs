@@ -688,6 +688,36 @@ pub(super) fn no_profiles(method: &Sheet) -> Error {
     }
 }
 
+/// A method with limits meets a worst category that has a profile too, so that profiles are central.
+pub(super) fn central_profiles(method: &Sheet) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            "the worst category has a profile, so profiles are typical figures, and it compares alternatives with lower limits",
+            "de slechtste categorie heeft een profiel, dus profielen zijn typische cijfers, en ze vergelijkt alternatieven met ondergrenzen",
+        ),
+        remedy: Said::both(
+            "take --method flowsort --param flowsort.profiles=central. Or leave out the profile of the worst category, if the others are lower limits",
+            "neem --method flowsort --param flowsort.profiles=central. Of laat het profiel van de slechtste categorie weg, als de andere ondergrenzen zijn",
+        ),
+    }
+}
+
+/// FlowSort with central profiles meets a worst category without one.
+pub(super) fn no_central_profile(method: &Sheet) -> Error {
+    Error::Undefined {
+        method: method.name.into(),
+        reason: Said::both(
+            "with central profiles every category has one, and the worst has none",
+            "bij centrale profielen heeft elke categorie er een, en de slechtste heeft er geen",
+        ),
+        remedy: Said::both(
+            "give the worst category a profile too: what is typical of it. Or take --param flowsort.profiles=limiting, if the profiles are lower limits",
+            "geef de slechtste categorie ook een profiel: wat er typisch voor is. Of neem --param flowsort.profiles=limiting, als de profielen ondergrenzen zijn",
+        ),
+    }
+}
+
 /// A method that learns meets a problem without examples.
 pub(super) fn no_examples(method: &Sheet) -> Error {
     Error::Undefined {

@@ -414,7 +414,7 @@ impl ProblemBuilder {
         self.category_with(id, |details| details)
     }
 
-    /// The same with a label, and with the profile of every category but the worst.
+    /// The same with a label, and with a profile.
     pub fn category_with(
         mut self,
         id: impl Into<String>,

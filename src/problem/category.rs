@@ -12,8 +12,9 @@ pub struct Category {
     pub id: String,
     /// What a person reads.
     pub label: Text,
-    /// The lower limit of the category: a figure for each leaf, on its axis. The worst category has
-    /// none. Either all others have one, or none has.
+    /// A figure for each leaf, on its axis. Where the worst category has none, these are the lower
+    /// limits of the others; where it has one too, each is what is typical of its category (a
+    /// central profile). Either all categories but the worst have one, or none has.
     pub profile: Option<Vec<f64>>,
 }
 
@@ -50,8 +51,8 @@ fn is_worse(criterion: &Criterion, x: f64, than: f64) -> bool {
     }
 }
 
-/// What is wrong with categories whose profiles are complete: too few of them, profiles where there
-/// should be none or the other way round, and profiles that do not rise.
+/// What is wrong with categories whose profiles are complete: too few of them, a profile in some
+/// but not in all others, and profiles that do not rise.
 pub(crate) fn faults(categories: &[Category], leaves: &[Criterion]) -> Vec<CategoryFault> {
     let mut out = Vec::new();
     let mut add = |category: usize, leaf: Option<usize>, message: Said, help: Said| {
@@ -72,14 +73,14 @@ pub(crate) fn faults(categories: &[Category], leaves: &[Criterion]) -> Vec<Categ
     for (at, category) in categories.iter().enumerate() {
         let id = &category.id;
         match (at, &category.profile) {
-            (0, Some(_)) => {
+            (0, Some(_)) if !some => {
                 let message = both(
-                    format!("`{id}` is the worst category, and has no lower limit"),
-                    format!("`{id:#}` is de slechtste categorie, en heeft geen ondergrens"),
+                    format!("only `{id}`, the worst category, has a profile"),
+                    format!("alleen `{id:#}`, de slechtste categorie, heeft een profiel"),
                 );
                 let help = both(
-                    "leave out its profile, or put a worse category before it",
-                    "laat het profiel weg, of zet er een slechtere categorie voor",
+                    "leave it out, or give the others a profile too",
+                    "laat het weg, of geef de andere ook een profiel",
                 );
                 add(at, None, message, help);
             }
@@ -89,15 +90,15 @@ pub(crate) fn faults(categories: &[Category], leaves: &[Criterion]) -> Vec<Categ
                     format!("de categorie `{id:#}` heeft geen profiel, en andere wel"),
                 );
                 let help = both(
-                    "write profile = { criterion = figure, ... }: the least that is asked of it",
-                    "schrijf profile = { criterium = cijfer, ... }: wat er minstens voor nodig is",
+                    "write profile = { criterion = figure, ... }: the least that is asked of it, or what is typical of it where the worst category has a profile too",
+                    "schrijf profile = { criterium = cijfer, ... }: wat er minstens voor nodig is, of wat er typisch voor is waar ook de slechtste categorie een profiel heeft",
                 );
                 add(at, None, message, help);
             }
             _ => {}
         }
     }
-    for at in 2..categories.len() {
+    for at in 1..categories.len() {
         let (below, own) = (&categories[at - 1], &categories[at]);
         let (Some(lower), Some(upper)) = (&below.profile, &own.profile) else { continue };
         let (id, before) = (&own.id, &below.id);

@@ -536,7 +536,11 @@ fn categories_are_checked() {
                 "{CASE}{}[method.mr-sort]\n",
                 two.replace("id = \"low\"\n", &format!("id = \"low\"\n{limits}"))
             )),
-            vec!["case.toml:15:11", "the worst category", "leave out its profile"],
+            vec![
+                "case.toml:15:11",
+                "only `low`, the worst category, has a profile",
+                "leave it out",
+            ],
         ),
         (
             "limits that do not rise",

@@ -16,14 +16,14 @@ const DEVIATIONS: &[(&str, &str)] = &[(
 )];
 
 #[derive(Deserialize)]
-struct Golden {
+pub struct Golden {
     #[serde(alias = "name")]
-    id: String,
-    method: String,
-    matrix: Vec<Vec<f64>>,
-    directions: Vec<String>,
-    weights: Vec<f64>,
-    normalization: Option<String>,
+    pub id: String,
+    pub method: String,
+    pub matrix: Vec<Vec<f64>>,
+    pub directions: Vec<String>,
+    pub weights: Vec<f64>,
+    pub normalization: Option<String>,
     #[serde(default)]
     scores: Vec<f64>,
     #[serde(default)]
@@ -47,25 +47,25 @@ struct Golden {
     #[serde(default)]
     functions: Vec<PreferenceFunction>,
     #[serde(default)]
-    indifference: Vec<f64>,
+    pub indifference: Vec<f64>,
     #[serde(default)]
-    preference: Vec<f64>,
+    pub preference: Vec<f64>,
     #[serde(default)]
     inflection: Vec<f64>,
     #[serde(default)]
-    phi_plus: Vec<f64>,
+    pub phi_plus: Vec<f64>,
     #[serde(default)]
-    phi_minus: Vec<f64>,
+    pub phi_minus: Vec<f64>,
     #[serde(default)]
     relation: Vec<Vec<String>>,
     /// Parameters of the method, as they stand in a criteria file; criteria are C1, C2 ...
     #[serde(default)]
-    parameters: BTreeMap<String, serde_json::Value>,
+    pub parameters: BTreeMap<String, serde_json::Value>,
     /// The least and the greatest figure of each criterion's scale.
     #[serde(default)]
     scales: Vec<[f64; 2]>,
     #[serde(default)]
-    veto: Vec<f64>,
+    pub veto: Vec<f64>,
     /// What is given where the formula has no answer, in the paper's orientation.
     #[serde(default)]
     documented: Vec<f64>,
@@ -87,18 +87,45 @@ struct Golden {
     /// What the method says of each alternative and limit, by the name of its column; a row per
     /// alternative.
     #[serde(default)]
-    limits: BTreeMap<String, Vec<Vec<f64>>>,
+    pub limits: BTreeMap<String, Vec<Vec<f64>>>,
+    /// What other packages answer. Those whose answers are the same to nine digits stand together.
+    #[serde(default)]
+    pub answers: Vec<Answer>,
+}
+
+/// The answer of some packages to a golden case.
+#[derive(Deserialize)]
+pub struct Answer {
+    pub packages: Vec<String>,
+    /// Figures by what they are: `score`, in the paper's orientation, `normalised`, and the columns
+    /// that the method has of its own.
+    #[serde(flatten)]
+    pub figures: BTreeMap<String, Answered>,
+}
+
+/// Figures of an answer; none where the package gives NaN or infinity.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum Answered {
+    /// One for each alternative.
+    Numbers(Vec<Option<f64>>),
+    /// A sign for each pair of alternatives: a row for each first one.
+    Signs(Vec<String>),
+    /// A row for each alternative.
+    Matrix(Vec<Vec<Option<f64>>>),
+    /// The words of an error, given instead of an answer.
+    Error(String),
 }
 
 impl Golden {
-    fn directions(&self) -> Vec<Direction> {
+    pub fn directions(&self) -> Vec<Direction> {
         self.directions
             .iter()
             .map(|direction| if direction == "min" { Direction::Min } else { Direction::Max })
             .collect()
     }
 
-    fn problem(&self) -> Problem {
+    pub fn problem(&self) -> Problem {
         let matrix =
             Matrix::from_fn(self.matrix.len(), self.weights.len(), |i, j| self.matrix[i][j]);
         let plain = self.indifference.is_empty() && self.veto.is_empty() && self.scales.is_empty();
@@ -133,10 +160,13 @@ impl Golden {
         for (i, row) in self.matrix.iter().enumerate() {
             builder = builder.alternative(format!("A{}", i + 1), row.iter().copied());
         }
-        let count = self.categories.unwrap_or(self.profiles.len() + 1);
+        // Central profiles are those of all categories, limits those of all but the worst.
+        let central = self.parameters.get("profiles").is_some_and(|it| it == "central");
+        let without = usize::from(!central);
+        let count = self.categories.unwrap_or(self.profiles.len() + without);
         for at in (0..count).filter(|_| sorts) {
             builder = builder.category_with(format!("K{}", at + 1), |c| {
-                let profile = at.checked_sub(1).and_then(|at| self.profiles.get(at));
+                let profile = at.checked_sub(without).and_then(|at| self.profiles.get(at));
                 profile.map_or(c.clone(), |profile| c.profile(profile.iter().copied()))
             });
         }
@@ -147,7 +177,7 @@ impl Golden {
         builder.build().expect("a golden case is a problem")
     }
 
-    fn method(&self) -> Method {
+    pub fn method(&self) -> Method {
         let normalization = self.normalization.iter().map(|name| ("normalization", name.clone()));
         let parameters = self.parameters.iter();
         let own = parameters.map(|(name, value)| (name.as_str(), in_toml(value)));
@@ -158,15 +188,15 @@ impl Golden {
         })
     }
 
-    fn column(&self, j: usize) -> Vec<f64> {
+    pub fn column(&self, j: usize) -> Vec<f64> {
         self.matrix.iter().map(|row| row[j]).collect()
     }
 
-    fn normalization_name(&self) -> &str {
+    pub fn normalization_name(&self) -> &str {
         self.normalization.as_deref().unwrap_or("")
     }
 
-    fn close(&self, ours: f64, reference: f64) -> bool {
+    pub fn close(&self, ours: f64, reference: f64) -> bool {
         let allowed = match (self.tolerance, self.relative) {
             (None, None) => 1e-9f64.max(1e-7 * reference.abs()),
             (tolerance, relative) => {
@@ -192,7 +222,7 @@ impl Golden {
 }
 
 /// A parameter as TOML has it.
-fn in_toml(value: &serde_json::Value) -> String {
+pub fn in_toml(value: &serde_json::Value) -> String {
     let table: toml::Table =
         serde_json::from_value(serde_json::json!({ "x": value })).expect("a parameter");
     match &table["x"] {
@@ -201,7 +231,7 @@ fn in_toml(value: &serde_json::Value) -> String {
     }
 }
 
-fn read(path: &str) -> Vec<Golden> {
+pub fn read(path: &str) -> Vec<Golden> {
     let text = std::fs::read_to_string(project("tests/goldens").join(path)).expect("a golden file");
     if path.ends_with(".jsonl") {
         text.lines()
@@ -339,7 +369,7 @@ fn limits(golden: &Golden, evaluation: &afweging::study::Evaluation) -> Result<(
     Ok(())
 }
 
-fn numbers(native: &Native, name: &str) -> Vec<f64> {
+pub fn numbers(native: &Native, name: &str) -> Vec<f64> {
     match native.column(name) {
         Some(Figures::Numbers(numbers)) => numbers.clone(),
         Some(Figures::Flags(flags)) => {

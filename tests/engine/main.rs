@@ -16,6 +16,8 @@ mod group_weights;
 mod hierarchical;
 mod information;
 mod means;
+mod package_formulas;
+mod packages;
 mod plain_columns;
 mod polytope;
 mod preferences;

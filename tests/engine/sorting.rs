@@ -656,6 +656,18 @@ fn the_remedies_of_methods_that_sort_work() {
     fails(&sorted, TABLE, &flowsort, &["`x` has no scale", "--param flowsort.ends=none"]);
     works(&sorted, TABLE, &with("flowsort", &[("ends", "none")]));
     works(&format!("{scaled}{limits}"), TABLE, &flowsort);
+    // Profiles of another kind than those that the method asks for.
+    let central =
+        sorted.replace("id = \"low\"\n", "id = \"low\"\nprofile = { y = \"poor\", x = 1 }\n");
+    let by_centres = with("flowsort", &[("profiles", "central")]);
+    for name in ["electre-tri-b", "mr-sort", "flowsort"] {
+        let says = ["the worst category has a profile", "--param flowsort.profiles=central"];
+        fails(&central, TABLE, &with(name, &[]), &says);
+    }
+    works(&central, TABLE, &by_centres);
+    let says = ["the worst has none", "--param flowsort.profiles=limiting"];
+    fails(&sorted, TABLE, &by_centres, &says);
+    works(&format!("{scaled}{limits}"), TABLE, &with("flowsort", &[("profiles", "limiting")]));
     // Categories that hang on no weights are not proved over all of them; those by limits are.
     let over_all_weights = |method: &Method| -> Result<(), Error> {
         let toml = format!("{scaled}{limits}{examples}");
@@ -698,7 +710,7 @@ fn a_builder_refuses_categories_that_are_none() {
         (base().category("a").category("a"), "an id that no other has"),
         (
             base().category_with("a", |c| c.profile(quantities(1.0, "poor"))).category("b"),
-            "has no lower limit",
+            "only `a`, the worst category, has a profile",
         ),
         (
             base()

@@ -57,7 +57,17 @@ def prefers(name, d, q, p):
     return F(0) if d <= q else min((F(d) - q) / (p - q), F(1))  # v-shape-indifference
 
 
-def flowsort(p, rule, ends, at_limit):
+def preferring(p):
+    """The problem with a preference function for each criterion."""
+    n = len(p["weights"])
+    p["functions"] = [random.choice(["usual", "v-shape", "level", "v-shape-indifference"]) for _ in range(n)]
+    p["indifference"] = [random.randrange(0, 4) for _ in range(n)]
+    p["preference"] = [random.randrange(4, 10) for _ in range(n)]
+    return p
+
+
+def flowsort(p, rule, ends, at_limit, central=False):
+    """With limits between categories, or with a typical profile for each: then the nearest flow decides."""
     total = sum(p["weights"])
 
     def pi(x, y):
@@ -78,6 +88,12 @@ def flowsort(p, rule, ends, at_limit):
             return {"net": plus - minus, "plus": plus, "minus": -minus}[rule]
 
         own = flow(0)
+        if central:
+            gaps = [abs(own - flow(1 + h)) for h in range(len(p["profiles"]))]
+            nearest = [h + 1 for h, gap in enumerate(gaps) if gap == min(gaps)]
+            # A flow halfway between two is the only tie, as better profiles have higher flows.
+            out.append(nearest[0] if at_limit == "below" else nearest[-1])
+            continue
         place = 1
         for h in range(len(p["profiles"])):
             limit = flow(1 + h)
@@ -189,10 +205,7 @@ def main():
             write(out, golden)
         for case in range(36):
             p = problem(random.randrange(2, 8), random.randrange(1, 6), random.randrange(2, 5))
-            n = len(p["weights"])
-            p["functions"] = [random.choice(["usual", "v-shape", "level", "v-shape-indifference"]) for _ in range(n)]
-            p["indifference"] = [random.randrange(0, 4) for _ in range(n)]
-            p["preference"] = [random.randrange(4, 10) for _ in range(n)]
+            p = preferring(p)
             rule, ends, at_limit = ["net", "plus", "minus"][case % 3], ["scale", "none"][case // 3 % 2], ["below", "above"][case // 6 % 2]
             parameters = {"rule": rule, "ends": ends, "at_limit": at_limit}
             write(out, dict(p, id=f"flowsort_{case}", method="flowsort", parameters=parameters, scores=flowsort(p, rule, ends, at_limit)))
@@ -215,6 +228,12 @@ def main():
             utility, scores, _ = found
             write(out, dict(p, id=f"utadis_{made}", method="utadis", parameters={"pieces": pieces}, scores=scores, columns={"utility": utility}))
             made += 1
+        for case in range(24):
+            p = preferring(problem(random.randrange(2, 8), random.randrange(1, 6), random.randrange(3, 6)))
+            rule, at_limit = ["net", "plus", "minus"][case % 3], ["below", "above"][case // 3 % 2]
+            parameters = {"rule": rule, "profiles": "central", "at_limit": at_limit}
+            write(out, dict(p, id=f"flowsort_central_{case}", method="flowsort", parameters=parameters, scores=flowsort(p, rule, "none", at_limit, True)))
 
 
-main()
+if __name__ == "__main__":
+    main()

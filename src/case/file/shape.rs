@@ -897,7 +897,8 @@ pub struct CategoryFile {
     pub label: Option<Text>,
     /// The lower limit of the category, a figure for every criterion in its own units, as in `{
     /// price = 120, comfort = "fair" }`: a level where the criterion has levels. The worst category
-    /// has none. Absent in all: methods that need limits are refused.
+    /// has none; where it has one, all are figures typical of their category, which `flowsort` takes
+    /// with `profiles = "central"`. Absent in all: methods that need limits are refused.
     pub profile: Option<At<Named<At<Figure>>>>,
 }
 

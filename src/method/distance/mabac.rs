@@ -79,8 +79,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Pamucar & Cirovic 2015, The selection of transport and handling resources in logistics centers using Multi-Attributive Border Approximation area Comparison (MABAC), doi:10.1016/j.eswa.2014.11.057",
     disagreements: Phrase(
-        "pymcdm, scikit-criteria and pyrepo-mcda give the same. pyDecision leaves the weights out. With 1,000 alternatives pymcdm's product underflows to 0, so its scores are all higher by the same. A constant column makes 0/0 in the formula.",
-        "pymcdm, scikit-criteria en pyrepo-mcda geven hetzelfde. pyDecision laat de gewichten weg. Met 1.000 alternatieven loopt het product van pymcdm onder tot 0, zodat de scores er alle evenveel hoger zijn. Een constante kolom maakt 0/0 in de formule.",
+        "pymcdm, scikit-criteria and pyrepo-mcda give the same. pyDecision has no weights: each criterion counts 1 / m for m alternatives. With 1,000 alternatives pymcdm's product underflows to 0, so its scores are all higher by the same. A constant column makes 0/0 in the formula.",
+        "pymcdm, scikit-criteria en pyrepo-mcda geven hetzelfde. pyDecision heeft geen gewichten: elk criterium telt er 1 / m bij m alternatieven. Met 1.000 alternatieven loopt het product van pymcdm onder tot 0, zodat de scores er alle evenveel hoger zijn. Een constante kolom maakt 0/0 in de formule.",
     ),
     allows_target: false,
     value_functions: false,

@@ -80,8 +80,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Brauers & Zavadskas 2006, The MOORA method and its application to privatization in a transition economy, Control and Cybernetics 35(2) 445-469",
     disagreements: Phrase(
-        "scikit-criteria and pyrepo-mcda give the same. pyDecision takes no weights and divides by the maximum of a column, so its figures differ on every problem compared.",
-        "scikit-criteria en pyrepo-mcda geven hetzelfde. pyDecision neemt geen gewichten en deelt door het maximum van een kolom, zodat de cijfers op elk vergeleken probleem verschillen.",
+        "scikit-criteria and pyrepo-mcda give the same. pyDecision takes no weights and divides by the largest distance, so its figures differ on every problem compared.",
+        "scikit-criteria en pyrepo-mcda geven hetzelfde. pyDecision neemt geen gewichten en deelt door de grootste afstand, zodat de cijfers op elk vergeleken probleem verschillen.",
     ),
     allows_target: false,
     value_functions: false,

@@ -81,8 +81,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Wang, Rangaiah & Wang 2021, Preference ranking on the basis of ideal-average distance method for multi-criteria decision-making, doi:10.1021/acs.iecr.1c01413",
     disagreements: Phrase(
-        "scikit-criteria gives the same. pymcdm takes a quarter of fewer than 4 alternatives to be 0, and differs there. Both give infinity or NaN where S+ is 0.",
-        "scikit-criteria geeft hetzelfde. pymcdm neemt voor een kwart van minder dan 4 alternatieven 0, en verschilt daar. Beide geven oneindig of NaN waar S+ 0 is.",
+        "scikit-criteria gives the same. With fewer than 4 alternatives pymcdm divides the distances of the last alternative by those of the first, and differs. Both give infinity or NaN where S+ is 0.",
+        "scikit-criteria geeft hetzelfde. Bij minder dan 4 alternatieven deelt pymcdm de afstanden van het laatste alternatief door die van het eerste, en verschilt het. Beide geven oneindig of NaN waar S+ 0 is.",
     ),
     allows_target: false,
     value_functions: false,

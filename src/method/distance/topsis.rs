@@ -99,8 +99,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Hwang & Yoon 1981, Multiple Attribute Decision Making, doi:10.1007/978-3-642-48318-9",
     disagreements: Phrase(
-        "the default normalization differs: pymcdm and pyrepo-mcda min-max, scikit-criteria's bare class none. A cost kept as x / norm with swapped ideals (Hwang & Yoon) and as 1 - x / norm give the same closeness; a reciprocal cost (scikit-criteria's inverter) does not. The Rust crate mcdm 0.4 returns 1 - closeness.",
-        "de standaardnormalisatie verschilt: pymcdm en pyrepo-mcda nemen min-max, de kale klasse van scikit-criteria geen. Een kost als x / norm met verwisselde idealen (Hwang & Yoon) geeft dezelfde nabijheid als 1 - x / norm; het omgekeerde van een kost (de inverter van scikit-criteria) niet. De Rust-crate mcdm 0.4 geeft 1 - nabijheid.",
+        "pymcdm, scikit-criteria, pyDecision and pyrepo-mcda give the same for the same normalization. Their defaults differ: pymcdm and pyrepo-mcda have `normalization` = min-max, pyDecision has vector, and scikit-criteria's bare class has none. A cost kept as x / norm with swapped ideals (Hwang & Yoon) and as 1 - x / norm give the same closeness; a reciprocal cost (scikit-criteria's inverter) does not. The Rust crate mcdm 0.4 returns 1 - closeness.",
+        "pymcdm, scikit-criteria, pyDecision en pyrepo-mcda geven hetzelfde bij dezelfde normalisatie. De standaard verschilt: bij pymcdm en pyrepo-mcda `normalization` = min-max, bij pyDecision vector, en bij de kale klasse van scikit-criteria geen. Een kost als x / norm met verwisselde idealen (Hwang & Yoon) geeft dezelfde nabijheid als 1 - x / norm; het omgekeerde van een kost (de inverter van scikit-criteria) niet. De Rust-crate mcdm 0.4 geeft 1 - nabijheid.",
     ),
     allows_target: false,
     value_functions: false,

@@ -101,8 +101,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Opricovic & Tzeng 2004, doi:10.1016/S0377-2217(03)00020-1; 2007, doi:10.1016/j.ejor.2006.01.020",
     disagreements: Phrase(
-        "pymcdm raises for a constant criterion and gives NaN where all R are equal; pyrepo-mcda uses raw figures there. pyDecision's 'solution' is the whole ranking when both conditions hold.",
-        "pymcdm geeft een fout bij een constant criterium en NaN waar alle R gelijk zijn; pyrepo-mcda neemt daar ruwe cijfers. De 'solution' van pyDecision is de hele rangschikking als beide voorwaarden gelden.",
+        "scikit-criteria gives the same. pymcdm raises for a constant criterion. Where all R are equal, pymcdm gives NaN, pyrepo-mcda takes R itself, and pyDecision takes what rounding leaves of it as a difference; elsewhere all give the same Q. pyDecision's 'solution' is the whole ranking where both conditions hold, and where neither does.",
+        "scikit-criteria geeft hetzelfde. pymcdm geeft een fout bij een constant criterium. Waar alle R gelijk zijn, geeft pymcdm NaN, neemt pyrepo-mcda R zelf, en ziet pyDecision wat er door afronding overblijft als een verschil; elders geven ze alle dezelfde Q. De 'solution' van pyDecision is de hele rangschikking waar beide voorwaarden gelden, en waar geen van beide geldt.",
     ),
     allows_target: false,
     value_functions: false,

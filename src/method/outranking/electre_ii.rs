@@ -1,7 +1,8 @@
 //! ELECTRE II: an order by strong and weak outranking.
 //!
-//! C(a, b) and D(a, b) are those of ELECTRE I. Where C(a, b) > C(b, a), a outranks b strongly if C >=
-//! c+ and D <= d+, or C >= c0 and D <= d-; and weakly if C >= c- and D <= d+. Direct order: of those
+//! C(a, b) and D(a, b) are those of ELECTRE I. Where C(a, b) >= C(b, a), which is to say where the
+//! weight for a is at least that for b (P+ / P- >= 1), a outranks b strongly if C >= c+ and D <= d+,
+//! or C >= c0 and D <= d-; and weakly if C >= c- and D <= d+. Direct order: of those
 //! that are left, take those that no other outranks strongly (D); of these, drop those that another of
 //! D outranks weakly; the rest is the next class. Inverse order: the same with the arcs turned round,
 //! then counted from the end. In both relations circuits are classes, which stay together. The mean
@@ -81,9 +82,9 @@ pub struct Parameters {
 #[serde(rename_all = "kebab-case")]
 pub enum Majority {
     /// It exceeds it.
-    #[default]
     Strict,
     /// It is at least as large.
+    #[default]
     AtLeast,
 }
 
@@ -95,7 +96,7 @@ impl Default for Parameters {
             c_minus: 0.35,
             d_plus: 0.65,
             d_minus: 0.35,
-            majority: Majority::Strict,
+            majority: Majority::AtLeast,
             scaled_by: ScaledBy::Widest,
         }
     }
@@ -159,10 +160,10 @@ pub(crate) const SHEET: Sheet = Sheet {
         ),
         Parameter {
             name: "majority",
-            default: Phrase::same("strict"),
+            default: Phrase::same("at-least"),
             meaning: Phrase(
-                "how the concordance must stand to that of the reverse: strict, above it; at-least, not below it",
-                "hoe de concordantie moet staan tot die van het omgekeerde: strict, erboven; at-least, niet eronder",
+                "how the concordance must stand to that of the reverse: at-least, not below it, as in the sources; strict, above it",
+                "hoe de concordantie moet staan tot die van het omgekeerde: at-least, niet eronder, zoals in de bronnen; strict, erboven",
             ),
             accepts: Phrase("strict or at-least", "strict of at-least"),
         },
@@ -184,10 +185,10 @@ pub(crate) const SHEET: Sheet = Sheet {
         "alternatives that outrank each other in a circuit are one class. A constant criterion agrees with all. One alternative, or all equal: one class. The unit of a column matters where `scaled_by` is widest. Thresholds in the wrong order: an error. At most 1,000 alternatives; each set of weights costs their number squared times the criteria, and up to its third power for the orders.",
         "alternatieven die elkaar in een kring overtreffen, zijn één klasse. Een constant criterium is het met alles eens. Eén alternatief, of alle gelijk: één klasse. De eenheid van een kolom maakt uit waar `scaled_by` widest is. Drempels in de verkeerde volgorde: een fout. Hoogstens 1.000 alternatieven; elk stel gewichten kost hun aantal in het kwadraat maal de criteria, en tot de derde macht voor de rangschikkingen.",
     ),
-    reference: "Roy & Bertier 1973, La méthode ELECTRE II: une application au média-planning, in Ross (ed.) OR '72, 291-302; Figueira, Mousseau & Roy 2005, doi:10.1007/0-387-23081-5_4",
+    reference: "Roy & Bertier 1973, La méthode ELECTRE II: une application au média-planning, in Ross (ed.) OR '72, 291-302; Rogers, Bruen & Maystre 2000, ELECTRE and Decision Support, doi:10.1007/978-1-4757-5057-7_3; Figueira, Mousseau & Roy 2005, doi:10.1007/0-387-23081-5_4",
     disagreements: Phrase(
-        "packages differ from each other in most cases. scikit-criteria drops alternatives that any other that is left outranks weakly, not only one of those that are not strongly outranked, and does not reduce circuits. pyDecision takes C(a, b) >= C(b, a) (`majority` = at-least), outranks weakly where C >= c0 and D <= d+ or C >= c- and D <= d-, and reduces circuits otherwise. The defaults of thresholds are those of scikit-criteria.",
-        "pakketten verschillen onderling in de meeste gevallen. scikit-criteria laat alternatieven vallen die om het even welk overblijvend alternatief zwak overtreft, niet alleen een van wie niet sterk overtroffen wordt, en herleidt geen kringen. pyDecision neemt C(a, b) >= C(b, a) (`majority` = at-least), overtreft zwak waar C >= c0 en D <= d+ of C >= c- en D <= d-, en herleidt kringen anders. De standaardwaarden van de drempels zijn die van scikit-criteria.",
+        "pyDecision gives the same where nobody outranks each other in a circuit; it takes the arcs of circuits out instead of reducing them to a class. Its weak outranking is C >= c0 and D <= d+, or C >= c- and D <= d-. scikit-criteria takes C(a, b) > C(b, a) (`majority` = strict), lets an alternative wait while any other that is left outranks it weakly, and does not reduce circuits, so it differs in a third of the cases compared. The defaults of thresholds are those of scikit-criteria.",
+        "pyDecision geeft hetzelfde waar alternatieven elkaar niet in een kring overtreffen; het haalt de pijlen van kringen weg in plaats van ze tot een klasse te herleiden. Zwak overtreffen is er C >= c0 en D <= d+, of C >= c- en D <= d-. scikit-criteria neemt C(a, b) > C(b, a) (`majority` = strict), laat een alternatief wachten zolang om het even welk overblijvend alternatief het zwak overtreft, en herleidt geen kringen, zodat het in een derde van de vergeleken gevallen verschilt. De standaardwaarden van de drempels zijn die van scikit-criteria.",
     ),
     allows_target: false,
     value_functions: false,

@@ -73,8 +73,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Brans & Vincke 1985, doi:10.1287/mnsc.31.6.647; Brans, Vincke & Mareschal 1986, doi:10.1016/0377-2217(86)90044-5",
     disagreements: Phrase(
-        "flows are divided by m - 1; R's MCDA divides by m. At a threshold the lower step holds (0 at d = q, 1/2 at d = p); R's MCDA and JMcDM close some ends the other way. pyrepo-mcda's Gaussian takes s = (p + q) / 2. pymcdm and mcdmrs have no Gaussian.",
-        "stromen worden gedeeld door m - 1; MCDA van R deelt door m. Op een drempel geldt de lagere trap (0 bij d = q, 1/2 bij d = p); MCDA van R en JMcDM sluiten sommige uiteinden andersom. De gaussfunctie van pyrepo-mcda neemt s = (p + q) / 2. pymcdm en mcdmrs hebben geen gaussfunctie.",
+        "pymcdm, pyDecision and pyrepo-mcda give the same flows. pyDecision compares them without a tolerance, so its relation of promethee-i can flip on rounding. Flows are divided by m - 1; R's MCDA divides by m. At a threshold the lower step holds (0 at d = q, 1/2 at d = p); R's MCDA and JMcDM close some ends the other way. pyrepo-mcda's Gaussian takes s = (p + q) / 2. pymcdm and mcdmrs have no Gaussian.",
+        "pymcdm, pyDecision en pyrepo-mcda geven dezelfde stromen. pyDecision vergelijkt ze zonder marge, zodat de relatie van promethee-i er door afronding kan omslaan. Stromen worden gedeeld door m - 1; MCDA van R deelt door m. Op een drempel geldt de lagere trap (0 bij d = q, 1/2 bij d = p); MCDA van R en JMcDM sluiten sommige uiteinden andersom. De gaussfunctie van pyrepo-mcda neemt s = (p + q) / 2. pymcdm en mcdmrs hebben geen gaussfunctie.",
     ),
     allows_target: false,
     value_functions: false,

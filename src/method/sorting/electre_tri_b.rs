@@ -36,7 +36,7 @@
 //! ```
 
 use super::outranking::{Credibility, Leads, outranks};
-use super::profiles::{At, Profiled};
+use super::profiles::{At, Profiled, Profiles};
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
@@ -181,7 +181,7 @@ impl Definition for Parameters {
     }
 
     fn limit_tests(&self, problem: &Problem, group: &Group) -> Result<Option<LimitTests>> {
-        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let profiled = Profiled::new(problem, group, &SHEET, Profiles::Limiting)?;
         let leads: Vec<Leads> = problem.tree.leaves.iter().map(Leads::of).collect();
         Ok(Some(profiled.limit_tests(|row, profile| {
             let own = outranks(&leads, row, profile, self.cut);
@@ -198,7 +198,7 @@ impl Definition for Parameters {
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let profiled = Profiled::new(problem, group, &SHEET, Profiles::Limiting)?;
         let leads: Vec<Leads> = problem.tree.leaves.iter().map(Leads::of).collect();
         let (cut, rule) = (self.cut, self.rule);
         let nominal =

@@ -5,7 +5,12 @@
 //! phi+(x) = sum over y of pi(x, y) / (|R_a| - 1), phi-(x) = sum over y of pi(y, x) / (|R_a| - 1),
 //! phi = phi+ - phi-, with pi(x, y) = sum of w_j P_j(x, y). a is above a limit r where phi(a) >
 //! phi(r); its category is the one above the best such limit. By positive flow: phi+(a) > phi+(r);
-//! by negative flow: phi-(a) < phi-(r). Nemery & Lamboray 2008, doi:10.1007/s11750-007-0036-x.
+//! by negative flow: phi-(a) < phi-(r).
+//!
+//! With central profiles, R_a holds a and a profile r_h of every category, and no ends. a is in the
+//! category whose profile has the nearest flow: of h with the least |phi(a) - phi(r_h)|. As better
+//! categories have higher flows, a is above the limit of category h + 1 where phi(a) > (phi(r_h) +
+//! phi(r_(h + 1))) / 2. Nemery & Lamboray 2008, doi:10.1007/s11750-007-0036-x.
 //!
 //! ```
 //! use afweging::method::Method;
@@ -29,6 +34,7 @@
 //! # Ok::<(), afweging::Error>(())
 //! ```
 
+pub use super::profiles::Profiles;
 use super::profiles::{At, Profiled};
 use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
@@ -52,9 +58,11 @@ use std::sync::Arc;
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Parameters {
-    /// Which flow is compared with those of the limits.
+    /// Which flow is compared with those of the profiles.
     pub rule: Flow,
-    /// Whether the ends of the scales are limits too.
+    /// What the profiles are.
+    pub profiles: Profiles,
+    /// Whether the ends of the scales are limits too. With central profiles they are not.
     pub ends: Ends,
     /// Where an alternative goes whose flow is that of a limit.
     pub at_limit: AtLimit,
@@ -123,11 +131,20 @@ pub(crate) const SHEET: Sheet = Sheet {
             accepts: Phrase("net, plus or minus", "net, plus of minus"),
         },
         Parameter {
+            name: "profiles",
+            default: Phrase::same("limiting"),
+            meaning: Phrase(
+                "what the profiles are: limiting, the lower limits of all categories but the worst; central, figures typical of each category, the worst among them, and an alternative is in the category whose flow is nearest to its own",
+                "wat de profielen zijn: limiting, de ondergrenzen van alle categorieën behalve de slechtste; central, cijfers die typisch zijn voor elke categorie, ook voor de slechtste, en een alternatief komt in de categorie waarvan de stroom het dichtst bij die van het alternatief ligt",
+            ),
+            accepts: Phrase("limiting or central", "limiting of central"),
+        },
+        Parameter {
             name: "ends",
             default: Phrase::same("scale"),
             meaning: Phrase(
-                "scale: the ends of the scales are the limits of the best and the worst category, as in the paper; none: only the limits between categories are in the set",
-                "scale: de uiteinden van de schalen zijn de grenzen van de beste en de slechtste categorie, zoals in het artikel; none: alleen de grenzen tussen categorieën doen mee",
+                "scale: the ends of the scales are the limits of the best and the worst category, as in the paper; none: only the limits between categories are in the set. Central profiles have no ends",
+                "scale: de uiteinden van de schalen zijn de grenzen van de beste en de slechtste categorie, zoals in het artikel; none: alleen de grenzen tussen categorieën doen mee. Centrale profielen hebben geen uiteinden",
             ),
             accepts: Phrase("scale or none", "scale of none"),
         },
@@ -154,13 +171,13 @@ pub(crate) const SHEET: Sheet = Sheet {
         "alternatieven in één categorie delen een rang. Stromen die minder dan 1e-10 verschillen, zijn gelijk.",
     ),
     degenerate: Phrase(
-        "without a preference function any difference counts in full. A criterion without scale is refused, unless `ends` is none. Central profiles, the other form of the paper, are not offered.",
-        "zonder voorkeursfunctie telt elk verschil volledig. Een criterium zonder schaal wordt geweigerd, tenzij `ends` none is. Centrale profielen, de andere vorm van het artikel, zijn er niet.",
+        "without a preference function any difference counts in full. A criterion without scale is refused, unless `ends` is none or `profiles` is central. A flow halfway between two central profiles is one of a limit: see `at_limit`.",
+        "zonder voorkeursfunctie telt elk verschil volledig. Een criterium zonder schaal wordt geweigerd, tenzij `ends` none is of `profiles` central. Een stroom halfweg tussen twee centrale profielen is die van een grens: zie `at_limit`.",
     ),
     reference: "Nemery & Lamboray 2008, FlowSort: a flow-based sorting method with limiting or central profiles, doi:10.1007/s11750-007-0036-x",
     disagreements: Phrase(
-        "packages that compare with limits between categories alone (boundary profiles) give what `ends` = none gives. By negative flow, an alternative that equals a limit comes above it in the diviz service, and below it here, as under the other two rules.",
-        "pakketten die alleen met grenzen tussen categorieën vergelijken (grensprofielen), geven wat `ends` = none geeft. Bij de negatieve stroom komt een alternatief dat gelijk is aan een grens in de dienst diviz erboven, en hier eronder, zoals bij de twee andere regels.",
+        "pyDecision gives the same, but for ties: by negative flow an alternative that equals a limit comes above it, and so does one whose flow is halfway between two central profiles (`at_limit` = above gives these). The diviz service does so by negative flow too. Packages that compare with limits between categories alone (boundary profiles) give what `ends` = none gives.",
+        "pyDecision geeft hetzelfde, behalve bij gelijke stromen: bij de negatieve stroom komt een alternatief dat gelijk is aan een grens er erboven, en een alternatief waarvan de stroom halfweg tussen twee centrale profielen ligt ook (`at_limit` = above geeft dat). De dienst diviz doet dat bij de negatieve stroom eveneens. Pakketten die alleen met grenzen tussen categorieën vergelijken (grensprofielen), geven wat `ends` = none geeft.",
     ),
     allows_target: false,
     value_functions: false,
@@ -192,7 +209,7 @@ impl Definition for Parameters {
     }
 
     fn limit_tests(&self, problem: &Problem, group: &Group) -> Result<Option<LimitTests>> {
-        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let profiled = Profiled::new(problem, group, &SHEET, self.profiles)?;
         let setting = self.setting(problem)?;
         let of = |at: At| -> Vec<Vec<LimitTest>> {
             let rows = profiled.figures(at);
@@ -212,7 +229,7 @@ impl Definition for Parameters {
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let profiled = Profiled::new(problem, group, &SHEET, self.profiles)?;
         let leaves = &problem.tree.leaves;
         let setting = self.setting(problem)?;
         let of = |figures: &[Vec<Figure>], profiles: &[Vec<Figure>]| {
@@ -237,6 +254,7 @@ impl Definition for Parameters {
 /// What flows are worked out from, beside figures.
 struct Setting {
     rule: Flow,
+    profiles: Profiles,
     at_limit: AtLimit,
     functions: Vec<ThresholdFunction>,
     /// The limits of the worst and of the best category, if they count.
@@ -248,13 +266,14 @@ impl Parameters {
         let leaves = problem.tree.leaves.iter();
         Ok(Setting {
             rule: self.rule,
+            profiles: self.profiles,
             at_limit: self.at_limit,
             functions: leaves
                 .map(|leaf| ThresholdFunction::of_criterion(leaf, &SHEET))
                 .collect::<Result<_>>()?,
-            ends: match self.ends {
-                Ends::None => Vec::new(),
-                Ends::Scale => ends(problem)?,
+            ends: match (self.profiles, self.ends) {
+                (Profiles::Limiting, Ends::Scale) => ends(problem)?,
+                (Profiles::Central, _) | (_, Ends::None) => Vec::new(),
             },
         })
     }
@@ -281,21 +300,22 @@ fn ends(problem: &Problem) -> Result<Vec<Vec<Figure>>> {
 struct Flows {
     members: usize,
     own: Linear,
-    /// By profile: its flow where the alternative is in the set.
+    /// By limit: its flow where the alternative is in the set. Between central profiles, the mean of
+    /// the flows of both.
     limits: Vec<Linear>,
     rule: Flow,
     at_limit: AtLimit,
 }
 
 impl Setting {
-    /// The unicriterion flows of the rows, and by profile those of the profile beside each row: leaf
-    /// by leaf, row by row.
+    /// The unicriterion flows of the rows, and by limit those of the limit beside each row: leaf by
+    /// leaf, row by row.
     fn flows(&self, rows: &[Vec<Figure>], profiles: &[Vec<Figure>]) -> (Vec<f64>, Vec<Vec<f64>>) {
         let others: Vec<&Vec<Figure>> = profiles.iter().chain(&self.ends).collect();
         let count = others.len() as f64;
         let (members, leaves) = (rows.len(), self.functions.len());
         let mut own = Vec::with_capacity(members * leaves);
-        let mut limits = vec![Vec::with_capacity(members * leaves); profiles.len()];
+        let mut of_profiles = vec![Vec::with_capacity(members * leaves); profiles.len()];
         for (leaf, function) in self.functions.iter().enumerate() {
             let prefers = |x: Figure, y: Figure| function.of_figures(x, y);
             let flow = |plus: f64, minus: f64| match self.rule {
@@ -319,13 +339,20 @@ impl Setting {
                     (plus + prefers(a, y[leaf]), minus + prefers(y[leaf], a))
                 });
                 own.push(flow(plus, minus));
-                for ((limit, profile), (plus, minus)) in limits.iter_mut().zip(profiles).zip(&among)
-                {
+                let beside = of_profiles.iter_mut().zip(profiles).zip(&among);
+                for ((flows, profile), (plus, minus)) in beside {
                     let r = profile[leaf];
-                    limit.push(flow(plus + prefers(r, a), minus + prefers(a, r)));
+                    flows.push(flow(plus + prefers(r, a), minus + prefers(a, r)));
                 }
             }
         }
+        let halfway = |pair: &[Vec<f64>]| {
+            pair[0].iter().zip(&pair[1]).map(|(lower, upper)| (lower + upper) / 2.0).collect()
+        };
+        let limits = match self.profiles {
+            Profiles::Limiting => of_profiles,
+            Profiles::Central => of_profiles.windows(2).map(halfway).collect(),
+        };
         (own, limits)
     }
 }

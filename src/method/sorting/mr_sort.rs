@@ -29,7 +29,7 @@
 //! # Ok::<(), afweging::Error>(())
 //! ```
 
-use super::profiles::{At, Profiled};
+use super::profiles::{At, Profiled, Profiles};
 use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
@@ -164,7 +164,7 @@ impl Definition for Parameters {
     }
 
     fn limit_tests(&self, problem: &Problem, group: &Group) -> Result<Option<LimitTests>> {
-        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let profiled = Profiled::new(problem, group, &SHEET, Profiles::Limiting)?;
         let vetoes = self.vetoes(problem);
         Ok(Some(profiled.limit_tests(|row, profile| {
             let mut pairs = row.iter().zip(profile).zip(&vetoes);
@@ -178,7 +178,7 @@ impl Definition for Parameters {
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
-        let profiled = Profiled::new(problem, group, &SHEET)?;
+        let profiled = Profiled::new(problem, group, &SHEET, Profiles::Limiting)?;
         let vetoes = self.vetoes(problem);
         let of = |figures: &[Vec<Figure>], profiles: &[Vec<Figure>]| {
             Majorities::new(figures, profiles, &vetoes, self.majority)

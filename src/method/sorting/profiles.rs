@@ -1,5 +1,5 @@
-//! What methods with limiting profiles look at: the figures of the alternatives and those of the
-//! lower limits of the categories, turned so that more is better.
+//! What methods with profiles look at: the figures of the alternatives and those of the profiles of
+//! the categories, turned so that more is better.
 
 use crate::error::Result;
 use crate::kernel::Scorer;
@@ -10,6 +10,7 @@ use crate::method::prepared::{
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Problem};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Which figures of the alternatives are looked at.
@@ -23,11 +24,23 @@ pub(super) enum At {
     Best,
 }
 
-/// The alternatives of a group and the limits between categories.
+/// What the profiles of the categories are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Profiles {
+    /// Lower limits, of all categories but the worst.
+    #[default]
+    Limiting,
+    /// Figures that are typical of their category, the worst among them.
+    Central,
+}
+
+/// The alternatives of a group and the profiles of the categories.
 pub(super) struct Profiled<'a> {
     problem: &'a Problem,
     pub(super) members: Vec<usize>,
-    /// By profile, that of the second worst category first: a figure for each leaf.
+    /// By profile, the worst first: a figure for each leaf.
     pub(super) profiles: Vec<Vec<Figure>>,
     notes: Vec<MethodNote>,
 }
@@ -56,8 +69,13 @@ impl<'a> Profiled<'a> {
     ///
     /// # Errors
     /// [`crate::Error::Undefined`] for a target, and where the problem has no categories or these
-    /// have no profiles.
-    pub(super) fn new(problem: &'a Problem, group: &Group, method: &Sheet) -> Result<Profiled<'a>> {
+    /// have no profiles of the kind that is asked for.
+    pub(super) fn new(
+        problem: &'a Problem,
+        group: &Group,
+        method: &Sheet,
+        kind: Profiles,
+    ) -> Result<Profiled<'a>> {
         let leaves = &problem.tree.leaves;
         let target =
             |leaf: &&crate::problem::Criterion| matches!(leaf.direction, Direction::Target(_));
@@ -75,10 +93,20 @@ impl<'a> Profiled<'a> {
             };
             figures.map(one).collect()
         };
-        let limits = problem.categories.iter().skip(1);
-        let profiles: Option<Vec<Vec<Figure>>> =
-            limits.map(|category| category.profile.as_ref().map(profile)).collect();
-        let profiles = profiles.ok_or_else(|| remedy::no_profiles(method))?;
+        let all: Vec<Option<Vec<Figure>>> = problem
+            .categories
+            .iter()
+            .map(|category| category.profile.as_ref().map(profile))
+            .collect();
+        if all[1..].iter().any(Option::is_none) {
+            return Err(remedy::no_profiles(method));
+        }
+        match (kind, all[0].is_some()) {
+            (Profiles::Limiting, true) => return Err(remedy::central_profiles(method)),
+            (Profiles::Central, false) => return Err(remedy::no_central_profile(method)),
+            _ => {}
+        }
+        let profiles = all.into_iter().flatten().collect();
         let ignored = (0..leaves.len()).filter(|leaf| leaves[*leaf].value.is_some());
         Ok(Profiled {
             problem,
@@ -148,7 +176,7 @@ impl<'a> Profiled<'a> {
             scorer: Some(of(At::Nominal)),
             score_ends,
             sorting: Some(Sorting {
-                categories: self.profiles.len() + 1,
+                categories: self.problem.categories.len(),
                 standing: Some(standing),
                 ..Sorting::default()
             }),

@@ -95,8 +95,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Miller & Starr 1969, Executive Decisions and Operations Research; Triantaphyllou 2000, doi:10.1007/978-1-4757-3157-6, ch. 2",
     disagreements: Phrase(
-        "scikit-criteria reports the decimal logarithm of this score; the order is the same. Published tables with weights that do not sum to 1 (some WASPAS papers) differ, because weights are normalised here.",
-        "scikit-criteria geeft de decimale logaritme van deze score; de volgorde is dezelfde. Gepubliceerde tabellen met gewichten die samen niet 1 zijn (sommige artikels over WASPAS), verschillen, want hier worden gewichten genormaliseerd.",
+        "pymcdm and scikit-criteria give the same, and so does WASPAS with lambda 0 in pyrepo-mcda; scikit-criteria reports the decimal logarithm of this score. Published tables with weights that do not sum to 1 (some WASPAS papers) differ, because weights are normalised here.",
+        "pymcdm en scikit-criteria geven hetzelfde, en WASPAS met lambda 0 in pyrepo-mcda ook; scikit-criteria geeft de decimale logaritme van deze score. Gepubliceerde tabellen met gewichten die samen niet 1 zijn (sommige artikels over WASPAS), verschillen, want hier worden gewichten genormaliseerd.",
     ),
     allows_target: false,
     value_functions: false,

@@ -99,8 +99,8 @@ pub(crate) const SHEET: Sheet = Sheet {
     ),
     reference: "Keeney & Raiffa 1976, Decisions with Multiple Objectives, ch. 3; Fishburn 1967, doi:10.1287/mnsc.13.7.435; Hwang & Yoon 1981, doi:10.1007/978-3-642-48318-9",
     disagreements: Phrase(
-        "packages differ in the default scaling: pymcdm sum, scikit-criteria none (it refuses costs), pyDecision and pyrepo-mcda x/max with min/x. Name the normalization to get theirs. pymcdm raises for any zero under `linear`, scikit-criteria replaces it by 1e-5; we refuse a zero cost.",
-        "pakketten schalen standaard verschillend: pymcdm met sum, scikit-criteria met none (het weigert kosten), pyDecision en pyrepo-mcda met x/max en min/x. Noem de normalisatie om hun cijfers te krijgen. pymcdm geeft bij `linear` een fout voor elke nul, scikit-criteria vervangt die door 1e-5; wij weigeren een kost van nul.",
+        "pymcdm, scikit-criteria and pyrepo-mcda give the same for the same normalization; their defaults differ. `normalization` = sum gives the default of pymcdm, `normalization` = linear that of pyrepo-mcda and of pyDecision's SAW, and `normalization` = min-max pyDecision's ROV; scikit-criteria has none, and refuses costs. Where a column is constant, min-max is 0 in scikit-criteria and in ROV, and 1 here. With `linear`, pymcdm raises for any zero and scikit-criteria replaces it by 1e-5; we refuse a zero cost.",
+        "pymcdm, scikit-criteria en pyrepo-mcda geven hetzelfde bij dezelfde normalisatie; hun standaard verschilt. `normalization` = sum geeft de standaard van pymcdm, `normalization` = linear die van pyrepo-mcda en van SAW in pyDecision, en `normalization` = min-max ROV in pyDecision; scikit-criteria neemt geen, en weigert kosten. Waar een kolom constant is, is min-max 0 in scikit-criteria en in ROV, en hier 1. Bij `linear` geeft pymcdm een fout voor elke nul en vervangt scikit-criteria die door 1e-5; wij weigeren een kost van nul.",
     ),
     allows_target: true,
     value_functions: true,

@@ -24,7 +24,8 @@ impl CategoryDetails {
     }
 
     /// The lower limit of the category on each criterion, in the order of the criteria: a number in
-    /// its own units, or the name of a level. The worst category has none.
+    /// its own units, or the name of a level. The worst category has none, unless all
+    /// are figures typical of their category: see [`Category::profile`].
     pub fn profile(
         self,
         figures: impl IntoIterator<Item = impl Into<Quantity>>,
