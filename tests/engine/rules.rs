@@ -352,17 +352,20 @@ fn solved(mut rows: Vec<Vec<Ratio>>) -> Option<Vec<Ratio>> {
     Some((0..n).map(|at| rows[at][n].by(rows[at][at])).collect())
 }
 
+/// The levels of the children in a given rule, and the level it gives.
+type Point = (Vec<usize>, Ratio);
+
 /// The plane (slopes, then base) of least squares through these points over some of the children,
 /// the other slopes being 0.
-fn least_squares(points: &[(Vec<usize>, Ratio)], of: &[usize], n: usize) -> Option<Vec<Ratio>> {
+fn least_squares(points: &[Point], of: &[usize], n: usize) -> Option<Vec<Ratio>> {
     // The columns: the levels of those children, and 1.
-    let cell = |point: &(Vec<usize>, Ratio), column: usize| match of.get(column) {
+    let cell = |point: &Point, column: usize| match of.get(column) {
         Some(child) => Ratio::of(point.0[*child]),
         None => Ratio(1, 1),
     };
     let rows = (0..=of.len())
         .map(|row| {
-            let product = |other: &dyn Fn(&(Vec<usize>, Ratio)) -> Ratio| {
+            let product = |other: &dyn Fn(&Point) -> Ratio| {
                 Ratio::sum(points.iter().map(|point| cell(point, row).times(other(point))))
             };
             let mut out: Vec<Ratio> =
