@@ -138,24 +138,25 @@ impl<'a> Block<'a> {
     }
 }
 
+/// One draw in which all count, for tests.
 #[cfg(test)]
-pub(super) mod tests {
-    use super::*;
+pub(super) fn once(
+    values: &[f64],
+    weights: &[f64],
+    of: impl Fn(&Block, &mut Scratch, &mut [f64]),
+) -> f64 {
+    let all: f64 = weights.iter().sum();
+    let shares: Vec<f64> = weights.iter().map(|weight| weight / all).collect();
+    let worths: Vec<Worth> = values.iter().map(|value| Worth::Same(*value)).collect();
+    let block = Block { draws: 1, weights, shares: &shares, worths: &worths, all_count: true };
+    let mut out = [0.0];
+    of(&block, &mut Scratch::default(), &mut out);
+    out[0]
+}
 
-    /// One draw in which all count.
-    pub(crate) fn once(
-        values: &[f64],
-        weights: &[f64],
-        of: impl Fn(&Block, &mut Scratch, &mut [f64]),
-    ) -> f64 {
-        let all: f64 = weights.iter().sum();
-        let shares: Vec<f64> = weights.iter().map(|weight| weight / all).collect();
-        let worths: Vec<Worth> = values.iter().map(|value| Worth::Same(*value)).collect();
-        let block = Block { draws: 1, weights, shares: &shares, worths: &worths, all_count: true };
-        let mut out = [0.0];
-        of(&block, &mut Scratch::default(), &mut out);
-        out[0]
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn what_has_no_weight_does_not_count() {

@@ -20,7 +20,7 @@ pub(super) fn mean(block: &Block, floor: f64, out: &mut [f64]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::block::tests::once;
+    use super::super::block::once;
     use approx::assert_relative_eq;
 
     fn mean(values: &[f64], weights: &[f64], floor: f64) -> f64 {

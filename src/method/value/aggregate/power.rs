@@ -43,7 +43,7 @@ pub(super) fn mean(block: &Block, p: f64, floor: f64, scratch: &mut Scratch, out
 
 #[cfg(test)]
 mod tests {
-    use super::super::block::tests::once;
+    use super::super::block::once;
     use super::super::{geometric, harmonic};
     use super::is_geometric;
     use approx::assert_relative_eq;
