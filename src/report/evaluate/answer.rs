@@ -478,15 +478,15 @@ impl View<'_> {
         match names.len() {
             0 => String::new(),
             1 => words.pick(
-                format!(" Too little is known of {named} for a rank; it could be first too."),
-                format!(" Van {named} is te weinig bekend voor een rang; het kan ook op de eerste plaats staan."),
+                format!(" Too little is known of {named} for a rank; it is not excluded and could be first too."),
+                format!(" Van {named} is te weinig bekend voor een rang; het is niet uitgesloten en kan ook op de eerste plaats staan."),
             ),
             _ => words.pick(
                 format!(
-                    " Too little is known of {named} for a rank; each of them could be first too."
+                    " Too little is known of {named} for a rank; none of them is excluded, and each could be first too."
                 ),
                 format!(
-                    " Van {named} is te weinig bekend voor een rang; elk ervan kan ook op de eerste plaats staan."
+                    " Van {named} is te weinig bekend voor een rang; geen ervan is uitgesloten, en elk kan ook op de eerste plaats staan."
                 ),
             ),
         }
@@ -677,8 +677,8 @@ impl View<'_> {
             ),
         };
         words.pick(
-            format!("The smallest move of one weight that changes this{nominal}{where_}: once the weight of {label} {goes} (now {now}, {others}), {then}.{limits}"),
-            format!("De kleinste verschuiving van één gewicht die dat{nominal} verandert{where_}: zodra het gewicht van {label} {goes} (nu {now}, {others}), {then}.{limits}"),
+            format!("The smallest move of one weight that changes who is first{nominal}{where_}: once the weight of {label} {goes} (now {now}, {others}), {then}.{limits}"),
+            format!("De kleinste verschuiving van één gewicht die{nominal} verandert wie eerste is{where_}: zodra het gewicht van {label} {goes} (nu {now}, {others}), {then}.{limits}"),
         )
     }
 }

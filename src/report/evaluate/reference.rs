@@ -83,7 +83,7 @@ impl View<'_> {
         } else if all.iter().any(|it| it.can_turn == Some(true)) {
             words.pick(
                 "That is not certain: within what is not known it can be the other way round.",
-                "Dat is niet zeker: gelet op wat nog niet bekend is, kan het ook omgekeerd zijn.",
+                "Dat is niet zeker: het kan ook omgekeerd zijn, want een deel is nog niet bekend.",
             )
         } else {
             words.pick("That is not certain.", "Dat is niet zeker.")

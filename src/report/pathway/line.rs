@@ -49,11 +49,11 @@ impl View<'_> {
             said += &match conditions.len() {
                 1 => words.pick(
                     format!(" That takes {names} to be met by then; if it is met later, {step} comes first."),
-                    format!(" Daarvoor moet {names} dan vervuld zijn; als dat later komt, gaat {step} vooraf."),
+                    format!(" Daarvoor moet {names} dan vervuld zijn; als dat later komt, geldt tot dan {step}."),
                 ),
                 _ => words.pick(
                     format!(" That takes {names} to be met by then; if one of these is met later, {step} comes first."),
-                    format!(" Daarvoor moeten {names} dan vervuld zijn; als een ervan later komt, gaat {step} vooraf."),
+                    format!(" Daarvoor moeten {names} dan vervuld zijn; als een ervan later komt, geldt tot dan {step}."),
                 ),
             };
         }

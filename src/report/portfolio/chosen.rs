@@ -1,6 +1,7 @@
 //! What is chosen: in a sentence, what of the case it does not keep, and as a matrix with marks.
 
 use super::{MOST_NAMED, View};
+use crate::evaluate::evaluation::GroupResult;
 use crate::report::Block;
 use crate::study::{ChosenPortfolio, InForce, LimitUse, NotChosen, RowSource};
 use crate::write::grid::{Align, Grid};
@@ -71,9 +72,13 @@ impl View<'_> {
             }
         };
         let said = match self.study.best.optimal {
-            true => {
+            true if self.study.evaluation.groups.iter().all(GroupResult::is_crisp) => {
                 words.pick(format!("Best set: {chosen}."), format!("Beste selectie: {chosen}."))
             }
+            true => words.pick(
+                format!("Best set at nominal figures: {chosen}."),
+                format!("Beste selectie bij nominale cijfers: {chosen}."),
+            ),
             false => words.pick(
                 format!("Best set that was found, not proved to be the best: {chosen}."),
                 format!("Beste selectie die gevonden is, niet bewezen de beste: {chosen}."),
@@ -147,7 +152,7 @@ impl View<'_> {
         };
         let said = words.pick(
             format!("Of {all} limits and rules of the case, {count} {is} {what}: {names}.{open} The case only flags these: the model does not enforce them."),
-            format!("Van de {all} limieten en regels van het dossier zijn er {count} {wat}: {names}.{open} Het dossier meldt dat alleen: het model dwingt ze niet af."),
+            format!("Van de {all} limieten en regels van het dossier zijn er {count} {wat}: {names}.{open} Het dossier vermeldt ze alleen: de berekening legt ze niet op."),
         );
         Some(Block::Text(said).from_rows(crate::report::Source::table("limits")))
     }

@@ -39,8 +39,8 @@ pub fn fewest_in_short(case: &Case, stability: &Stability, words: Words) -> Opti
         let least = words.count(least);
         let challenger = View { case, stability, words }.name(group, challenger);
         words.pick(
-            format!("Only if at least {least} figures turn out otherwise together does {challenger} catch up{where_}."),
-            format!("Pas als minstens {least} cijfers samen anders uitvallen, komt {challenger} gelijk{where_}."),
+            format!("Only if at least {least} figures turn out otherwise together does {challenger} catch up{where_}. None of these is settled, so that can happen."),
+            format!("Pas als minstens {least} cijfers samen anders uitvallen, komt {challenger} gelijk{where_}. Geen daarvan ligt vast, dus dat kan."),
         )
     })
 }

@@ -121,8 +121,8 @@ pub fn none_within_nodes(case: &Case, stability: &Stability, words: Words) -> Op
     view.none_within_nodes().then(|| {
         words
             .pick(
-                "As a share within its own group of criteria, no single weight changes who is first.",
-                "Als aandeel binnen zijn eigen groep criteria verandert geen enkel gewicht op zich wie eerste is.",
+                "Moved within its own group of criteria, no single weight changes at nominal figures who is first.",
+                "Verschuift één gewicht binnen zijn eigen groep criteria, dan blijft bij nominale cijfers altijd hetzelfde alternatief eerste.",
             )
             .to_owned()
     })

@@ -30,7 +30,10 @@ pub fn report<'a>(overview: &'a Overview<'_>, run: &'a ReportRun, words: Words) 
     let Pieces { mut answer, knows_single_weight, scores, order, careful, weights, evidence } =
         pieces(case, overview.evaluations, words);
     let maker = Maker { overview, run, words };
-    answer.extend(nominal::nominal_figures(&case.problem, words).map(Block::Text));
+    // Right after the sentences that first speak of them.
+    let nominal = nominal::nominal_figures(&case.problem, words).map(Block::Text);
+    let place = answer.len().min(1);
+    answer.splice(place..place, nominal);
     answer.extend(maker.would_change(knows_single_weight));
     answer.extend(maker.not_met());
     let mut sections = vec![
