@@ -95,7 +95,7 @@ fn gaps_and_clashes_name_their_rules_and_lines() {
         "{ price = \"low\", comfort = \"mid\", then = \"fair\" }",
         &[
             "case.toml:9:9",
-            "1 of 6 combination has no rule: (price = low, comfort = poor)",
+            "1 of 6 combinations has no rule: (price = low, comfort = poor)",
             "complete = \"from-weights\"",
         ],
     );
