@@ -70,7 +70,7 @@ fn levels_follow_from_rules() {
     let (code, nodes) =
         output(&files, &["evaluate", "./case.toml", "--table", "nodes", "--format", "csv"]);
     assert_eq!(code, Some(0), "{nodes}");
-    for row in ["A,n,1,good,good", "B,n,0,bad,bad", "C,n,0.75,,fair | good"] {
+    for row in ["A,n,1.0,good,good", "B,n,0.0,bad,bad", "C,n,0.75,,fair | good"] {
         assert!(nodes.contains(row), "{row}: {nodes}");
     }
     let (_, page) = output(&files, &["evaluate", "./case.toml"]);
