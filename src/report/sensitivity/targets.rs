@@ -150,7 +150,6 @@ impl View<'_, '_> {
     /// What is told of one alternative: its level, what reaches each better one, and what costs it
     /// the level that it surely has.
     fn told(&self, of: &AlternativeTargets) -> Block {
-        let words = self.words;
         let (name, now) = (self.name(of), self.said(self.study.levels, of.now));
         let mut parts = vec![format!("{name} is {now}.")];
         let steps = |target: &LevelTarget| target.smallest.as_ref().map(|it| it.steps);
