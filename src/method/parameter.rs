@@ -1,6 +1,6 @@
 //! What parameters of methods take, and how it is read.
 
-use crate::error::Phrase;
+use crate::error::{Phrase, Said, both, in_serde};
 use serde::de::{Deserialize, Deserializer, Error};
 
 /// What [`share`] takes, in words.
@@ -29,5 +29,13 @@ pub(crate) fn number<'de, D: Deserializer<'de>>(
 ) -> Result<f64, D::Error> {
     let read = f64::deserialize(deserializer).ok();
     read.filter(|number| number.is_finite() && holds(*number))
-        .ok_or_else(|| Error::custom(format!("this parameter takes {accepted}")))
+        .ok_or_else(|| refused(both("this parameter", "deze parameter"), accepted))
+}
+
+/// A parameter has a value that it does not take.
+pub(crate) fn refused<E: Error>(parameter: impl Into<Said>, accepted: Phrase) -> E {
+    let parameter = parameter.into();
+    let message =
+        both(format!("{parameter} takes {accepted}"), format!("{parameter:#} neemt {accepted:#}"));
+    in_serde(message, "")
 }

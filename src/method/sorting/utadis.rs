@@ -52,6 +52,8 @@ use super::profiles::ends_are_reached;
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
+use crate::method::lack::{Lack, Property};
+use crate::method::parameter::refused;
 use crate::method::prepared::{
     ExampleFit, Figures, MethodNote, Native, NativeFigures, OwnColumn, PairColumn, PairFigures,
     Prepared, ScoreEnds, Sorting, ValuePoint,
@@ -93,18 +95,18 @@ const GAP: Phrase = Phrase(
 fn pieces<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<usize, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`pieces` takes {PIECES}"));
+    let accepted = || refused("`pieces`", PIECES);
     usize::deserialize(deserializer).ok().filter(|x| (1..=100).contains(x)).ok_or_else(accepted)
 }
 
 fn margin<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`margin` takes {MARGIN}"));
+    let accepted = || refused("`margin`", MARGIN);
     let read = f64::deserialize(deserializer).ok();
     read.filter(|x| (1e-6..=0.1).contains(x)).ok_or_else(accepted)
 }
 
 fn gap<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`gap` takes {GAP}"));
+    let accepted = || refused("`gap`", GAP);
     f64::deserialize(deserializer).ok().filter(|x| (0.0..=0.1).contains(x)).ok_or_else(accepted)
 }
 
