@@ -116,7 +116,7 @@ impl Definition for Parameters {
                 false => column.iter().map(|x| x / rows).sum(),
             };
             if mean <= 0.0 {
-                return Err(remedy::no_mean(&SHEET, criterion));
+                return Err(remedy::no_mean(&SHEET, &problem.tree, criterion));
             }
             means.push(mean);
         }

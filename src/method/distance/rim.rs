@@ -139,7 +139,7 @@ impl Definition for Parameters {
             problem.tree.leaves.iter().zip(ideal.iter().zip(&ranges))
         {
             if !(low <= from && from <= to && to <= high) {
-                return Err(remedy::ideal_outside(&SHEET, criterion));
+                return Err(remedy::ideal_outside(&SHEET, &problem.tree, criterion));
             }
         }
         let closeness = |leaf: usize, x: f64| {

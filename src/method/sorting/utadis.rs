@@ -232,7 +232,7 @@ impl Definition for Parameters {
         let target =
             |leaf: &&crate::problem::Criterion| matches!(leaf.direction, Direction::Target(_));
         if let Some(criterion) = leaves.iter().find(target) {
-            return Err(remedy::target(&SHEET, criterion));
+            return Err(remedy::target(&SHEET, &problem.tree, criterion));
         }
         let categories = problem.categories.len();
         if categories < 2 {

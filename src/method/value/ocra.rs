@@ -111,7 +111,7 @@ impl Definition for Parameters {
             let column = columns.figures.column(leaf);
             let least = column.iter().copied().fold(f64::INFINITY, f64::min);
             if least <= 0.0 {
-                return Err(remedy::no_unit(&SHEET, criterion));
+                return Err(remedy::no_unit(&SHEET, &problem.tree, criterion));
             }
             ends.push((least, column.iter().copied().fold(least, f64::max)));
         }

@@ -185,12 +185,12 @@ impl Definition for Parameters {
         };
         for (leaf, criterion) in leaves.iter().enumerate() {
             if ideal[leaf] == anti_ideal[leaf] {
-                return Err(remedy::no_range(&SHEET, criterion));
+                return Err(remedy::no_range(&SHEET, &problem.tree, criterion));
             }
             let fault = |x: &f64| is_cost(leaf) && place(leaf, *x) <= 0.0;
             if let Some(row) = columns.figures.column(leaf).iter().position(fault) {
                 let at = problem.full_name(columns.members[row]);
-                return Err(remedy::below_range(&SHEET, criterion, &at));
+                return Err(remedy::below_range(&SHEET, &problem.tree, criterion, &at));
             }
         }
         let (arithmetic, harmonic) = ((1.0 + self.times) / 2.0, 2.0 / (1.0 + 1.0 / self.times));
