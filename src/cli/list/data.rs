@@ -40,6 +40,11 @@ pub fn method(method: &Method, words: Words) -> Value {
         "symbol": stated(sheet.symbol),
         "scale": say(sheet.scale.words()),
         "ties": say(sheet.ties),
+        "lacks": method.definition().lacks().iter().map(|lack| json!({
+            "property": lack.property.name(),
+            "means": say(lack.property.words()),
+            "why": say(lack.why),
+        })).collect::<Vec<_>>(),
         "degenerate": say(sheet.degenerate),
         "reference": sheet.reference,
         "disagreements": say(sheet.disagreements),

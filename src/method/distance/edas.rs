@@ -33,6 +33,7 @@ use crate::error::{Phrase, Result};
 use crate::method::by_draw::greatest;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
@@ -99,6 +100,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::MEASURED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

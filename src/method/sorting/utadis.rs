@@ -202,6 +202,20 @@ impl Definition for Parameters {
         (!observed.is_empty()).then_some(Dependence::ObservedRange(observed))
     }
 
+    fn lacks(&self) -> &'static [Lack] {
+        const LACKS: &[Lack] = &[
+            Lack::OBSERVED,
+            Lack {
+                property: Property::Monotonicity,
+                why: Phrase(
+                    "without a scale, a figure beyond all others stretches the range over which values are learned",
+                    "zonder schaal rekt een cijfer voorbij alle andere het bereik uit waarover waarden worden geleerd",
+                ),
+            },
+        ];
+        LACKS
+    }
+
     fn is_fixed(&self, problem: &Problem) -> bool {
         self.lacking_scales(problem).is_empty()
     }

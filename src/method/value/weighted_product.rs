@@ -30,6 +30,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::{Lack, by_normalization};
 use crate::method::prepared::Prepared;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::method::value::product::logarithms;
@@ -118,6 +119,13 @@ impl Definition for Parameters {
             Normalization::Linear => None,
             Normalization::Max | Normalization::Sum | Normalization::Vector if gains() => None,
             other => Dependence::on(other),
+        }
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        match self.normalization {
+            Normalization::Linear => &[],
+            other => by_normalization(other),
         }
     }
 
