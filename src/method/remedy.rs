@@ -548,7 +548,8 @@ pub(super) fn thresholds(
 }
 
 /// A method that sorts meets a problem without categories.
-pub(super) fn no_categories(method: &Sheet) -> Error {
+pub(super) fn no_categories(method: &Sheet, tree: &Tree) -> Error {
+    let ranks = if tree.is_additive() { "weighted-sum" } else { "hierarchical" };
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
@@ -556,8 +557,12 @@ pub(super) fn no_categories(method: &Sheet) -> Error {
             "ze deelt alternatieven in categorieën in, en het dossier noemt er geen",
         ),
         remedy: Said::both(
-            "write [[categories]] in the criteria file, the worst first: each with an id and, but for the worst, a profile. Or take a method that ranks: --method weighted-sum ...",
-            "schrijf [[categories]] in het criteriabestand, de slechtste eerst: elk met een id en, behalve voor de slechtste, een profiel. Of neem een methode die rangschikt: --method weighted-sum ...",
+            format!(
+                "write [[categories]] in the criteria file, the worst first: each with an id and, but for the worst, a profile. Or take a method that ranks: --method {ranks} ..."
+            ),
+            format!(
+                "schrijf [[categories]] in het criteriabestand, de slechtste eerst: elk met een id en, behalve voor de slechtste, een profiel. Of neem een methode die rangschikt: --method {ranks} ..."
+            ),
         ),
     }
 }

@@ -157,7 +157,7 @@ fn cases() -> Vec<Small> {
         of(
             "levels",
             format!(
-                "{HEAD}{}",
+                "{HEAD}{}{TOLD}",
                 criteria("scale = { levels = [\"low\", \"middle\", \"high\"] }", "")
             ),
             "option,quality,cost\nA,low,20\nB,high,50\nC,middle,80\n",

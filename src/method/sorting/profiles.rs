@@ -65,7 +65,7 @@ impl<'a> Profiled<'a> {
             return Err(remedy::target(method, &problem.tree, criterion));
         }
         if problem.categories.len() < 2 {
-            return Err(remedy::no_categories(method));
+            return Err(remedy::no_categories(method, &problem.tree));
         }
         let profile = |figures: &Vec<f64>| {
             let figures = leaves.iter().zip(figures);

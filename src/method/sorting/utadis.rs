@@ -250,7 +250,7 @@ impl Definition for Parameters {
         }
         let categories = problem.categories.len();
         if categories < 2 {
-            return Err(remedy::no_categories(&SHEET));
+            return Err(remedy::no_categories(&SHEET, &problem.tree));
         }
         let examples = self.examples(problem)?;
         let learned =
