@@ -5,12 +5,15 @@
 //! file is mended in one round.
 
 mod display;
+mod in_serde;
 mod said;
 
 use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub(crate) use display::of_io;
+pub(crate) use in_serde::{in_serde, of_serde};
 pub use said::{Phrase, Said, both};
 
 /// The crate's result.

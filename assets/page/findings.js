@@ -52,6 +52,49 @@ const Findings = (() => {
     return [figure(low), figure(high)];
   }
 
+  /**
+   * A score: as a figure, with so many decimals where that has two.
+   * @param {number} number
+   * @param {number} decimals
+   */
+  function score(number, decimals) {
+    const size = Math.abs(number);
+    const hasDecimals = size === 0 || (size >= 0.005 && size < 10);
+    return hasDecimals ? localized(fixed(number, decimals)) : figure(number);
+  }
+
+  /**
+   * The ends of a range of scores beside a score with so many decimals.
+   * @param {number} low
+   * @param {number} high
+   * @param {number} decimals
+   * @returns {[string, string]}
+   */
+  function scoreEnds(low, high, decimals) {
+    const [from, to] = [score(low, decimals), score(high, decimals)];
+    return from === to ? ends(low, high) : [from, to];
+  }
+
+  /**
+   * How many decimals the scores of a group have: two, or three where that tells alternatives apart
+   * that would look the same, though one is ranked ahead of the other.
+   * @param {Standing[]} group
+   */
+  function decimalsOf(group) {
+    const scoreOf = (/** @type {Standing} */ it) => Number(it.score);
+    const ranked = group.filter((it) => it.score !== null && it.rank !== null);
+    ranked.sort((a, b) => scoreOf(a) - scoreOf(b));
+    const needsMore = ranked.slice(1).some((it, at) => {
+      const [low, high] = [scoreOf(ranked[at]), scoreOf(it)];
+      return (
+        ranked[at].rank !== it.rank &&
+        score(low, 2) === score(high, 2) &&
+        score(low, 3) !== score(high, 3)
+      );
+    });
+    return needsMore ? 3 : 2;
+  }
+
   /** A lead: never 0 where it is not. @param {number} difference */
   function lead(difference) {
     if (difference > 0 && difference < 0.0005) return Words.under(localized("0.001"));
@@ -519,5 +562,5 @@ const Findings = (() => {
     };
   }
 
-  return { figure, ends, percent, fixed, localized, short, typed, of };
+  return { figure, score, scoreEnds, decimalsOf, percent, fixed, localized, short, typed, of };
 })();

@@ -7,7 +7,7 @@
  */
 const Results = (() => {
   const { make, name } = Elements;
-  const { figure, ends, percent, fixed, localized } = Findings;
+  const { score, scoreEnds, decimalsOf, percent, fixed, localized } = Findings;
 
   /**
    * @param {Model} model
@@ -51,11 +51,15 @@ const Results = (() => {
       return track;
     }
 
-    /** @param {Standing} it */
-    function rangeText(it) {
+    /** @param {Standing} it @param {number} decimals */
+    function rangeText(it, decimals) {
       if (it.low === null || it.high === null || it.low === it.high) return "";
-      return Words.range(...ends(it.low, it.high));
+      return Words.range(...scoreEnds(it.low, it.high, decimals));
     }
+
+    /** @param {Result} result @param {number} group */
+    const decimalsIn = (result, group) =>
+      decimalsOf(model.groups[group].members.map((member) => result.alternatives[member]));
 
     /** @param {Standing} it */
     function rankText(it) {
@@ -115,6 +119,7 @@ const Results = (() => {
     /** @param {Result} result @param {number} group @param {number} most */
     function rankingTable(result, group, most) {
       const scale = axis(result);
+      const decimals = decimalsIn(result, group);
       const rows = sorted(result, group)
         .slice(0, most)
         .map((member) => {
@@ -136,8 +141,8 @@ const Results = (() => {
             make(
               "td",
               { class: "live-number" },
-              make("strong", {}, it.score === null ? "–" : figure(it.score)),
-              make("span", { class: "live-note" }, rangeText(it)),
+              make("strong", {}, it.score === null ? "–" : score(it.score, decimals)),
+              make("span", { class: "live-note" }, rangeText(it, decimals)),
             ),
           );
         });
@@ -172,6 +177,7 @@ const Results = (() => {
       const groups = groupsShown().slice(0, most);
       const scale = axis(result);
       const rows = groups.map((group) => {
+        const decimals = decimalsIn(result, group);
         /** @type {Map<string, number>} */
         const byName = new Map(
           model.groups[group].members.map((member) => [model.alternatives[member].name, member]),
@@ -189,9 +195,9 @@ const Results = (() => {
           return make(
             "td",
             { ...data(member, it), class: out ? "live-out" : it.rank === 1 ? "live-first" : null },
-            make("strong", {}, it.score === null ? "–" : figure(it.score)),
+            make("strong", {}, it.score === null ? "–" : score(it.score, decimals)),
             bar(it, scale),
-            make("span", { class: "live-note" }, rangeText(it)),
+            make("span", { class: "live-note" }, rangeText(it, decimals)),
             make("span", { class: "live-note" }, why),
           );
         });

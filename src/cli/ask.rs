@@ -85,9 +85,10 @@ fn contradicting(
     new: usize,
     found: &Contradiction,
 ) -> Findings {
-    let words = Words(Language::En);
-    let mends = report::mends(&case.problem, new, found, words).join("; ");
-    let says = |at: usize| report::said(&case.problem, &read[at].answer, words);
+    let in_both =
+        |text: &dyn Fn(Words) -> String| both(text(Words(Language::En)), text(Words(Language::Nl)));
+    let mends = in_both(&|words| report::mends(&case.problem, new, found, words).join("; "));
+    let says = |at: usize| in_both(&|words| report::said(&case.problem, &read[at].answer, words));
     let message = match found.with.len() {
         0 => both(
             format!("no weights that the case allows agree with this answer: {}", says(new)),
@@ -234,7 +235,8 @@ impl Dialogue<'_> {
                     let problem = &self.case.problem;
                     match answers::reply(problem, &next.question, text, Typed::AtPrompt) {
                         Err(wrong) => {
-                            self.say(&[Block::Text(self.words.pick(wrong.en, wrong.nl))])?;
+                            let wrong = self.words.pick(wrong.as_str(), wrong.dutch());
+                            self.say(&[Block::Text(wrong.to_owned())])?;
                         }
                         Ok(reply) => {
                             let date = Some(jiff::Zoned::now().date().to_string());

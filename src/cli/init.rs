@@ -136,7 +136,6 @@ fn no_excel() -> Error {
         message: both(
             "this build has no Excel (feature `xlsx`)",
             "deze versie kan geen Excel (feature `xlsx`)",
-        )
-        .into(),
+        ),
     }
 }

@@ -196,6 +196,10 @@ fn sheet(method: &Method, words: Words) -> String {
         (Phrase("ties", "gelijke standen"), entry.ties),
     ];
     rows.extend(told.map(|(name, text)| (name, words.phrase(text).to_owned())));
+    rows.extend(method.definition().lacks().iter().map(|lack| {
+        let [what, why] = [lack.property.words(), lack.why].map(|it| words.phrase(it));
+        (Phrase("lacks", "mist"), format!("{what}: {why}."))
+    }));
     rows.extend(closing(entry.degenerate, entry.reference, entry.disagreements, words));
     laid_out(entry.name, rows, words)
 }

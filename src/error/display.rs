@@ -176,6 +176,11 @@ fn stated(argument: &str, value: Option<&str>) -> String {
     }
 }
 
+/// Why a file could not be read or written, in both languages.
+pub(crate) fn of_io(error: &io::Error) -> Said {
+    both(error.to_string(), dutch_io(error))
+}
+
 /// Why a file could not be read or written, in Dutch. What the system says of rarer causes has no
 /// Dutch: it is quoted.
 fn dutch_io(error: &io::Error) -> String {

@@ -58,6 +58,12 @@ impl Said {
         Said(Box::new(Texts { en: en.into(), nl: Some(nl.into()) }))
     }
 
+    /// What another program or a library says, which has no Dutch: there it is quoted, behind the
+    /// name of who says it.
+    pub(crate) fn reported(by: &str, text: &str) -> Said {
+        Said::both(text, format!("{by} meldt `{}`", text.replace('`', "'")))
+    }
+
     /// The text in English.
     pub fn as_str(&self) -> &str {
         &self.0.en

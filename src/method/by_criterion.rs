@@ -28,7 +28,7 @@ pub(crate) fn figures<T: Clone>(
         .iter()
         .map(|leaf| {
             let own = given.get(&leaf.id).cloned().or_else(|| otherwise(leaf));
-            own.ok_or_else(|| remedy::no_figure(method, name, leaf))
+            own.ok_or_else(|| remedy::no_figure(method, &problem.tree, name, leaf))
         })
         .collect()
 }
@@ -42,7 +42,7 @@ pub(crate) fn scale_ends(method: &Sheet, problem: &Problem) -> Result<Vec<(f64, 
     leaves
         .map(|leaf| {
             let ends = leaf.scale.as_ref().map(Scale::ends);
-            ends.ok_or_else(|| remedy::no_scale(method, leaf))
+            ends.ok_or_else(|| remedy::no_scale(method, &problem.tree, leaf))
         })
         .collect()
 }

@@ -50,7 +50,14 @@ impl Columns {
                 fit.map_err(|undefined| {
                     let at = undefined.row.map(|row| problem.full_name(self.members[row]));
                     let id = &criterion.id;
-                    crate::method::remedy::undefined(method, normalization, &undefined, id, at)
+                    crate::method::remedy::undefined(
+                        method,
+                        &problem.tree,
+                        normalization,
+                        &undefined,
+                        id,
+                        at,
+                    )
                 })
             })
             .collect()
@@ -102,11 +109,17 @@ pub(crate) fn columns(
     let mut notes = Vec::new();
     for (leaf, criterion) in leaves.iter().enumerate() {
         if matches!(criterion.direction, Direction::Target(_)) {
-            return Err(crate::method::remedy::target(method, criterion));
+            return Err(crate::method::remedy::target(method, &problem.tree, criterion));
         }
         if ratios && matches!(criterion.scale, Some(Scale::Ordinal(_))) {
             if !problem.levels_as_ratios {
-                return Err(crate::method::remedy::levels(method, needs, normalization, criterion));
+                return Err(crate::method::remedy::levels(
+                    method,
+                    &problem.tree,
+                    needs,
+                    normalization,
+                    criterion,
+                ));
             }
             notes.push(MethodNote::LevelsAsRatios { leaf });
         }
@@ -145,7 +158,14 @@ pub(crate) fn columns(
         let fit = normalization.fit(figures.column(leaf), criterion.direction, ends);
         fitted.push(fit.map_err(|undefined| {
             let at = undefined.row.map(|row| problem.full_name(members[row]));
-            crate::method::remedy::undefined(method, normalization, &undefined, &criterion.id, at)
+            crate::method::remedy::undefined(
+                method,
+                &problem.tree,
+                normalization,
+                &undefined,
+                &criterion.id,
+                at,
+            )
         })?);
     }
     let constant = |leaf: &usize| {

@@ -2,6 +2,7 @@
 //! methods or knows one by its name.
 
 use crate::error::{Phrase, Result};
+use crate::method::lack::Lack;
 use crate::method::prepared::{LimitTests, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
@@ -119,6 +120,12 @@ pub trait Definition {
     /// How its values depend on which alternatives are there, given the scales of the case and its
     /// leaf weights; `None` if adding or dropping one leaves the order of the others as it is.
     fn dependence(&self, problem: &Problem, weights: &[f64]) -> Option<Dependence>;
+
+    /// The properties that it lacks, of those that one may expect of every method, where criteria
+    /// have no scales that it could go by.
+    fn lacks(&self) -> &'static [Lack] {
+        &[]
+    }
 
     /// Whether no score can look at another alternative, whatever the weights.
     fn is_fixed(&self, _problem: &Problem) -> bool {

@@ -10,6 +10,7 @@ mod by_draw;
 pub(crate) mod columns;
 mod definition;
 pub mod distance;
+mod lack;
 pub mod outranking;
 pub(crate) mod parameter;
 pub(crate) mod prepared;
@@ -22,6 +23,7 @@ mod variants;
 
 use crate::error::{Error, Phrase, Result, Said, both, shorten};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
+pub use crate::method::lack::{Lack, Property};
 pub use crate::method::prepared::{
     Dropped, ExampleFit, Figures, LimitTest, LimitTests, MethodNote, Native, NativeFigures,
     NodeFigures, NodeValues, OwnColumn, PairColumn, PairFigures, Prepared, Relation, ScoreEnds,

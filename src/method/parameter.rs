@@ -1,10 +1,7 @@
 //! What parameters of methods take, and how it is read.
 
-use crate::error::Phrase;
+use crate::error::{Phrase, Said, both, in_serde};
 use serde::de::{Deserialize, Deserializer, Error};
-
-/// What parameters take, where a message of the TOML reader says it.
-pub(crate) const ACCEPTED: [Phrase; 5] = [SHARE, POSITIVE, FINITE, INSIDE, WEIGHTS];
 
 /// What [`share`] takes, in words.
 pub(crate) const SHARE: Phrase =
@@ -32,7 +29,15 @@ pub(crate) fn number<'de, D: Deserializer<'de>>(
 ) -> Result<f64, D::Error> {
     let read = f64::deserialize(deserializer).ok();
     read.filter(|number| number.is_finite() && holds(*number))
-        .ok_or_else(|| Error::custom(format!("this parameter takes {accepted}")))
+        .ok_or_else(|| refused(both("this parameter", "deze parameter"), accepted))
+}
+
+/// A parameter has a value that it does not take.
+pub(crate) fn refused<E: Error>(parameter: impl Into<Said>, accepted: Phrase) -> E {
+    let parameter = parameter.into();
+    let message =
+        both(format!("{parameter} takes {accepted}"), format!("{parameter:#} neemt {accepted:#}"));
+    in_serde(message, "")
 }
 
 /// Reads a number above 0 of a parameter that may be absent.
@@ -77,5 +82,5 @@ pub(crate) fn weights<'de, D: Deserializer<'de>>(
             && weights.iter().any(|weight| *weight > 0.0)
     };
     let read = Vec::<f64>::deserialize(deserializer).ok().filter(sound);
-    read.map(Some).ok_or_else(|| Error::custom(format!("this parameter takes {WEIGHTS}")))
+    read.map(Some).ok_or_else(|| refused(both("this parameter", "deze parameter"), WEIGHTS))
 }

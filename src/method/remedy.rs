@@ -49,9 +49,21 @@ pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>) -> Erro
 /// How to get scores that are sums of weights times values: in a case whose nodes do otherwise, what
 /// each of them must leave out; else as [`Sheet::to_value_functions`].
 pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
-    if tree.is_additive() || method.name != "hierarchical" {
+    if tree.is_additive() {
         return method.to_value_functions();
     }
+    let nodes = to_additive(tree);
+    match method.name {
+        "hierarchical" => nodes,
+        _ => Said::both(
+            format!("{nodes}, and then take weighted-sum with value functions"),
+            format!("{nodes:#}, en neem dan weighted-sum met waardefuncties"),
+        ),
+    }
+}
+
+/// What the nodes must leave out, so that they add up.
+fn to_additive(tree: &Tree) -> Said {
     let (ruled, others): (Vec<_>, Vec<_>) = tree
         .without_sum()
         .into_iter()
@@ -91,6 +103,18 @@ pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
             "laat `missing` weg, zodat elk cijfer met het eigen gewicht telt",
         ),
     }
+}
+
+/// How to get to value functions, which take every criterion: in a case whose nodes do otherwise than
+/// add up, by the method that follows them; else as [`Sheet::to_value_functions`].
+fn to_values(method: &Sheet, tree: &Tree) -> Said {
+    if tree.is_additive() || method.name == "hierarchical" {
+        return method.to_value_functions();
+    }
+    Said::both(
+        "take the method that goes by the nodes, with value functions (--method hierarchical)",
+        "neem de methode die de groepen criteria volgt, met waardefuncties (--method hierarchical)",
+    )
 }
 
 /// The node in a message: its id, or the top of the file.
@@ -318,8 +342,8 @@ fn min_max(method: &Sheet) -> Option<Said> {
 }
 
 /// A method that knows only `max` and `min` meets a target.
-pub(super) fn target(method: &Sheet, criterion: &Criterion) -> Error {
-    let (id, values) = (&criterion.id, method.to_value_functions());
+pub(super) fn target(method: &Sheet, tree: &Tree, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, to_values(method, tree));
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
@@ -343,6 +367,7 @@ pub(super) fn target(method: &Sheet, criterion: &Criterion) -> Error {
 /// Ratios are needed where there are ordinal levels.
 pub(super) fn levels(
     method: &Sheet,
+    tree: &Tree,
     needs: ScaleNeeded,
     normalization: Normalization,
     criterion: &Criterion,
@@ -351,7 +376,7 @@ pub(super) fn levels(
         "go on with --force: levels then count 1 .. L",
         "ga door met --force: niveaus tellen dan als 1 .. L",
     );
-    let values = method.to_value_functions();
+    let values = to_values(method, tree);
     let waarden = values.dutch();
     Error::Undefined {
         method: with(method, normalization),
@@ -379,6 +404,7 @@ pub(super) fn levels(
 /// A column that cannot be normalised; `at` is the alternative at fault, if one is.
 pub(super) fn undefined(
     method: &Sheet,
+    tree: &Tree,
     normalization: Normalization,
     undefined: &Undefined,
     criterion: &str,
@@ -391,7 +417,7 @@ pub(super) fn undefined(
         true => ("give the criterion a scale, or ", "geef het criterium een schaal, of "),
         false => ("", ""),
     };
-    let values = method.to_value_functions();
+    let values = to_values(method, tree);
     let (min_max, min_max_nl) = min_max(method).map_or_else(Default::default, |min_max| {
         (format!("{min_max}, or "), format!("{}, of ", min_max.dutch()))
     });
@@ -411,11 +437,12 @@ pub(super) fn undefined(
 /// A figure below 0 in a product.
 pub(super) fn no_power(
     method: &Sheet,
+    tree: &Tree,
     normalization: Normalization,
     criterion: &Criterion,
     at: &str,
 ) -> Error {
-    let (id, values) = (&criterion.id, method.to_value_functions());
+    let (id, values) = (&criterion.id, to_values(method, tree));
     let (min_max, min_max_nl) = min_max(method).map_or_else(Default::default, |min_max| {
         let nl = min_max.dutch();
         (
@@ -440,8 +467,13 @@ pub(super) fn no_power(
 }
 
 /// A parameter lacks the figure of a criterion, and the criterion has no scale to take it from.
-pub(super) fn no_figure(method: &Sheet, parameter: &str, criterion: &Criterion) -> Error {
-    let (id, values) = (&criterion.id, method.to_value_functions());
+pub(super) fn no_figure(
+    method: &Sheet,
+    tree: &Tree,
+    parameter: &str,
+    criterion: &Criterion,
+) -> Error {
+    let (id, values) = (&criterion.id, to_values(method, tree));
     let scale = method
         .parameters
         .iter()
@@ -470,8 +502,8 @@ pub(super) fn no_figure(method: &Sheet, parameter: &str, criterion: &Criterion) 
 }
 
 /// A criterion has no scale, and the method measures along it.
-pub(super) fn no_scale(method: &Sheet, criterion: &Criterion) -> Error {
-    let (id, values) = (&criterion.id, method.to_value_functions());
+pub(super) fn no_scale(method: &Sheet, tree: &Tree, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, to_values(method, tree));
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
@@ -486,8 +518,8 @@ pub(super) fn no_scale(method: &Sheet, criterion: &Criterion) -> Error {
 }
 
 /// An ideal that lies outside the scale, or whose ends stand the wrong way round.
-pub(super) fn ideal_outside(method: &Sheet, criterion: &Criterion) -> Error {
-    let (id, values) = (&criterion.id, method.to_value_functions());
+pub(super) fn ideal_outside(method: &Sheet, tree: &Tree, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, to_values(method, tree));
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
@@ -504,8 +536,8 @@ pub(super) fn ideal_outside(method: &Sheet, criterion: &Criterion) -> Error {
 }
 
 /// An ideal that is the anti-ideal.
-pub(super) fn no_range(method: &Sheet, criterion: &Criterion) -> Error {
-    let (id, values) = (&criterion.id, method.to_value_functions());
+pub(super) fn no_range(method: &Sheet, tree: &Tree, criterion: &Criterion) -> Error {
+    let (id, values) = (&criterion.id, to_values(method, tree));
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
@@ -520,8 +552,8 @@ pub(super) fn no_range(method: &Sheet, criterion: &Criterion) -> Error {
 }
 
 /// A cost below the range that its ideal and anti-ideal span, so far that it has no place there.
-pub(super) fn below_range(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
-    let (id, values) = (&criterion.id, method.to_value_functions());
+pub(super) fn below_range(method: &Sheet, tree: &Tree, criterion: &Criterion, at: &str) -> Error {
+    let (id, values) = (&criterion.id, to_values(method, tree));
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
@@ -547,7 +579,7 @@ pub(super) fn below_range(method: &Sheet, criterion: &Criterion, at: &str) -> Er
 }
 
 /// A column whose least figure is no unit to count in.
-pub(super) fn no_unit(method: &Sheet, criterion: &Criterion) -> Error {
+pub(super) fn no_unit(method: &Sheet, tree: &Tree, criterion: &Criterion) -> Error {
     let id = &criterion.id;
     Error::Undefined {
         method: method.name.into(),
@@ -559,12 +591,12 @@ pub(super) fn no_unit(method: &Sheet, criterion: &Criterion) -> Error {
                 "criterium `{id}`: de methode deelt door het kleinste cijfer, en dat is niet groter dan 0"
             ),
         ),
-        remedy: method.to_value_functions(),
+        remedy: to_values(method, tree),
     }
 }
 
 /// A column whose mean is no unit to count in.
-pub(super) fn no_mean(method: &Sheet, criterion: &Criterion) -> Error {
+pub(super) fn no_mean(method: &Sheet, tree: &Tree, criterion: &Criterion) -> Error {
     let id = &criterion.id;
     Error::Undefined {
         method: method.name.into(),
@@ -576,13 +608,13 @@ pub(super) fn no_mean(method: &Sheet, criterion: &Criterion) -> Error {
                 "criterium `{id}`: de methode deelt door het gemiddelde cijfer, en dat is niet groter dan 0"
             ),
         ),
-        remedy: method.to_value_functions(),
+        remedy: to_values(method, tree),
     }
 }
 
 /// A figure that is not above 0, where logarithms are taken.
-pub(super) fn no_logarithm(method: &Sheet, criterion: &Criterion, at: &str) -> Error {
-    let (id, values) = (&criterion.id, method.to_value_functions());
+pub(super) fn no_logarithm(method: &Sheet, tree: &Tree, criterion: &Criterion, at: &str) -> Error {
+    let (id, values) = (&criterion.id, to_values(method, tree));
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
@@ -659,7 +691,8 @@ pub(super) fn thresholds(
 }
 
 /// A method that sorts meets a problem without categories.
-pub(super) fn no_categories(method: &Sheet) -> Error {
+pub(super) fn no_categories(method: &Sheet, tree: &Tree) -> Error {
+    let ranks = if tree.is_additive() { "weighted-sum" } else { "hierarchical" };
     Error::Undefined {
         method: method.name.into(),
         reason: Said::both(
@@ -667,8 +700,12 @@ pub(super) fn no_categories(method: &Sheet) -> Error {
             "ze deelt alternatieven in categorieën in, en het dossier noemt er geen",
         ),
         remedy: Said::both(
-            "write [[categories]] in the criteria file, the worst first: each with an id and, but for the worst, a profile. Or take a method that ranks: --method weighted-sum ...",
-            "schrijf [[categories]] in het criteriabestand, de slechtste eerst: elk met een id en, behalve voor de slechtste, een profiel. Of neem een methode die rangschikt: --method weighted-sum ...",
+            format!(
+                "write [[categories]] in the criteria file, the worst first: each with an id and, but for the worst, a profile. Or take a method that ranks: --method {ranks} ..."
+            ),
+            format!(
+                "schrijf [[categories]] in het criteriabestand, de slechtste eerst: elk met een id en, behalve voor de slechtste, een profiel. Of neem een methode die rangschikt: --method {ranks} ..."
+            ),
         ),
     }
 }

@@ -3,8 +3,8 @@
 use super::aggregate::Interaction;
 use super::constraint_text::is_id;
 use super::criterion::plain_number;
-use crate::error::{Phrase, shorten};
-use serde::de::{Deserialize, Deserializer, Error};
+use crate::error::{Phrase, both, in_serde, shorten};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use std::fmt;
 
@@ -44,7 +44,12 @@ impl<'de> Deserialize<'de> for Interaction {
         let text = String::deserialize(deserializer)?;
         Interaction::read(&text).ok_or_else(|| {
             let text = shorten(&text, 60);
-            D::Error::custom(format!("`{text}` is no interaction: write {}", Interaction::ACCEPTED))
+            let accepted = Interaction::ACCEPTED;
+            let message = both(
+                format!("`{text}` is no interaction: write {accepted}"),
+                format!("`{text}` is geen interactie: schrijf {accepted:#}"),
+            );
+            in_serde(message, "")
         })
     }
 }

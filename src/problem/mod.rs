@@ -114,6 +114,7 @@ pub use rules::{Completion, Rules};
 pub use scenarios::WeightScenarios;
 pub use shift::Shift;
 pub use step::Step;
+pub(crate) use text::TEXT_EXPECTED;
 pub use text::{Language, Text};
 pub(crate) use within::within;
 pub(crate) use wrong::Wrong;

@@ -1,5 +1,6 @@
 //! Text that a person reads, in the languages the program speaks.
 
+use crate::error::{Phrase, both, in_serde};
 use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
 use std::fmt;
@@ -70,6 +71,12 @@ impl From<String> for Text {
     }
 }
 
+/// What stands where a text is read.
+pub(crate) const TEXT_EXPECTED: Phrase = Phrase(
+    "a string, or a table { en = \"...\", nl = \"...\" }",
+    "een tekst, of een tabel { en = \"...\", nl = \"...\" }",
+);
+
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
         struct TextVisitor;
@@ -77,7 +84,7 @@ impl<'de> Deserialize<'de> for Text {
             type Value = Text;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a string, or a table { en = \"...\", nl = \"...\" }")
+                f.write_str(TEXT_EXPECTED.0)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
@@ -94,7 +101,13 @@ impl<'de> Deserialize<'de> for Text {
                     }
                 }
                 if text == Text::default() {
-                    return Err(de::Error::custom("expected a text in `en` or `nl`"));
+                    return Err(in_serde(
+                        both(
+                            "expected a text in `en` or `nl`",
+                            "verwacht: een tekst in `en` of `nl`",
+                        ),
+                        "",
+                    ));
                 }
                 Ok(text)
             }

@@ -18,6 +18,7 @@ mod pathway;
 mod portfolio;
 mod ranks;
 mod render;
+mod scores;
 mod sensitivity;
 mod source;
 mod table_reading;

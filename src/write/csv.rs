@@ -1,7 +1,7 @@
 //! CSV.
 
 use super::Options;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, of_io};
 use crate::progress::{Stage, begin};
 use crate::table::{Parts, Table, Value};
 use rayon::prelude::*;
@@ -40,7 +40,7 @@ fn write(
 ) -> Result<()> {
     let mut put = |bytes: &[u8]| {
         out.write_all(bytes)
-            .map_err(|error| Error::Format { format: "csv", message: error.to_string().into() })
+            .map_err(|error| Error::Format { format: "csv", message: of_io(&error) })
     };
     let mut line = Line { bytes: Vec::new(), delimiter: options.delimiter(), start: 0 };
     header.columns.iter().for_each(|column| line.text(&guard(&column.name, options)));

@@ -1,7 +1,7 @@
 //! JSON: `{ "run": {...}, "tables": { "ranking": [ {...}, ... ] } }`. Missing is null.
 
 use super::{Record, clean};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said};
 use crate::progress::{Stage, begin};
 use crate::table::{Table, Value};
 use serde_json::{Map, Value as Json, json};
@@ -11,8 +11,10 @@ pub(super) fn tables(tables: &[&Table], record: &Record) -> Result<Vec<u8>> {
     let all: Map<String, Json> =
         tables.iter().map(|table| (table.name.clone(), rows(table))).collect();
     let document = json!({ "run": record.full(), "tables": all });
-    let mut text = serde_json::to_string_pretty(&document)
-        .map_err(|error| Error::Format { format: "json", message: error.to_string().into() })?;
+    let mut text = serde_json::to_string_pretty(&document).map_err(|error| Error::Format {
+        format: "json",
+        message: Said::reported("de schrijver van JSON", &error.to_string()),
+    })?;
     text.push('\n');
     Ok(match clean::json(&text) {
         Cow::Borrowed(_) => text.into_bytes(),

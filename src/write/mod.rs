@@ -19,7 +19,7 @@ mod wrap;
 #[cfg(feature = "xlsx")]
 pub(crate) mod xlsx;
 
-use crate::error::{Error, Result, both};
+use crate::error::{Error, Result, both, of_io};
 use crate::progress::{Stage, begin};
 use crate::table::{Parts, Table};
 pub use crate::write::options::Options;
@@ -163,10 +163,8 @@ impl Format {
                 });
             }
         };
-        out.write_all(&bytes).map_err(|error| Error::Format {
-            format: self.name(),
-            message: error.to_string().into(),
-        })
+        out.write_all(&bytes)
+            .map_err(|error| Error::Format { format: self.name(), message: of_io(&error) })
     }
 
     /// Write one table that is made part by part; as a whole for the formats that need all of it.
@@ -206,8 +204,7 @@ impl Format {
                 message: both(
                     "this build has no Excel (feature `xlsx`)",
                     "deze versie kan geen Excel (feature `xlsx`)",
-                )
-                .into(),
+                ),
             }),
             other => Err(Error::Format {
                 format: other.name(),

@@ -1,7 +1,7 @@
 //! Parquet, by polars, with the run's record as file metadata.
 
 use super::Record;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Said};
 use crate::progress::{Stage, begin};
 use crate::table::{Parts, Table, Values};
 use polars::prelude::{Column, DataFrame, KeyValueMetadata, ParquetCompression, ParquetWriter};
@@ -45,7 +45,8 @@ fn in_groups(
 }
 
 fn fail(error: polars::error::PolarsError) -> Error {
-    Error::Format { format: "parquet", message: error.to_string().into() }
+    let message = Said::reported("de schrijver van Parquet", &error.to_string());
+    Error::Format { format: "parquet", message }
 }
 
 fn writer<'a>(

@@ -3,7 +3,7 @@
 //! with status, notice and all else that is recorded.
 
 use super::Record;
-use crate::error::{Error, Result, both};
+use crate::error::{Error, Result, Said, both};
 use crate::progress::{Stage, begin};
 use crate::table::{Column, Table, Value, Values};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
@@ -14,7 +14,8 @@ const MOST_ROWS: usize = 1_048_570;
 const LONGEST_TEXT: usize = 32_767;
 
 pub(crate) fn fail(error: impl std::fmt::Display) -> Error {
-    Error::Format { format: "xlsx", message: error.to_string().into() }
+    let message = Said::reported("de schrijver van werkmappen", &error.to_string());
+    Error::Format { format: "xlsx", message }
 }
 
 /// All tables, and a sheet `run` with the run's record. A text column has the format "text", so

@@ -13,7 +13,7 @@ const SECOND: PlaceInGroup = PlaceInGroup::new(1);
 /// Every method that gives a score, in every normalization it takes, on positive figures in both
 /// directions. Those whose answer is a relation give none, see `a_partial_order_has_no_score`. Methods
 /// that sort need categories, and have properties of their own in `sorting.rs`.
-fn variants() -> Vec<Method> {
+pub fn variants() -> Vec<Method> {
     let mut out = Vec::new();
     for entry in Method::catalogue() {
         let method = Method::named(entry.name).unwrap();

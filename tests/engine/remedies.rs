@@ -14,7 +14,7 @@ use afweging::study::{
 
 /// What a remedy tells to do.
 #[derive(Debug, Clone, PartialEq)]
-enum SamplingMethod {
+pub enum Way {
     Method(String),
     Parameter {
         method: String,
@@ -30,7 +30,7 @@ enum SamplingMethod {
 }
 
 /// The ways out that a text names, in its words.
-fn ways(text: &str) -> Vec<SamplingMethod> {
+pub fn ways(text: &str) -> Vec<Way> {
     let word = |rest: &str| {
         rest.split([' ', ')', ',', ';', '\n'])
             .next()
@@ -38,8 +38,8 @@ fn ways(text: &str) -> Vec<SamplingMethod> {
             .trim_end_matches(['.', ':'])
             .to_owned()
     };
-    let mut out: Vec<SamplingMethod> =
-        text.split("--method ").skip(1).map(|rest| SamplingMethod::Method(word(rest))).collect();
+    let mut out: Vec<Way> =
+        text.split("--method ").skip(1).map(|rest| Way::Method(word(rest))).collect();
     out.extend(text.split("--param ").skip(1).map(|rest| {
         let setting = match rest.strip_prefix('\'') {
             Some(quoted) => quoted.split('\'').next().unwrap_or_default().to_owned(),
@@ -47,14 +47,10 @@ fn ways(text: &str) -> Vec<SamplingMethod> {
         };
         let (name, value) = setting.split_once('=').expect("a value");
         let (method, parameter) = name.split_once('.').expect("a method's parameter");
-        SamplingMethod::Parameter {
-            method: method.into(),
-            parameter: parameter.into(),
-            value: value.into(),
-        }
+        Way::Parameter { method: method.into(), parameter: parameter.into(), value: value.into() }
     }));
-    out.extend(text.contains("--force").then_some(SamplingMethod::Force));
-    out.extend(text.contains("--intervals uniform").then_some(SamplingMethod::UniformIntervals));
+    out.extend(text.contains("--force").then_some(Way::Force));
+    out.extend(text.contains("--intervals uniform").then_some(Way::UniformIntervals));
     out.extend(text.split("leave `").skip(1).flat_map(|rest| {
         // `a` or `b`
         let names = rest.split_once(" out of [method.").map_or("", |(names, _)| names);
@@ -62,12 +58,12 @@ fn ways(text: &str) -> Vec<SamplingMethod> {
         let is_name = |name: &&str| !name.is_empty() && !name.contains(' ');
         let all = names.iter().all(is_name);
         let bare = names.into_iter().filter(move |_| all).map(|name| name.trim_matches('`'));
-        bare.map(|name| SamplingMethod::Without(name.to_owned())).collect::<Vec<_>>()
+        bare.map(|name| Way::Without(name.to_owned())).collect::<Vec<_>>()
     }));
-    out.extend(text.contains("give the criterion a scale").then_some(SamplingMethod::Scale));
+    out.extend(text.contains("give the criterion a scale").then_some(Way::Scale));
     out.extend(text.split("give it thresholds = ").skip(1).map(|rest| {
         let end = rest.find('}').expect("a table") + 1;
-        SamplingMethod::Thresholds(rest[..end].replace("...", "0.5"))
+        Way::Thresholds(rest[..end].replace("...", "0.5"))
     }));
     out
 }
@@ -81,19 +77,19 @@ struct Trial {
 }
 
 impl Trial {
-    fn open(&self, way: Option<&SamplingMethod>) -> (Case, Vec<Method>) {
+    fn open(&self, way: Option<&Way>) -> (Case, Vec<Method>) {
         let mut method = self.method.to_owned();
         let mut criterion = self.criterion.to_owned();
         match way {
-            Some(SamplingMethod::Without(name)) => {
+            Some(Way::Without(name)) => {
                 method = method
                     .lines()
                     .filter(|line| !line.starts_with(name.as_str()))
                     .collect::<Vec<_>>()
                     .join("\n")
             }
-            Some(SamplingMethod::Scale) => criterion += "\nscale = { min = 0, max = 100 }",
-            Some(SamplingMethod::Thresholds(table)) => {
+            Some(Way::Scale) => criterion += "\nscale = { min = 0, max = 100 }",
+            Some(Way::Thresholds(table)) => {
                 criterion = criterion
                     .lines()
                     .filter(|line| !line.starts_with("thresholds"))
@@ -116,17 +112,17 @@ impl Trial {
                 .join("\n")
         );
         let files = Files::new(&[("case.toml", &toml), ("t.csv", &table)]);
-        let what_if = WhatIf { force: way == Some(&SamplingMethod::Force), ..WhatIf::default() };
+        let what_if = WhatIf { force: way == Some(&Way::Force), ..WhatIf::default() };
         let case =
             files.open_with(&what_if).unwrap_or_else(|error| panic!("{error}\n{toml}\n{table}"));
         let mut methods = case.methods.clone();
         match way {
             // As the command line does it: the case's own, else with its defaults.
-            Some(SamplingMethod::Method(name)) => {
+            Some(Way::Method(name)) => {
                 let own = methods.iter().find(|method| method.name() == name).cloned();
                 methods = vec![own.unwrap_or_else(|| Method::named(name).expect("a method"))];
             }
-            Some(SamplingMethod::Parameter { method, parameter, value }) => {
+            Some(Way::Parameter { method, parameter, value }) => {
                 let own = methods
                     .iter_mut()
                     .find(|own| own.name() == method)
@@ -139,8 +135,8 @@ impl Trial {
     }
 
     /// The error without a remedy, and the outcome of each way that it names.
-    fn run(&self, ask: impl Fn(&Evaluation, Option<&SamplingMethod>) -> Result<(), Error>) {
-        let attempt = |way: Option<&SamplingMethod>| {
+    fn run(&self, ask: impl Fn(&Evaluation, Option<&Way>) -> Result<(), Error>) {
+        let attempt = |way: Option<&Way>| {
             let (case, methods) = self.open(way);
             evaluate(&case.problem, &methods[0]).and_then(|evaluation| ask(&evaluation, way))
         };
@@ -329,7 +325,7 @@ fn interactions_need_two_criteria() {
     let named = |name: &str| evaluate(&problem, &Method::named(name).unwrap());
     let error = named("choquet").map(drop).unwrap_err();
     let Error::Undefined { remedy, .. } = error else { panic!("{error}") };
-    assert_eq!(ways(&remedy), [SamplingMethod::Method("weighted-sum".into())]);
+    assert_eq!(ways(&remedy), [Way::Method("weighted-sum".into())]);
     assert!(named("weighted-sum").is_ok());
 }
 
@@ -405,7 +401,7 @@ fn parameters_of_electre_must_agree() {
 fn goalposts_need_a_scale_and_work_with_one() {
     let y = "[method.weighted-sum]\nnormalization = \"goalposts\"";
     let trial = || Trial { criterion: "", rows: "2,5;1,2;4,3", method: y, says: "" };
-    let says = |way: Option<&SamplingMethod>| {
+    let says = |way: Option<&Way>| {
         let (case, methods) = trial().open(way);
         match evaluate(&case.problem, &methods[0]) {
             Err(Error::Undefined { reason, remedy, .. }) => Err((reason, remedy)),
@@ -420,7 +416,7 @@ fn goalposts_need_a_scale_and_work_with_one() {
     for way in ways(&remedy) {
         match (says(Some(&way)), way) {
             // The other criterion has none either.
-            (Err((reason, _)), SamplingMethod::Scale) => {
+            (Err((reason, _)), Way::Scale) => {
                 assert!(reason.contains("criterion `y`: goalposts"), "{reason}")
             }
             (outcome, way) => assert_eq!(outcome, Ok(()), "{way:?}"),
@@ -441,7 +437,7 @@ fn every_remedy_of_a_study_works() {
             ranked(evaluation.problem, std::slice::from_ref(&evaluation.method)).map(drop)
         },
     );
-    let all = |evaluation: &Evaluation, _: Option<&SamplingMethod>| {
+    let all = |evaluation: &Evaluation, _: Option<&Way>| {
         robust(evaluation, &RobustRequest::default()).map(drop)
     };
     Trial { criterion: scale, rows: crisp, method: "[method.topsis]", says: "" }.run(all);
@@ -473,7 +469,7 @@ fn every_remedy_of_a_study_works() {
     for method in ["[method.topsis]", "[method.weighted-sum]\nnormalization = \"max\""] {
         Trial { criterion: scale, rows: open, method, says: "some inputs are sets" }.run(
             |evaluation, way| {
-                let uniform_sets = way == Some(&SamplingMethod::UniformIntervals);
+                let uniform_sets = way == Some(&Way::UniformIntervals);
                 let request = AcceptabilityRequest {
                     model: WeightsModel::Nodes,
                     draws: 100,

@@ -28,7 +28,7 @@ weight = 1
 const DATA: &str = "option,cost,support\na,10,+\nb,20,++\nc,30,-\n";
 
 /// Words that are English and no Dutch.
-const ENGLISH: [&str; 60] = [
+const ENGLISH: [&str; 66] = [
     "the",
     "and",
     "with",
@@ -89,6 +89,12 @@ const ENGLISH: [&str; 60] = [
     "missing",
     "criterion",
     "help",
+    "expected",
+    "invalid",
+    "takes",
+    "string",
+    "number",
+    "same",
 ];
 
 fn run(folder: &Path, args: &[&str]) -> Output {
@@ -284,6 +290,154 @@ fn faults_of_a_criteria_file_are_told_in_dutch() {
     for changes in changes {
         let told = wrong(changes, DATA, &["check", "CASE"]);
         assert!(english(&told).is_empty(), "{changes:?}: {:?} in\n{told}", english(&told));
+    }
+}
+
+/// Values of the wrong form, one for each form that a criteria file knows, and what TOML itself
+/// refuses.
+#[test]
+fn values_of_another_form_are_told_in_dutch() {
+    let (key, end) = ("weight = 2", "weight = 1\n");
+    let head = "format = 1";
+    let at = |place: &'static str, lines: &str| vec![(place, format!("{place}\n{lines}"))];
+    let instead = |of: &'static str, line: &str| vec![(of, line.to_owned())];
+    let changes = [
+        // How a direction is written elsewhere.
+        instead("direction = \"min\"", "direction = \"down\""),
+        instead("direction = \"min\"", "direction = \"maximise\""),
+        instead("direction = \"min\"", "direction = \"target\""),
+        instead("direction = \"min\"", "direction = \"mix\""),
+        instead("direction = \"min\"", "direction = \"sideways\""),
+        instead("direction = \"min\"", "direction = 3"),
+        instead("direction = \"min\"", "direction = true"),
+        instead("direction = \"min\"", "direction = { target = true }"),
+        instead("min = 0, max = 50", "min = 0, most = 50"),
+        instead("data = [\"data.csv\"]", "data = 3"),
+        instead("data = [\"data.csv\"]", "data = [3]"),
+        instead(key, "weight = true"),
+        instead(key, "weight = [2]"),
+        at(head, "title = 3"),
+        at(head, "title = {}"),
+        at(head, "title = { fr = \"x\" }"),
+        at(head, "aggregate = 3"),
+        at(head, "as_of = \"2024\""),
+        at(head, "criteria_are = 3"),
+        at("id = \"option\"", "values = 3"),
+        at("id = \"option\"", "values = [3]"),
+        at(key, "levels = 3"),
+        at(key, "thresholds = { function = \"stairs\" }"),
+        at(key, "thresholds = { function = 3 }"),
+        at(key, "value = { points = [[1]] }"),
+        at(key, "value = { points = [[1, 2, 3]] }"),
+        at(end, "[method]\nvikor = 3"),
+        at(end, "[method.vikor]\nv = 2"),
+        at(end, "[method.vikor]\nw = 2"),
+        at(end, "[method.promethee-ii]\nq = 2"),
+        at(end, "[method.topsi]"),
+        at(end, "[method.topsis]\nnormalization = 3"),
+        at(end, "[method.mr-sort]\nmajority = 0.2"),
+        at(end, "[method.electre-tri-b]\ncut = 2"),
+        at(end, "[method.utadis]\npieces = 0"),
+        at(end, "[method.utadis]\nmargin = 1"),
+        at(end, "[method.utadis]\ngap = 1"),
+        at(end, "[method.ervd]\nreference = 3"),
+        at(end, "[[weighting]]\nmethod = \"lopcow\"\nparameters = { ddof = 3 }"),
+        at(end, "[[weighting]]\nmethod = \"lopcow\"\nparameters = { dof = 1 }"),
+        at(end, "[[weighting]]\nmethod = \"entropy\"\nparameters = { x = 1 }"),
+        at(end, "[[weighting]]\nmethod = 3"),
+        at(end, "[weights]\nconstraints = 3"),
+        at(end, "[[claims]]\nclaim = \"a > b\"\nfor = 3"),
+        at(end, "[[facts]]\nid = \"f\"\nholds = 3"),
+        at(end, "[[facts]]\nid = \"f\"\nholds = \"perhaps\""),
+        at(end, "[[preferences]]\nbetter = 3\nworse = { option = \"a\" }"),
+        at(
+            end,
+            "[[preferences]]\nbetter = { option = \"a\" }\nworse = { option = \"b\" }\nby_more_than = \"x\"",
+        ),
+        at(end, "[portfolio]\nnone = {}"),
+        at(end, "[portfolio]\nnone = 3"),
+        at(end, "[portfolio]\none_per = 3"),
+        at(
+            end,
+            "[portfolio]\n[[portfolio.limits]]\nid = \"l\"\nsum = \"cost\"\nat_most = \"much\"",
+        ),
+        at(end, "[portfolio]\n[[portfolio.limits]]\nid = \"l\"\nsum = \"cost\"\nat_most = \"12\""),
+        at(end, "[portfolio]\n[[portfolio.limits]]\nid = \"l\"\nsum = \"cost\"\nat_most = true"),
+        at(end, "[portfolio]\n[[portfolio.limits]]\nid = \"l\"\ncount = 3"),
+        at(end, "[portfolio]\n[[portfolio.rules]]\nid = \"r\"\nif = 3"),
+        at(end, "[pathway]\nstart = 3"),
+        at(end, "[[actors]]\nid = \"x\"\nweights = 3"),
+        // No TOML.
+        at(end, "weight"),
+        at(end, "weight ="),
+        at(end, "= 3"),
+        at(end, "x = [1, 2"),
+        at(end, "x = [1 2]"),
+        at(end, "x = { a = 1"),
+        at(end, "x = { a 1 }"),
+        at(end, "x = { a = 1 b = 2 }"),
+        at(end, "x = { a = 1,, b = 2 }"),
+        at(end, "x = [1,, 2]"),
+        at(end, "x = \"open"),
+        at(end, "x = bare"),
+        at(end, "x == 2"),
+        at(end, "x = 1 2"),
+        at(end, "x = 01"),
+        at(end, "x = 0x"),
+        at(end, "x = 2024-13-40"),
+        at(end, "[open"),
+        at(end, "[[open]"),
+        at(end, "weight = 1"),
+        at(end, "[x] y"),
+    ];
+    for changes in &changes {
+        let changes: Vec<(&str, &str)> =
+            changes.iter().map(|(old, new)| (*old, new.as_str())).collect();
+        let told = wrong(&changes, DATA, &["check", "CASE"]);
+        assert!(english(&told).is_empty(), "{changes:?}: {:?} in\n{told}", english(&told));
+    }
+}
+
+/// What is said of a file of answers to questions about the case.
+#[test]
+fn faults_of_answers_are_told_in_dutch() {
+    let two = "of = [\"cost\", \"support\"]";
+    for answers in [
+        "case = \"other\"".to_owned(),
+        "case = 3".to_owned(),
+        "cas = \"t\"".to_owned(),
+        format!("[[answers]]\nquestion = \"swng\"\n{two}\nanswer = \"same\""),
+        format!("[[answers]]\nquestion = \"swing\"\n{two}"),
+        format!("[[answers]]\nquestion = \"swing\"\n{two}\nanswer = [2]"),
+        format!("[[answers]]\nquestion = \"swing\"\n{two}\nanswer = \"much\""),
+        format!("[[answers]]\nquestion = \"swing\"\n{two}\nanswer = -2"),
+        format!("[[answers]]\nquestion = \"swing\"\n{two}\nanswer = \"4..2\""),
+        format!("[[answers]]\nquestion = \"swing\"\n{two}\nto = 3\nanswer = \"same\""),
+        format!("[[answers]]\nquestion = \"trade-off\"\n{two}\nanswer = \"much\""),
+        format!("[[answers]]\nquestion = \"trade-off\"\n{two}\nto = 99\nanswer = \"same\""),
+        format!("[[answers]]\nquestion = \"ranks\"\n{two}\nanswer = \"cost\""),
+        format!("[[answers]]\nquestion = \"ranks\"\n{two}\nanswer = \"cost > cost\""),
+        "[[answers]]\nquestion = \"ranks\"\nof = [\"cost\"]\nanswer = \"cost\"".to_owned(),
+        "[[answers]]\nquestion = \"swing\"\nof = [\"cost\"]\nanswer = \"cost\"".to_owned(),
+        "[[answers]]\nquestion = \"swing\"\nof = [\"cots\", \"support\"]\nanswer = \"same\""
+            .to_owned(),
+        "[[answers]]\nquestion = \"swing\"\nof = [\"cost\", \"cost\"]\nanswer = \"same\""
+            .to_owned(),
+        "[[answers]]\nquestion = \"pair\"\nof = [\"a\", \"z\"]\nanswer = \"a\"".to_owned(),
+        "[[answers]]\nquestion = \"pair\"\nof = [\"a\", \"b\"]\nanswer = \"c\"".to_owned(),
+        // They cannot hold together.
+        format!(
+            "[[answers]]\nquestion = \"swing\"\n{two}\nanswer = \"2..\"\n[[answers]]\nquestion = \"swing\"\n{two}\nanswer = \"support\""
+        ),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("case.toml"), CASE).unwrap();
+        std::fs::write(folder.path().join("data.csv"), DATA).unwrap();
+        std::fs::write(folder.path().join("answers.toml"), &answers).unwrap();
+        let line = ["ask", "./case.toml", "--answers", "answers.toml", "--lang", "nl"];
+        let told = String::from_utf8(run(folder.path(), &line).stderr).unwrap();
+        assert!(told.contains("fout: "), "{answers}: {told}");
+        assert!(english(&told).is_empty(), "{answers}: {:?} in\n{told}", english(&told));
     }
 }
 

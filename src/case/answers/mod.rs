@@ -6,5 +6,5 @@ mod reply;
 mod writing;
 
 pub use reading::{PlacedAnswer, parse, read};
-pub use reply::{Typed, WrongReply, reply};
+pub use reply::{Typed, reply};
 pub use writing::{criteria_lines, text};

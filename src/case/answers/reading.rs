@@ -1,6 +1,7 @@
 //! A file of answers, read back.
 
 use super::reply::{Typed, on_scale, reply};
+use crate::case::file::expected;
 use crate::case::file::parse::tables_of;
 use crate::case::file::shape::At;
 use crate::case::read::recognise::{Format, LARGEST_CRITERIA};
@@ -71,7 +72,7 @@ impl<'de> Deserialize<'de> for Said {
             type Value = Said;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a text in quotation marks, or a number")
+                f.write_str(expected::SAID.0)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<Said, E> {
@@ -151,8 +152,7 @@ impl Reader<'_> {
                     format!("`{}` is no answer to this question", file.answer.value.0),
                     format!("`{:#}` is geen antwoord op deze vraag", file.answer.value.0),
                 );
-                let finding =
-                    self.finding(&file.answer.span, message).help(both(wrong.en, wrong.nl));
+                let finding = self.finding(&file.answer.span, message).help(wrong);
                 self.findings.push(finding);
                 return None;
             }
@@ -177,7 +177,10 @@ impl Reader<'_> {
         };
         let of = of?;
         let span = &file.of.span;
-        let wanted = if kind == QuestionKind::Ranks { "two or more" } else { "two" };
+        let wanted = match kind {
+            QuestionKind::Ranks => both("two or more", "twee of meer"),
+            _ => both("two", "twee"),
+        };
         if of.len() < 2 || of.len() > 2 && kind != QuestionKind::Ranks {
             let message = both(
                 format!("this question is about {wanted}, not {}", of.len()),
@@ -275,15 +278,12 @@ impl Reader<'_> {
         match on_scale(self.problem, leaf, &to.value.0) {
             Ok(to) => Some(Question::TradeOff { a: of[0], b: of[1], to }),
             Err(wrong) => {
-                let message = wrong.map_or_else(
-                    || {
-                        both(
-                            format!("`{}` is no figure of `{}`", to.value.0, id(1)),
-                            format!("`{:#}` is geen cijfer van `{:#}`", to.value.0, id(1)),
-                        )
-                    },
-                    |wrong| both(wrong.en, wrong.nl),
-                );
+                let message = wrong.unwrap_or_else(|| {
+                    both(
+                        format!("`{}` is no figure of `{}`", to.value.0, id(1)),
+                        format!("`{:#}` is geen cijfer van `{:#}`", to.value.0, id(1)),
+                    )
+                });
                 let finding = self.finding(&to.span, message);
                 self.findings.push(finding);
                 None

@@ -1,5 +1,6 @@
 //! An answer as somebody writes it, in a file or at a prompt.
 
+use crate::error::{Phrase, Said, both};
 use crate::problem::{Problem, Question, Reply, Scale, plain_number};
 
 /// Where an answer is written.
@@ -12,23 +13,10 @@ pub enum Typed {
     AtPrompt,
 }
 
-/// What is wrong with an answer, in English and in Dutch.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrongReply {
-    /// In English.
-    pub en: String,
-    /// In Dutch.
-    pub nl: String,
-}
-
 /// The words for an answer that is none.
 pub(super) const UNKNOWN: &str = "don't know";
 /// The word for both alike.
 pub(super) const SAME: &str = "same";
-
-fn wrong(en: impl Into<String>, nl: impl Into<String>) -> WrongReply {
-    WrongReply { en: en.into(), nl: nl.into() }
-}
 
 /// What is answered to a question.
 ///
@@ -39,7 +27,7 @@ pub fn reply(
     question: &Question,
     text: &str,
     typed: Typed,
-) -> Result<Reply, WrongReply> {
+) -> Result<Reply, Said> {
     let text = text.trim();
     let names = question.names(problem);
     let letters = ["d", "w"];
@@ -61,14 +49,33 @@ pub fn reply(
         _ => text.to_owned(),
     };
     match question {
-        Question::Swing { .. } => ratio(&names, &plain),
-        Question::TradeOff { b, .. } => figures(problem, *b, &names, &plain),
-        _ => Err(wrong(
-            format!("write {}, {}, same or don't know", names[0], names[1]),
-            format!("schrijf {}, {}, same of don't know", names[0], names[1]),
-        )),
+        Question::Swing { .. } => ratio(&names, &plain, typed),
+        Question::TradeOff { b, .. } => figures(problem, *b, &names, &plain, typed),
+        _ => {
+            let [one, same, unknown] = choices(&names, typed, Phrase("equally good", "even goed"));
+            Err(both(
+                format!("write {one}, {same} or {unknown}"),
+                format!("schrijf {one:#}, {same:#} of {unknown:#}"),
+            ))
+        }
     }
 }
+
+/// What can be written of two things: one of them, that they are alike, and that it is not known.
+fn choices(names: &[String], typed: Typed, alike: Phrase) -> [Said; 3] {
+    let (a, b, same, unknown) = match typed {
+        Typed::AtPrompt => ("a", "b", "=", "d"),
+        Typed::InFile => (names[0].as_str(), names[1].as_str(), SAME, UNKNOWN),
+    };
+    let one = format!("`{a}`, `{b}`");
+    [
+        both(one.clone(), one),
+        both(format!("`{same}` ({alike})"), format!("`{same}` ({alike:#})")),
+        both(format!("`{unknown}` (not known)"), format!("`{unknown}` (niet bekend)")),
+    ]
+}
+
+const MATTERS_AS_MUCH: Phrase = Phrase("matters as much", "weegt even zwaar");
 
 /// Which of these names a text is.
 fn which(names: &[String], text: &str, typed: Typed) -> Option<usize> {
@@ -84,9 +91,9 @@ fn which(names: &[String], text: &str, typed: Typed) -> Option<usize> {
 }
 
 /// `b > a = c`; at a prompt also `b a=c`.
-fn order(of: &[usize], names: &[String], text: &str, typed: Typed) -> Result<Reply, WrongReply> {
+fn order(of: &[usize], names: &[String], text: &str, typed: Typed) -> Result<Reply, Said> {
     let form = || {
-        wrong(
+        both(
             format!("write all of {}, the most important first, as in a > b = c", names.join(", ")),
             format!(
                 "schrijf ze alle, {}, het belangrijkste eerst, als in a > b = c",
@@ -114,7 +121,7 @@ fn order(of: &[usize], names: &[String], text: &str, typed: Typed) -> Result<Rep
                 }
                 let at = which(names, name, typed).ok_or_else(form)?;
                 if std::mem::replace(&mut seen[at], true) {
-                    return Err(wrong(
+                    return Err(both(
                         format!("`{name}` is there twice"),
                         format!("`{name}` staat er twee keer"),
                     ));
@@ -142,15 +149,16 @@ fn ends(text: &str) -> (Option<&str>, Option<&str>) {
     }
 }
 
-fn ratio(names: &[String], text: &str) -> Result<Reply, WrongReply> {
+fn ratio(names: &[String], text: &str, typed: Typed) -> Result<Reply, Said> {
     let form = || {
+        let [one, same, unknown] = choices(names, typed, MATTERS_AS_MUCH);
         let (a, b) = (&names[0], &names[1]);
-        wrong(
+        both(
             format!(
-                "write {a}, {b}, same, don't know, or how many times {a} counts as {b}: 2, 2..4, or 2.. for at least twice"
+                "write {one}, {same}, {unknown}, or how many times {a} counts as {b}: `2`, `2..4`, or `2..` for at least twice"
             ),
             format!(
-                "schrijf {a}, {b}, same, don't know, of hoeveel keer zo zwaar {a} telt als {b}: 2, 2..4, of 2.. voor minstens twee keer"
+                "schrijf {one:#}, {same:#}, {unknown:#}, of hoeveel keer zo zwaar {a} telt als {b}: `2`, `2..4`, of `2..` voor minstens twee keer"
             ),
         )
     };
@@ -161,7 +169,7 @@ fn ratio(names: &[String], text: &str) -> Result<Reply, WrongReply> {
         (low, high) => (low.map_or(Ok(0.0), figure)?, high.map_or(Ok(f64::INFINITY), figure)?),
     };
     if low < 0.0 || high <= 0.0 || text.trim() == "0.." {
-        return Err(wrong(
+        return Err(both(
             "a step counts more than 0 times as much as another: write a figure above 0",
             "een stap telt meer dan 0 keer zo zwaar als een andere: schrijf een getal boven 0",
         ));
@@ -172,8 +180,8 @@ fn ratio(names: &[String], text: &str) -> Result<Reply, WrongReply> {
     Ok(Reply::Ratio(low, high))
 }
 
-fn reversed() -> WrongReply {
-    wrong(
+fn reversed() -> Said {
+    both(
         "a range starts with its lower end, as in 2..4",
         "een bereik begint met het laagste getal, als in 2..4",
     )
@@ -184,15 +192,17 @@ fn figures(
     branch: usize,
     names: &[String],
     text: &str,
-) -> Result<Reply, WrongReply> {
+    typed: Typed,
+) -> Result<Reply, Said> {
     let form = || {
-        let (a, b) = (&names[0], &names[1]);
-        wrong(
+        let [one, same, unknown] = choices(names, typed, MATTERS_AS_MUCH);
+        let b = &names[1];
+        both(
             format!(
-                "write {a}, {b}, same, don't know, or the figure of {b} that would count just as much, as in 12 or 10..14"
+                "write {one}, {same}, {unknown}, or the figure of {b} that would count just as much, as in `12` or `10..14`"
             ),
             format!(
-                "schrijf {a}, {b}, same, don't know, of het cijfer van {b} dat even zwaar zou tellen, als in 12 of 10..14"
+                "schrijf {one:#}, {same:#}, {unknown:#}, of het cijfer van {b} dat even zwaar zou tellen, als in `12` of `10..14`"
             ),
         )
     };
@@ -211,11 +221,7 @@ fn figures(
 ///
 /// # Errors
 /// What is wrong with it; `None` where it is no figure.
-pub(super) fn on_scale(
-    problem: &Problem,
-    leaf: usize,
-    text: &str,
-) -> Result<f64, Option<WrongReply>> {
+pub(super) fn on_scale(problem: &Problem, leaf: usize, text: &str) -> Result<f64, Option<Said>> {
     let criterion = &problem.tree.leaves[leaf];
     let level = match &criterion.scale {
         Some(Scale::Ordinal(levels)) => {
@@ -233,7 +239,7 @@ pub(super) fn on_scale(
         return Ok(position);
     }
     let [worst, best] = [worst, best].map(|end| criterion.notation(end));
-    Err(Some(wrong(
+    Err(Some(both(
         format!("{text} does not lie on the way from {worst} (worst) to {best} (best)"),
         format!("{text} ligt niet op de weg van {worst} (slechtst) naar {best} (best)"),
     )))

@@ -189,7 +189,7 @@ fn thresholds(criterion: &CriterionFile, read: &BTreeSet<&str>, checker: &mut Ch
             both("these thresholds name no function", "deze drempels noemen geen functie"),
             both(
                 "name one, as in function = \"v-shape-indifference\"; the PROMETHEE methods use it",
-                "noem er een, zoals in function = \"v-shape-indifference\"; de PROMETHEE-methoden gebruiken ze",
+                "noem er een, zoals in function = \"v-shape-indifference\"; de PROMETHEE-methodes gebruiken ze",
             ),
         ),
         Some(function) => {

@@ -5,7 +5,8 @@ use crate::case::check::checker::Checker;
 use crate::case::file::figure::Figure;
 use crate::case::file::parse::CaseFile;
 use crate::case::file::shape::{At, CombineFile, WeightingFile};
-use crate::error::{Said, both};
+use crate::case::file::toml_words::plain;
+use crate::error::{Said, both, of_serde};
 use crate::problem::tree::{Outline, Tree};
 use crate::problem::{Scale, number, value_function};
 use crate::weighting::Combination;
@@ -368,9 +369,9 @@ fn method(file: &WeightingFile, checker: &mut Checker) -> Option<Weighting> {
                     format!("`{:#}` neemt {:#}", file.method.value, Said::list(&known)),
                 ),
             };
-            let message = error.to_string();
-            let first = message.lines().next().unwrap_or_default().trim().to_owned();
-            checker.error_help(&parameters.span, first, help);
+            let message = of_serde(error.message())
+                .map_or_else(|| plain(error.message()), |(message, _)| message);
+            checker.error_help(&parameters.span, message, help);
             None
         }
     }

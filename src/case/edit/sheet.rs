@@ -3,6 +3,7 @@
 
 use crate::case::made_text::toml_number;
 use crate::case::read::hidden::{attribute, cell};
+use crate::error::{Said, both};
 use hashbrown::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -30,14 +31,14 @@ pub struct EditedSheet {
 /// Why a sheet is not changed.
 pub enum Refusal {
     /// It is damaged.
-    Damaged(String),
+    Damaged(Said),
     /// The formula of the cell in this row is one with those of cells that keep theirs.
     Shared(usize),
 }
 
 impl<E: std::error::Error> From<E> for Refusal {
     fn from(error: E) -> Refusal {
-        Refusal::Damaged(error.to_string())
+        Refusal::Damaged(error.to_string().into())
     }
 }
 
@@ -96,7 +97,10 @@ pub fn with_numbers(xml: &str, wanted: &ColumnNumbers) -> Result<EditedSheet, Re
         }
     }
     if !scan.left.is_empty() {
-        return Err(Refusal::Damaged("its rows are not where they were read".to_owned()));
+        return Err(Refusal::Damaged(both(
+            "its rows are not where they were read",
+            "haar rijen staan niet waar ze zijn gelezen",
+        )));
     }
     scan.refuse_shared()?;
     Ok(scan.written())
@@ -416,7 +420,7 @@ mod tests {
         let wanted = ColumnNumbers { column: 2, letters: "C", numbers: &numbers };
         let edited = with_numbers(&xml, &wanted).map_err(|refusal| match refusal {
             Refusal::Shared(row) => format!("row {row} is shared"),
-            Refusal::Damaged(error) => error,
+            Refusal::Damaged(error) => error.to_string(),
         })?;
         let rest = edited.xml.strip_prefix("<x:worksheet><x:sheetData>").unwrap();
         Ok(rest.strip_suffix("</x:sheetData></x:worksheet>").unwrap().to_owned())

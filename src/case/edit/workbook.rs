@@ -40,7 +40,7 @@ pub fn with_weights(path: &Path, weights: &[(String, f64)], most: MaxSize) -> Re
             );
             return Err(refused(Finding::error(cells.place(row), message).help(help)));
         }
-        Some(Err(Refusal::Damaged(error))) => return Err(refused(unreadable(&name, &error))),
+        Some(Err(Refusal::Damaged(error))) => return Err(refused(unreadable(&name, error))),
         None => return Err(refused(unreadable(&name, both("it is damaged", "ze is beschadigd")))),
     };
     // What a reader makes of numbers depends on their formats too, as for percentages.
@@ -150,14 +150,18 @@ impl Cells {
 
     /// The workbook with the numbers in its cells.
     fn edited(&self, bytes: &[u8], most: MaxSize) -> std::result::Result<Vec<u8>, Refusal> {
-        let damaged = |error: &str| Refusal::Damaged(error.to_owned());
-        let parts = SheetParts::open(bytes).map_err(Refusal::Damaged)?;
-        let part = parts.part(&self.sheet).ok_or_else(|| damaged("a sheet has no part"))?;
+        let no_part = || {
+            Refusal::Damaged(both(
+                "a sheet has no part",
+                "een van de bladen ontbreekt in het bestand",
+            ))
+        };
+        let parts = SheetParts::open(bytes).map_err(|error| Refusal::Damaged(error.into()))?;
+        let part = parts.part(&self.sheet).ok_or_else(no_part)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes))?;
         let wanted =
             ColumnNumbers { column: self.column, letters: &self.letters, numbers: &self.numbers };
-        let xml =
-            unpacked(&mut archive, part, most)?.ok_or_else(|| damaged("a sheet has no part"))?;
+        let xml = unpacked(&mut archive, part, most)?.ok_or_else(no_part)?;
         let EditedSheet { xml, has_lost_formula } = with_numbers(&xml, &wanted)?;
         // The parts that are written anew; `None` for one that goes.
         let mut changed = BTreeMap::from([(part.to_owned(), Some(xml))]);
@@ -227,7 +231,10 @@ fn unpacked(
     // Parts of unusual names are not counted before they are unpacked.
     file.take(most.0.saturating_add(1)).read_to_string(&mut text)?;
     match text.len() as u64 > most.0 {
-        true => Err(Refusal::Damaged(format!("a part of it unpacks to more than {most}"))),
+        true => Err(Refusal::Damaged(both(
+            format!("a part of it unpacks to more than {most}"),
+            format!("een deel ervan is uitgepakt groter dan {most:#}"),
+        ))),
         false => Ok(Some(text)),
     }
 }

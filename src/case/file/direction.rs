@@ -1,7 +1,9 @@
 //! Which way is better, as a criteria file says it; words of other programs get the right one in
 //! the error.
 
+use crate::case::file::expected;
 use crate::case::file::figure::Figure;
+use crate::error::{both, in_serde, nearest, shorten};
 use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
 use std::fmt;
@@ -57,21 +59,35 @@ impl DirectionFile {
     fn wrong<E: de::Error>(written: &str) -> E {
         let lower = written.trim().to_lowercase();
         let help = if MORE.contains(&lower.as_str()) {
-            "where more is better, write direction = \"max\"".to_owned()
+            both(
+                "where more is better, write direction = \"max\"",
+                "waar meer beter is, schrijf direction = \"max\"",
+            )
         } else if LESS.contains(&lower.as_str()) {
-            "where less is better, write direction = \"min\"".to_owned()
+            both(
+                "where less is better, write direction = \"min\"",
+                "waar minder beter is, schrijf direction = \"min\"",
+            )
         } else if lower == "target" {
-            "write the figure that is best, as in direction = { target = 21.5 }".to_owned()
+            both(
+                "write the figure that is best, as in direction = { target = 21.5 }",
+                "schrijf het cijfer dat het beste is, als in direction = { target = 21.5 }",
+            )
         } else {
-            match crate::error::nearest(&lower, ["max", "min"]) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => {
-                    "write \"max\" (more is better), \"min\" (less is better) or { target = 21.5 }"
-                        .to_owned()
+            match nearest(&lower, ["max", "min"]) {
+                Some(near) => {
+                    both(format!("did you mean `{near}`?"), format!("bedoelt u `{near}`?"))
                 }
+                None => both(
+                    "write \"max\" (more is better), \"min\" (less is better) or { target = 21.5 }",
+                    "schrijf \"max\" (meer is beter), \"min\" (minder is beter) of { target = 21.5 }",
+                ),
             }
         };
-        E::custom(format!("`{}` is no direction\n{help}", crate::error::shorten(written, 60)))
+        let shown = shorten(written, 60);
+        let message =
+            both(format!("`{shown}` is no direction"), format!("`{shown}` is geen richting"));
+        in_serde(message, help)
     }
 }
 
@@ -90,7 +106,7 @@ impl<'de> Deserialize<'de> for DirectionFile {
             type Value = DirectionFile;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("\"max\", \"min\" or { target = 21.5 }")
+                f.write_str(expected::DIRECTION.0)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<DirectionFile, E> {

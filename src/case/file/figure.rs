@@ -1,5 +1,6 @@
 //! A number or a text, as typed.
 
+use crate::case::file::expected;
 use serde::Deserialize;
 use serde::de;
 use serde::de::Visitor;
@@ -23,7 +24,7 @@ impl<'de> Deserialize<'de> for Figure {
             type Value = Figure;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a number or a string")
+                f.write_str(expected::FIGURE.0)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Figure, E> {

@@ -3,6 +3,7 @@
 pub(crate) mod claim;
 pub(crate) mod data_keys;
 pub(crate) mod direction;
+pub(crate) mod expected;
 pub(crate) mod figure;
 pub(crate) mod init;
 pub(crate) mod kind;
@@ -15,4 +16,5 @@ pub(crate) mod scenarios_are;
 pub(crate) mod schema;
 pub(crate) mod selector;
 pub(crate) mod shape;
+pub(crate) mod toml_words;
 pub(crate) mod what_if;

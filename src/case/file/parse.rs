@@ -4,11 +4,11 @@
 use crate::case::file::pathway::{PathwayFile, PathwayLimitFile};
 use crate::case::file::portfolio::{LimitFile, PortfolioFile, PortfolioRuleFile};
 use crate::case::file::shape::*;
+use crate::case::file::toml_words::plain;
 use crate::case::read::marks::readings;
-use crate::error::{Finding, Findings, Place, Said, Source, both};
+use crate::error::{Finding, Findings, Place, Said, Source, both, of_serde};
 use crate::method::Method;
-use crate::method::parameter::ACCEPTED;
-use crate::problem::{Interaction, number};
+use crate::problem::number;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -445,6 +445,11 @@ impl Reader<'_> {
         if self.mistyped.iter().any(|start| line(*start) == line(span.start)) {
             return;
         }
+        if let Some((message, help)) = of_serde(message) {
+            let finding = Finding::error(self.place(span), message);
+            self.findings.push(Finding { help, ..finding });
+            return;
+        }
         let text = self.source.text.get(span.clone()).unwrap_or("");
         let first = message.lines().next().unwrap_or("").trim();
         let mut finding = Finding::error(self.place(span.clone()), plain(first));
@@ -481,67 +486,7 @@ impl Reader<'_> {
                 format!("this table needs `{field}`"),
                 format!("deze tabel heeft `{field:#}` nodig"),
             ));
-        } else if let Some(more) = message.lines().nth(1) {
-            finding = finding.help(more.trim());
         }
         self.findings.push(finding);
-    }
-}
-
-/// A message of the TOML reader in a reader's words. What is not known here stays English, and is
-/// quoted in a Dutch sentence.
-fn plain(message: &str) -> Said {
-    let pairs = [
-        ("unknown field", "unknown key", "onbekende sleutel"),
-        ("unknown variant", "unknown word", "onbekend woord"),
-        ("invalid type:", "this is of another kind:", "dit is van een andere soort:"),
-        ("expected f64", "expected a number", "verwacht: een getal"),
-        ("expected i64", "expected a whole number", "verwacht: een geheel getal"),
-        (
-            "wanted string or table",
-            "this must be a name in quotation marks",
-            "dit moet een naam tussen aanhalingstekens zijn",
-        ),
-        ("expected a sequence", "expected a list", "verwacht: een lijst"),
-        ("expected a map", "expected a table", "verwacht: een tabel"),
-        (
-            "expected a TOML datetime",
-            "expected a date without quotation marks, as in 2024-05-06",
-            "verwacht: een datum zonder aanhalingstekens, zoals in 2024-05-06",
-        ),
-        ("duplicate key", "duplicate key", "deze sleutel staat er twee keer"),
-        ("invalid basic string", "invalid basic string", "deze tekst heeft geen einde"),
-        (
-            "string values must be quoted",
-            "string values must be quoted",
-            "een tekst staat tussen aanhalingstekens",
-        ),
-        ("integer `", "integer `", "het gehele getal `"),
-        ("floating point `", "floating point `", "het getal `"),
-        ("string \"", "string \"", "de tekst \""),
-        ("boolean `", "boolean `", "de waarde `"),
-        (", expected a string", ", expected a string", ", verwacht: een tekst"),
-        (" expected a boolean", " expected a boolean", " verwacht: true of false"),
-        ("this parameter takes", "this parameter takes", "deze parameter vraagt"),
-        ("is no interaction: write", "is no interaction: write", "is geen interactie: schrijf"),
-    ];
-    let accepted = ACCEPTED.into_iter().chain([Interaction::ACCEPTED]);
-    let pairs = pairs.into_iter().chain(accepted.map(|it| (it.0, it.0, it.1)));
-    let pairs: Vec<_> = pairs.collect();
-    let told = |dutch: bool| {
-        let text = pairs.iter().fold(message.to_owned(), |text, (from, en, nl)| {
-            text.replace(from, if dutch { nl } else { en })
-        });
-        match text.split_once("expected struct ") {
-            Some((before, _)) if dutch => format!("{before}verwacht: een tabel"),
-            Some((before, _)) => format!("{before}expected a table"),
-            None => text,
-        }
-    };
-    let (en, nl) = (told(false), told(true));
-    if en == nl {
-        both(en, format!("de lezer van TOML meldt `{}`", nl.replace('`', "'")))
-    } else {
-        both(en, nl)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The comments are what the schema and `docs/file-format.md` show, so they are written for users.
 
+use crate::case::file::expected;
 use crate::case::file::figure::Figure;
 use crate::case::file::kind::KindFile;
 use crate::case::file::portfolio::LimitFile;
@@ -83,7 +84,7 @@ impl<'de> Deserialize<'de> for StartFile {
             type Value = StartFile;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a table ({ scenario = \"S0\" }) or \"none\"")
+                f.write_str(expected::START.0)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<StartFile, E> {

@@ -1,11 +1,13 @@
 //! The shape of `[portfolio]`, `[[portfolio.limits]]` and `[[portfolio.rules]]`, as typed. The
 //! comments are written for users: see [`crate::case::file::shape`].
 
+use crate::case::file::expected;
 use crate::case::file::figure::Figure;
 use crate::case::file::kind::KindFile;
 use crate::case::file::selector::SelectorFile;
 use crate::case::file::shape::{At, Named};
 use crate::case::read::marks::{Marks, number};
+use crate::error::{both, in_serde, shorten};
 use crate::problem::Text;
 use serde::Deserialize;
 use serde::de::{self, MapAccess, Visitor};
@@ -161,7 +163,7 @@ impl<'de> Deserialize<'de> for BoundFile {
             type Value = BoundFile;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a number, or \"?\" where nobody gave it")
+                f.write_str(expected::BOUND.0)
             }
 
             fn visit_f64<E: de::Error>(self, number: f64) -> Result<BoundFile, E> {
@@ -176,14 +178,23 @@ impl<'de> Deserialize<'de> for BoundFile {
                 if text.trim() == "?" {
                     return Ok(BoundFile::Open);
                 }
-                let shown = crate::error::shorten(text, 60);
                 let help = match number(text, &Marks::ONE_READING) {
                     Some(bound) => {
-                        format!("write {} without quotation marks", crate::problem::number(bound))
+                        let bound = crate::problem::number(bound);
+                        both(
+                            format!("write {bound} without quotation marks"),
+                            format!("schrijf {bound} zonder aanhalingstekens"),
+                        )
                     }
-                    None => "write a number, or \"?\" where nobody gave it".to_owned(),
+                    None => both(
+                        "write a number, or \"?\" where nobody gave it",
+                        "schrijf een getal, of \"?\" waar niemand het gaf",
+                    ),
                 };
-                Err(E::custom(format!("`{shown}` is no bound\n{help}")))
+                let shown = shorten(text, 60);
+                let message =
+                    both(format!("`{shown}` is no bound"), format!("`{shown}` is geen grens"));
+                Err(in_serde(message, help))
             }
         }
         deserializer.deserialize_any(BoundVisitor)
@@ -197,7 +208,7 @@ impl<'de> Deserialize<'de> for NoneFile {
             type Value = NoneFile;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a table, { value = 0.0 } or { scenario = \"S0\" }")
+                f.write_str(expected::NONE.0)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<NoneFile, A::Error> {
@@ -213,8 +224,15 @@ impl<'de> Deserialize<'de> for NoneFile {
                 match (value, &named[..]) {
                     (Some(value), []) => Ok(NoneFile::Value(value)),
                     (None, [_, ..]) => Ok(NoneFile::Alternative(Named(named))),
-                    _ => Err(de::Error::custom(
-                        "`none` is a value or an alternative\nwrite none = { value = 0.0 }, or values of keys as in none = { scenario = \"S0\" }",
+                    _ => Err(in_serde(
+                        both(
+                            "`none` is a value or an alternative",
+                            "`none` is een waarde of een alternatief",
+                        ),
+                        both(
+                            "write none = { value = 0.0 }, or values of keys as in none = { scenario = \"S0\" }",
+                            "schrijf none = { value = 0.0 }, of waarden van sleutels als in none = { scenario = \"S0\" }",
+                        ),
                     )),
                 }
             }

@@ -1,5 +1,6 @@
 //! Which alternatives a limit or a rule speaks of, as typed.
 
+use crate::case::file::expected;
 use crate::case::file::figure::Figure;
 use crate::case::file::shape::{At, Named, OneOrMany};
 use serde::Deserialize;
@@ -33,7 +34,7 @@ impl<'de> Deserialize<'de> for Figures {
             type Value = Figures;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a string, a number, or a list of these")
+                f.write_str(expected::FIGURES.0)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Figures, E> {
@@ -67,7 +68,7 @@ impl<'de> Deserialize<'de> for SelectorFile {
             type Value = SelectorFile;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a table, as in { scenario = \"S3\" }")
+                f.write_str(expected::SELECTOR.0)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<SelectorFile, A::Error> {

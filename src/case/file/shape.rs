@@ -10,6 +10,7 @@
 //! thing: no label but the id, no reason, no source, no limit.
 
 pub use crate::case::file::direction::DirectionFile;
+use crate::case::file::expected;
 use crate::case::file::figure::Figure;
 pub use crate::case::file::scenarios_are::ScenariosAre;
 use crate::case::read::stated_marks::{Decimal, Thousands};
@@ -68,7 +69,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Named<T> {
             type Value = Named<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a table")
+                f.write_str(expected::TABLE.0)
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Named<T>, A::Error> {
@@ -101,7 +102,7 @@ impl<'de> Deserialize<'de> for OneOrMany {
                     type Value = Whole;
 
                     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                        f.write_str("a string or a list of strings")
+                        f.write_str(expected::STRINGS.0)
                     }
 
                     fn visit_str<E: de::Error>(self, text: &str) -> Result<Whole, E> {
@@ -251,7 +252,7 @@ impl<'de> Deserialize<'de> for KeyValueFile {
                     type Value = Written;
 
                     fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                        f.write_str("a string (\"A\") or a table ({ id = \"A\" })")
+                        f.write_str(expected::KEY_VALUE.0)
                     }
 
                     fn visit_str<E: de::Error>(self, text: &str) -> Result<Written, E> {
@@ -415,7 +416,7 @@ impl<'de> Deserialize<'de> for AggregateFile {
             type Value = AggregateFile;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a name (\"geometric\") or a table ({ name = \"power\", p = 2 })")
+                f.write_str(expected::AGGREGATE.0)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<AggregateFile, E> {
@@ -825,7 +826,7 @@ impl<'de> Deserialize<'de> for ForFile {
             type Value = ForFile;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("a string (\"every cluster\") or a table ({ cluster = \"VIL\" })")
+                f.write_str(expected::FOR.0)
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<ForFile, E> {
@@ -949,7 +950,7 @@ impl<'de> Deserialize<'de> for DifferenceFile {
             type Value = DifferenceFile;
 
             fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("points of score, or { better = {...}, worse = {...} }")
+                f.write_str(expected::DIFFERENCE.0)
             }
 
             fn visit_f64<E: de::Error>(self, points: f64) -> Result<DifferenceFile, E> {

@@ -3,8 +3,7 @@
 use crate::case::read::column::{OwnedCell, RawColumn};
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::tables::RawTable;
-use crate::error::both;
-use crate::error::{Finding, Findings, Place};
+use crate::error::{Finding, Findings, Place, Said, both, shorten};
 use polars::prelude::{DataType, ParquetReader, SerReader};
 use std::io::Cursor;
 use std::sync::Arc;
@@ -51,7 +50,7 @@ pub fn read_parquet(
             return None;
         }
     }
-    let mut fail = |message: String| {
+    let mut fail = |message: Said| {
         findings.push(Finding::error(Place::File(name.to_owned()), message).help(both(
             "write the table again; a Parquet file must be whole",
             "schrijf de tabel opnieuw; een Parquet-bestand moet volledig zijn",
@@ -67,7 +66,10 @@ pub fn read_parquet(
             return None;
         }
         None => {
-            fail("not a readable Parquet file: it is damaged, or a column has a type that cannot be read".into());
+            fail(both(
+                "not a readable Parquet file: it is damaged, or a column has a type that cannot be read",
+                "geen leesbaar Parquet-bestand: het is beschadigd, of een kolom heeft een type dat niet gelezen kan worden",
+            ));
             return None;
         }
     };
@@ -84,9 +86,13 @@ pub fn read_parquet(
 }
 
 /// Headers, columns of one length, and that length; or what is wrong.
-fn read(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<RawColumn>, usize), String> {
+fn read(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<RawColumn>, usize), Said> {
     let unreadable = |error: String| {
-        format!("not a readable Parquet file: {}", crate::error::shorten(&error, 200))
+        let said = Said::reported("de lezer van Parquet", &shorten(&error, 200));
+        both(
+            format!("not a readable Parquet file: {said}"),
+            format!("geen leesbaar Parquet-bestand: {said:#}"),
+        )
     };
     let frame = ParquetReader::new(Cursor::new(bytes))
         .finish()
@@ -101,7 +107,16 @@ fn read(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<RawColumn>, usize), String> 
         let numeric = dtype.is_float() || dtype.is_decimal();
         let wanted = if numeric { DataType::Float64 } else { DataType::String };
         let neither = |_| {
-            format!("column `{}` holds {dtype}, which is neither numbers nor text", column.name())
+            both(
+                format!(
+                    "column `{}` holds {dtype}, which is neither numbers nor text",
+                    column.name()
+                ),
+                format!(
+                    "kolom `{}` bevat `{dtype}`, en dat zijn getallen noch teksten",
+                    column.name()
+                ),
+            )
         };
         let cast = series.strict_cast(&wanted).map_err(neither)?;
         let complete = cast.null_count() == 0;
@@ -123,7 +138,7 @@ fn read(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<RawColumn>, usize), String> 
         } else {
             let texts = cast.str().map_err(neither)?;
             if texts.iter().flatten().any(|text| text.contains('\0')) {
-                return Err("a text holds a NUL byte".into());
+                return Err(both("a text holds a NUL byte", "een tekst bevat een NUL-byte"));
             }
             let owned = |text: Option<&str>| {
                 text.map_or(OwnedCell::Missing, |text| OwnedCell::Text(text.to_owned()))
@@ -138,7 +153,10 @@ fn read(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<RawColumn>, usize), String> 
     let rows = frame.height();
     // A damaged file may give a column another length than the others.
     if columns.iter().any(|column| column.len() != rows) {
-        return Err("not a readable Parquet file: its columns differ in length".into());
+        return Err(both(
+            "not a readable Parquet file: its columns differ in length",
+            "geen leesbaar Parquet-bestand: de kolommen zijn niet even lang",
+        ));
     }
     Ok((headers, columns, rows))
 }

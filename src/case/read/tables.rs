@@ -330,7 +330,15 @@ pub fn read_csv(source: &Arc<Source>, keys: &[&str], findings: &mut Findings) ->
     let (top, named) = crate::case::read::preamble::start(source, keys, findings);
     let delimiter = named.unwrap_or_else(|| delimiter(&text[top..], keys));
     let mut fail = |error: csv::Error| {
-        findings.push(Finding::error(Place::File(source.name.clone()), error.to_string()))
+        let said = Said::reported("de lezer van CSV", &error.to_string());
+        let message = both(
+            format!("this table cannot be read: {said}"),
+            format!("deze tabel kan niet worden gelezen: {said:#}"),
+        );
+        findings.push(
+            Finding::error(Place::File(source.name.clone()), message)
+                .help(both("write the table again, as CSV", "schrijf de tabel opnieuw, als CSV")),
+        )
     };
     let mut reader = reader(&text[top..], delimiter);
     let mut header = csv::StringRecord::new();

@@ -136,20 +136,21 @@ pub fn read_xlsx(
 fn told(error: String) -> Said {
     match error.as_str() {
         "it is damaged" => both(error, "ze is beschadigd"),
-        _ => {
-            let quoted = format!("`{}`", error.replace('`', "'"));
-            both(error, quoted)
-        }
+        _ => error.into(),
     }
 }
 
-/// That a workbook cannot be read, and what its reader says of it.
+/// That a workbook cannot be read, and what its reader says of it: where that is English only, it
+/// is quoted.
 pub fn unreadable(name: &str, error: impl Into<Said>) -> Finding {
     let error = error.into();
-    let message = both(
-        format!("not a readable workbook: {}", shorten(&error, 200)),
-        format!("geen leesbare werkmap: {:#}", shorten(error.dutch(), 200)),
-    );
+    let [en, nl] = [error.as_str(), error.dutch()].map(|text| shorten(text, 200));
+    let nl = match en == nl {
+        true => format!("de lezer meldt `{}`", nl.replace('`', "'")),
+        false => nl,
+    };
+    let message =
+        both(format!("not a readable workbook: {en}"), format!("geen leesbare werkmap: {nl}"));
     Finding::error(Place::File(name.to_owned()), message)
         .help(both("save it again as .xlsx", "bewaar ze opnieuw als .xlsx"))
 }

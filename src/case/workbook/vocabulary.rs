@@ -460,7 +460,7 @@ pub const CRITERIA: SheetKind = SheetKind {
             14,
             [
                 "Differences up to this do not count (outranking methods).",
-                "Verschillen tot dit cijfer tellen niet mee (outrankingmethoden).",
+                "Verschillen tot dit cijfer tellen niet mee (outrankingmethodes).",
             ],
         )
         .rare(),
@@ -470,7 +470,7 @@ pub const CRITERIA: SheetKind = SheetKind {
             12,
             [
                 "Differences from this on count in full (outranking methods).",
-                "Verschillen vanaf dit cijfer tellen volledig mee (outrankingmethoden).",
+                "Verschillen vanaf dit cijfer tellen volledig mee (outrankingmethodes).",
             ],
         )
         .rare(),
@@ -500,7 +500,7 @@ pub const CRITERIA: SheetKind = SheetKind {
             20,
             [
                 "The preference function of outranking methods.",
-                "De voorkeursfunctie van outrankingmethoden.",
+                "De voorkeursfunctie van outrankingmethodes.",
             ],
         )
         .of(words::FUNCTION)

@@ -3,7 +3,7 @@
 
 use afweging::Result;
 use afweging::case::Case;
-use afweging::error::Phrase;
+use afweging::error::{Phrase, both};
 use afweging::method::{Method, Parameter};
 use afweging::report::Words;
 use afweging::value::NormalizationSheet;
@@ -14,7 +14,10 @@ use serde_json::{Value, json};
 pub fn text(list: &[Value]) -> Result<String> {
     let text = serde_json::to_string_pretty(list).map_err(|error| afweging::Error::Format {
         format: "json",
-        message: error.to_string().into(),
+        message: both(
+            error.to_string(),
+            format!("de schrijver van JSON meldt `{}`", error.to_string().replace('`', "'")),
+        ),
     })?;
     Ok(text + "\n")
 }
@@ -37,6 +40,11 @@ pub fn method(method: &Method, words: Words) -> Value {
         "symbol": stated(sheet.symbol),
         "scale": say(sheet.scale.words()),
         "ties": say(sheet.ties),
+        "lacks": method.definition().lacks().iter().map(|lack| json!({
+            "property": lack.property.name(),
+            "means": say(lack.property.words()),
+            "why": say(lack.why),
+        })).collect::<Vec<_>>(),
         "degenerate": say(sheet.degenerate),
         "reference": sheet.reference,
         "disagreements": say(sheet.disagreements),

@@ -38,6 +38,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::{Lack, Property};
 use crate::method::parameter::{SHARE, share};
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
@@ -124,6 +125,24 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        const LACKS: &[Lack] = &[
+            Lack::MEASURED,
+            Lack {
+                property: Property::Dominance,
+                why: Phrase(
+                    "a little more distance can bring it within tau of another, and then the second distance no longer counts",
+                    "iets meer afstand kan het binnen tau van een ander brengen, en dan telt de tweede afstand niet meer",
+                ),
+            },
+            Lack {
+                property: Property::Monotonicity,
+                why: Phrase("for the same reason", "om dezelfde reden"),
+            },
+        ];
+        LACKS
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

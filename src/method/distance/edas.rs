@@ -34,6 +34,7 @@ use crate::kernel::elementwise::{each, sum};
 use crate::method::by_draw::greatest;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
@@ -102,6 +103,10 @@ impl Definition for Parameters {
         Some(Dependence::Ideals)
     }
 
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::MEASURED]
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
@@ -117,7 +122,7 @@ impl Definition for Parameters {
                 false => sum(column, |x| x / rows),
             };
             if mean <= 0.0 {
-                return Err(remedy::no_mean(&SHEET, criterion));
+                return Err(remedy::no_mean(&SHEET, &problem.tree, criterion));
             }
             means.push(mean);
         }

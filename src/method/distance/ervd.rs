@@ -36,6 +36,7 @@ use crate::kernel::elementwise::{each, extremes, powers};
 use crate::method::by_criterion::figures;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::parameter::{POSITIVE, positive};
 use crate::method::prepared::Prepared;
 use crate::method::sheet::{Parameter, Sheet};
@@ -149,6 +150,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::MEASURED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

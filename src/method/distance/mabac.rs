@@ -33,6 +33,7 @@ use crate::kernel::Linear;
 use crate::kernel::elementwise::sum_of_ln_1p;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
@@ -97,6 +98,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::MEASURED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -35,6 +35,7 @@ use crate::method::by_draw::OneDrawAtATime;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::distance::ideals::Ideals;
+use crate::method::lack::{Lack, Property};
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
@@ -99,6 +100,24 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        const LACKS: &[Lack] = &[
+            Lack::MEASURED,
+            Lack {
+                property: Property::Dominance,
+                why: Phrase(
+                    "the distance to the mean counts in favour of whoever is far from it, for better or for worse",
+                    "de afstand tot het gemiddelde telt in het voordeel van wie er ver van af ligt, in de goede of de slechte zin",
+                ),
+            },
+            Lack {
+                property: Property::Monotonicity,
+                why: Phrase("for the same reason", "om dezelfde reden"),
+            },
+        ];
+        LACKS
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -140,7 +140,7 @@ impl Definition for Parameters {
             problem.tree.leaves.iter().zip(ideal.iter().zip(&ranges))
         {
             if !(low <= from && from <= to && to <= high) {
-                return Err(remedy::ideal_outside(&SHEET, criterion));
+                return Err(remedy::ideal_outside(&SHEET, &problem.tree, criterion));
             }
         }
         // Without branches, so that the loop over figures vectorises. Where an ideal ends at an end of

@@ -35,6 +35,7 @@ use crate::method::by_draw::OneDrawAtATime;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::distance::ideals::Ideals;
+use crate::method::lack::Lack;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Problem};
@@ -99,6 +100,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::MEASURED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -35,6 +35,7 @@ use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::{Lack, by_normalization};
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Matrix, Problem};
@@ -117,6 +118,15 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        match self.normalization {
+            other @ (Normalization::Logarithmic | Normalization::EnhancedAccuracy) => {
+                by_normalization(other)
+            }
+            _ => &[Lack::MEASURED],
+        }
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

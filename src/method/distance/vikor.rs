@@ -34,6 +34,7 @@ use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::parameter::{SHARE, share};
 use crate::method::prepared::{Figures, Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
@@ -119,6 +120,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::MEASURED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

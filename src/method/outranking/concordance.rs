@@ -93,7 +93,9 @@ impl Compared {
             let sign = match criterion.direction {
                 Direction::Max => 1.0,
                 Direction::Min => -1.0,
-                Direction::Target(_) => return Err(remedy::target(method, criterion)),
+                Direction::Target(_) => {
+                    return Err(remedy::target(method, &problem.tree, criterion));
+                }
             };
             if criterion.value.is_some() {
                 notes.push(MethodNote::ValueIgnored { leaf });

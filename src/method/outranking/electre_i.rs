@@ -35,6 +35,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
+use crate::method::lack::{Lack, Property};
 pub use crate::method::outranking::concordance::ScaledBy;
 use crate::method::outranking::concordance::{Compared, Leads, matrix, reaches};
 use crate::method::outranking::graph::Graph;
@@ -157,6 +158,20 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        const LACKS: &[Lack] = &[
+            Lack::COMPARED,
+            Lack {
+                property: Property::Units,
+                why: Phrase(
+                    "discordance is taken over the widest range of all criteria; set `scaled_by` to criterion",
+                    "discordantie wordt genomen over het breedste bereik van alle criteria; zet `scaled_by` op criterion",
+                ),
+            },
+        ];
+        LACKS
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -34,6 +34,7 @@
 use crate::error::{Error, Phrase, Result, Said};
 use crate::method::by_draw::OneDrawAtATime;
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::{Lack, Property};
 use crate::method::outranking::concordance::{
     Compared, Concordance, Leads, ScaledBy, matrix, reaches,
 };
@@ -205,6 +206,27 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        const LACKS: &[Lack] = &[
+            Lack::COMPARED,
+            Lack {
+                property: Property::Units,
+                why: Phrase(
+                    "discordance is taken over the widest range of all criteria; set `scaled_by` to criterion",
+                    "discordantie wordt genomen over het breedste bereik van alle criteria; zet `scaled_by` op criterion",
+                ),
+            },
+            Lack {
+                property: Property::Monotonicity,
+                why: Phrase(
+                    "a better figure can take away an outranking between others, and the places follow from all of them",
+                    "een beter cijfer kan wegnemen dat een ander alternatief nog een ander overtreft, en de plaatsen volgen uit het geheel",
+                ),
+            },
+        ];
+        LACKS
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

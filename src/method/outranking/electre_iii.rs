@@ -66,6 +66,7 @@ use crate::error::{Error, Phrase, Result, Said};
 use crate::method::by_criterion;
 use crate::method::by_draw::OneDrawAtATime;
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::outranking::concordance::{Compared, Concordance, Leads, matrix, weaken};
 use crate::method::outranking::distillation::{
     Discrimination, Distillation, classes_of, ranks_in_intersection,
@@ -224,6 +225,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::COMPARED]
     }
 
     fn reads_thresholds(&self) -> &'static [&'static str] {

@@ -52,6 +52,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::outranking::concordance::{Compared, Leads, matrix, reaches};
 use crate::method::outranking::electre_i::{NO_SCORE, choice};
 use crate::method::outranking::graph::Graph;
@@ -139,6 +140,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::COMPARED]
     }
 
     fn reads_thresholds(&self) -> &'static [&'static str] {

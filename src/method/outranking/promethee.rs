@@ -36,7 +36,9 @@ impl Flows {
             let sign = match criterion.direction {
                 Direction::Max => 1.0,
                 Direction::Min => -1.0,
-                Direction::Target(_) => return Err(remedy::target(method, criterion)),
+                Direction::Target(_) => {
+                    return Err(remedy::target(method, &problem.tree, criterion));
+                }
             };
             if criterion.thresholds.function.is_none() && criterion.thresholds != Default::default()
             {

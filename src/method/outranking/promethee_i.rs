@@ -29,6 +29,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::outranking::promethee::Flows;
 use crate::method::prepared::{Native, PairColumn, PairFigures, Prepared, Relation};
 use crate::method::sheet::Sheet;
@@ -97,6 +98,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::COMPARED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

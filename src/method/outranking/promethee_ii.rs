@@ -27,6 +27,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::outranking::promethee::Flows;
 use crate::method::prepared::{Native, OwnColumn, Prepared};
 use crate::method::sheet::Sheet;
@@ -91,6 +92,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::COMPARED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -49,6 +49,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::outranking::concordance::Compared;
 use crate::method::outranking::preference::ThresholdFunction;
 use crate::method::parameter::number;
@@ -148,6 +149,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::COMPARED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -39,6 +39,7 @@ use crate::kernel::{Linear, Scorer};
 use crate::method::by_draw::{greatest, least};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::parameter::{POSITIVE, positive};
 use crate::method::prepared::Prepared;
 use crate::method::sheet::{Parameter, Sheet};
@@ -125,6 +126,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::COMPARED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

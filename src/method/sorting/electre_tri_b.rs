@@ -41,6 +41,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::Figure;
+use crate::method::parameter::refused;
 use crate::method::prepared::{
     Figures, LimitTest, LimitTests, Native, NativeFigures, OwnColumn, PairColumn, PairFigures,
     Prepared,
@@ -77,7 +78,7 @@ pub enum Rule {
 }
 
 fn cut<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`cut` takes {CUT}"));
+    let accepted = || refused("`cut`", CUT);
     f64::deserialize(deserializer).ok().filter(|x| (0.5..=1.0).contains(x)).ok_or_else(accepted)
 }
 

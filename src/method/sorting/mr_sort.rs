@@ -34,6 +34,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::{Figure, ThresholdFunction, rounding};
+use crate::method::parameter::refused;
 use crate::method::prepared::{
     LimitTest, LimitTests, Native, NativeFigures, PairColumn, PairFigures, Prepared,
     WeightCondition,
@@ -60,7 +61,7 @@ pub struct Parameters {
 fn majority<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<f64, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`majority` takes {MAJORITY}"));
+    let accepted = || refused("`majority`", MAJORITY);
     f64::deserialize(deserializer).ok().filter(|x| (0.5..=1.0).contains(x)).ok_or_else(accepted)
 }
 

@@ -80,10 +80,10 @@ impl<'a> Profiled<'a> {
         let target =
             |leaf: &&crate::problem::Criterion| matches!(leaf.direction, Direction::Target(_));
         if let Some(criterion) = leaves.iter().find(target) {
-            return Err(remedy::target(method, criterion));
+            return Err(remedy::target(method, &problem.tree, criterion));
         }
         if problem.categories.len() < 2 {
-            return Err(remedy::no_categories(method));
+            return Err(remedy::no_categories(method, &problem.tree));
         }
         let profile = |figures: &Vec<f64>| {
             let figures = leaves.iter().zip(figures);

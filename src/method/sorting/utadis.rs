@@ -52,6 +52,8 @@ use super::profiles::ends_are_reached;
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
+use crate::method::lack::{Lack, Property};
+use crate::method::parameter::refused;
 use crate::method::prepared::{
     ExampleFit, Figures, MethodNote, Native, NativeFigures, OwnColumn, PairColumn, PairFigures,
     Prepared, ScoreEnds, Sorting, ValuePoint,
@@ -93,18 +95,18 @@ const GAP: Phrase = Phrase(
 fn pieces<'de, D: serde::Deserializer<'de>>(
     deserializer: D,
 ) -> std::result::Result<usize, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`pieces` takes {PIECES}"));
+    let accepted = || refused("`pieces`", PIECES);
     usize::deserialize(deserializer).ok().filter(|x| (1..=100).contains(x)).ok_or_else(accepted)
 }
 
 fn margin<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`margin` takes {MARGIN}"));
+    let accepted = || refused("`margin`", MARGIN);
     let read = f64::deserialize(deserializer).ok();
     read.filter(|x| (1e-6..=0.1).contains(x)).ok_or_else(accepted)
 }
 
 fn gap<'de, D: serde::Deserializer<'de>>(deserializer: D) -> std::result::Result<f64, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`gap` takes {GAP}"));
+    let accepted = || refused("`gap`", GAP);
     f64::deserialize(deserializer).ok().filter(|x| (0.0..=0.1).contains(x)).ok_or_else(accepted)
 }
 
@@ -200,6 +202,20 @@ impl Definition for Parameters {
         (!observed.is_empty()).then_some(Dependence::ObservedRange(observed))
     }
 
+    fn lacks(&self) -> &'static [Lack] {
+        const LACKS: &[Lack] = &[
+            Lack::OBSERVED,
+            Lack {
+                property: Property::Monotonicity,
+                why: Phrase(
+                    "without a scale, a figure beyond all others stretches the range over which values are learned",
+                    "zonder schaal rekt een cijfer voorbij alle andere het bereik uit waarover waarden worden geleerd",
+                ),
+            },
+        ];
+        LACKS
+    }
+
     fn is_fixed(&self, problem: &Problem) -> bool {
         self.lacking_scales(problem).is_empty()
     }
@@ -230,11 +246,11 @@ impl Definition for Parameters {
         let target =
             |leaf: &&crate::problem::Criterion| matches!(leaf.direction, Direction::Target(_));
         if let Some(criterion) = leaves.iter().find(target) {
-            return Err(remedy::target(&SHEET, criterion));
+            return Err(remedy::target(&SHEET, &problem.tree, criterion));
         }
         let categories = problem.categories.len();
         if categories < 2 {
-            return Err(remedy::no_categories(&SHEET));
+            return Err(remedy::no_categories(&SHEET, &problem.tree));
         }
         let examples = self.examples(problem)?;
         let learned =

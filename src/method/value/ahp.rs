@@ -33,6 +33,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::problem::{Group, Problem};
@@ -125,6 +126,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Dependence::on(self.normalization())
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::NORMALIZED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -39,6 +39,7 @@ use crate::kernel::{Linear, Scorer};
 use crate::method::by_draw::{greatest, least, sum};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::{Lack, Property};
 use crate::method::parameter::{SHARE, share};
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
@@ -125,6 +126,20 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        const LACKS: &[Lack] = &[
+            Lack::MEASURED,
+            Lack {
+                property: Property::Monotonicity,
+                why: Phrase(
+                    "a figure that is the new best of its column lowers all others, and with them what the least and the most of the group are",
+                    "een cijfer dat het nieuwe beste van zijn kolom is, verlaagt alle andere, en daarmee het kleinste en het grootste van de groep",
+                ),
+            },
+        ];
+        LACKS
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -130,7 +130,7 @@ pub(super) fn logarithms(method: &Sheet, columns: &Columns, problem: &Problem) -
     for (leaf, criterion) in leaves.iter().enumerate() {
         if let Some(row) = columns.figures.column(leaf).iter().position(|x| *x <= 0.0) {
             let at = problem.full_name(columns.members[row]);
-            return Err(remedy::no_logarithm(method, criterion, &at));
+            return Err(remedy::no_logarithm(method, &problem.tree, criterion, &at));
         }
     }
     let fitted = columns.without_direction(method, NORMALIZATION, problem)?;

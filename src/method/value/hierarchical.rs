@@ -48,6 +48,7 @@
 use crate::error::{Phrase, Result};
 use crate::method::columns::eligible;
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
 use crate::method::value::hierarchy::{self, Hierarchy};
@@ -117,6 +118,10 @@ impl Definition for Parameters {
             true => Some(Dependence::Rivals),
             false => weighted_sum::Parameters::default().dependence(problem, weights),
         }
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::OBSERVED]
     }
 
     fn is_fixed(&self, problem: &Problem) -> bool {

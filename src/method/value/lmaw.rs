@@ -36,6 +36,7 @@ use crate::kernel::elementary::{exp, ln_1p};
 use crate::kernel::elementwise::{self, each, sum};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
 use crate::problem::{Group, Matrix, Problem};
@@ -102,6 +103,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Dependence::on(NORMALIZATION)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::NORMALIZED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

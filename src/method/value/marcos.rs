@@ -35,6 +35,7 @@
 use crate::error::{Phrase, Result};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::Sheet;
 use crate::method::sums_then::{SumsThen, WeightedSums};
@@ -103,6 +104,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Ideals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::MEASURED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

@@ -30,6 +30,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::method::columns::{Columns, columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::Prepared;
 use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Matrix, Problem};
@@ -96,6 +97,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Dependence::on(NORMALIZATION)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::NORMALIZED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

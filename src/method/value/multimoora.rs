@@ -36,6 +36,7 @@ use crate::method::by_draw::OneDrawAtATime;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::distance::moora_reference_point::LargestDistance;
+use crate::method::lack::Lack;
 use crate::method::prepared::{Figures, Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::Sheet;
 use crate::method::value::full_multiplicative::logarithms;
@@ -104,6 +105,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         Some(Dependence::Rivals)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::COMPARED]
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

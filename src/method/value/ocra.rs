@@ -35,6 +35,7 @@ use crate::kernel::elementwise::{each, extremes};
 use crate::method::by_draw::least;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::Prepared;
 use crate::method::remedy;
 use crate::method::sheet::Sheet;
@@ -103,6 +104,10 @@ impl Definition for Parameters {
         Some(Dependence::Ideals)
     }
 
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::MEASURED]
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
@@ -111,7 +116,7 @@ impl Definition for Parameters {
         for (leaf, criterion) in leaves.iter().enumerate() {
             let (least, most) = extremes(columns.figures.column(leaf));
             if least <= 0.0 {
-                return Err(remedy::no_unit(&SHEET, criterion));
+                return Err(remedy::no_unit(&SHEET, &problem.tree, criterion));
             }
             ends.push((least, most));
         }

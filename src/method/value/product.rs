@@ -25,7 +25,7 @@ pub(super) fn logarithms(
         fitted.values(&mut values);
         if let Some(row) = values.iter().position(|value| *value < 0.0) {
             let at = problem.full_name(columns.members[row]);
-            return Err(remedy::no_power(method, normalization, criterion, &at));
+            return Err(remedy::no_power(method, &problem.tree, normalization, criterion, &at));
         }
     }
     Ok(columns.logarithms().map(|_, logarithm| logarithm.max(f64::MIN)))

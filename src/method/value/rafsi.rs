@@ -186,13 +186,13 @@ impl Definition for Parameters {
         };
         for (leaf, criterion) in leaves.iter().enumerate() {
             if ideal[leaf] == anti_ideal[leaf] {
-                return Err(remedy::no_range(&SHEET, criterion));
+                return Err(remedy::no_range(&SHEET, &problem.tree, criterion));
             }
             let place = place(leaf);
             let mut column = columns.figures.column(leaf).iter().filter(|_| is_cost(leaf));
             if let Some(row) = column.position(|x| place(*x) <= 0.0) {
                 let at = problem.full_name(columns.members[row]);
-                return Err(remedy::below_range(&SHEET, criterion, &at));
+                return Err(remedy::below_range(&SHEET, &problem.tree, criterion, &at));
             }
         }
         let (arithmetic, harmonic) = ((1.0 + self.times) / 2.0, 2.0 / (1.0 + 1.0 / self.times));

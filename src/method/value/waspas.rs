@@ -32,6 +32,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::elementwise::exponentials;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::parameter::{SHARE, share};
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
 use crate::method::sheet::{Parameter, Sheet};
@@ -120,6 +121,10 @@ impl Definition for Parameters {
     /// The product alone keeps the order whoever is there.
     fn dependence(&self, _problem: &Problem, _weights: &[f64]) -> Option<Dependence> {
         (self.lambda > 0.0).then_some(Dependence::Normalization("linear"))
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        if self.lambda > 0.0 { &[Lack::NORMALIZED] } else { &[] }
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

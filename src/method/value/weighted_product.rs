@@ -31,6 +31,7 @@ use crate::kernel::elementwise::exponentials;
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::{Lack, by_normalization};
 use crate::method::prepared::Prepared;
 use crate::method::sheet::{Parameter, Sheet};
 use crate::method::value::product::logarithms;
@@ -119,6 +120,13 @@ impl Definition for Parameters {
             Normalization::Linear => None,
             Normalization::Max | Normalization::Sum | Normalization::Vector if gains() => None,
             other => Dependence::on(other),
+        }
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        match self.normalization {
+            Normalization::Linear => &[],
+            other => by_normalization(other),
         }
     }
 

@@ -36,6 +36,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::{Lack, by_normalization};
 use crate::method::prepared::{MethodNote, Prepared};
 use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
@@ -122,6 +123,13 @@ impl Definition for Parameters {
             return (!observed.is_empty()).then_some(Dependence::ObservedRange(observed));
         };
         Dependence::on(normalization)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        match self.normalization {
+            None => &[Lack::OBSERVED],
+            Some(normalization) => by_normalization(normalization),
+        }
     }
 
     /// Figures as they are or between goalposts, or value functions that all stand on scales of

@@ -18,6 +18,7 @@ use crate::evaluate::evaluation::{Evaluation, GroupResult};
 use crate::evaluate::evaluations::Evaluations;
 use crate::problem::{PlaceInGroup, Problem};
 use crate::report::evaluate::finding;
+use crate::report::scores::score_decimals;
 use crate::report::{NamedChart, Words};
 use std::collections::BTreeMap;
 
@@ -103,15 +104,16 @@ impl Charts<'_> {
     fn said(&self, group: &GroupResult, place: PlaceInGroup) -> String {
         let words = self.words;
         let standing = group.standing(place);
+        let decimals = score_decimals(group);
         let name = words.full(self.problem, group.member(place));
         let score = standing.score.map_or_else(
             || words.pick("no score", "geen score").to_owned(),
-            |score| format!("score {}", words.figure(score)),
+            |score| format!("score {}", words.score(score, decimals)),
         );
         let range = standing.bounds.filter(|(low, high)| low < high).map_or(
             String::new(),
             |(low, high)| {
-                let (low, high) = words.ends(low, high);
+                let (low, high) = words.score_ends(low, high, decimals);
                 words.pick(format!(" ({low} to {high})"), format!(" ({low} tot {high})"))
             },
         );
@@ -364,7 +366,9 @@ impl Charts<'_> {
         };
         MatrixCell {
             figure: standing.score,
-            text: standing.score.map_or("\u{2013}".to_owned(), |score| self.words.figure(score)),
+            text: standing.score.map_or("\u{2013}".to_owned(), |score| {
+                self.words.score(score, score_decimals(group))
+            }),
             below: self.rank(group, place),
             hint: self.said(group, place),
             state,
@@ -382,7 +386,8 @@ impl Charts<'_> {
             for place in self.order(group) {
                 let parts = self.parts(group, place, &parts_are);
                 let name = words.inside(self.problem, group.member(place));
-                let score = group.standing(place).score.map(|score| words.figure(score));
+                let score = group.standing(place).score;
+                let score = score.map(|score| words.score(score, score_decimals(group)));
                 let mut hint = self.said(group, place);
                 if !parts.is_empty() {
                     let said: Vec<String> = parts.iter().map(|part| part.hint.clone()).collect();

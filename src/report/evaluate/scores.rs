@@ -5,6 +5,7 @@ use crate::evaluate::evaluation::{Evaluation, GroupResult, Standing};
 use crate::method::Native;
 use crate::problem::PlaceInGroup;
 use crate::report::Block;
+use crate::report::scores::score_decimals;
 use crate::report::unscored::unscored;
 use crate::table::{Table, Values};
 use crate::write::grid::{Align, BREAK, Grid};
@@ -247,7 +248,8 @@ impl View<'_> {
         let words = self.words;
         let standing = group.standing(place);
         let alternative = &self.problem.alternatives[group.member(place)];
-        let score = standing.score.map_or("–".to_owned(), |score| words.figure(score));
+        let decimals = score_decimals(group);
+        let score = standing.score.map_or("–".to_owned(), |score| words.score(score, decimals));
         let rank = if alternative.reference {
             words.pick("reference", "referentie").to_owned()
         } else if !alternative.excluded_by.is_empty() {
@@ -255,13 +257,13 @@ impl View<'_> {
         } else {
             self.rank(standing, group, !alternative.flagged_by.is_empty())
         };
-        format!("{score}{BREAK}{}{BREAK}{rank}", self.range(standing))
+        format!("{score}{BREAK}{}{BREAK}{rank}", self.range(standing, decimals))
     }
 
-    fn range(&self, standing: &Standing) -> String {
+    fn range(&self, standing: &Standing, decimals: usize) -> String {
         match standing.bounds {
             Some((low, high)) if low < high => {
-                let (low, high) = self.words.ends(low, high);
+                let (low, high) = self.words.score_ends(low, high, decimals);
                 // Apart by less than anyone can read.
                 if low == high {
                     String::new()

@@ -7,7 +7,7 @@ use crate::report::{Block, Words};
 fn called(study: StudyName, words: Words) -> String {
     match study {
         StudyName::Sweep => words.pick("one weight at a time", "één gewicht tegelijk").to_owned(),
-        StudyName::Methods => words.pick("other methods", "andere methoden").to_owned(),
+        StudyName::Methods => words.pick("other methods", "andere methodes").to_owned(),
         StudyName::Reversal => words
             .pick("other sets of alternatives", "andere alternatieven in de vergelijking")
             .to_owned(),

@@ -261,7 +261,7 @@ impl<'a> Maker<'a, '_> {
             add(StudyName::Sweep, heading, view, study.named_tables());
         }
         if let Some(study) = overview.methods.answer() {
-            let heading = ["Other methods", "Andere methoden"];
+            let heading = ["Other methods", "Andere methodes"];
             let view = super::agreement(case, study, words);
             add(StudyName::Methods, heading, view, study.named_tables());
         }

@@ -287,7 +287,7 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
             step.set(done * request.points / all.max(1));
         };
         let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
-            method: if let [only] = &request.methods[..] { only.name().into() } else { both("one of the methods", "een van de methoden") },
+            method: if let [only] = &request.methods[..] { only.name().into() } else { both("one of the methods", "een van de methodes") },
             reason: both(
  format!(
 "it is not defined for the figures of point {point}: {why}"),
@@ -328,7 +328,7 @@ fn ways(methods: &[Method], normalizations: &[String]) -> Result<(Vec<Method>, [
             return Err(Error::argument(
                 "normalizations",
                 name,
-                Error::unknown("normalization", name, known()).to_string(),
+                Error::unknown("normalization", name, known()).said(),
             ));
         }
         if !names.contains(&name) {

@@ -6,7 +6,7 @@
 use super::column::Column;
 use super::outcome::{DataWeights, Undefined};
 use super::spread::{is_constant, mean, places, shares};
-use crate::error::Phrase;
+use crate::error::{Phrase, both, in_serde};
 use crate::method::Parameter;
 use crate::value::ScaleNeeded;
 use crate::weighting::{Evidence, WeightingSheet};
@@ -24,7 +24,11 @@ pub struct Parameters {
 }
 
 fn zero_or_one<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
-    let accepted = || serde::de::Error::custom(format!("`ddof` takes {ZERO_OR_ONE}"));
+    let accepted = || {
+        let message =
+            both(format!("`ddof` takes {ZERO_OR_ONE}"), format!("`ddof` neemt {ZERO_OR_ONE:#}"));
+        in_serde(message, "")
+    };
     u8::deserialize(deserializer).ok().filter(|ddof| *ddof <= 1).ok_or_else(accepted)
 }
 
