@@ -238,9 +238,9 @@ fn plain(
             None => {
                 let prepared =
                     evaluation.method.prepare(problem, &problem.groups[sampled.group])?;
-                let scorer = prepared
-                    .scorer
-                    .ok_or_else(|| no_score(both("this method", "deze methode"), NO_SCORE))?;
+                let scorer = prepared.scorer.ok_or_else(|| {
+                    no_score(both("this method", "deze methode"), NO_SCORE, &problem.tree)
+                })?;
                 // A method that looks at no rival scores those that do not compete too.
                 let scorer: Box<dyn Scorer> = match rows.len() == scorer.alternatives() {
                     true => scorer,
@@ -344,7 +344,11 @@ impl<'a> Builder<'a> {
         without: &[usize],
     ) -> Result<usize> {
         let (Some(additive), Some(row)) = (&result.bounds, result.row(place)) else {
-            return Err(no_score(both("this method", "deze methode"), NO_SCORE));
+            return Err(no_score(
+                both("this method", "deze methode"),
+                NO_SCORE,
+                &self.problem.tree,
+            ));
         };
         let leaves = self.problem.tree.leaves.len();
         let mut cells: Vec<DrawnCell> =
@@ -419,7 +423,11 @@ impl<'a> Builder<'a> {
         kind_of: &[usize],
     ) -> Result<(PairwiseBounds, bool)> {
         let Some(additive) = &result.bounds else {
-            return Err(no_score(both("this method", "deze methode"), NO_SCORE));
+            return Err(no_score(
+                both("this method", "deze methode"),
+                NO_SCORE,
+                &self.problem.tree,
+            ));
         };
         let row_of = |place: PlaceInGroup| result.row(place).unwrap_or(0);
         let classes = self.classes.clone();

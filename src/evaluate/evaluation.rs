@@ -283,6 +283,7 @@ impl Evaluation<'_> {
                     "its answer is a relation, and this study looks at scores",
                     "het antwoord ervan is een relatie, en deze analyse kijkt naar scores",
                 ),
+                &self.problem.tree,
             )),
         }
     }

@@ -235,6 +235,7 @@ pub fn ranked<'a>(problem: &'a Problem, methods: &[Method]) -> Result<Ranked<'a>
                     "its answer is a relation and no score, so there are no ranks to compare",
                     "het antwoord ervan is een relatie en geen score, dus er zijn geen rangen te vergelijken",
                 ),
+                &problem.tree,
             ),
             (None, None) => no_method(),
         });

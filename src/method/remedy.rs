@@ -34,14 +34,19 @@ impl Sheet {
     }
 }
 
-/// A study of scores meets a method that gives none; `reason` says what the study would need.
-pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>) -> Error {
+/// A study of scores meets a method that gives none; `reason` says what the study would need. The
+/// remedy names methods that a case with this tree can have.
+pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>, tree: &Tree) -> Error {
+    let names = match tree.is_additive() {
+        true => "--method promethee-ii, --method weighted-sum ...",
+        false => "--method hierarchical",
+    };
     Error::Undefined {
         method: method.into(),
         reason: reason.into(),
         remedy: Said::both(
-            "choose a method with a score: --method promethee-ii, --method weighted-sum ...",
-            "kies een methode met een score: --method promethee-ii, --method weighted-sum ...",
+            format!("choose a method with a score: {names}"),
+            format!("kies een methode met een score: {names}"),
         ),
     }
 }

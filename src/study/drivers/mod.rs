@@ -380,6 +380,7 @@ fn scored(evaluations: &[Evaluation]) -> Result<()> {
                 "its answer is a relation and no score, so there is no variance to share out",
                 "het antwoord ervan is een relatie en geen score, zodat er geen variantie te verdelen is",
             ),
+            &evaluation.problem.tree,
         )),
     }
 }

@@ -160,6 +160,7 @@ impl Drawn {
             no_score(
                 both("this method", "deze methode"),
                 both("its answer is no score", "het antwoord ervan is geen score"),
+                &of.problem.tree,
             )
         })?;
         let rows = places.iter().filter_map(|place| result.row(*place)).collect();
