@@ -46,17 +46,16 @@ impl Rules {
         let Some(completion) = self.completion else { return true };
         let given: Vec<usize> = (0..self.results.len()).filter(|at| !self.completed[*at]).collect();
         let plane = match completion {
-            Completion::FromWeights => Some(self.from_weights(weights, &given)),
+            Completion::FromWeights => Some(self.weighted(weights, &given)),
             Completion::Linear => self.linear(&given),
         };
         let Some(plane) = plane else { return false };
-        let bounds = self.bounds();
-        for at in 0..self.results.len() {
+        for (at, bounds) in self.bounds().into_iter().enumerate() {
             if self.completed[at] {
                 let levels = combination(&self.sizes, at);
                 let slopes = plane.slopes.iter().zip(levels);
                 let y = slopes.fold(plane.base, |sum, (slope, level)| sum + slope * level as f64);
-                self.results[at] = rounded(y, bounds[at]);
+                self.results[at] = rounded(y, bounds);
             }
         }
         true
@@ -69,7 +68,7 @@ impl Rules {
     }
 
     /// The plane with slopes in proportion to the weights.
-    fn from_weights(&self, weights: &[f64], given: &[usize]) -> Plane {
+    fn weighted(&self, weights: &[f64], given: &[usize]) -> Plane {
         let all: f64 = weights.iter().sum();
         let parts = weights.iter().zip(&self.sizes);
         // From the worst to the best level of all children the sum goes from 0 to 1.
@@ -190,12 +189,10 @@ fn solved(matrix: &[Vec<f64>], right: &[f64], of: &[usize]) -> Option<Vec<f64>> 
         if pivot.is_nan() || pivot <= PIVOT * matrix[of[at]][of[at]].max(PIVOT) {
             return None;
         }
-        for below in at + 1..n {
-            let factor = rows[below][at] / pivot;
-            for column in at..=n {
-                let above = rows[at][column];
-                rows[below][column] -= factor * above;
-            }
+        let above = rows[at].clone();
+        for row in &mut rows[at + 1..] {
+            let factor = row[at] / pivot;
+            row.iter_mut().zip(&above).skip(at).for_each(|(cell, above)| *cell -= factor * above);
         }
     }
     let mut out = vec![0.0; n];

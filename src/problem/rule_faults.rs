@@ -126,12 +126,12 @@ impl RuleNames<'_> {
         };
         let count = gaps.len();
         let (have, hebben) = match count {
-            1 => ("combination has", "combinatie heeft"),
-            _ => ("combinations have", "combinaties hebben"),
+            1 => ("has", "heeft"),
+            _ => ("have", "hebben"),
         };
         Wrong::new(both(
-            format!("{count} of {of} {have} no rule: {first}{more}"),
-            format!("{count} van de {of} {hebben} geen regel: {first}{meer}"),
+            format!("{count} of {of} combinations {have} no rule: {first}{more}"),
+            format!("{count} van de {of} combinaties {hebben} geen regel: {first}{meer}"),
         ))
         .help(both(
             "write rules for them, or have them filled in: complete = \"from-weights\" or complete = \"linear\"",
@@ -166,7 +166,7 @@ impl RuleNames<'_> {
                 "these rules are not monotone: {a} gives {low} to ({good}), and {b} gives {high} to ({bad}), which is no better on any criterion{more}"
             ),
             format!(
-                "deze regels zijn niet monotoon: {a:#} geeft {low} aan ({good}), en {b:#} geeft {high} aan ({bad}), wat op geen enkel criterium beter is{meer}"
+                "deze regels zijn niet monotoon: {a:#} geeft ({good}) het niveau {low}, en {b:#} geeft ({bad}) het niveau {high}, hoewel dat op geen enkel criterium beter is{meer}"
             ),
         ));
         wrong.help(match fills {

@@ -70,7 +70,7 @@ fn levels_follow_from_rules() {
     let (code, nodes) =
         output(&files, &["evaluate", "./case.toml", "--table", "nodes", "--format", "csv"]);
     assert_eq!(code, Some(0), "{nodes}");
-    for row in ["A,n,1,good,good", "B,n,0,bad,bad", "C,n,0.75,,fair | good"] {
+    for row in ["A,n,1.0,good,good", "B,n,0.0,bad,bad", "C,n,0.75,,fair | good"] {
         assert!(nodes.contains(row), "{row}: {nodes}");
     }
     let (_, page) = output(&files, &["evaluate", "./case.toml"]);
@@ -95,7 +95,7 @@ fn gaps_and_clashes_name_their_rules_and_lines() {
         "{ price = \"low\", comfort = \"mid\", then = \"fair\" }",
         &[
             "case.toml:9:9",
-            "1 of 6 combination has no rule: (price = low, comfort = poor)",
+            "1 of 6 combinations has no rule: (price = low, comfort = poor)",
             "complete = \"from-weights\"",
         ],
     );

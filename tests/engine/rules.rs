@@ -193,7 +193,8 @@ fn levels_of_500_random_trees_are_those_of_every_combination_of_leaves() {
         let last = (part.levels() - 1) as f64;
         let ends = [*top.first().unwrap() as f64 / last, *top.last().unwrap() as f64 / last];
         let middle = (ends[0] + ends[1]) / 2.0;
-        for (column, wanted) in [("score", middle), ("low", ends[0]), ("high", ends[1])] {
+        for (column, wanted) in [("score", middle), ("score_low", ends[0]), ("score_high", ends[1])]
+        {
             let got = ranking.get(0, column).as_number().unwrap();
             assert!((got - wanted).abs() < 1e-12, "{column}: {got}, not {wanted}");
         }
@@ -573,7 +574,7 @@ fn a_node_with_rules_is_one_value_among_others() {
         [(0, "A", [0.575, 0.7625, 0.95]), (1, "B", [0.1, 0.1, 0.1])]
     {
         assert_eq!(ranking.get(row, "alternative").as_text(), Some(name));
-        for (column, wanted) in [("low", low), ("score", score), ("high", high)] {
+        for (column, wanted) in [("score_low", low), ("score", score), ("score_high", high)] {
             let got = ranking.get(row, column).as_number().unwrap();
             assert!((got - wanted).abs() < 1e-12, "{name}: {column} = {got}");
         }
