@@ -3,7 +3,9 @@
 
 use crate::error::{Error, Said};
 use crate::method::sheet::Sheet;
-use crate::problem::{Aggregate, Criterion, PreferenceFunction, Spread, Thresholds, Tree};
+use crate::problem::{
+    Aggregate, Criterion, Direction, PreferenceFunction, Spread, Thresholds, Tree,
+};
 use crate::value::Normalization;
 use crate::value::formula::{ScaleNeeded, Undefined};
 
@@ -37,9 +39,11 @@ impl Sheet {
 /// A study of scores meets a method that gives none; `reason` says what the study would need. The
 /// remedy names methods that a case with this tree can have.
 pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>, tree: &Tree) -> Error {
-    let names = match tree.is_additive() {
-        true => "--method promethee-ii, --method weighted-sum ...",
-        false => "--method hierarchical",
+    let has_target = tree.leaves.iter().any(|it| matches!(it.direction, Direction::Target(_)));
+    let names = match (tree.is_additive(), has_target) {
+        (false, _) => "--method hierarchical",
+        (true, true) => "--method weighted-sum",
+        (true, false) => "--method promethee-ii, --method weighted-sum ...",
     };
     Error::Undefined {
         method: method.into(),

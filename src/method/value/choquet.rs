@@ -40,6 +40,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::prepared::Prepared;
 use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
@@ -121,6 +122,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, problem: &Problem, weights: &[f64]) -> Option<Dependence> {
         over_all::dependence(problem, weights)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::OBSERVED]
     }
 
     fn is_fixed(&self, problem: &Problem) -> bool {

@@ -42,6 +42,7 @@
 
 use crate::error::{Phrase, Result, both};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::parameter::{POSITIVE, WEIGHTS, given_positive, weights};
 use crate::method::prepared::Prepared;
 use crate::method::remedy;
@@ -135,6 +136,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, problem: &Problem, weights: &[f64]) -> Option<Dependence> {
         over_all::dependence(problem, weights)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::OBSERVED]
     }
 
     fn is_fixed(&self, problem: &Problem) -> bool {

@@ -32,6 +32,7 @@
 
 use crate::error::{Phrase, Result, both};
 use crate::method::definition::{Definition, Dependence, Family};
+use crate::method::lack::Lack;
 use crate::method::parameter::{FINITE, INSIDE, finite, inside};
 use crate::method::prepared::Prepared;
 use crate::method::remedy;
@@ -122,6 +123,10 @@ impl Definition for Parameters {
 
     fn dependence(&self, problem: &Problem, weights: &[f64]) -> Option<Dependence> {
         over_all::dependence(problem, weights)
+    }
+
+    fn lacks(&self) -> &'static [Lack] {
+        &[Lack::OBSERVED]
     }
 
     fn is_fixed(&self, problem: &Problem) -> bool {
