@@ -581,7 +581,7 @@ fn a_node_with_rules_is_one_value_among_others() {
     }
     assert!(evaluation.groups[0].exact);
     // Levels are drawn as levels: half of the draws have new rooms, the weights being given.
-    let request = AcceptabilityRequest { draws: 4000, uniform_sets: true, ..Default::default() };
+    let request = AcceptabilityRequest { draws: 200, uniform_sets: true, ..Default::default() };
     assert!(acceptability(&evaluation, &request).is_ok());
     // A figure between two levels is none.
     let between = builder()
