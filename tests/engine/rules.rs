@@ -293,6 +293,9 @@ fn combinations_without_a_rule_and_rules_that_clash_are_named() {
     }
 }
 
+/// The levels of a combination, and what is given for it.
+type Point = (Vec<usize>, Ratio);
+
 /// A fraction in lowest terms, its denominator above 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Ratio(i128, i128);
@@ -355,15 +358,15 @@ fn solved(mut rows: Vec<Vec<Ratio>>) -> Option<Vec<Ratio>> {
 
 /// The plane (slopes, then base) of least squares through these points over some of the children,
 /// the other slopes being 0.
-fn least_squares(points: &[(Vec<usize>, Ratio)], of: &[usize], n: usize) -> Option<Vec<Ratio>> {
+fn least_squares(points: &[Point], of: &[usize], n: usize) -> Option<Vec<Ratio>> {
     // The columns: the levels of those children, and 1.
-    let cell = |point: &(Vec<usize>, Ratio), column: usize| match of.get(column) {
+    let cell = |point: &Point, column: usize| match of.get(column) {
         Some(child) => Ratio::of(point.0[*child]),
         None => Ratio(1, 1),
     };
     let rows = (0..=of.len())
         .map(|row| {
-            let product = |other: &dyn Fn(&(Vec<usize>, Ratio)) -> Ratio| {
+            let product = |other: &dyn Fn(&Point) -> Ratio| {
                 Ratio::sum(points.iter().map(|point| cell(point, row).times(other(point))))
             };
             let mut out: Vec<Ratio> =
@@ -386,7 +389,7 @@ fn at_plane(plane: &[Ratio], levels: &[usize]) -> Ratio {
 
 /// The plane of least squares without a slope below 0: of all sets of children that may have one,
 /// the set with the least sum of squares among those whose slopes are not below 0.
-fn non_negative(points: &[(Vec<usize>, Ratio)], n: usize) -> Option<Vec<Ratio>> {
+fn non_negative(points: &[Point], n: usize) -> Option<Vec<Ratio>> {
     least_squares(points, &(0..n).collect::<Vec<_>>(), n)?;
     let mut best: Option<(Ratio, Vec<Ratio>)> = None;
     for chosen in 0..1usize << n {
@@ -408,12 +411,7 @@ fn non_negative(points: &[(Vec<usize>, Ratio)], n: usize) -> Option<Vec<Ratio>> 
 }
 
 /// The plane with slopes in proportion to weights by the way from a child's worst level to its best.
-fn weighted(
-    points: &[(Vec<usize>, Ratio)],
-    sizes: &[usize],
-    weights: &[usize],
-    levels: usize,
-) -> Vec<Ratio> {
+fn weighted(points: &[Point], sizes: &[usize], weights: &[usize], levels: usize) -> Vec<Ratio> {
     let all: usize = weights.iter().sum();
     let unit: Vec<Ratio> = weights
         .iter()
@@ -468,7 +466,7 @@ fn completions_are_those_of_planes_in_fractions() {
                 rules.push((at, (low..=own).collect()));
             }
         }
-        let points: Vec<(Vec<usize>, Ratio)> = rules
+        let points: Vec<Point> = rules
             .iter()
             .map(|(at, set)| {
                 let ends = set[0] + set[set.len() - 1];
