@@ -213,6 +213,7 @@ fn evaluate_group(
         false => members.iter().map(|member| problem.known_share(*member, &weights)).collect(),
     };
     let is_crisp = |member: usize| plain || problem.is_crisp(member);
+    let open = prepared.score_ends.as_ref().is_some_and(|ends| ends.open);
     let mut result = GroupResult {
         weights,
         nodes: prepared.nodes,
@@ -225,7 +226,7 @@ fn evaluate_group(
         notes,
         exact: true,
         pairs: None,
-        crisp: eligible.iter().all(|place| is_crisp(group.member(*place))),
+        crisp: !open && eligible.iter().all(|place| is_crisp(group.member(*place))),
         scorer: prepared.scorer,
         bounds: prepared.bounds,
         score_ends: prepared.score_ends,
@@ -405,7 +406,7 @@ impl GroupResult {
             .fold(0.0, f64::max)
     }
 
-    /// Whether every figure of every competing alternative is one number.
+    /// Whether every figure of every competing alternative is one number, and so is its score.
     pub fn is_crisp(&self) -> bool {
         self.crisp
     }

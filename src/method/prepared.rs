@@ -372,6 +372,8 @@ pub struct ScoreEnds {
     pub high: Box<dyn Scorer>,
     /// Whether both ends are reached by some figures of the inputs.
     pub exact: bool,
+    /// Whether rules leave levels open, so that the ends differ even where every figure is one.
+    pub open: bool,
 }
 
 impl Prepared {

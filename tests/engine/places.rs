@@ -335,7 +335,7 @@ fn shared_out(case: &Case, method: &Method, uniform_sets: bool) -> Result<(), Fa
         weights: WeightsChoice::Model(WeightsModel::Nodes),
         by: By::Criterion,
         normalizations: Vec::new(),
-        points: DRAWS,
+        points: 2 * DRAWS,
         uniform_sets,
         seed: 1,
     };
@@ -367,33 +367,60 @@ fn faults_of_refusal(
     if !en.contains(method.name()) && plain(&case).as_ref() != Some(&en) {
         return Some(format!("names no method: {en}"));
     }
-    // Each way out that can be typed leads out.
+    // Each way out that can be typed leads out, or to one thing more to do.
+    let start = Typed { method: method.clone(), forced: false, uniform: false };
     for way in ways(&en) {
-        let forced = way == Way::Force;
-        let case = small.open(&WhatIf { force: forced, ..WhatIf::default() });
-        let tried = match &way {
-            Way::Method(name) => (place.1)(&case, &self::method(&case, name)),
-            Way::Parameter { method, parameter, value } => {
-                let own = self::method(&case, method).with_parameter(parameter, value);
-                own.map_err(Fault::from).and_then(|own| (place.1)(&case, &own))
-            }
-            Way::Force => (place.1)(&case, method),
-            Way::UniformIntervals => {
-                let name = format!("{} with uniform ranges", place.0);
-                let other = PLACES.iter().find(|(other, _)| *other == name);
-                match other {
-                    Some((_, other)) => other(&case, method),
-                    None => continue,
-                }
-            }
-            // What is changed in the file is tried in `remedies.rs`.
-            Way::Without(_) | Way::Scale | Way::Thresholds(_) => continue,
-        };
-        if let Err(Fault::Refused(error)) = tried {
+        let Some(next) = start.with(small, &way) else { continue };
+        let Err(Fault::Refused(error)) = next.run(small, place) else { continue };
+        let further: Vec<Way> = ways(&error.to_string());
+        let leads_out = further.iter().any(|way| {
+            let last = next.with(small, way);
+            last.is_some_and(|last| !matches!(last.run(small, place), Err(Fault::Refused(_))))
+        });
+        if !leads_out {
             return Some(format!("the way out {way:?} of\n{en}\nleads to\n{error}"));
         }
     }
     None
+}
+
+/// What has been typed of the ways out.
+#[derive(Clone)]
+struct Typed {
+    method: Method,
+    forced: bool,
+    uniform: bool,
+}
+
+impl Typed {
+    /// With this way too; `None` for one in the file, which is tried in `remedies.rs`, and for a value
+    /// that is not taken.
+    fn with(&self, small: &Small, way: &Way) -> Option<Typed> {
+        let case = small.open(&WhatIf::default());
+        let mut next = self.clone();
+        match way {
+            Way::Method(name) => next.method = method(&case, name),
+            Way::Parameter { method: name, parameter, value } => {
+                // What else was said of the method stays.
+                let own = match self.method.name() == name {
+                    true => self.method.clone(),
+                    false => method(&case, name),
+                };
+                next.method = own.with_parameter(parameter, value).ok()?;
+            }
+            Way::Force => next.forced = true,
+            Way::UniformIntervals => next.uniform = true,
+            Way::Without(_) | Way::Scale | Way::Thresholds(_) => return None,
+        }
+        Some(next)
+    }
+
+    fn run(&self, small: &Small, place: &Place) -> Result<(), Fault> {
+        let case = small.open(&WhatIf { force: self.forced, ..WhatIf::default() });
+        let uniform = format!("{} with uniform ranges", place.0);
+        let other = PLACES.iter().find(|(name, _)| self.uniform && *name == uniform);
+        (other.unwrap_or(place).1)(&case, &self.method)
+    }
 }
 
 /// Every method of the catalogue on every case, in some places. What is wrong is told as it is found,
@@ -479,8 +506,11 @@ fn the_methods_that_can_run_go_on() {
     for small in cases() {
         let case = small.open(&WhatIf::default());
         let methods: Vec<Method> = Method::names().iter().map(|name| method(&case, name)).collect();
+        // Beside `weighted-sum` a tree whose nodes all add up has no method of its own.
+        let adds_up = case.problem.tree().is_additive();
         let alone: BTreeSet<&str> = methods
             .iter()
+            .filter(|method| !(adds_up && method.name() == "hierarchical"))
             .filter(|method| evaluate(&case.problem, method).is_ok())
             .map(Method::name)
             .collect();

@@ -571,6 +571,7 @@ fn no_file_with_remedies_is_left_out() {
 /// fewer alternatives, and those of `proof` and of the common ground for constraints of like size;
 /// the tests of these studies hold what each leads to. Those in `error.rs` are fields. Those of weightings and of UTASTAR are tried in
 /// `weighting_remedies.rs`, those of methods that sort and of their categories over all weights in `sorting.rs`, that of a case without actors in `actors_in_cases.rs`, that of one without
+/// rules in `targets.rs`, that of one without
 /// a pathway in `pathway_in_cases.rs`, and that of a path without years in `pathway_sequences.rs`. Those
 /// of draws of paths and portfolios ask for `--intervals uniform` or for fewer states.
 const TRIED: &[&str] = &[
@@ -592,6 +593,7 @@ const TRIED: &[&str] = &[
     "study/portfolio/draws.rs",
     "study/robust/classes.rs",
     "study/robust/mod.rs",
+    "study/targets/mod.rs",
     "study/utastar/mod.rs",
     "study/verify/mod.rs",
     "study/weights/mod.rs",

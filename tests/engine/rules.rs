@@ -293,6 +293,9 @@ fn combinations_without_a_rule_and_rules_that_clash_are_named() {
     }
 }
 
+/// The levels of a combination, and what is given for it.
+type Point = (Vec<usize>, Ratio);
+
 /// A fraction in lowest terms, its denominator above 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Ratio(i128, i128);
@@ -353,9 +356,6 @@ fn solved(mut rows: Vec<Vec<Ratio>>) -> Option<Vec<Ratio>> {
     Some((0..n).map(|at| rows[at][n].by(rows[at][at])).collect())
 }
 
-/// The levels of the children in a given rule, and the level it gives.
-type Point = (Vec<usize>, Ratio);
-
 /// The plane (slopes, then base) of least squares through these points over some of the children,
 /// the other slopes being 0.
 fn least_squares(points: &[Point], of: &[usize], n: usize) -> Option<Vec<Ratio>> {
@@ -389,7 +389,7 @@ fn at_plane(plane: &[Ratio], levels: &[usize]) -> Ratio {
 
 /// The plane of least squares without a slope below 0: of all sets of children that may have one,
 /// the set with the least sum of squares among those whose slopes are not below 0.
-fn non_negative(points: &[(Vec<usize>, Ratio)], n: usize) -> Option<Vec<Ratio>> {
+fn non_negative(points: &[Point], n: usize) -> Option<Vec<Ratio>> {
     least_squares(points, &(0..n).collect::<Vec<_>>(), n)?;
     let mut best: Option<(Ratio, Vec<Ratio>)> = None;
     for chosen in 0..1usize << n {
@@ -411,12 +411,7 @@ fn non_negative(points: &[(Vec<usize>, Ratio)], n: usize) -> Option<Vec<Ratio>> 
 }
 
 /// The plane with slopes in proportion to weights by the way from a child's worst level to its best.
-fn weighted(
-    points: &[(Vec<usize>, Ratio)],
-    sizes: &[usize],
-    weights: &[usize],
-    levels: usize,
-) -> Vec<Ratio> {
+fn weighted(points: &[Point], sizes: &[usize], weights: &[usize], levels: usize) -> Vec<Ratio> {
     let all: usize = weights.iter().sum();
     let unit: Vec<Ratio> = weights
         .iter()
@@ -471,7 +466,7 @@ fn completions_are_those_of_planes_in_fractions() {
                 rules.push((at, (low..=own).collect()));
             }
         }
-        let points: Vec<(Vec<usize>, Ratio)> = rules
+        let points: Vec<Point> = rules
             .iter()
             .map(|(at, set)| {
                 let ends = set[0] + set[set.len() - 1];
@@ -584,7 +579,7 @@ fn a_node_with_rules_is_one_value_among_others() {
     }
     assert!(evaluation.groups[0].exact);
     // Levels are drawn as levels: half of the draws have new rooms, the weights being given.
-    let request = AcceptabilityRequest { draws: 4000, uniform_sets: true, ..Default::default() };
+    let request = AcceptabilityRequest { draws: 200, uniform_sets: true, ..Default::default() };
     assert!(acceptability(&evaluation, &request).is_ok());
     // A figure between two levels is none.
     let between = builder()

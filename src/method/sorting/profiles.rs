@@ -171,6 +171,7 @@ impl<'a> Profiled<'a> {
             low: of(At::Worst),
             high: of(At::Best),
             exact: self.ends_are_reached(),
+            open: false,
         });
         Prepared {
             scorer: Some(of(At::Nominal)),

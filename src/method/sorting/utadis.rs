@@ -270,6 +270,7 @@ impl Definition for Parameters {
             low: scorer(&utilities(At::Worst)),
             high: scorer(&utilities(At::Best)),
             exact: ends_are_reached(problem, &members),
+            open: false,
         });
         let given = |member: &usize| {
             let example = problem.examples.iter().find(|it| it.alternative == *member);

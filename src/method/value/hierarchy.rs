@@ -366,11 +366,11 @@ pub(super) fn prepare(
         let values = Values { leaves: leaves.clone(), ruled: hierarchy.ruled(&levels, end) };
         Box::new(Nodes::new(hierarchy.clone(), values, &weights))
     };
-    let is_open = !additive.is_crisp() || levels.iter().flatten().any(|set| !set.is_single());
-    let score_ends = (is_open && !hierarchy.looks_at_rivals()).then(|| {
+    let open = levels.iter().flatten().any(|set| !set.is_single());
+    let score_ends = ((open || !additive.is_crisp()) && !hierarchy.looks_at_rivals()).then(|| {
         let exact = !additive.rows_share() && (0..members.len()).all(|row| additive.ends_meet(row));
         let (low, high) = (Arc::new(low), Arc::new(high));
-        ScoreEnds { low: scorer(&low, worst), high: scorer(&high, best), exact }
+        ScoreEnds { low: scorer(&low, worst), high: scorer(&high, best), exact, open }
     });
     let values = Values { leaves: nominal.clone(), ruled: hierarchy.ruled(&levels, half_way) };
     Ok(Prepared {
