@@ -1936,7 +1936,9 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
     let of_methods = Method::names().iter().map(|name| format!("method.{name}"));
     let of_parameters =
         METHOD_PROOFS.iter().map(|(method, parameter, ..)| format!("method.{method}.{parameter}"));
-    let proved: BTreeSet<String> = proved.chain(of_methods).chain(of_parameters).collect();
+    let of_profiles = ["method.flowsort.profiles".to_owned()];
+    let proved: BTreeSet<String> =
+        proved.chain(of_methods).chain(of_parameters).chain(of_profiles).collect();
     // What stands inside a table that has no effect has none.
     let missing: Vec<&String> = all
         .iter()
@@ -2016,16 +2018,29 @@ fn every_key_has_an_effect_or_is_said_to_have_none() {
 /// the result of that method.
 #[test]
 fn every_method_and_every_parameter_has_an_effect() {
-    let tables = |name: &str, lines: &str| -> Value {
-        let sorts = Method::named(name).unwrap().sorts();
-        let categories = if sorts { CATEGORIES } else { "" };
+    let run = |name: &str, categories: &str, lines: &str| {
         let case = format!("{METHODS}{categories}[method.{name}]\n{lines}\n");
         let files = Files::new(&[("case.toml", &case), ("m.csv", OPTIONS)]);
-        let output = Command::new(env!("CARGO_BIN_EXE_afweging"))
+        Command::new(env!("CARGO_BIN_EXE_afweging"))
             .current_dir(files.folder.path())
             .args(["evaluate", "./case.toml", "--format", "json"])
             .output()
-            .unwrap();
+            .unwrap()
+    };
+    // A profile of the worst category is typical of it; it is no limit.
+    let typical = CATEGORIES.replacen(
+        "id = \"low\"",
+        "id = \"low\"\nprofile = { cost = 80, noise = 14, size = 2, light = 2 }",
+        1,
+    );
+    for (lines, is_right) in [("profiles = \"central\"", true), ("profiles = \"limiting\"", false)]
+    {
+        assert_eq!(run("flowsort", &typical, lines).status.success(), is_right, "{lines}");
+        assert_eq!(run("flowsort", CATEGORIES, lines).status.success(), !is_right, "{lines}");
+    }
+    let tables = |name: &str, lines: &str| -> Value {
+        let sorts = Method::named(name).unwrap().sorts();
+        let output = run(name, if sorts { CATEGORIES } else { "" }, lines);
         let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(output.status.success(), "{name}: {lines}: {complaint}");
         let mut answer: Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -79,8 +79,9 @@ fn the_built_in_cases_are_what_their_files_say() {
     for entry in std::fs::read_dir(project("criteria")).unwrap() {
         let path = entry.unwrap().path();
         let text = std::fs::read_to_string(&path).unwrap();
-        // The second reading adds up; `human_development.rs` has the printed figures of this case.
-        if text.contains("\naggregate") {
+        // The second reading adds up; `human_development.rs` has the printed figures of the first, and
+        // `tests/engine/targets.rs` the printed levels of the cars.
+        if text.contains("\naggregate") || text.contains("\nrules") {
             continue;
         }
         // The weighted sum of the others is that of a file that names no method.
