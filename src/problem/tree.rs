@@ -153,6 +153,15 @@ impl Tree {
         above.is_some_and(|above| self.rules_of(above).is_some())
     }
 
+    /// Whether weights play no part where nodes aggregate: all criteria stand below one node with
+    /// rules, and no rules were filled in from weights.
+    pub fn is_decided_by_rules(&self) -> bool {
+        let mut tops = (0..self.branches.len()).filter(|at| self.branches[*at].parent.is_none());
+        let top = tops.next().filter(|_| tops.next().is_none());
+        top.is_some_and(|top| self.rules_of(top).is_some())
+            && self.completed_from_weights().next().is_none()
+    }
+
     /// The named levels of a branch, the worst first: those of a criterion with an ordinal scale, or
     /// of a node with rules.
     pub fn levels_of(&self, branch: usize) -> Option<&[String]> {

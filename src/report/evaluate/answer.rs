@@ -98,7 +98,10 @@ impl View<'_> {
             || !case.derivations.is_empty()
             || !case.from_data.is_empty()
             || !self.problem.group_weights.is_empty();
-        if is_given || self.problem.tree.leaves.len() < 2 {
+        let tree = self.problem.tree();
+        let by_rules =
+            answer.evaluation.method.name() == "hierarchical" && tree.is_decided_by_rules();
+        if is_given || by_rules || tree.leaves().len() < 2 {
             return None;
         }
         let whose = crate::report::centre::whose(case, words, ["The case", "Het dossier"]);

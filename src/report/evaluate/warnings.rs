@@ -71,7 +71,10 @@ impl View<'_> {
         if self.case.centre.is_some() {
             let whose = whose();
             out.push(item(words.pick(format!("{whose} gives no weights, and the centre of those that it allows is a choice too: `--weights` tries others, and `sensitivity robust` looks at all that it allows."), format!("{whose} geeft geen gewichten, en het midden van de gewichten die het toelaat, is ook een keuze: `--weights` probeert er andere, en `sensitivity robust` bekijkt alle gewichten die het toelaat.")), "contributions"));
-        } else if !self.case.weighted && self.problem.group_weights.is_empty() {
+        } else if !self.case.weighted
+            && self.problem.group_weights.is_empty()
+            && !self.problem.tree.is_decided_by_rules()
+        {
             let whose = whose();
             out.push(item(words.pick(format!("{whose} gives no weights, so criteria under the same node count equally. That is a choice too: `--weights` tries others."), format!("{whose} geeft geen gewichten, dus de criteria binnen een groep criteria tellen even zwaar. Ook dat is een keuze: `--weights` probeert er andere.")), "contributions"));
         }
