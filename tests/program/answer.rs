@@ -168,7 +168,7 @@ struct Said {
 
 fn nearest(answer: &str) -> Option<Said> {
     let (head, rest) = answer
-        .split_once("The smallest move of one weight that changes this")?
+        .split_once("The smallest move of one weight that changes who is first")?
         .1
         .split_once(": once the weight of ")?;
     let group = head.rsplit_once(", in ").map(|(_, group)| group.to_owned());
@@ -361,11 +361,11 @@ fn said(case: &Case, words: Words) -> String {
 fn by_hand() {
     assert_eq!(
         said(&small("", "a,x,y\nA,75,20\nB,50,50\n"), EN),
-        "A is first, 0.030 ahead of B. That is certain, as far as the figures are; all of them are single figures. The smallest move of one weight that changes this: once the weight of x falls below 0.54 of the total (now 0.60, the others in proportion), B is first."
+        "A is first, 0.030 ahead of B. That is certain, as far as the figures are; all of them are single figures. The smallest move of one weight that changes who is first: once the weight of x falls below 0.54 of the total (now 0.60, the others in proportion), B is first."
     );
     assert_eq!(
         said(&small("", "a,x,y\nA,75,20\nB,50,50\n"), NL),
-        "A staat op de eerste plaats, 0,030 voor op B. Dat is zeker, voor zover de cijfers zelf dat zijn: elk cijfer is één getal. De kleinste verschuiving van één gewicht die dat verandert: zodra het gewicht van x onder 0,54 van het totaal daalt (nu 0,60, de andere veranderen naar verhouding), staat B op de eerste plaats."
+        "A staat op de eerste plaats, 0,030 voor op B. Dat is zeker, voor zover de cijfers zelf dat zijn: elk cijfer is één getal. De kleinste verschuiving van één gewicht die verandert wie eerste is: zodra het gewicht van x onder 0,54 van het totaal daalt (nu 0,60, de andere veranderen naar verhouding), staat B op de eerste plaats."
     );
     assert_eq!(
         said(&small("", "a,x,y\nA,70,20\nB,50,50\n"), EN),
@@ -383,11 +383,11 @@ fn by_hand() {
 #[test]
 fn what_is_not_known_is_said() {
     let page = said(&small("", "a,x,y\nA,75,20\nB,50,50\nC,?,90\n"), EN);
-    assert!(page.starts_with("A is first, 0.030 ahead of B. That holds at nominal figures only and is not certain. Too little is known of C for a rank; it could be first too. The smallest move of one weight that changes this at nominal figures: once the weight of x falls below 0.54"), "{page}");
+    assert!(page.starts_with("A is first, 0.030 ahead of B. That holds at nominal figures only and is not certain. Too little is known of C for a rank; it is not excluded and could be first too. The smallest move of one weight that changes who is first at nominal figures: once the weight of x falls below 0.54"), "{page}");
     let page = said(&small("", "a,x,y\nA,75,60\nB,?,?\nC,?,0\n"), EN);
     assert_eq!(
         page,
-        "A is the only one with a rank. That holds at nominal figures only and is not certain. Too little is known of B for a rank; it could be first too."
+        "A is the only one with a rank. That holds at nominal figures only and is not certain. Too little is known of B for a rank; it is not excluded and could be first too."
     );
     assert_eq!(
         said(&small("", "a,x,y\nB,?,?\nC,?,0\n"), EN),

@@ -604,8 +604,8 @@ fn definition_sheets_are_dutch_where_dutch_is_asked_for() {
             // A reference has the title of an English book.
             let told: Vec<&str> = sheet.split("\n bron ").take(1).collect();
             let found = english(&told.concat());
-            // What is typed: `weights` of a case, a value of a parameter, a form of judgements.
-            let typed = ["weights", "criterion", "by"];
+            // What is typed: `weights` of a case, a parameter and a value of one, a form of judgements.
+            let typed = ["weights", "criterion", "by", "expected"];
             let found: Vec<_> =
                 found.iter().filter(|word| !typed.contains(&word.as_str())).collect();
             assert!(found.is_empty(), "{what} {name}: {found:?} in\n{sheet}");
