@@ -17,7 +17,7 @@
 //! either of them. So a table that is filled in is monotone, as the given rules are.
 //!
 //! The plane from required weights, its fit to entered rules, and the bounds by the order of the
-//! scales are those of DEXi: https://dex.ijs.si/documentation/DEXi/DEXiGlosNonEnt.html; on linear
+//! scales are those of DEXi: <https://dex.ijs.si/documentation/DEXi/DEXiGlosNonEnt.html>; on linear
 //! approximation see also Mihelčić & Bohanec 2017, doi:10.1007/s10100-016-0451-x. DEXi states weights by level of a child; here a weight counts the
 //! whole way from the worst level of a child to its best, as everywhere in this program. DEXi has no
 //! bound on the sign of slopes, so that what it fills in may fall; and it rounds a half one way.

@@ -1,7 +1,7 @@
 //! Many values become one: a file per way, each a function of values and weights.
 //!
 //! Values run from 0 (worst) to 1 (best). Weights are of any sum; what has no weight is left out. Ways
-//! that are a sum, a product or an extreme work on a [`Block`] of draws at once; those that sort or
+//! that are a sum, a product or an extreme work on a block of draws at once; those that sort or
 //! look at pairs take one draw at a time, with weights above 0.
 
 pub(crate) mod block;
