@@ -195,10 +195,12 @@ fn choquet(interactions: &[Interaction], children: &[(&str, f64)]) -> Vec<Said> 
     let mut out = Vec::new();
     let mut seen: Vec<[&str; 2]> = Vec::new();
     for Interaction { between: [a, b], index } in interactions {
-        if !index.is_finite() {
+        if !(-1.0..=1.0).contains(index) {
             out.push(both(
-                format!("the interaction of `{a}` and `{b}` is not a finite number"),
-                format!("de interactie van `{a:#}` en `{b:#}` is geen eindig getal"),
+                format!("the interaction of `{a}` and `{b}` lies between -1 and 1, not at {index}"),
+                format!(
+                    "de interactie van `{a:#}` en `{b:#}` ligt tussen -1 en 1, niet op {index:#}"
+                ),
             ));
         }
         if a == b {

@@ -415,12 +415,12 @@ fn the_criteria_file_is_checked() {
             vec!["unknown criterion of the node `fitt`", "did you mean `fit`?"],
         ),
         (
-            "a capacity that is not monotone",
+            "an interaction of more than 1",
             changed(
                 "format = 1",
                 "format = 1\naggregate = { name = \"choquet\", interactions = [\"cost & fit = 1.2\"] }",
             ),
-            vec!["the capacity is not monotone", "`cost` is 0.6"],
+            vec!["the interaction of `cost` and `fit` lies between -1 and 1, not at 1.2"],
         ),
         (
             "a treatment of missing figures that is none",

@@ -97,8 +97,8 @@ pub(crate) const SHEET: Sheet = Sheet {
         "scores die minder dan 1e-10 van de grootste van de groep verschillen, delen een rang.",
     ),
     degenerate: Phrase(
-        "a constant column pulls all the same way. A criterion without a scale, or an ideal outside it: an error that names it.",
-        "een constante kolom trekt alle dezelfde kant op. Een criterium zonder schaal, of een ideaal erbuiten: een fout die het noemt.",
+        "a constant column pulls all the same way. A criterion without a scale, or an ideal outside it: an error that names it. A figure beyond a scale that extends counts as its end.",
+        "een constante kolom trekt alle dezelfde kant op. Een criterium zonder schaal, of een ideaal erbuiten: een fout die het noemt. Een cijfer voorbij een schaal die doorloopt, telt als het uiteinde ervan.",
     ),
     reference: "Cables, Lamata & Verdegay 2016, RIM: reference ideal method in multicriteria decision making, doi:10.1016/j.ins.2015.12.011",
     disagreements: Phrase(
@@ -144,12 +144,14 @@ impl Definition for Parameters {
             }
         }
         // Without branches, so that the loop over figures vectorises. Where an ideal ends at an end of
-        // the scale nothing lies beyond, and any width will do.
+        // the scale nothing lies beyond, and any width will do: the method is defined on the scale, and
+        // a figure beyond it counts as its end.
         let closeness = columns.figures.map_columns(|leaf, column| {
             let ([from, to], (low, high)) = (ideal[leaf], ranges[leaf]);
             let inverse = |width: f64| 1.0 / width.max(f64::MIN_POSITIVE);
             let (below, above) = (inverse(from / 2.0 - low / 2.0), inverse(high / 2.0 - to / 2.0));
             each(column, |x| {
+                let x = x.clamp(low, high);
                 let away = (from / 2.0 - x / 2.0).max(0.0) * below;
                 let beyond = (x / 2.0 - to / 2.0).max(0.0) * above;
                 (1.0 - away.max(beyond)).max(0.0)

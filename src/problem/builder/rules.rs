@@ -108,16 +108,23 @@ fn row(
     };
     let mut cells: Vec<LevelSet> =
         names.children.iter().map(|(_, levels)| LevelSet::all(levels.len())).collect();
+    let mut seen = vec![false; cells.len()];
     for (criterion, text) in &rule.when {
         let Some(child) = names.children.iter().position(|(id, _)| id == criterion) else {
             let known = names.children.iter().map(|(id, _)| *id);
             tell(Error::unknown("criterion of the node", criterion, known).said());
             continue;
         };
-        match rule_cell::levels(text, names.children[child].1) {
+        let read = rule_cell::levels(text, names.children[child].1);
+        match read {
+            Ok(_) if seen[child] => tell(both(
+                format!("`{criterion}` stands in it twice"),
+                format!("`{criterion:#}` staat er twee keer in"),
+            )),
             Ok(levels) => cells[child] = levels,
             Err(wrong) => tell(wrong.sentence()),
         }
+        seen[child] = true;
     }
     let then = rule_cell::levels(&rule.then, names.levels).map_err(|wrong| tell(wrong.sentence()));
     (faults.count() == before).then(|| RuleRow { cells, then: then.unwrap_or_default() })

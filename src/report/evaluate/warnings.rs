@@ -240,10 +240,17 @@ impl View<'_> {
             }
             if !rest.is_empty() {
                 let (known, of) = (self.spread_of_shares(&rest), of(&rest));
-                let said = words.pick(
+                let said = if self.unknown_under_rules(*member) {
+                    words.pick(
+                        format!("{name}{of}: {known} of its weight is known. What is not known can have any level. Where rules then leave several levels open, the score lies half way between the worst and the best: {cells}."),
+                        format!("{name}{of}: {known} van het gewicht is bekend. Wat niet bekend is, kan elk niveau hebben. Waar regels dan verscheidene niveaus openlaten, ligt de score halverwege tussen het slechtste en het beste: {cells}."),
+                    )
+                } else {
+                    words.pick(
                     format!("{name}{of}: {known} of its weight is known. What is not known counts as the middle of its scale in the score, and as all of it in the range: {cells}."),
                     format!("{name}{of}: {known} van het gewicht is bekend. Wat niet bekend is, telt in de score als het midden van de schaal, en in het bereik als de hele schaal: {cells}."),
-                );
+                )
+                };
                 out.push(Block::Item(said).from_rows(rows()));
             }
         }
@@ -274,6 +281,15 @@ impl View<'_> {
         } else {
             self.words.pick(format!("{least} to {most}"), format!("{least} tot {most}"))
         }
+    }
+
+    /// Whether all criteria on which nothing is known of an alternative stand under rules, in a
+    /// method that goes by them.
+    fn unknown_under_rules(&self, member: usize) -> bool {
+        let mut unknown = (0..self.problem.tree.leaves.len())
+            .filter(|leaf| !self.problem.is_known(member, *leaf));
+        self.main().method.name() == "hierarchical"
+            && unknown.all(|leaf| self.problem.tree.is_ruled(leaf))
     }
 
     /// The labels of the criteria on which nothing is known of an alternative; counted if they are

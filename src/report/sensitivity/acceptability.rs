@@ -197,6 +197,7 @@ fn legend(study: &Acceptability, words: Words) -> String {
 /// What a reader of the tables should know too.
 pub fn acceptability_notes(case: &Case, study: &Acceptability, words: Words) -> Vec<String> {
     let mut out = Vec::new();
+    out.extend(super::filled_in::stay(&case.problem, words));
     if !study.request.model.uses_given() && case.centre.is_some() {
         let model = study.request.model;
         out.push(words.pick(

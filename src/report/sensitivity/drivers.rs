@@ -63,6 +63,7 @@ pub fn drivers(case: &Case, study: &Drivers, words: Words) -> Vec<Block> {
 /// What a reader of the tables should know too.
 pub fn drivers_notes(case: &Case, study: &Drivers, words: Words) -> Vec<String> {
     let mut out = Vec::new();
+    out.extend(super::filled_in::stay(&case.problem, words));
     let mut say = |en: String, nl: String| out.push(words.pick(en, nl));
     if study.groups.is_empty() {
         say("No alternative competes.".into(), "Geen enkel alternatief wordt gerangschikt.".into());

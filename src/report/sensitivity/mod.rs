@@ -8,6 +8,7 @@ mod claims;
 mod classes;
 mod drivers;
 mod exact;
+mod filled_in;
 mod information;
 mod inputs;
 mod reversal;

@@ -130,7 +130,9 @@ pub fn none_within_nodes(case: &Case, stability: &Stability, words: Words) -> Op
 
 /// What a reader of the tables should know too.
 pub fn stability_notes(case: &Case, stability: &Stability, words: Words) -> Vec<String> {
-    View { case, stability, words }.notes()
+    let mut out = View { case, stability, words }.notes();
+    out.extend(super::filled_in::stay(&case.problem, words));
+    out
 }
 
 pub(super) struct View<'a> {

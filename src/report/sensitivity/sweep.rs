@@ -180,6 +180,7 @@ pub fn sweep_notes(case: &Case, sweep: &Sweep, words: Words) -> Vec<String> {
     let mut out: Vec<String> =
         nothing_to_compare(problem, &sweep.ranked_groups, words).into_iter().collect();
     out.extend(each_its_own(&sweep.evaluation.weights, words));
+    out.extend(super::filled_in::stay(problem, words));
     if sweep.all_paths().any(|path| path.equal_rise) {
         out.push(
             words

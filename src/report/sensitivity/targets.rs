@@ -316,10 +316,16 @@ impl View<'_, '_> {
             words.pick("One level on one criterion", "Eén niveau op één criterium").to_owned(),
         );
         if rows.is_empty() {
-            let said = words.pick(
-                format!("One level on any one criterion leaves {node} as it is."),
-                format!("Eén niveau op eender welk criterium laat {node} zoals het is."),
-            );
+            let said = match self.study.all_free() {
+                true => words.pick(
+                    format!("One level on any one criterion leaves {node} as it is."),
+                    format!("Eén niveau op eender welk criterium laat {node} zoals het is."),
+                ),
+                false => words.pick(
+                    format!("One level on any one of the criteria that may change leaves {node} as it is."),
+                    format!("Eén niveau op eender welk criterium dat mag veranderen, laat {node} zoals het is."),
+                ),
+            };
             return vec![heading, Block::Text(said).from_rows(Source::table("plus_minus_one"))];
         }
         let head = [
@@ -338,9 +344,22 @@ impl View<'_, '_> {
             Block::Grid(Grid { head, rows }).from_rows(Source::table("plus_minus_one")),
         ];
         out.extend(self.more(all, MOST_ROWS, "plus_minus_one"));
+        let without_row = match (self.study.all_free(), all > MOST_ROWS) {
+            (_, true) => "",
+            (true, false) => words.pick(
+                " Where no row stands, that changes nothing.",
+                " Waar geen rij staat, verandert dat niets.",
+            ),
+            (false, false) => words.pick(
+                " Where no row stands for a criterion that may change, that changes nothing.",
+                " Waar geen rij staat voor een criterium dat mag veranderen, verandert dat niets.",
+            ),
+        };
         out.push(Block::Text(words.pick(
-            format!("What {node} is when one criterion is one level worse or better. Where no row stands, that changes nothing."),
-            format!("Wat {node} is wanneer één criterium één niveau slechter of beter is. Waar geen rij staat, verandert dat niets."),
+            format!("What {node} is when one criterion is one level worse or better.{without_row}"),
+            format!(
+                "Wat {node} is wanneer één criterium één niveau slechter of beter is.{without_row}"
+            ),
         )));
         out
     }

@@ -26,7 +26,14 @@ pub(super) fn nominal_figures(problem: &Problem, words: Words) -> Option<String>
             words.pick("the mean of a distribution", "het gemiddelde van een verdeling"),
         ),
         (
-            has(Quantity::is_unknown),
+            problem.tree.ruled().next().is_some(),
+            words.pick(
+                "half way between the worst and the best level that rules leave open",
+                "halverwege tussen het slechtste en het beste niveau dat regels openlaten",
+            ),
+        ),
+        (
+            has(Quantity::is_unknown) && !problem.tree.is_decided_by_rules(),
             words.pick(
                 "the middle of the scale for what is unknown",
                 "het midden van de schaal voor wat onbekend is",

@@ -23,11 +23,13 @@ pub(crate) enum Attitude {
 impl Attitude {
     /// Order weights of any sum, the best place first.
     pub(crate) fn of_places(weights: &[f64]) -> Attitude {
-        let all: f64 = weights.iter().sum();
+        // As shares of the largest first: a sum of large weights overflows.
+        let most = weights.iter().copied().fold(0.0, f64::max);
+        let all: f64 = weights.iter().map(|weight| weight / most).sum();
         let mut sums = vec![0.0];
         let mut sum = 0.0;
         for weight in weights {
-            sum += weight / all;
+            sum += weight / most / all;
             sums.push(sum);
         }
         // Exactly all of it, whatever the rounding.
@@ -106,6 +108,12 @@ mod tests {
         // Of two values the best takes Q(1/2) = 0.5 + 0.3 / 2.
         let two = average(&[0.2, 0.8], &[1.0, 1.0], &attitude);
         assert_relative_eq!(two, 0.65 * 0.8 + 0.35 * 0.2, max_relative = 1e-15);
+    }
+
+    #[test]
+    fn only_proportions_of_order_weights_count() {
+        let huge = Attitude::of_places(&[1e308, 1e308]);
+        assert_relative_eq!(average(&[0.2, 0.8], &[1.0, 1.0], &huge), 0.5, max_relative = 1e-15);
     }
 
     #[test]
