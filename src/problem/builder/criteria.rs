@@ -161,9 +161,9 @@ impl Details {
     /// named levels, the worst first, or nodes with rules themselves.
     ///
     /// ```
-    /// use afweging::evaluate;
     /// use afweging::method::Method;
     /// use afweging::problem::{DecisionRule, Direction, Problem, Quantity};
+    /// use afweging::study::evaluate;
     ///
     /// let rule = DecisionRule::then;
     /// let problem = Problem::builder()
