@@ -10,6 +10,7 @@ use crate::bounds::interval::Interval;
 use crate::error::Result;
 use crate::error::both;
 use crate::kernel::Scorer;
+use crate::kernel::elementwise::with_each;
 use crate::method::Method;
 use crate::method::outranking::plane::{GaiaPlane, gaia_plane};
 use crate::method::prepared::{
@@ -200,12 +201,14 @@ fn evaluate_group(
         true => (0..members.len()).map(Some).collect(),
         false => members.iter().map(|member| prepared.members.binary_search(member).ok()).collect(),
     };
-    let eligible: Vec<PlaceInGroup> = group
-        .places()
-        .filter(|place| problem.alternatives[group.member(*place)].eligible())
+    let mut eligible: Vec<PlaceInGroup> = Vec::with_capacity(members.len());
+    for place in group.places() {
         // Of whom nothing at all is known, where that is left out: there is nothing to compete with.
-        .filter(|place| !scored || rows[place.index()].is_some())
-        .collect();
+        let is_scored = !scored || rows[place.index()].is_some();
+        if is_scored && problem.alternatives[group.member(place)].eligible() {
+            eligible.push(place);
+        }
+    }
     // Plain numbers are known and crisp: nothing has to be asked of a million of them one by one.
     let plain = problem.cells.is_plain();
     let known: Vec<f64> = match plain {
@@ -217,7 +220,7 @@ fn evaluate_group(
     let mut result = GroupResult {
         weights,
         nodes: prepared.nodes,
-        standings: vec![Standing::default(); members.len()],
+        standings: Vec::new(),
         known,
         eps: 0.0,
         native: prepared.native,
@@ -235,14 +238,15 @@ fn evaluate_group(
         eligible,
     };
     let ends = result.scores_at_ends(scores.len());
-    for place in group.places() {
-        let Some(row) = result.row(place).filter(|_| scored) else { continue };
+    let mut exact = result.exact;
+    let standing = |place: PlaceInGroup| {
+        let Some(row) = result.row(place).filter(|_| scored) else { return Standing::default() };
         let computed = scores[row].clamp(f64::MIN, f64::MAX);
         let enough = problem.knows_enough(result.known(place));
         let bounds = match &result.bounds {
             Some(additive) if !additive.is_crisp() => {
                 let bounds = additive.score(row, &result.weights);
-                result.exact &= bounds.exact;
+                exact &= bounds.exact;
                 // The sums run in another order than the nominal score's: rounding may not put it
                 // outside its own bounds.
                 Some((bounds.min.min(computed), bounds.max.max(computed)))
@@ -254,18 +258,20 @@ fn evaluate_group(
             // A score that looks at the whole column is one figure only where the whole column is.
             None => {
                 let member = result.member(place);
-                let single = problem.alternatives[member].eligible() || is_crisp(member);
+                let single = is_crisp(member) || problem.alternatives[member].eligible();
                 (result.crisp && single).then_some((computed, computed))
             }
         };
-        result.standings[place.index()] = Standing {
+        Standing {
             computed: Some(computed),
             score: enough.then_some(computed),
             bounds,
             rank: None,
             ranks: None,
-        };
-    }
+        }
+    };
+    result.standings = group.places().map(standing).collect();
+    result.exact = exact;
     result.rank();
     Ok(result)
 }
@@ -361,8 +367,8 @@ impl GroupResult {
         let shown: Vec<Option<f64>> =
             self.eligible.iter().map(|place| self.standing(*place).score).collect();
         let own = ranks(&shown, self.eps);
-        for (at, rank) in own.iter().enumerate() {
-            self.standings[self.eligible[at].index()].rank = *rank;
+        for (place, rank) in self.eligible.iter().zip(&own) {
+            self.standings[place.index()].rank = *rank;
         }
         let bounds: Option<Vec<(usize, usize)>> = if self.crisp {
             let all = match shown.iter().all(Option::is_some) {
@@ -382,7 +388,7 @@ impl GroupResult {
         } else {
             None
         };
-        for (place, ranks) in self.eligible.clone().into_iter().zip(bounds.into_iter().flatten()) {
+        for (place, ranks) in self.eligible.iter().zip(bounds.into_iter().flatten()) {
             self.standings[place.index()].ranks = Some(ranks);
         }
     }
@@ -394,10 +400,10 @@ impl GroupResult {
         // Column by column, as the matrix lies in memory; each row's sum still runs in leaf order.
         let mut sizes = vec![0.0; values.rows()];
         for (leaf, weight) in weights.iter().enumerate() {
-            sizes
-                .iter_mut()
-                .zip(values.column(leaf))
-                .for_each(|(size, value)| *size += weight * value.abs());
+            let weight = *weight;
+            with_each(&mut sizes, values.column(leaf), move |size, value| {
+                size + weight * value.abs()
+            });
         }
         self.eligible
             .iter()
