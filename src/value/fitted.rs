@@ -120,6 +120,13 @@ pub(super) fn over(x: f64, y: f64, unit: f64) -> f64 {
     (x * scale - y * scale) / (unit * scale)
 }
 
+/// 1 over the largest power of 2 up to `size`, for a `size` above 0: a multiplication by it costs no digit
+/// and no division. Of a size below 1e-307 or so, it is that of the least normal number.
+pub(super) fn unit_of(size: f64) -> f64 {
+    let power = f64::from_bits(size.to_bits() & f64::INFINITY.to_bits());
+    1.0 / power.max(f64::MIN_POSITIVE)
+}
+
 /// x if more is better, else -x.
 pub(super) fn signed(benefit: bool, x: f64) -> f64 {
     if benefit { x } else { -x }

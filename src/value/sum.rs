@@ -1,7 +1,7 @@
 //! Sum: divided by the column's sum.
 
 use super::Fitted;
-use super::fitted::{over, reciprocals};
+use super::fitted::{over, reciprocals, unit_of};
 use crate::error::Phrase;
 use crate::kernel::elementwise;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined, extremes, reject};
@@ -43,13 +43,19 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
             ["a cost of 0 has no reciprocal", "een kost van 0 heeft geen omgekeerde"],
         )?;
     }
-    // Shares of the largest (of the least, for costs) first: they stay within 0..1 where sums and
-    // reciprocals overflow.
-    let share = move |x: f64| if benefit { x / most } else { least / x };
-    let sum = elementwise::sum(figures, share);
-    let apart =
-        move |x: f64, y: f64| if benefit { over(x, y, most) } else { reciprocals(least, x, y) };
-    let ratio = move |x: f64| if benefit { (x, most) } else { (least, x) };
-    Ok(Fitted::new(benefit, move |x| share(x) / sum, move |x, y| apart(x, y) / sum)
-        .with_ln_ratio(ratio, sum.ln()))
+    if benefit {
+        // In units of about the largest, since sums may overflow.
+        let unit = unit_of(most);
+        let sum = elementwise::sum(figures, move |x| x * unit);
+        let apart = move |x: f64, y: f64| over(x * unit, y * unit, sum);
+        return Ok(Fitted::new(benefit, move |x| x * unit / sum, apart)
+            .with_ln_ratio(move |x| (x, most), (sum / (most * unit)).ln()));
+    }
+    // Shares of the least, which stay within 0..1 where reciprocals overflow.
+    let sum = elementwise::sum(figures, move |x| least / x);
+    let unit = unit_of(least);
+    let part = least * unit / sum;
+    let apart = move |x: f64, y: f64| reciprocals(least, x, y) / sum;
+    Ok(Fitted::new(benefit, move |x| part / (x * unit), apart)
+        .with_ln_ratio(move |x| (least, x), sum.ln()))
 }

@@ -1,7 +1,7 @@
 //! Vector: divided by the column's Euclidean length (Hwang & Yoon 1981).
 
 use super::Fitted;
-use super::fitted::{over, rest, signed};
+use super::fitted::{over, rest, signed, unit_of};
 use crate::error::Phrase;
 use crate::kernel::elementwise;
 use crate::value::formula::{NormalizationSheet, ScaleNeeded, extremes};
@@ -18,25 +18,30 @@ pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
-    // Shares of the largest first: squares of 1e200 overflow.
+    // In units of about the largest: squares of 1e200 overflow.
     let (least, most) = extremes(figures);
     let most = most.max(-least);
     if most <= 0.0 {
         return Fitted::new(benefit, move |_| if benefit { 0.0 } else { 1.0 }, |_, _| 0.0);
     }
-    let square = move |x: f64| (x / most) * (x / most);
+    let unit = unit_of(most);
+    let square = move |x: f64| (x * unit) * (x * unit);
     let sum = elementwise::sum(figures, square);
     let norm = sum.sqrt();
-    let difference = move |x: f64, y: f64| signed(benefit, over(x, y, most) / norm);
+    let part = move |x: f64| x * unit / norm;
+    let difference = move |x: f64, y: f64| signed(benefit, over(x * unit, y * unit, norm));
     if benefit {
-        return Fitted::new(benefit, move |x| x / most / norm, difference)
-            .with_ln_ratio(move |x| (x, most), norm.ln());
+        return Fitted::new(benefit, part, difference)
+            .with_ln_ratio(move |x| (x, most), (norm / (most * unit)).ln());
+    }
+    // 1 - p has lost digits where p is near 1; there it is (1 - p^2) / (1 + p).
+    if most * unit <= norm / 2.0 {
+        return Fitted::new(benefit, move |x| 1.0 - part(x), difference);
     }
     let squares: Vec<f64> = figures.iter().map(|x| square(*x)).collect();
-    // 1 - p = (1 - p^2) / (1 + p)
-    let from_one = move |x: f64| match x / most {
-        share if share > norm / 2.0 => rest(&squares, share * share, sum) / (1.0 + share / norm),
-        share => 1.0 - share / norm,
+    let from_one = move |x: f64| match part(x) {
+        part if part > 0.5 => rest(&squares, square(x), sum) / (1.0 + part),
+        part => 1.0 - part,
     };
     Fitted::new(benefit, from_one, difference)
 }
