@@ -5,6 +5,7 @@
 //! block of any size.
 
 use crate::kernel::Scorer;
+use crate::kernel::elementwise::{each, extremes, with_each};
 
 /// By draw, the sum of what the rows have.
 pub(crate) fn sum(figures: &[f64], block: usize) -> Vec<f64> {
@@ -13,11 +14,17 @@ pub(crate) fn sum(figures: &[f64], block: usize) -> Vec<f64> {
 
 /// By draw, the least of what the rows have; infinity where there is no row.
 pub(crate) fn least(figures: &[f64], block: usize) -> Vec<f64> {
+    if block == 1 {
+        return vec![extremes(figures).0];
+    }
     fold(figures, block, f64::INFINITY, f64::min)
 }
 
 /// By draw, the greatest of what the rows have; minus infinity where there is no row.
 pub(crate) fn greatest(figures: &[f64], block: usize) -> Vec<f64> {
+    if block == 1 {
+        return vec![extremes(figures).1];
+    }
     fold(figures, block, f64::NEG_INFINITY, f64::max)
 }
 
@@ -30,6 +37,21 @@ fn fold(figures: &[f64], block: usize, start: f64, with: impl Fn(f64, f64) -> f6
         }
     }
     out
+}
+
+/// Each figure becomes what `change` makes of it and of what its draw has, one figure of `of_draws` for
+/// each draw of the block.
+pub(crate) fn with_draws(
+    figures: &mut [f64],
+    of_draws: &[f64],
+    change: impl Fn(f64, f64) -> f64 + Copy,
+) {
+    if let [only] = *of_draws {
+        return each(figures, move |figure| change(figure, only));
+    }
+    for row in figures.chunks_exact_mut(of_draws.len().max(1)) {
+        with_each(row, of_draws, change);
+    }
 }
 
 /// The squares of weights, draw by draw in proportion to the greatest, so that none vanishes beside

@@ -1,6 +1,7 @@
 //! The figures of a group, column by column, and a normalization of each.
 
 use crate::error::Result;
+use crate::kernel::elementwise::each;
 use crate::method::prepared::{MethodNote, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Matrix, Problem, Scale};
@@ -9,12 +10,13 @@ use crate::value::{Fitted, Fixed, Normalization};
 
 /// The members of a group that compete, in key order.
 pub(crate) fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
-    group
-        .members
-        .iter()
-        .copied()
-        .filter(|member| problem.alternatives[*member].eligible())
-        .collect()
+    let mut eligible = Vec::with_capacity(group.members.len());
+    for member in &group.members {
+        if problem.alternatives[*member].eligible() {
+            eligible.push(*member);
+        }
+    }
+    eligible
 }
 
 /// Nominal performances of a group, and a normalization fitted to each column of them.
@@ -63,25 +65,35 @@ impl Columns {
             .collect()
     }
 
-    /// The logarithms of the normalised figures: minus infinity for 0.
+    /// The logarithms of the normalised figures: the least number for 0, which a weight of 0 still
+    /// turns into 0.
     pub(super) fn logarithms(&self) -> Matrix {
-        self.figures.map_columns(|leaf, column| self.fitted[leaf].logarithms(column))
+        self.figures.map_columns(|leaf, column| {
+            self.fitted[leaf].logarithms(column);
+            each(column, |logarithm| if logarithm < f64::MIN { f64::MIN } else { logarithm });
+        })
     }
 
     /// By how much the normalised figures are below the best of their column.
     pub(super) fn to_best(&self) -> Matrix {
-        self.figures.map_columns(|leaf, column| {
-            let (_, best) = self.fitted[leaf].ends(column);
-            self.fitted[leaf].differences(Fixed::First(best), column);
-        })
+        self.figures.map_columns(|leaf, column| self.column_to_best(leaf, column))
     }
 
     /// By how much the normalised figures are above the worst of their column.
     pub(super) fn to_worst(&self) -> Matrix {
-        self.figures.map_columns(|leaf, column| {
-            let (worst, _) = self.fitted[leaf].ends(column);
-            self.fitted[leaf].differences(Fixed::Second(worst), column);
-        })
+        self.figures.map_columns(|leaf, column| self.column_to_worst(leaf, column))
+    }
+
+    /// Each figure of a column becomes what it is below the best, normalised.
+    pub(super) fn column_to_best(&self, leaf: usize, column: &mut [f64]) {
+        let (_, best) = self.fitted[leaf].ends(column);
+        self.fitted[leaf].differences(Fixed::First(best), column);
+    }
+
+    /// Each figure of a column becomes what it is above the worst, normalised.
+    pub(super) fn column_to_worst(&self, leaf: usize, column: &mut [f64]) {
+        let (worst, _) = self.fitted[leaf].ends(column);
+        self.fitted[leaf].differences(Fixed::Second(worst), column);
     }
 
     /// A preparation that still lacks its scorer.

@@ -30,8 +30,8 @@
 //! ```
 
 use crate::error::{Phrase, Result};
-use crate::kernel::elementwise::{each, sum};
-use crate::method::by_draw::greatest;
+use crate::kernel::elementwise::{each, sum, with_each};
+use crate::method::by_draw::{greatest, with_draws};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -110,7 +110,6 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
-        let rows = columns.members.len() as f64;
         let leaves = &problem.tree.leaves;
         let mut means = Vec::new();
         for (leaf, criterion) in leaves.iter().enumerate() {
@@ -119,7 +118,7 @@ impl Definition for Parameters {
             // A mean that rounds is no reason to tell equals apart.
             let mean = match constant {
                 true => column.first().copied().unwrap_or(1.0),
-                false => sum(column, |x| x / rows),
+                false => mean(column),
             };
             if mean <= 0.0 {
                 return Err(remedy::no_mean(&SHEET, &problem.tree, criterion));
@@ -137,13 +136,11 @@ impl Definition for Parameters {
         let scorer = SumsThen::new(sums.clone(), |[above, below], block, scores| {
             let share = |sum: f64, most: f64| if most > 0.0 { sum / most } else { 0.0 };
             let (most_above, most_below) = (greatest(above, block), greatest(below, block));
-            for (at, (score, (above, below))) in
-                scores.iter_mut().zip(above.iter().zip(below)).enumerate()
-            {
-                let draw = at % block;
-                let (up, down) = (share(*above, most_above[draw]), share(*below, most_below[draw]));
-                *score = (up + 1.0 - down) / 2.0;
-            }
+            scores.copy_from_slice(above);
+            with_draws(scores, &most_above, |above, most| share(above, most));
+            let mut down = below.to_vec();
+            with_draws(&mut down, &most_below, |below, most| share(below, most));
+            with_each(scores, &down, |up, down| (up + 1.0 - down) / 2.0);
         });
         let mut prepared = columns.into_prepared();
         prepared.native = Some(NativeFigures::new(move |weights| {
@@ -156,6 +153,12 @@ impl Definition for Parameters {
         prepared.scorer = Some(Box::new(scorer));
         Ok(prepared)
     }
+}
+
+fn mean(column: &[f64]) -> f64 {
+    let (sum_of_all, rows) = (sum(column, |x| x), column.len() as f64);
+    // Where the sum overflows, each is divided.
+    if sum_of_all.is_finite() { sum_of_all / rows } else { sum(column, move |x| x / rows) }
 }
 
 /// Larger distances are cut to this, so that sums stay finite.

@@ -30,7 +30,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
-use crate::kernel::elementwise::sum_of_ln_1p;
+use crate::kernel::elementwise::{each, sum_of_ln_1p};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -108,15 +108,14 @@ impl Definition for Parameters {
         let members = eligible(problem, group);
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
-        // By how much each is above the worst.
-        let places = columns.to_worst();
-        let rows = places.rows() as f64;
-        let border = |leaf: usize| {
+        let rows = columns.figures.rows() as f64;
+        let values = columns.figures.map_columns(|leaf, column| {
+            // By how much each is above the worst.
+            columns.column_to_worst(leaf, column);
             // As 1 + border, from which 1 is taken without losing digits.
-            (sum_of_ln_1p(places.column(leaf)) / rows).exp_m1()
-        };
-        let borders: Vec<f64> = (0..places.columns()).map(border).collect();
-        let values = places.map(|leaf, place| place - borders[leaf]);
+            let border = (sum_of_ln_1p(column) / rows).exp_m1();
+            each(column, move |place| place - border);
+        });
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);
         Ok(Prepared { scorer, values: Some(values), ..columns.into_prepared() })

@@ -32,6 +32,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
+use crate::kernel::elementwise::each;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -110,7 +111,10 @@ impl Definition for Parameters {
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
         let alternatives = columns.members.len() as f64;
-        let values = columns.to_best().map(|_, gap| -gap / alternatives);
+        let values = columns.figures.map_columns(|leaf, column| {
+            columns.column_to_best(leaf, column);
+            each(column, move |gap| -gap / alternatives);
+        });
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);
         Ok(Prepared { scorer, values: Some(values), ..columns.into_prepared() })

@@ -33,6 +33,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
+use crate::kernel::elementwise::{each, extremes};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::{Lack, by_normalization};
@@ -179,19 +180,24 @@ impl Distances {
     /// `to_best` and `to_worst` hold distances of at least 0; a row per alternative, a column per
     /// criterion.
     fn new(to_best: &Matrix, to_worst: &Matrix) -> Distances {
-        let most = |distances: &[f64]| distances.iter().copied().fold(0.0, f64::max);
-        let largest = most(to_best.as_slice());
+        let ranges: Vec<f64> =
+            (0..to_best.columns()).map(|j| extremes(to_best.column(j)).1.max(0.0)).collect();
+        let largest = ranges.iter().copied().fold(0.0, f64::max);
         let power = f64::from_bits(largest.to_bits() & f64::INFINITY.to_bits());
         let unit = if largest > 0.0 { power.max(f64::MIN_POSITIVE) } else { 1.0 };
+        // Exact, as a division by the unit is, and several times as fast.
+        let per_unit = 1.0 / unit;
         let squares = |distances: &Matrix| {
-            distances.as_slice().iter().map(|d| (d / unit) * (d / unit)).collect()
+            let mut squares = distances.as_slice().to_vec();
+            each(&mut squares, move |d| (d * per_unit) * (d * per_unit));
+            squares
         };
         Distances {
             to_best: squares(to_best),
             to_worst: squares(to_worst),
             alternatives: to_best.rows(),
             unit,
-            ranges: (0..to_best.columns()).map(|j| most(to_best.column(j)) / unit).collect(),
+            ranges: ranges.iter().map(|range| range / unit).collect(),
         }
     }
 

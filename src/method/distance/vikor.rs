@@ -32,6 +32,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
+use crate::kernel::elementwise::extremes;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -139,16 +140,8 @@ impl Definition for Parameters {
         let mut prepared = columns.into_prepared();
         let native = scorer.clone();
         prepared.native = Some(NativeFigures::new(move |weights| {
-            let (mut s, mut r, mut ends) = (Vec::new(), Vec::new(), Ends::NONE);
-            native.each(
-                |j| weights[j],
-                |_, own_s, own_r| {
-                    s.push(own_s);
-                    r.push(own_r);
-                    ends.widen(own_s, own_r);
-                },
-            );
-            let ends = ends.without_rounding();
+            let (s, r) = native.sums(weights);
+            let ends = Ends::of(&s, &r).without_rounding();
             let q: Vec<f64> = s.iter().zip(&r).map(|(s, r)| ends.q(*s, *r, native.v)).collect();
             let compromise = compromise(&s, &r, &q);
             let compromise = Figures::Flags(compromise);
@@ -170,7 +163,7 @@ const CHUNK: usize = 64;
 
 /// Distances to the best as shares of the range, criterion by criterion.
 struct Regret {
-    distances: Vec<f64>,
+    distances: Arc<Vec<f64>>,
     alternatives: usize,
     v: f64,
 }
@@ -187,6 +180,10 @@ struct Ends {
 impl Ends {
     const NONE: Ends =
         Ends { s: (f64::INFINITY, f64::NEG_INFINITY), r: (f64::INFINITY, f64::NEG_INFINITY) };
+
+    fn of(s: &[f64], r: &[f64]) -> Ends {
+        Ends { s: extremes(s), r: extremes(r) }
+    }
 
     #[inline(always)]
     fn widen(&mut self, s: f64, r: f64) {
@@ -216,34 +213,45 @@ impl Ends {
 
 impl Regret {
     fn new(distances: &Matrix, v: f64) -> Regret {
-        Regret { distances: distances.as_slice().to_vec(), alternatives: distances.rows(), v }
+        Regret { distances: distances.entries(), alternatives: distances.rows(), v }
     }
 
-    /// S and R of up to [`CHUNK`] alternatives from `first` on.
-    fn chunk(&self, first: usize, weight: impl Fn(usize) -> f64) -> ([f64; CHUNK], [f64; CHUNK]) {
-        let (mut s, mut r) = ([0.0; CHUNK], [0.0f64; CHUNK]);
-        let m = self.alternatives;
-        for (j, distances) in self.distances.chunks_exact(m).enumerate() {
-            let weight = weight(j);
-            for ((s, r), distance) in
-                s.iter_mut().zip(&mut r).zip(&distances[first..(first + CHUNK).min(m)])
-            {
-                let regret = weight * distance;
-                *s += regret;
-                *r = r.max(regret);
+    /// S and R of every alternative.
+    fn sums(&self, weights: &[f64]) -> (Vec<f64>, Vec<f64>) {
+        dispatch(OneDraw { regret: self, weights })
+    }
+}
+
+struct OneDraw<'a> {
+    regret: &'a Regret,
+    weights: &'a [f64],
+}
+
+impl Task for OneDraw<'_> {
+    type Output = (Vec<f64>, Vec<f64>);
+
+    #[inline(always)]
+    fn run(self) -> (Vec<f64>, Vec<f64>) {
+        let m = self.regret.alternatives;
+        let (mut s, mut r) = (vec![0.0; m], vec![0.0; m]);
+        for first in (0..m).step_by(CHUNK) {
+            let stop = (first + CHUNK).min(m);
+            let (s, r) = (&mut s[first..stop], &mut r[first..stop]);
+            for (distances, weight) in self.regret.distances.chunks_exact(m).zip(self.weights) {
+                add(s, r, &distances[first..stop], *weight);
             }
         }
         (s, r)
     }
+}
 
-    /// Calls `visit(row, S, R)` for every alternative.
-    fn each(&self, weight: impl Fn(usize) -> f64, mut visit: impl FnMut(usize, f64, f64)) {
-        for first in (0..self.alternatives).step_by(CHUNK) {
-            let (s, r) = self.chunk(first, &weight);
-            for row in first..(first + CHUNK).min(self.alternatives) {
-                visit(row, s[row - first], r[row - first]);
-            }
-        }
+/// Adds what some alternatives lose on a criterion to S, and widens R by it.
+#[inline(always)]
+fn add(s: &mut [f64], r: &mut [f64], distances: &[f64], weight: f64) {
+    for ((s, r), distance) in s.iter_mut().zip(r).zip(distances) {
+        let regret = weight * distance;
+        *s += regret;
+        *r = if regret > *r { regret } else { *r };
     }
 }
 
@@ -256,11 +264,11 @@ impl Scorer for Shared {
         if block > 1 {
             return dispatch(Draws { regret: &self.0, weights, block, scores });
         }
-        let weight = |j: usize| weights[j];
-        let mut ends = Ends::NONE;
-        self.0.each(weight, |_, s, r| ends.widen(s, r));
-        let ends = ends.without_rounding();
-        self.0.each(weight, |row, s, r| scores[row] = -ends.q(s, r, self.0.v));
+        let (s, r) = self.0.sums(weights);
+        let ends = Ends::of(&s, &r).without_rounding();
+        for (score, (s, r)) in scores.iter_mut().zip(s.into_iter().zip(r)) {
+            *score = -ends.q(s, r, self.0.v);
+        }
     }
 }
 

@@ -148,7 +148,7 @@ impl Definition for Parameters {
         let values = columns.values();
         let sums = Arc::new(Sums {
             // That of 0 as a number that a weight of 0 still turns into 0.
-            logarithms: columns.logarithms().map(|_, logarithm| logarithm.max(f64::MIN)),
+            logarithms: columns.logarithms(),
             sums: Linear::sharing(values.entries(), values.rows()),
             lambda: self.lambda,
         });

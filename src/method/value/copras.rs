@@ -32,7 +32,8 @@
 //! ```
 
 use crate::error::{Phrase, Result};
-use crate::method::by_draw::{greatest, least, sum};
+use crate::kernel::elementwise::with_each;
+use crate::method::by_draw::{greatest, least, sum, with_draws};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -125,11 +126,7 @@ impl Definition for Parameters {
         let scorer = SumsThen::new(sums.clone(), |[gains, costs], block, scores| {
             significance(gains, costs, block, scores);
             let most = greatest(scores, block);
-            for scores in scores.chunks_exact_mut(block) {
-                for (score, most) in scores.iter_mut().zip(&most) {
-                    *score /= most;
-                }
-            }
+            with_draws(scores, &most, |score, most| score / most);
         });
         let mut prepared = columns.into_prepared();
         prepared.native = Some(NativeFigures::new(move |weights| {
@@ -154,15 +151,10 @@ fn significance(gains: &[f64], costs: &[f64], block: usize, q: &mut [f64]) {
         true => least / cost,
         false => f64::from(u8::from(cost == 0.0)),
     };
-    for (q, costs) in q.chunks_exact_mut(block).zip(costs.chunks_exact(block)) {
-        for ((q, cost), least) in q.iter_mut().zip(costs).zip(&least) {
-            *q = reciprocal(*cost, *least);
-        }
-    }
+    q.copy_from_slice(costs);
+    with_draws(q, &least, reciprocal);
     let reciprocals = sum(q, block);
-    for (q, gains) in q.chunks_exact_mut(block).zip(gains.chunks_exact(block)) {
-        for (draw, (q, gain)) in q.iter_mut().zip(gains).enumerate() {
-            *q = gain + *q / reciprocals[draw] * total[draw];
-        }
-    }
+    with_draws(q, &reciprocals, |q, reciprocals| q / reciprocals);
+    with_draws(q, &total, |q, total| q * total);
+    with_each(q, gains, |q, gain| gain + q);
 }

@@ -28,6 +28,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
+use crate::kernel::elementwise::each;
 use crate::method::columns::{Columns, columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -105,7 +106,8 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        // The lengths are taken below, of costs as of gains.
+        let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
         let values = ratios(&SHEET, &columns, problem)?;
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);
@@ -120,7 +122,7 @@ pub(super) fn ratios(method: &Sheet, columns: &Columns, problem: &Problem) -> Re
     Ok(columns.figures.map_columns(|leaf, column| {
         fitted[leaf].values(column);
         if leaves[leaf].direction == Direction::Min {
-            column.iter_mut().for_each(|share| *share = -*share);
+            each(column, |share| -share);
         }
     }))
 }

@@ -21,12 +21,15 @@ pub(super) fn logarithms(
     columns: &Columns,
 ) -> Result<Matrix> {
     for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {
-        let mut values = columns.figures.column(leaf).to_vec();
-        fitted.values(&mut values);
-        if let Some(row) = values.iter().position(|value| *value < 0.0) {
+        let figures = columns.figures.column(leaf);
+        // Every normalization keeps the order of figures.
+        if fitted.value(fitted.ends(figures).0) >= 0.0 {
+            continue;
+        }
+        if let Some(row) = figures.iter().position(|figure| fitted.value(*figure) < 0.0) {
             let at = problem.full_name(columns.members[row]);
             return Err(remedy::no_power(method, &problem.tree, normalization, criterion, &at));
         }
     }
-    Ok(columns.logarithms().map(|_, logarithm| logarithm.max(f64::MIN)))
+    Ok(columns.logarithms())
 }
