@@ -137,9 +137,9 @@ impl Definition for Parameters {
             let share = |sum: f64, most: f64| if most > 0.0 { sum / most } else { 0.0 };
             let (most_above, most_below) = (greatest(above, block), greatest(below, block));
             scores.copy_from_slice(above);
-            with_draws(scores, &most_above, |above, most| share(above, most));
+            with_draws(scores, &most_above, share);
             let mut down = below.to_vec();
-            with_draws(&mut down, &most_below, |below, most| share(below, most));
+            with_draws(&mut down, &most_below, share);
             with_each(scores, &down, |up, down| (up + 1.0 - down) / 2.0);
         });
         let mut prepared = columns.into_prepared();

@@ -175,8 +175,14 @@ impl Definition for Parameters {
         });
         let ends = |leaf: usize| extremes(values.column(leaf));
         let ends: Vec<(f64, f64)> = (0..values.columns()).map(ends).collect();
-        let to_best = values.map(|leaf, value| ends[leaf].1 - value);
-        let to_worst = values.map(|leaf, value| value - ends[leaf].0);
+        let to_best = values.map_columns(|leaf, column| {
+            let best = ends[leaf].1;
+            each(column, move |value| best - value);
+        });
+        let to_worst = values.map_columns(|leaf, column| {
+            let worst = ends[leaf].0;
+            each(column, move |value| value - worst);
+        });
         let sums = WeightedSums::new([to_best, to_worst]);
         let scorer = SumsThen::new(sums, |[to_best, to_worst], _, scores| {
             for (score, (best, worst)) in scores.iter_mut().zip(to_best.iter().zip(to_worst)) {

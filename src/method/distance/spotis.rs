@@ -28,6 +28,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
+use crate::kernel::elementwise::each;
 use crate::method::by_criterion::{figures, scale_ends};
 use crate::method::columns::columns;
 use crate::method::definition::{Definition, Dependence, Family};
@@ -126,10 +127,14 @@ impl Definition for Parameters {
             let (low, high) = criterion.scale.as_ref().map(Scale::ends)?;
             Some(if criterion.direction == Direction::Min { low } else { high })
         })?;
-        let values = columns.figures.map(|leaf, x| {
-            let (low, high) = ends[leaf];
-            let distance = (x / 2.0 - expected[leaf] / 2.0).abs();
-            -(distance / (high / 2.0 - low / 2.0)).min(f64::MAX)
+        let values = columns.figures.map_columns(|leaf, column| {
+            let ((low, high), expected) = (ends[leaf], expected[leaf]);
+            // In halves, whose differences do not overflow.
+            let range = high / 2.0 - low / 2.0;
+            each(column, move |x| {
+                let distance = (x / 2.0 - expected / 2.0).abs() / range;
+                -(if distance < f64::MAX { distance } else { f64::MAX })
+            });
         });
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);

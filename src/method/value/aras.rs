@@ -31,7 +31,8 @@
 //! ```
 
 use crate::error::{Phrase, Result};
-use crate::kernel::elementwise::sum;
+use crate::kernel::elementwise::{each, sum};
+use crate::method::by_draw::with_draws;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -118,13 +119,14 @@ impl Definition for Parameters {
             .map(|leaf| 1.0 + sum(shares.column(leaf), |share| share))
             .collect();
         let ideal = Matrix::from_fn(1, sums.len(), |_, leaf| 1.0 / sums[leaf]);
-        let sums = WeightedSums::new([shares.map(|leaf, share| share / sums[leaf]), ideal]);
-        let scorer = SumsThen::new(sums, |[sums, ideal], block, scores| {
-            for (scores, sums) in scores.chunks_exact_mut(block).zip(sums.chunks_exact(block)) {
-                for ((score, sum), ideal) in scores.iter_mut().zip(sums).zip(ideal) {
-                    *score = sum / ideal;
-                }
-            }
+        let of_sum = shares.map_columns(|leaf, column| {
+            let sum = sums[leaf];
+            each(column, move |share| share / sum);
+        });
+        let sums = WeightedSums::new([of_sum, ideal]);
+        let scorer = SumsThen::new(sums, |[sums, ideal], _, scores| {
+            scores.copy_from_slice(sums);
+            with_draws(scores, ideal, |sum, ideal| sum / ideal);
         });
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
     }

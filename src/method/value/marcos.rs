@@ -33,6 +33,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::method::by_draw::with_draws;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -126,11 +127,8 @@ impl Definition for Parameters {
                 .zip(anti_ideal)
                 .map(|(a, b)| (a + b) / (a * a + a * b + b * b))
                 .collect();
-            for (scores, sums) in scores.chunks_exact_mut(block).zip(sums.chunks_exact(block)) {
-                for ((score, sum), factor) in scores.iter_mut().zip(sums).zip(&factors) {
-                    *score = sum * factor;
-                }
-            }
+            scores.copy_from_slice(sums);
+            with_draws(scores, &factors, |sum, factor| sum * factor);
         });
         let mut prepared = columns.into_prepared();
         prepared.native = Some(NativeFigures::new(move |weights| {

@@ -32,7 +32,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::elementwise::{each, extremes};
-use crate::method::by_draw::least;
+use crate::method::by_draw::{least, with_draws};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -129,11 +129,8 @@ impl Definition for Parameters {
         });
         let scorer = SumsThen::new(WeightedSums::new([gains]), |[sums], block, scores| {
             let least = least(sums, block);
-            for (scores, sums) in scores.chunks_exact_mut(block).zip(sums.chunks_exact(block)) {
-                for ((score, sum), least) in scores.iter_mut().zip(sums).zip(&least) {
-                    *score = sum - least;
-                }
-            }
+            scores.copy_from_slice(sums);
+            with_draws(scores, &least, |sum, least| sum - least);
         });
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
     }

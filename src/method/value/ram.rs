@@ -29,6 +29,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::kernel::elementwise::{each, exponentials, logarithms, with_each};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -119,9 +120,12 @@ impl Definition for Parameters {
         };
         let sums = WeightedSums::new([of(Direction::Max), of(Direction::Min)]);
         let scorer = SumsThen::new(sums.clone(), |[gains, costs], _, scores| {
-            for (score, (gain, cost)) in scores.iter_mut().zip(gains.iter().zip(costs)) {
-                *score = ((2.0 + gain).ln() / (2.0 + cost)).exp();
-            }
+            // (2 + S+) to the power of 1 / (2 + S-).
+            scores.copy_from_slice(gains);
+            each(scores, |gain| 2.0 + gain);
+            logarithms(scores);
+            with_each(scores, costs, |logarithm, cost| logarithm / (2.0 + cost));
+            exponentials(scores);
         });
         let mut prepared = columns.into_prepared();
         prepared.native = Some(NativeFigures::new(move |weights| {
