@@ -93,6 +93,9 @@ pub enum Error {
         /// What the writer said.
         message: Said,
     },
+    /// Only a part of the draws was made, as was asked for: there is no result before all parts are
+    /// put together. See [`shard`](crate::shard).
+    Part,
 }
 
 impl std::error::Error for Error {

@@ -45,7 +45,9 @@
 //! | a criteria file and tables | [`Case::open`](case::Case::open) |
 //! | a question | [`study`]: a function for each, whose answer gives [`Tables`](study::Tables) |
 //! | a method by name | [`Method::named`](method::Method::named) |
+//! | a table that is too large for the memory | [`BlockCase`](case::BlockCase) and [`stream`](stream::stream) |
 //! | a method of your own | [`Scorer`](kernel::Scorer) |
+//! | more draws than one process can make | [`shard`] |
 //! | a table to write | [`Format`](write::Format) |
 //!
 //! The modules [`kernel`], [`lp`], [`binary_program`], [`polytope`] and [`rank_aggregation`] are the
@@ -80,12 +82,17 @@ pub mod method;
 pub mod polytope;
 pub mod rank_aggregation;
 
+pub mod shard;
+pub mod stream;
 pub mod study;
 pub mod table;
 
 mod bounds;
 mod draw;
 mod evaluate;
+pub mod export;
+#[cfg(feature = "exchange")]
+pub mod import;
 pub mod live;
 pub mod overview;
 mod proof;

@@ -52,6 +52,8 @@ pub enum Stage {
     Worth,
     /// The model is looked over.
     Remarks,
+    /// The rows of a table that is read block by block are gone through.
+    Rows,
     /// Tables are made.
     Tables,
     /// Tables are written.

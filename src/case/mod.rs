@@ -12,8 +12,9 @@ mod build;
 mod check;
 mod edit;
 pub(crate) mod file;
+mod in_blocks;
 mod join;
-mod made_text;
+pub(crate) mod made_text;
 mod parts;
 mod pathway;
 pub(crate) mod read;
@@ -22,7 +23,9 @@ mod seen_by;
 pub mod sequences;
 mod stated_actor;
 mod stated_gate;
+mod stated_shift;
 mod table;
+mod understood;
 #[cfg(feature = "xlsx")]
 pub(crate) mod workbook;
 
@@ -38,6 +41,7 @@ use crate::weighting::{Centre, Weighting};
 use build::{Built, Files};
 use parts::Parts;
 use std::sync::Arc;
+use understood::{read_matrices, understood};
 
 pub use crate::case::build::weighting::Reweighed;
 pub use crate::case::edit::with_weights;
@@ -48,6 +52,9 @@ pub use crate::case::file::scenarios_are::ScenariosAre;
 pub use crate::case::file::schema::schema;
 pub use crate::case::file::shape::{Holds, PolicyFile, Status};
 pub use crate::case::file::what_if::{LimitSetting, PathwayWhatIf, Setting, WhatIf, pair, weights};
+pub use crate::case::in_blocks::BlockCase;
+pub(crate) use crate::case::in_blocks::BlockProblem;
+pub(crate) use crate::case::read::blocks::TableParts;
 pub use crate::case::read::builtin::names as builtin_names;
 pub use crate::case::read::recognise::MaxSize;
 pub use crate::case::read::source::InputFile;
@@ -55,7 +62,8 @@ pub use crate::case::read::stated_marks::{Decimal, StatedMarks as MarksGiven, Th
 pub use crate::case::read::table_options::{self, TableOptions, shell_word};
 pub use crate::case::read::written::two_readings;
 pub use crate::case::stated_actor::StatedActor;
-pub use crate::case::stated_gate::{Asks, GateTest, StatedFact, StatedGate};
+pub use crate::case::stated_gate::{Asks, GateTest, KeyCondition, StatedFact, StatedGate};
+pub use crate::case::stated_shift::{ShiftBy, StatedShift};
 use crate::case::table::TableCase;
 pub use crate::case::table::init::from_table;
 pub use crate::case::table::reading::{ColumnRowRead, TableReading};
@@ -113,6 +121,11 @@ pub struct Case {
     pub facts: Vec<StatedFact>,
     /// What each of [`Problem::requirements`] asks, in the same order.
     pub gates: Vec<StatedGate>,
+    /// How attributes shift figures, in the order of the file; none where a what-if leaves
+    /// adjustments out.
+    pub shifts: Vec<StatedShift>,
+    /// The header of each leaf's column in the tables, in leaf order.
+    pub columns: Vec<String>,
     /// The scenarios that the case or the what-ifs name: sets of weights, in full. `None` where
     /// neither names any.
     pub scenarios: Option<WeightScenarios>,
@@ -152,17 +165,6 @@ struct ReadCase {
     tables: Vec<crate::case::read::tables::RawTable>,
     scenarios: Option<crate::case::read::tables::RawTable>,
     files: Vec<InputFile>,
-}
-
-/// A criteria file taken apart and checked; `None` with findings where it cannot be used.
-fn understood(
-    source: &Arc<Source>,
-    findings: &mut Findings,
-) -> Option<(crate::case::file::parse::CaseFile, crate::case::check::checked::Checked)> {
-    let file = crate::case::file::parse::parse(source, findings)?;
-    let shaped = !findings.has_errors();
-    let checked = check::check(&file, source, findings);
-    (shaped && checked.sound).then_some((file, checked))
 }
 
 impl Case {
@@ -411,6 +413,11 @@ impl Case {
             seen_by,
             facts,
             gates,
+            shifts: match what_if.no_adjustments {
+                true => Vec::new(),
+                false => view.adjustments.iter().map(StatedShift::from).collect(),
+            },
+            columns: view.columns.iter().map(|column| column.value.clone()).collect(),
             scenarios,
             weighted: view.weighted || !weighed_by.weights.is_empty(),
             centre,
@@ -551,29 +558,6 @@ fn warn_of_silence(
         ),
     );
     findings.push(Finding::warning(place, message).help(help));
-}
-
-/// Read the tables of ratios that its weightings name.
-fn read_matrices(
-    checked: &mut check::checked::Checked,
-    location: &Location,
-    what_if: &WhatIf,
-    source: &Arc<Source>,
-    files: &mut Vec<InputFile>,
-    findings: &mut Findings,
-) {
-    let actors = Arc::make_mut(&mut checked.actors).iter_mut().map(|actor| &mut actor.weightings);
-    for weightings in std::iter::once(&mut checked.weightings).chain(actors) {
-        check::pairwise_table::read(
-            weightings,
-            &checked.tree,
-            location,
-            what_if.max_size,
-            source,
-            files,
-            findings,
-        );
-    }
 }
 
 /// The what-ifs with the weights of their scenario among the others, which replace them.

@@ -1,6 +1,7 @@
 //! Facts and requirements as their case has them, for whoever tests them again.
 
 use crate::case::check::checked::{RequirementSubject, RequirementTest};
+use crate::case::check::when::When;
 use crate::case::file::figure::Figure;
 use crate::case::file::shape::{Holds, PolicyFile};
 use crate::case::read::marks;
@@ -24,6 +25,21 @@ pub struct StatedGate {
     pub asks: Asks,
     /// What not knowing does.
     pub unknown: PolicyFile,
+    /// Which alternatives it concerns, by the values of their keys, whoever is there; `None` where
+    /// a what-if leaves requirements out.
+    pub when: Option<KeyCondition>,
+}
+
+/// Which alternatives something applies to: for each key named (an index into
+/// [`Problem::keys`](crate::problem::Problem::keys)), the values it may have. All, if none is named.
+pub type KeyCondition = Vec<(usize, Vec<String>)>;
+
+/// The condition as it was checked.
+pub(crate) fn key_condition(when: &When) -> KeyCondition {
+    let values = |values: &Vec<crate::case::file::shape::At<String>>| {
+        values.iter().map(|value| value.value.clone()).collect()
+    };
+    when.iter().map(|(key, wanted)| (*key, values(wanted))).collect()
 }
 
 /// What a requirement looks at.

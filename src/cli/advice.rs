@@ -7,7 +7,7 @@ use afweging::Error;
 use afweging::case::{Case, Location, WhatIf, builtin_names};
 use afweging::error::{Said, both, nearest};
 use afweging::study::STUDIES;
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, ValueEnum};
 use std::path::{Path, is_separator};
 
@@ -17,6 +17,12 @@ const MOST_NAMED: usize = 30;
 /// The error in our own words, where a word stands in the place of a command or study and it is
 /// plain what was meant.
 pub fn on(error: &clap::Error) -> Option<String> {
+    if let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg)
+        && error.kind() == ErrorKind::UnknownArgument
+        && ["--shard", "--checkpoint"].contains(&flag.as_str())
+    {
+        return Some(unshared(flag));
+    }
     let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
     };
@@ -60,6 +66,22 @@ pub fn on(error: &clap::Error) -> Option<String> {
         true => format!("fout: '{word}' {what:#}\n\n  tip: {tip:#}{}", more()),
         false => format!("error: '{word}' {what}\n\n  tip: {tip}{}", more()),
     })
+}
+
+/// That the draws of a command are not shared out or kept, and of which commands they are.
+fn unshared(flag: &str) -> String {
+    let names =
+        "sensitivity acceptability, sensitivity drivers, actors, portfolio, pathway, verify";
+    match dutch() {
+        true => format!(
+            "fout: {flag}: deze opdracht maakt geen trekkingen, of ze houdt elke trekking zelf in het geheugen; ze worden alleen verdeeld en bewaard voor {names}{}",
+            more()
+        ),
+        false => format!(
+            "error: {flag}: this command makes no draws, or holds every one of them in memory; they are shared out and kept for {names} only{}",
+            more()
+        ),
+    }
 }
 
 /// The error without the tip to pass an option as a value (`-- --set`): no case has such a name, so

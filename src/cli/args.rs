@@ -5,6 +5,8 @@ mod actors;
 mod ask;
 mod columns;
 mod drivers;
+mod exchange;
+mod export;
 mod figures;
 mod parts;
 mod pathway;
@@ -12,6 +14,8 @@ mod portfolio;
 mod reading;
 mod report;
 mod robust;
+mod shares;
+mod stream;
 mod targets;
 mod verify;
 
@@ -32,6 +36,8 @@ pub use actors::ActorsArgs;
 pub use ask::AskArgs;
 pub use columns::ColumnArgs;
 pub use drivers::DriversArgs;
+pub use exchange::{ExchangeArgs, ImportArgs};
+pub use export::{Export, SqlArgs};
 use figures::{count, draws, figure, one_reading};
 pub use parts::PartsArgs;
 pub use pathway::PathwayArgs;
@@ -39,6 +45,8 @@ pub use portfolio::PortfolioArgs;
 pub use reading::ReadingArgs;
 pub use report::ReportArgs;
 pub use robust::{RobustArgs, ValuesArg};
+pub use shares::{MergeArgs, ShareArgs};
+pub use stream::StreamArgs;
 pub use targets::TargetsArgs;
 pub use verify::VerifyArgs;
 
@@ -112,6 +120,19 @@ pub enum Command {
         _ => arg,
     }))]
     Report(ReportArgs),
+    /// Make one result of the parts of a run that --shard has written
+    #[command(after_help = examples::MERGE, arg = lang())]
+    Merge(MergeArgs),
+    /// The model for other programs to run, where the data are
+    #[command(after_help = examples::EXPORT)]
+    Export {
+        /// What to write
+        #[command(subcommand)]
+        what: Export,
+    },
+    /// Make a case of a file of another program: XMCDA, DMSY or mcda-elicitation-web
+    #[command(after_help = examples::IMPORT)]
+    Import(ImportArgs),
     /// Is this case sound? Says everything that is wrong at once
     #[command(after_help = examples::CHECK)]
     Check(CheckArgs),
@@ -146,6 +167,9 @@ pub struct EvaluateArgs {
     /// Write a workbook that recalculates (with -o case.xlsx), as `report` does
     #[arg(long, help_heading = "Output")]
     pub live: bool,
+    /// A table that is too large for the memory
+    #[command(flatten)]
+    pub large: StreamArgs,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,
@@ -525,6 +549,12 @@ pub struct Analysis {
     /// Say more: every part of the page, and more on the error stream
     #[arg(short, long, conflicts_with = "quiet", help_heading = "Run")]
     pub verbose: bool,
+    /// Whether only a part of the draws is made, which is no result
+    #[arg(skip)]
+    pub is_part: bool,
+    /// The command line of the parts that are put together, instead of what was typed
+    #[arg(skip)]
+    pub recorded: Option<Vec<String>>,
 }
 
 fn format(text: &str) -> std::result::Result<Format, String> {

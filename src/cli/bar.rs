@@ -62,9 +62,26 @@ pub fn left(now: Now, so_far: Duration, lang: Lang) -> String {
             Lang::Nl => format!("{:.0} u", seconds / 3600.0),
         },
     };
+    let rate = match now.stage {
+        Stage::Rows => rate(now.done as f64 / so_far.as_secs_f64().max(0.001), lang),
+        _ => String::new(),
+    };
     match lang {
-        Lang::En => format!(", {time} left"),
-        Lang::Nl => format!(", nog {time}"),
+        Lang::En => format!("{rate}, {time} left"),
+        Lang::Nl => format!("{rate}, nog {time}"),
+    }
+}
+
+/// How many rows are gone through in a second.
+fn rate(rows: f64, lang: Lang) -> String {
+    let (number, thousands) = match rows {
+        ..1e4 => (format!("{rows:.0}"), ["", ""]),
+        1e4..1e6 => (format!("{:.0}", rows / 1e3), [" thousand", " duizend"]),
+        _ => (format!("{:.1}", rows / 1e6), [" million", " miljoen"]),
+    };
+    match lang {
+        Lang::En => format!(", {number}{} rows/s", thousands[0]),
+        Lang::Nl => format!(", {}{} rijen/s", number.replace('.', ","), thousands[1]),
     }
 }
 
@@ -88,6 +105,7 @@ pub fn words(stage: Stage, lang: Lang) -> &'static str {
         Stage::Draws => ("drawing", "trekken"),
         Stage::Worth => ("worth of inputs", "waarde van gegevens"),
         Stage::Remarks => ("looking over the model", "model nakijken"),
+        Stage::Rows => ("going through rows", "rijen doorlopen"),
         Stage::Tables => ("making tables", "tabellen opstellen"),
         Stage::Write => ("writing", "wegschrijven"),
         _ => ("working", "bezig"),
@@ -111,5 +129,12 @@ mod tests {
         assert_eq!(after(1, 5), ", 8 min left");
         assert_eq!(after(1, 400), ", 11 h left");
         assert_eq!(left(now(50), Duration::from_secs(2), Lang::Nl), ", nog 2 s");
+        let rows = |done, lang| {
+            let now = Now { stage: Stage::Rows, done, all: 20_000_000 };
+            left(now, Duration::from_secs(2), lang)
+        };
+        assert_eq!(rows(5_000, Lang::En), ", 2500 rows/s, 2 h left");
+        assert_eq!(rows(100_000, Lang::En), ", 50 thousand rows/s, 7 min left");
+        assert_eq!(rows(2_500_000, Lang::Nl), ", 1,2 miljoen rijen/s, nog 14 s");
     }
 }

@@ -71,6 +71,7 @@ fn one(arg: Arg, command: &str) -> Arg {
         (Some("Output"), _) => "Uitvoer",
         (Some("Run"), _) => "Uitvoering",
         (Some("A table as the case"), _) => "Een tabel als dossier",
+        (Some("Large tables"), _) => "Grote tabellen",
         (_, true) => "Argumenten",
         _ => OPTIONS,
     };
@@ -98,6 +99,7 @@ fn value_name(name: &str) -> Option<&'static str> {
         "COLUMN=LOW..HIGH" => "KOLOM=LAAG..HOOG",
         "COLUMN,COLUMN" => "KOLOM,KOLOM",
         "DIR" => "MAP",
+        "ENGINE" => "ENGINE",
         "ERROR" => "FOUT",
         "FACT=YEAR" => "FEIT=JAAR",
         "FILE" => "BESTAND",
@@ -152,7 +154,17 @@ pub fn about(command: &str) -> Option<&'static str> {
         "verify" => {
             "Kloppen de beweringen in het dossier? Eindigt met status 1 als een bewering die moet kloppen dat niet doet"
         }
+        "merge" => {
+            "Maak één resultaat van de delen van een uitvoering die --shard geschreven heeft"
+        }
         "weights" => "Waar komen de gewichten vandaan, en wat laten ze open?",
+        "export" => "Het model voor andere programma's, om uit te voeren waar de gegevens staan",
+        "xmcda" => "Het dossier als XMCDA 3.1.1, de standaard van Decision Deck",
+        "dmsy" => "Het dossier als DMSY, de matrix van scikit-criteria",
+        "import" => {
+            "Maak een dossier van een bestand van een ander programma: XMCDA, DMSY of mcda-elicitation-web"
+        }
+        "sql" => "Het model als één query in SQL, over een tabel met een rij per alternatief",
         "check" => "Is dit dossier in orde? Zegt in één keer alles wat er fout is",
         "report" => "Een rapport over het dossier als één pagina, of als een werkmap die meerekent",
         "init" => {
@@ -230,6 +242,9 @@ fn of_command(command: &str, id: &str) -> Option<&'static str> {
             "Een bestand, waarvan de extensie de vorm geeft: .html een pagina voor een browser, .xlsx een werkmap, .md .txt .typ de pagina"
         }
         ("report", "format") => "table of markdown: de vorm van de pagina op het scherm",
+        ("merge", "output") => {
+            "Waar het resultaat komt, zoals de opdracht zonder `--shard` het zou wegschrijven"
+        }
         ("completions", "shell") => "De shell",
         ("targets", "node") => {
             "De groep criteria met regels die wordt bekeken; zonder dit: die boven alle andere met regels staat, als er zo één is"
@@ -259,6 +274,35 @@ fn of_command(command: &str, id: &str) -> Option<&'static str> {
         ("actors", "draws") => {
             "Op hoeveel trekkingen de aandelen van de gewichten van een actor berusten, waar ze niet exact zijn"
         }
+        ("xmcda", "output") => {
+            "Het bestand om naar te schrijven, zoals dossier.xml; zonder dit wordt het getoond"
+        }
+        ("dmsy", "output") => {
+            "Het bestand om naar te schrijven, zoals dossier.dmsy; zonder dit wordt het getoond"
+        }
+        ("import", "files") => {
+            "Een bestand van XMCDA, DMSY of mcda-elicitation-web; verschillende bestanden van XMCDA vormen één dossier"
+        }
+        ("import", "output") => {
+            "De map om case.toml en zijn tabel in te schrijven; niets wat er staat, wordt overschreven"
+        }
+        ("import", "min") => "Criteria waarvoor minder beter is, waar het bestand dat niet zegt",
+        ("import", "max") => "Criteria waarvoor meer beter is, waar het bestand dat niet zegt",
+        ("import", "max_size") => "Hoe groot een bestand hoogstens mag zijn, zoals in 2G",
+        ("import", "lang") => "Taal van de meldingen",
+        ("import", "quiet") => "Zeg enkel wat er verloren gaat",
+        ("sql", "dialect") => {
+            "De engine die de query uitvoert: duckdb, spark, datafusion of postgres"
+        }
+        ("sql", "table_name") => "De tabel met de alternatieven, zoals in main.percelen",
+        ("sql", "draws") => {
+            "Tel rangen over zoveel trekkingen van gewichten, zoals in 10000 of 1e4"
+        }
+        ("sql", "output") => {
+            "Het bestand om de query naar te schrijven, zoals model.sql; zonder dit wordt ze getoond"
+        }
+        ("sql", "method") => "Schrijf deze methode in plaats van die van het dossier",
+        ("sql", "seed") => "Beginwaarde van de trekkingen",
         ("verify", "draws") => {
             "Hoeveel trekkingen voor de aandelen van wat niet bewezen is, zoals in 100000 of 1e5"
         }
@@ -413,7 +457,26 @@ fn shared(id: &str) -> Option<&'static str> {
             "Hoe CSV wordt geschreven: en (komma's tussen velden, decimale punten) of nl (puntkomma's tussen velden, decimale komma's)"
         }
         "raw" => "Laat tekst in CSV ongemoeid die een rekenblad als formule zou uitvoeren",
+        "stream" => {
+            "Lees de tabel in blokken en schrijf de rijen weg zoals ze komen (met -o): gebeurt vanzelf als ze groot is"
+        }
+        "no_stream" => "Lees de hele tabel in het geheugen, hoe groot ze ook is",
+        "top" => {
+            "Schrijf alleen de beste K van elke groep, en wie gelijk staat met de laatste daarvan"
+        }
+        "stability" => "Zeg van elke rij hoe zeker ze boven --threshold of --against ligt",
+        "threshold" => "Een score waarmee rijen worden vergeleken",
+        "against" => {
+            "Een alternatief waarmee de rijen van de groep ervan worden vergeleken, zoals S1/VIL"
+        }
         "live" => "Schrijf een werkmap die meerekent",
+        "tallies" => "De bestanden die `--shard` geschreven heeft, alle van één uitvoering",
+        "shard" => {
+            "Maak alleen deel I van N van de trekkingen, zoals in 3/64, en schrijf wat het telt in het bestand van -o; `afweging merge` maakt het resultaat van alle delen"
+        }
+        "checkpoint" => {
+            "Bewaar hier hoever de trekkingen gekomen zijn; dezelfde opdracht gaat daar verder als ze gestopt werd"
+        }
         "seed" => "Beginwaarde van alles wat toevallig is",
         "threads" => "Hoeveel threads; dat verandert nooit een resultaat",
         "quiet" => "Zeg minder op het foutkanaal",

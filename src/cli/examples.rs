@@ -109,6 +109,36 @@ Examples:
   afweging ask --where cluster=VIL --table questions
   afweging ask --where cluster=VIL -o asked/";
 
+/// `export`.
+pub const EXPORT: &str = "\
+Examples:
+  afweging export sql fighter-aircraft --dialect spark -o model.sql
+  afweging export xmcda fighter-aircraft -o aircraft.xml";
+
+/// `export xmcda`.
+pub const EXPORT_XMCDA: &str = "\
+Examples:
+  afweging export xmcda fighter-aircraft -o aircraft.xml
+  afweging export xmcda --lang nl";
+
+/// `export dmsy`.
+pub const EXPORT_DMSY: &str = "\
+Examples:
+  afweging export dmsy fighter-aircraft -o aircraft.dmsy
+  afweging export dmsy --where cluster=VIL";
+
+/// `import`.
+pub const IMPORT: &str = "\
+Examples:
+  afweging import aircraft.xml -o my-case
+  afweging import aircraft.dmsy -o my-case --lang nl";
+
+/// `sql`.
+pub const EXPORT_SQL: &str = "\
+Examples:
+  afweging export sql fighter-aircraft --dialect postgres --method topsis
+  afweging export sql fighter-aircraft --dialect duckdb --draws 100";
+
 /// `verify`.
 pub const VERIFY: &str = "\
 Examples:
@@ -120,6 +150,12 @@ pub const REPORT: &str = "\
 Examples:
   afweging report -o report.html
   afweging report fighter-aircraft --studies stability,robust";
+
+/// `merge`.
+pub const MERGE: &str = "\
+Examples:
+  afweging merge part-*.tally
+  afweging merge part-*.tally -o shares.csv";
 
 /// `check`.
 pub const CHECK: &str = "\

@@ -13,7 +13,9 @@ mod dutch_help;
 mod dutch_usage;
 mod evaluate;
 mod examples;
+mod exchange;
 mod explain;
+mod export;
 mod failure;
 mod flags;
 mod init;
@@ -30,7 +32,9 @@ mod portfolio;
 mod progress;
 mod report;
 mod sensitivity;
+mod shares;
 mod stdout;
+mod stream;
 mod study;
 mod verify;
 mod weights;
@@ -84,9 +88,18 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
+    shares::run(cli, &|cli| carry_out(cli, start))
+}
+
+/// Carry out a command.
+fn carry_out(cli: Cli, start: Instant) -> Result<(), Failure> {
     match cli.command {
         None => evaluate::run(None, (cli.parts, false), cli.analysis, start, true),
         Some(Command::Evaluate(args)) => {
+            let found = stream::open(args.case.as_deref(), &args.large, &args.analysis)?;
+            if let Some(case) = found {
+                return stream::run(&case, &args.large, &args.analysis, start);
+            }
             evaluate::run(args.case, (args.parts, args.live), args.analysis, start, false)
         }
         Some(Command::Explain(args)) => explain::run(args, start),
@@ -97,7 +110,10 @@ fn run(cli: Cli, start: Instant) -> Result<(), Failure> {
         Some(Command::Ask(args)) => ask::run(&args, start),
         Some(Command::Verify(args)) => verify::run(&args, start),
         Some(Command::Weights(args)) => weights::run(&args, start),
+        Some(Command::Export { what }) => export::run(&what, start),
+        Some(Command::Import(args)) => exchange::run_import(&args),
         Some(Command::Report(args)) => report::run(&args, start),
+        Some(Command::Merge(args)) => shares::merge(&args, &|cli| carry_out(cli, start)),
         Some(Command::Check(args)) => check::run(args),
         Some(Command::Init(args)) => init::run(&args),
         Some(Command::List(args)) => list::run(&args),

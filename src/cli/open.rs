@@ -6,6 +6,7 @@ use super::{advice, diagnostics};
 use afweging::Error;
 use afweging::case::{Case, WhatIf};
 use afweging::error::{Finding, Findings};
+use afweging::shard::read_from;
 
 /// What weights an analysis requires, under the constraints and preferences of a case.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
@@ -41,6 +42,8 @@ pub fn open_changed(
     let what_if =
         args.what_if().and_then(change).map_err(|error| advice::with_ids(error, &location))?;
     let mut case = Case::open(&location, &what_if)?;
+    let files = case.files.iter().map(|file| (file.name.clone(), file.sha256.clone()));
+    read_from(&files.collect::<Vec<_>>())?;
     case.what_ifs.extend(args.method_words());
     if admissible >= RequiredWeights::Exists && !case.contradictory.is_empty() {
         return Err(Error::Findings(Findings(case.contradictory)).into());

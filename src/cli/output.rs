@@ -16,7 +16,9 @@ use afweging::progress::{Stage, begin};
 use afweging::report::{self, Block, NamedChart, Words};
 use afweging::study::{self, room_for_pairs};
 use afweging::table::{NamedTable, Table};
-use afweging::write::{Earlier, Format, Options, Record, write_folder, write_whole, write_with};
+use afweging::write::{
+    Earlier, Format, Options, Pending, Record, write_folder, write_whole, write_with,
+};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -54,6 +56,8 @@ enum Target {
     Chart(PathBuf),
     /// A file that only `report` writes, with its extension.
     Document(PathBuf, &'static str),
+    /// Nothing: what is counted is put together with other parts first.
+    Nowhere,
 }
 
 /// The extensions of files that only `report` writes.
@@ -91,6 +95,7 @@ impl<'a> Output<'a> {
     pub fn plan(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
         prepare(args);
         let target = match &args.output {
+            _ if args.is_part => return Ok(Output { target: Target::Nowhere, args, start }),
             None => {
                 let format = args.format.unwrap_or(Format::Table);
                 if format.is_binary() && std::io::stdout().is_terminal() {
@@ -178,6 +183,20 @@ impl<'a> Output<'a> {
         Ok(Output { target: Target::Document(path.clone(), "xlsx"), args, start })
     }
 
+    /// The same for `export`, which writes a text of its own, whatever its file is called.
+    pub fn plan_text(
+        args: &'a Analysis,
+        extension: &'static str,
+        start: Instant,
+    ) -> Result<Output<'a>, Failure> {
+        prepare(args);
+        let target = match &args.output {
+            Some(path) => Target::Document(path.clone(), extension),
+            None => Target::Stdout(Format::Table),
+        };
+        Ok(Output { target, args, start })
+    }
+
     /// The same for `report`, which writes pages and documents, and no single table or chart.
     pub fn plan_report(args: &'a Analysis, start: Instant) -> Result<Output<'a>, Failure> {
         let refuse = |flag: &str, format: &str| {
@@ -247,6 +266,29 @@ impl<'a> Output<'a> {
         write_whole(path, bytes)?;
         let shown = path.display();
         self.say(&self.words().pick(format!("wrote {shown}"), format!("{shown} weggeschreven")));
+        Ok(())
+    }
+
+    /// Write a document and a table of CSV beside it: both of them, or none.
+    pub fn write_beside(
+        &self,
+        case: &Case,
+        (path, bytes): (&Path, &[u8]),
+        (beside, table): (&Path, &Table),
+    ) -> Result<(), Failure> {
+        self.spare_inputs(case, path)?;
+        self.spare_inputs(case, beside)?;
+        let table = Format::Csv.table(table, &Record::default(), Options::default())?;
+        let mut pending = Pending::default();
+        pending.add(path, bytes)?;
+        pending.add(beside, &table)?;
+        pending.commit()?;
+        for path in [path, beside] {
+            let shown = path.display();
+            self.say(
+                &self.words().pick(format!("wrote {shown}"), format!("{shown} weggeschreven")),
+            );
+        }
         Ok(())
     }
 
@@ -488,7 +530,7 @@ impl<'a> Output<'a> {
                 Ok(())
             }
             // A page is shown by `page`, a document by `write_document`, and a chart is written above.
-            Target::Page(..) | Target::Document(..) | Target::Chart(_) => Ok(()),
+            Target::Page(..) | Target::Document(..) | Target::Chart(_) | Target::Nowhere => Ok(()),
             Target::Folder(path, format) => {
                 let made = several()?;
                 let record = self.timed(record);
@@ -579,9 +621,7 @@ impl<'a> Output<'a> {
     /// What a result was made from and by.
     pub fn record(&self, case: &Case, draws: Option<u64>) -> Record {
         Record {
-            command: command_line(
-                std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()),
-            ),
+            command: self.args.recorded.clone().unwrap_or_else(command),
             case: case.id.clone(),
             status: case.status.map(|status| status.name().to_owned()),
             notice: case.notice.get(self.language()).to_owned(),
@@ -600,8 +640,13 @@ impl<'a> Output<'a> {
     }
 }
 
+/// The command line without options that do not change the result.
+pub fn command() -> Vec<String> {
+    command_line(std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned()))
+}
+
 /// Show how far work has come, and keep to the threads that are asked for.
-fn prepare(args: &Analysis) {
+pub fn prepare(args: &Analysis) {
     progress::watch(args.quiet, args.lang);
     let threads = args.threads.map_or(0, usize::from);
     // Fails only if a pool was built before: not in this program.
@@ -731,8 +776,9 @@ fn file_format(path: &Path, asked: Option<Format>) -> Result<Format, Failure> {
     }
 }
 
-/// The command line without options that change no result: --threads, -o, -q, -v.
-fn command_line(args: impl Iterator<Item = String>) -> Vec<String> {
+/// The command line without options that change no result: --threads, --shard, --checkpoint, -o, -q,
+/// -v.
+pub fn command_line(args: impl Iterator<Item = String>) -> Vec<String> {
     let mut out = Vec::new();
     let mut args = args.peekable();
     while let Some(arg) = args.next() {
@@ -748,7 +794,7 @@ fn command_line(args: impl Iterator<Item = String>) -> Vec<String> {
         }
         match arg.split('=').next().unwrap_or("") {
             "--quiet" | "--verbose" => {}
-            "--threads" | "--output" => {
+            "--threads" | "--output" | "--shard" | "--checkpoint" => {
                 if !arg.contains('=') {
                     args.next();
                 }

@@ -6,7 +6,7 @@
 //! walk): counts are also kept by batch, and the error is that of the batch means, never less than
 //! the binomial one.
 
-use crate::kernel::{Bounded, Classes, Credit, Ranks, Tally};
+use crate::kernel::{Bounded, Classes, Credit, Ranks, Saved, Tally};
 use crate::tolerance::WHOLE_CREDITS;
 
 /// The counts of a run, or of a batch of it.
@@ -63,6 +63,20 @@ impl Tally for Counts {
     }
 }
 
+impl Saved for Counts {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.ranks.iter().for_each(|it| it.save(out));
+        self.bounded.iter().for_each(|it| it.save(out));
+        self.classes.iter().for_each(|it| it.save(out));
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.ranks.iter_mut().try_for_each(|it| it.load(from))?;
+        self.bounded.iter_mut().try_for_each(|it| it.load(from))?;
+        self.classes.iter_mut().try_for_each(|it| it.load(from))
+    }
+}
+
 /// Batches are joined two by two when there are so many.
 const MOST_BATCHES: usize = 64;
 /// Of larger counts no batches are kept.
@@ -78,9 +92,9 @@ pub(crate) struct Totals {
     /// Whether draws depend on each other.
     dependent: bool,
     batches: Option<Vec<Counts>>,
-    /// Chunks per batch.
+    /// Segments per batch.
     length: usize,
-    /// Chunks in the last batch.
+    /// Segments in the last batch.
     last: usize,
     /// So many independent draws a dependent one is worth, by the walk's own diagnostic.
     pub(crate) worth: f64,
@@ -93,6 +107,37 @@ pub struct Estimated {
     pub value: f64,
     /// Its standard error.
     pub std_error: f64,
+}
+
+/// Loaded into one that has counted nothing.
+impl Saved for Totals {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.all.save(out);
+        self.worth.save(out);
+        if let Some(batches) = &self.batches {
+            ((self.length, self.last), batches.len()).save(out);
+            batches.iter().for_each(|batch| batch.save(out));
+        }
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        let empty = self.all.clone();
+        self.all.load(from)?;
+        self.worth.load(from)?;
+        if let Some(batches) = &mut self.batches {
+            self.length.load(from)?;
+            self.last.load(from)?;
+            let mut count = 0usize;
+            count.load(from)?;
+            batches.clear();
+            for _ in 0..count {
+                let mut batch = empty.clone();
+                batch.load(from)?;
+                batches.push(batch);
+            }
+        }
+        Some(())
+    }
 }
 
 impl Totals {
@@ -113,13 +158,13 @@ impl Totals {
         }
     }
 
-    /// Add the counts of the next chunk of draws.
-    pub(crate) fn add(&mut self, chunk: Counts) {
+    /// Add the counts of the next segment of draws.
+    pub(crate) fn add(&mut self, segment: Counts) {
         if let Some(batches) = &mut self.batches {
             if self.last < self.length
                 && let Some(batch) = batches.last_mut()
             {
-                batch.merge(chunk.clone());
+                batch.merge(segment.clone());
                 self.last += 1;
             } else {
                 if batches.len() == MOST_BATCHES {
@@ -133,11 +178,11 @@ impl Totals {
                     *batches = joined;
                     self.length *= 2;
                 }
-                batches.push(chunk.clone());
+                batches.push(segment.clone());
                 self.last = 1;
             }
         }
-        self.all.merge(chunk);
+        self.all.merge(segment);
     }
 
     /// All draws in parts, where enough of them are kept.

@@ -10,3 +10,4 @@ pub(crate) mod run;
 pub(crate) mod sampled_group;
 pub(crate) mod share;
 pub(crate) mod size;
+pub(crate) mod weight_rows;

@@ -35,6 +35,11 @@ impl UndefinedDraw {
         }
     }
 
+    /// Whether the method was defined in all draws so far.
+    pub(crate) fn is_none(&self) -> bool {
+        self.0.lock().is_ok_and(|known| known.is_none())
+    }
+
     pub(crate) fn take(&self) -> Option<(u64, Said)> {
         self.0.lock().ok().and_then(|mut known| known.take())
     }

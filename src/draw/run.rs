@@ -4,9 +4,10 @@
 use crate::draw::plan::{SamplingMethod, SamplingPlan};
 use crate::error::both;
 use crate::error::{Error, Result};
-use crate::kernel::{self, Set, SetDistribution, SetSampler, WeightSampler};
+use crate::kernel::{self, Saved, Set, SetDistribution, SetSampler, Tally, WeightSampler};
 use crate::polytope::moves::CHAINS;
 use crate::polytope::{Mixing, Stored, Walk};
+use crate::shard::{Extent, Segments, Source, add_up};
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ const WALKED: u64 = 16 * kernel::CHUNK;
 pub(crate) struct WeightDraws {
     seed: u64,
     planned: Vec<Planned>,
+    /// So many draws have been walked.
+    walked: u64,
 }
 
 /// The draws of one plan.
@@ -100,66 +103,209 @@ impl WeightDraws {
     /// Draws of these plans, each of which is for other groups; at least one.
     pub(crate) fn new(plans: Vec<SamplingPlan>, seed: u64) -> WeightDraws {
         let planned = plans.into_iter().map(|plan| Planned::new(plan, seed)).collect();
-        WeightDraws { seed, planned }
+        WeightDraws { seed, planned, walked: 0 }
     }
 
     pub(crate) fn walks(&self) -> bool {
         self.planned.iter().any(|planned| !planned.walks.is_empty())
     }
 
-    pub(crate) fn run<T: kernel::Tally>(
+    /// Of so many draws make these, score them, and hand what each chunk counts to `each`, in order,
+    /// until it breaks. Walks take all steps before.
+    pub(crate) fn run<T: Tally>(
         &mut self,
         draws: u64,
+        own: Range<u64>,
         scorer: &dyn kernel::Scorer,
         empty: &(dyn Fn() -> T + Sync),
-        each: &mut dyn FnMut(u64, f64, T) -> ControlFlow<()>,
+        each: &mut dyn FnMut(Moment, T) -> ControlFlow<()>,
     ) -> Result<()> {
         if !self.walks() {
-            return self
-                .run_part(0..draws, scorer, empty, &mut |done, counts| each(done, 1.0, counts));
+            return self.run_part(own, (1.0, &[]), scorer, empty, each);
         }
-        let mut next = 0;
-        while next < draws {
+        while self.walked < own.end {
+            let next = self.walked;
+            // As many at a time whichever are asked for: what they are worth is told of all.
             let end = (next + WALKED).min(draws);
             let steps = (end - next).div_ceil(CHAINS as u64) as usize;
+            let before = self.saved();
             self.planned.iter_mut().for_each(|planned| planned.walk(next, steps));
+            self.walked = end;
+            let part = next.max(own.start)..end.min(own.end);
+            if part.is_empty() {
+                continue;
+            }
             let worth = self.planned.iter().map(Planned::worth).fold(1.0, f64::min);
             let mut stop = false;
-            self.run_part(next..end, scorer, empty, &mut |done, counts| {
-                let flow = each(next + done, worth, counts);
+            self.run_part(part, (worth, &before), scorer, empty, &mut |moment, counts| {
+                let flow = each(moment, counts);
                 stop = flow.is_break();
                 flow
             })?;
             if stop {
                 break;
             }
-            next = end;
         }
         Ok(())
     }
 
-    fn run_part<T: kernel::Tally>(
+    fn run_part<T: Tally>(
         &self,
         draws: Range<u64>,
+        (worth, before): (f64, &[u8]),
         scorer: &dyn kernel::Scorer,
         empty: &(dyn Fn() -> T + Sync),
-        each: &mut dyn FnMut(u64, T) -> ControlFlow<()>,
+        each: &mut dyn FnMut(Moment, T) -> ControlFlow<()>,
     ) -> Result<()> {
+        let start = draws.start;
+        let mut at = |done: u64, failures: u64, counts: T| {
+            let state = (failures == 0).then_some(before);
+            each(Moment { done: start + done, worth, state }, counts)
+        };
         if let [planned] = &self.planned[..] {
             let sampler = planned.sampler(self.seed);
-            kernel::run(draws, &sampler, scorer, empty, each);
+            kernel::run(draws, &sampler, scorer, empty, |done, counts| {
+                at(done, sampler.failures(), counts)
+            });
             return fails(sampler.failures());
         }
         let sampler = SetSampler::new(
             self.planned.iter().map(|planned| planned.sampler(self.seed)).collect(),
         );
-        kernel::run(draws, &sampler, scorer, empty, each);
+        kernel::run(draws, &sampler, scorer, empty, |done, counts| {
+            at(done, sampler.failures(), counts)
+        });
         fails(sampler.failures())
+    }
+
+    /// Make the draws of a run and add up what they count, segment by segment: here, or as they are
+    /// shared out (see [`shard`](crate::shard)).
+    ///
+    /// # Errors
+    /// That of a set of weights of which no proposal was accepted in some draw; those of
+    /// [`add_up`].
+    pub(crate) fn add_up<T: Tally + Saved, A: Saved>(
+        &mut self,
+        run: &SampledRun<T>,
+        total: &mut A,
+        add: &mut dyn FnMut(&mut A, Segment<T>) -> ControlFlow<()>,
+    ) -> Result<Extent> {
+        let empty = || Segment { tally: (run.empty)(), worth: 1.0 };
+        add_up(run.segments, &empty, &mut Weighing { draws: self, run }, total, add)
+    }
+
+    /// Where walks stand.
+    pub(crate) fn saved(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        if self.walks() {
+            self.walked.save(&mut out);
+            for (_, walk, mixing) in self.planned.iter().flat_map(|planned| &planned.walks) {
+                walk.save(&mut out);
+                mixing.save(&mut out);
+            }
+        }
+        out
+    }
+
+    /// Let walks stand there.
+    pub(crate) fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        if self.walks() {
+            self.walked.load(from)?;
+            for (_, walk, mixing) in self.planned.iter_mut().flat_map(|it| &mut it.walks) {
+                walk.load(from)?;
+                mixing.load(from)?;
+            }
+        }
+        Some(())
     }
 
     /// By plan: how each sibling set was drawn.
     pub(crate) fn sampling(&self) -> Vec<Vec<Sampling>> {
         self.planned.iter().map(|planned| planned.sampling().collect()).collect()
+    }
+}
+
+/// What is known when a chunk of draws has been counted.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment<'a> {
+    /// The number of the draw that comes next.
+    pub(crate) done: u64,
+    /// The share of an independent draw that each is worth, by the diagnostic of the walks.
+    pub(crate) worth: f64,
+    /// Where walks stood before these draws; `None` if there is an error to be told of them.
+    pub(crate) state: Option<&'a [u8]>,
+}
+
+/// A run over draws of weights.
+pub(crate) struct SampledRun<'a, T> {
+    pub(crate) segments: Segments,
+    pub(crate) scorer: &'a dyn kernel::Scorer,
+    /// Makes a tally that has counted nothing.
+    pub(crate) empty: &'a (dyn Fn() -> T + Sync),
+    /// Whether no draw so far has an error to be told.
+    pub(crate) sound: &'a dyn Fn() -> bool,
+    /// Hears which draw comes next.
+    pub(crate) tell: &'a dyn Fn(u64),
+}
+
+/// What a segment counts.
+pub(crate) struct Segment<T> {
+    pub(crate) tally: T,
+    /// What its last draw is worth, as in [`Moment`].
+    pub(crate) worth: f64,
+}
+
+impl<T: Saved> Saved for Segment<T> {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.worth.save(out);
+        self.tally.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.worth.load(from)?;
+        self.tally.load(from)
+    }
+}
+
+/// Draws of weights as a source of segments.
+struct Weighing<'a, 'r, T> {
+    draws: &'a mut WeightDraws,
+    run: &'a SampledRun<'r, T>,
+}
+
+impl<T: Tally + Saved> Source<Segment<T>> for Weighing<'_, '_, T> {
+    fn compute(
+        &mut self,
+        segments: Range<u64>,
+        each: &mut dyn FnMut(Segment<T>, Option<&[u8]>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let SampledRun { segments: parted, scorer, empty, sound, tell } = *self.run;
+        let own = parted.of_stretch(&segments);
+        let mut under_way: Option<Segment<T>> = None;
+        self.draws.run(parted.draws(), own, scorer, empty, &mut |moment, counts| {
+            tell(moment.done);
+            let mut segment = match under_way.take() {
+                None => Segment { tally: counts, worth: moment.worth },
+                Some(mut segment) => {
+                    segment.tally.merge(counts);
+                    segment
+                }
+            };
+            segment.worth = moment.worth;
+            if !parted.end_at(moment.done) {
+                under_way = Some(segment);
+                return ControlFlow::Continue(());
+            }
+            each(segment, moment.state.filter(|_| sound()))
+        })
+    }
+
+    fn state(&self) -> Option<Vec<u8>> {
+        (self.run.sound)().then(|| self.draws.saved())
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.draws.load(from)
     }
 }
 

@@ -101,6 +101,12 @@ impl fmt::Display for Error {
                 write!(f, "{format} kan niet worden geschreven: {message:#}")
             }
             Error::Format { format, message } => write!(f, "cannot write {format}: {message}"),
+            Error::Part if nl => f.write_str(
+                "alleen een deel van de trekkingen is gemaakt; `afweging merge` maakt het resultaat van alle delen",
+            ),
+            Error::Part => f.write_str(
+                "only a part of the draws was made; `afweging merge` makes the result of all parts",
+            ),
         }
     }
 }

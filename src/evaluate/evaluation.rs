@@ -19,7 +19,7 @@ use crate::method::prepared::{
 use crate::method::remedy::no_score;
 use crate::problem::ranking::{difference, ranks, tolerance};
 use crate::problem::weights::Weights;
-use crate::problem::{Group, Matrix, PlaceInGroup, Problem};
+use crate::problem::{Group, Matrix, PlaceInGroup, Problem, WholeGroup};
 use crate::progress::{Stage, Step, begin};
 use crate::tolerance::{ENOUGH_KNOWN, SUM_ROUNDING};
 use approx::abs_diff_eq;
@@ -93,6 +93,9 @@ pub struct GroupResult {
     pub(crate) bounds: Option<Additive>,
     pub(crate) score_ends: Option<ScoreEnds>,
     crisp: bool,
+    /// What is known of the whole group, where the members are some of it only: then they have no
+    /// ranks of their own.
+    whole: Option<Arc<WholeGroup>>,
     /// The bounds of score(a) - score(b) for eligible a before b, if the alternatives share inputs
     /// and are not too many.
     pairs: Option<Vec<Interval>>,
@@ -180,7 +183,29 @@ pub(crate) fn evaluate_in<'a>(
     Ok(Evaluation { problem, method: method.clone(), weights, groups })
 }
 
+/// Score every alternative, and rank none: where the problem holds some alternatives of its groups
+/// only, their ranks are found elsewhere.
+pub(crate) fn evaluate_part<'a>(problem: &'a Problem, method: &Method) -> Result<Evaluation<'a>> {
+    let weights = Weights::given(problem);
+    let of_group =
+        |at: usize| score_group(problem, method, &problem.groups[at], weights.of_group(at).clone());
+    let groups = (0..problem.groups.len()).map(of_group).collect::<Result<_>>()?;
+    Ok(Evaluation { problem, method: method.clone(), weights, groups })
+}
+
 fn evaluate_group(
+    problem: &Problem,
+    method: &Method,
+    group: &Group,
+    weights: Arc<[f64]>,
+) -> Result<GroupResult> {
+    let mut result = score_group(problem, method, group, weights)?;
+    result.rank();
+    Ok(result)
+}
+
+/// All that is known of the alternatives of a group but their ranks.
+fn score_group(
     problem: &Problem,
     method: &Method,
     group: &Group,
@@ -229,7 +254,11 @@ fn evaluate_group(
         notes,
         exact: true,
         pairs: None,
-        crisp: !open && eligible.iter().all(|place| is_crisp(group.member(*place))),
+        crisp: match &group.whole {
+            Some(whole) => whole.crisp,
+            None => !open && eligible.iter().all(|place| is_crisp(group.member(*place))),
+        },
+        whole: group.whole.clone(),
         scorer: prepared.scorer,
         bounds: prepared.bounds,
         score_ends: prepared.score_ends,
@@ -238,13 +267,17 @@ fn evaluate_group(
         eligible,
     };
     let ends = result.scores_at_ends(scores.len());
+    let has_ends = result.whole.as_ref().map_or(ends.is_some(), |whole| whole.has_ends);
+    let all_crisp = |additive: &Additive| {
+        group.whole.as_ref().map_or(additive.is_crisp(), |whole| whole.all_crisp)
+    };
     let mut exact = result.exact;
     let standing = |place: PlaceInGroup| {
         let Some(row) = result.row(place).filter(|_| scored) else { return Standing::default() };
         let computed = scores[row].clamp(f64::MIN, f64::MAX);
         let enough = problem.knows_enough(result.known(place));
         let bounds = match &result.bounds {
-            Some(additive) if !additive.is_crisp() => {
+            Some(additive) if !all_crisp(additive) => {
                 let bounds = additive.score(row, &result.weights);
                 exact &= bounds.exact;
                 // The sums run in another order than the nominal score's: rounding may not put it
@@ -252,9 +285,11 @@ fn evaluate_group(
                 Some((bounds.min.min(computed), bounds.max.max(computed)))
             }
             Some(_) => Some((computed, computed)),
-            None if !result.crisp && ends.is_some() => {
-                ends.as_ref().map(|(low, high)| (low[row].min(computed), high[row].max(computed)))
-            }
+            None if !result.crisp && has_ends => Some(match &ends {
+                Some((low, high)) => (low[row].min(computed), high[row].max(computed)),
+                // The alternatives that are not certain are elsewhere.
+                None => (computed, computed),
+            }),
             // A score that looks at the whole column is one figure only where the whole column is.
             None => {
                 let member = result.member(place);
@@ -272,7 +307,6 @@ fn evaluate_group(
     };
     result.standings = group.places().map(standing).collect();
     result.exact = exact;
-    result.rank();
     Ok(result)
 }
 
@@ -347,6 +381,11 @@ impl GroupResult {
     /// place; `None` if the method does not score it.
     pub fn row(&self, place: PlaceInGroup) -> Option<usize> {
         self.rows[place.index()]
+    }
+
+    /// How many compete for a rank, in the whole group.
+    pub(crate) fn ranked(&self) -> usize {
+        self.whole.as_ref().map_or(self.eligible.len(), |whole| whole.ranked)
     }
 
     /// The least and the greatest scores over the inputs, by row, where the method gives them.

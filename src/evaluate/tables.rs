@@ -216,6 +216,19 @@ fn ranking<'a>(evaluations: &'a [Evaluation<'a>]) -> Parts<'a> {
     Parts::new(rows.len(), move |range| ranking_of(evaluations, &rows[range]))
 }
 
+/// `ranking` of some alternatives, each by its group and its place in it, in this order.
+pub(crate) fn ranking_of_places(
+    evaluation: &Evaluation,
+    places: &[(usize, PlaceInGroup)],
+) -> Table {
+    let row = |(group, place): &(usize, PlaceInGroup)| Row {
+        evaluation,
+        group: &evaluation.groups[*group],
+        place: *place,
+    };
+    ranking_of(std::slice::from_ref(evaluation), &places.iter().map(row).collect::<Vec<_>>())
+}
+
 fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
     let problem = evaluations[0].problem;
     let members: Vec<usize> = rows.iter().map(Row::alternative).collect();
@@ -249,7 +262,7 @@ fn ranking_of(evaluations: &[Evaluation], rows: &[Row]) -> Table {
             "rank_worst",
             standings().map(|standing| count(standing.ranks.map(|ranks| ranks.1))),
         )
-        .integer("eligible_count", rows.iter().map(|row| count(Some(row.group.eligible().len()))))
+        .integer("eligible_count", rows.iter().map(|row| count(Some(row.group.ranked()))))
         .number("known_share", rows.iter().map(|row| Some(row.group.known(row.place))))
         .text("excluded_by", ids(|alternative| &alternative.excluded_by))
         .text("flagged_by", ids(|alternative| &alternative.flagged_by))

@@ -8,8 +8,8 @@
 //! least is `base(r) - base(a)` plus a [`crate::kernel::pairwise_bounds::Part`] that is a minimum of functions linear in w,
 //! worked out beforehand, so that no search is made in a draw.
 
-use super::Tally;
 use super::credit::{Credit, Rivals, with_pair_bounds, within_tie};
+use super::{Saved, Tally};
 use crate::kernel::pairwise_bounds::{PairwiseBounds, add_part};
 use std::sync::Arc;
 
@@ -190,6 +190,49 @@ impl Bounded {
     /// is first in so many.
     pub fn kind(&self, kind: usize) -> (&[Credit], &[Credit]) {
         (&self.kinds[kind].0, &self.kinds[kind].1)
+    }
+}
+
+impl Saved for Sides {
+    fn save(&self, out: &mut Vec<u8>) {
+        let Sides { first, second, tie, first_or_tie, second_or_tie } = self;
+        [first, second, tie, first_or_tie, second_or_tie].iter().for_each(|it| it.save(out));
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        let Sides { first, second, tie, first_or_tie, second_or_tie } = self;
+        [first, second, tie, first_or_tie, second_or_tie]
+            .into_iter()
+            .try_for_each(|it| it.load(from))
+    }
+}
+
+/// All but what the bounds say and working memory.
+impl Saved for Bounded {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.draws.save(out);
+        [&self.low, &self.high].iter().for_each(|it| it.save(out));
+        [&self.low_within, &self.high_within, &self.within_ties].iter().for_each(|it| it.save(out));
+        [&self.whole, &self.tied].iter().for_each(|it| it.save(out));
+        self.sides.save(out);
+        self.central.save(out);
+        self.kinds.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.draws.load(from)?;
+        for it in [&mut self.low, &mut self.high] {
+            it.load(from)?;
+        }
+        for it in [&mut self.low_within, &mut self.high_within, &mut self.within_ties] {
+            it.load(from)?;
+        }
+        for it in [&mut self.whole, &mut self.tied] {
+            it.load(from)?;
+        }
+        self.sides.load(from)?;
+        self.central.load(from)?;
+        self.kinds.load(from)
     }
 }
 

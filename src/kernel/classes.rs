@@ -3,6 +3,7 @@
 //! Class acceptability: Tervonen, Figueira, Lahdelma, Almeida Dias & Salminen 2009, European Journal
 //! of Operational Research 192(1), 236-242.
 
+use super::Saved;
 use super::tally::Tally;
 
 /// In how many draws each alternative is in each category.
@@ -51,6 +52,18 @@ impl Tally for Classes {
     fn merge(&mut self, other: Classes) {
         self.draws += other.draws;
         self.counts.iter_mut().zip(other.counts).for_each(|(own, more)| *own += more);
+    }
+}
+
+impl Saved for Classes {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.draws.save(out);
+        self.counts.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.draws.load(from)?;
+        self.counts.load(from)
     }
 }
 

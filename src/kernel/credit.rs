@@ -17,6 +17,7 @@
 //! least of rank r or better   (r - b - u - f) / (s + v + 1), within 0 .. 1
 //! ```
 
+use super::Saved;
 use std::ops::{AddAssign, RangeInclusive};
 
 /// A sum of credits over draws, and of their squares: what all draws give alike has no doubt about
@@ -45,6 +46,17 @@ impl Credit {
     /// A credit of 1 in so many draws, and of 1/2 in so many others.
     pub fn halves(whole: f64, half: f64) -> Credit {
         Credit { sum: whole + half / 2.0, squares: whole + half / 4.0 }
+    }
+}
+
+impl Saved for Credit {
+    fn save(&self, out: &mut Vec<u8>) {
+        (self.sum, self.squares).save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.sum.load(from)?;
+        self.squares.load(from)
     }
 }
 

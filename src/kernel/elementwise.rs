@@ -68,29 +68,34 @@ fn combine(figures: &mut [f64], others: &[f64], with: impl Fn(f64, f64) -> f64) 
 
 /// The sum of what `term` makes of each figure.
 pub fn sum(figures: &[f64], term: impl Fn(f64) -> f64) -> f64 {
-    dispatch(Sum { figures, term })
+    let mut sum = RunningSum::default();
+    sum.add(figures, term);
+    sum.total()
 }
 
-struct Sum<'a, F> {
-    figures: &'a [f64],
-    term: F,
+/// A sum over figures that come part by part: that of all of them at once, bit by bit.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct RunningSum {
+    lanes: [f64; LANES],
+    /// The lane of the next figure.
+    next: usize,
 }
 
-impl<F: Fn(f64) -> f64> Task for Sum<'_, F> {
-    type Output = f64;
+impl RunningSum {
+    /// Add what `term` makes of each figure.
+    pub fn add(&mut self, figures: &[f64], term: impl Fn(f64) -> f64) {
+        // The line that was begun is filled first.
+        let (begun, others) = figures.split_at(figures.len().min((LANES - self.next) % LANES));
+        for (lane, figure) in self.lanes[self.next..].iter_mut().zip(begun) {
+            *lane += term(*figure);
+        }
+        self.lanes = dispatch(AddToLanes { lanes: self.lanes, figures: others, term });
+        self.next = (self.next + figures.len()) % LANES;
+    }
 
-    #[inline(always)]
-    fn run(self) -> f64 {
-        let mut sums = [0.0; LANES];
-        let (lines, rest) = self.figures.as_chunks::<LANES>();
-        for line in lines {
-            for (sum, figure) in sums.iter_mut().zip(line) {
-                *sum += (self.term)(*figure);
-            }
-        }
-        for (sum, figure) in sums.iter_mut().zip(rest) {
-            *sum += (self.term)(*figure);
-        }
+    /// The sum of all that was added.
+    pub fn total(&self) -> f64 {
+        let mut sums = self.lanes;
         // The halves are added until one lane is left.
         let mut lanes = LANES / 2;
         while lanes > 0 {
@@ -100,6 +105,31 @@ impl<F: Fn(f64) -> f64> Task for Sum<'_, F> {
             lanes /= 2;
         }
         sums[0]
+    }
+}
+
+struct AddToLanes<'a, F> {
+    lanes: [f64; LANES],
+    figures: &'a [f64],
+    term: F,
+}
+
+impl<F: Fn(f64) -> f64> Task for AddToLanes<'_, F> {
+    type Output = [f64; LANES];
+
+    #[inline(always)]
+    fn run(self) -> [f64; LANES] {
+        let mut sums = self.lanes;
+        let (lines, rest) = self.figures.as_chunks::<LANES>();
+        for line in lines {
+            for (sum, figure) in sums.iter_mut().zip(line) {
+                *sum += (self.term)(*figure);
+            }
+        }
+        for (sum, figure) in sums.iter_mut().zip(rest) {
+            *sum += (self.term)(*figure);
+        }
+        sums
     }
 }
 
@@ -387,6 +417,16 @@ mod tests {
             assert_eq!(extremes(&figures), (least, most));
             let plain: f64 = figures.iter().map(|x| x * x).sum();
             assert!((sum(&figures, |x| x * x) - plain).abs() <= 1e-12 * plain);
+        }
+    }
+
+    #[test]
+    fn a_sum_in_parts_is_that_of_all_at_once() {
+        let figures = figures(200, 3.0);
+        for part in [1, 3, 15, 16, 17, 40, 200] {
+            let mut running = RunningSum::default();
+            figures.chunks(part).for_each(|part| running.add(part, |x| x * x));
+            assert_eq!(running.total().to_bits(), sum(&figures, |x| x * x).to_bits(), "{part}");
         }
     }
 

@@ -4,9 +4,10 @@ use crate::error::Result;
 use crate::kernel::elementwise::each;
 use crate::method::prepared::{MethodNote, Prepared};
 use crate::method::sheet::Sheet;
-use crate::problem::{Direction, Group, Matrix, Problem, Scale};
+use crate::problem::{Direction, Group, Matrix, Problem, Scale, WholeGroup};
 use crate::value::formula::ScaleNeeded;
-use crate::value::{Fitted, Fixed, Normalization};
+use crate::value::{Fitted, Fixed, Normalization, Undefined, WholeColumn};
+use std::sync::Arc;
 
 /// The members of a group that compete, in key order.
 pub(crate) fn eligible(problem: &Problem, group: &Group) -> Vec<usize> {
@@ -26,6 +27,8 @@ pub(crate) struct Columns {
     /// One per leaf; none where nobody competes.
     pub(super) fitted: Vec<Fitted>,
     pub(super) notes: Vec<MethodNote>,
+    /// What is known of the whole group, where the figures are of some of its members.
+    whole: Option<Arc<WholeGroup>>,
 }
 
 impl Columns {
@@ -48,7 +51,9 @@ impl Columns {
         let leaves = problem.tree.leaves.iter().enumerate().filter(|_| !self.members.is_empty());
         leaves
             .map(|(leaf, criterion)| {
-                let fit = normalization.fit(self.figures.column(leaf), Direction::Max, None);
+                let column = self.figures.column(leaf);
+                let whole = self.whole.as_deref();
+                let fit = fit(normalization, column, (whole, leaf), Direction::Max, None);
                 fit.map_err(|undefined| {
                     let at = undefined.row.map(|row| problem.full_name(self.members[row]));
                     let id = &criterion.id;
@@ -63,6 +68,29 @@ impl Columns {
                 })
             })
             .collect()
+    }
+
+    /// How many alternatives make up the columns.
+    pub(super) fn competing(&self) -> usize {
+        self.whole.as_ref().map_or(self.members.len(), |whole| whole.competing)
+    }
+
+    /// The worst normalised figure of a column; `None` where nobody competes.
+    pub(super) fn worst(&self, leaf: usize) -> Option<f64> {
+        let fitted = self.fitted.get(leaf)?;
+        Some(fitted.value(fitted.ends(self.figures.column(leaf)).0))
+    }
+
+    /// By how much the worst figure of each column is below the best, where the figures are of a
+    /// part of the group; `None` where they are all there.
+    pub(super) fn whole_ranges(&self) -> Option<Vec<f64>> {
+        self.whole.as_ref()?;
+        let range = |leaf: usize| {
+            let fitted = &self.fitted[leaf];
+            let (worst, best) = fitted.ends(self.figures.column(leaf));
+            fitted.difference(best, worst)
+        };
+        Some((0..self.fitted.len()).map(range).collect())
     }
 
     /// The logarithms of the normalised figures: the least number for 0, which a weight of 0 still
@@ -102,6 +130,26 @@ impl Columns {
     }
 }
 
+/// The normalization fitted to a column of figures, or to what is known of the whole of it.
+fn fit(
+    normalization: Normalization,
+    figures: &[f64],
+    (whole, leaf): (Option<&WholeGroup>, usize),
+    direction: Direction,
+    ends: Option<(f64, f64)>,
+) -> Result<Fitted, Undefined> {
+    match (whole, direction) {
+        (Some(whole), Direction::Max | Direction::Min) => {
+            let ((least, most), count) = (whole.ends[leaf], whole.competing);
+            let benefit = direction == Direction::Max;
+            let sums = whole.sums_of(normalization.entry().name, leaf, benefit);
+            let column = WholeColumn { count, least, most, sums };
+            normalization.fit_to(column, figures, direction, ends)
+        }
+        _ => normalization.fit(figures, direction, ends),
+    }
+}
+
 /// Nominal performances of `members` with a normalization for each column; `needs` is what the
 /// method itself needs of its data.
 ///
@@ -114,6 +162,7 @@ pub(crate) fn columns(
     normalization: Normalization,
     needs: ScaleNeeded,
     problem: &Problem,
+    group: &Group,
     members: Vec<usize>,
 ) -> Result<Columns> {
     let leaves = &problem.tree.leaves;
@@ -167,7 +216,8 @@ pub(crate) fn columns(
             .as_ref()
             .map(Scale::ends)
             .map(|(low, high)| (low + first_level[leaf], high + first_level[leaf]));
-        let fit = normalization.fit(figures.column(leaf), criterion.direction, ends);
+        let at = (group.whole.as_deref(), leaf);
+        let fit = fit(normalization, figures.column(leaf), at, criterion.direction, ends);
         fitted.push(fit.map_err(|undefined| {
             let at = undefined.row.map(|row| problem.full_name(members[row]));
             crate::method::remedy::undefined(
@@ -180,8 +230,11 @@ pub(crate) fn columns(
             )
         })?);
     }
-    let constant = |leaf: &usize| {
-        members.len() > 1 && figures.column(*leaf).iter().all(|x| *x == figures.at(0, *leaf))
+    let constant = |leaf: &usize| match &group.whole {
+        Some(whole) => whole.competing > 1 && whole.ends[*leaf].0 == whole.ends[*leaf].1,
+        None => {
+            members.len() > 1 && figures.column(*leaf).iter().all(|x| *x == figures.at(0, *leaf))
+        }
     };
     notes.extend(
         (0..leaves.len())
@@ -190,5 +243,5 @@ pub(crate) fn columns(
     );
     notes
         .extend((0..leaves.len()).filter(constant).map(|leaf| MethodNote::ConstantColumn { leaf }));
-    Ok(Columns { members, figures, fitted, notes })
+    Ok(Columns { members, figures, fitted, notes, whole: group.whole.clone() })
 }

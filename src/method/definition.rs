@@ -2,6 +2,7 @@
 //! methods or knows one by its name.
 
 use crate::error::{Phrase, Result};
+use crate::method::by_row::ByRow;
 use crate::method::lack::Lack;
 use crate::method::prepared::{LimitTests, Prepared};
 use crate::method::sheet::Sheet;
@@ -135,6 +136,12 @@ pub trait Definition {
     /// Whether, in this problem, its score is the sum of weights times values of value functions.
     fn is_weighted_sum(&self, _problem: &Problem) -> bool {
         false
+    }
+
+    /// What the score of an alternative rests on beside its own figures, where that is no more than
+    /// ends and sums of columns; `None` where it is, as where alternatives are compared in pairs.
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        None
     }
 
     /// Whether it scores alternatives by the value functions of the criteria.

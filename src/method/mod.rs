@@ -7,6 +7,7 @@
 
 mod by_criterion;
 mod by_draw;
+mod by_row;
 pub(crate) mod columns;
 mod definition;
 pub mod distance;
@@ -22,6 +23,7 @@ pub mod value;
 mod variants;
 
 use crate::error::{Error, Phrase, Result, Said, both, shorten};
+pub use crate::method::by_row::{ByRow, FittedTo};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::lack::{Lack, Property};
 pub use crate::method::prepared::{

@@ -58,10 +58,7 @@ pub(crate) fn no_score(method: impl Into<Said>, reason: impl Into<Said>, tree: &
 /// How to get scores that are sums of weights times values: in a case whose nodes do otherwise, what
 /// each of them must leave out; else as [`Sheet::to_value_functions`].
 pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
-    if tree.is_additive() {
-        return method.to_value_functions();
-    }
-    let nodes = to_additive(tree);
+    let Some(nodes) = to_additive(tree) else { return method.to_value_functions() };
     match method.name {
         "hierarchical" => nodes,
         _ => Said::both(
@@ -71,8 +68,11 @@ pub(crate) fn to_sums(method: &Sheet, tree: &Tree) -> Said {
     }
 }
 
-/// What the nodes must leave out, so that they add up.
-fn to_additive(tree: &Tree) -> Said {
+/// What the nodes must leave out, so that they add up; `None` where they do.
+pub(crate) fn to_additive(tree: &Tree) -> Option<Said> {
+    if tree.is_additive() {
+        return None;
+    }
     let (ruled, others): (Vec<_>, Vec<_>) = tree
         .without_sum()
         .into_iter()
@@ -98,7 +98,7 @@ fn to_additive(tree: &Tree) -> Said {
         nl.push(format!("`rules` en `scale` weg bij {}", named(&ruled, true)));
     }
     let (en, nl) = (en.join(" and "), nl.join(" en "));
-    match (en.is_empty(), tree.drops_somewhere()) {
+    Some(match (en.is_empty(), tree.drops_somewhere()) {
         (false, false) => Said::both(
             format!("let every node add up: leave out {en}"),
             format!("laat elke groep criteria optellen: laat {nl}"),
@@ -111,7 +111,7 @@ fn to_additive(tree: &Tree) -> Said {
             "leave out `missing`, so that every figure counts with its own weight",
             "laat `missing` weg, zodat elk cijfer met het eigen gewicht telt",
         ),
-    }
+    })
 }
 
 /// How to get to value functions, which take every criterion: in a case whose nodes do otherwise than

@@ -1,6 +1,8 @@
 //! How much dependent points are worth: effective numbers, standard errors and a diagnostic of
 //! mixing, in memory that does not grow.
 
+use crate::kernel::Saved;
+
 /// A chain's points are added up in at most so many batches; when they are full, neighbours are
 /// joined.
 const BATCHES: usize = 32;
@@ -153,6 +155,29 @@ impl Mixing {
                 _ => (variance / within).sqrt(),
             },
         })
+    }
+}
+
+impl Saved for Mixing {
+    fn save(&self, out: &mut Vec<u8>) {
+        ((self.steps, self.length), self.full).save(out);
+        for row in &self.rows {
+            row.origin.save(out);
+            [&row.sums, &row.squares, &row.batches].iter().for_each(|it| it.save(out));
+        }
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.steps.load(from)?;
+        self.length.load(from)?;
+        self.full.load(from)?;
+        for row in &mut self.rows {
+            row.origin.load(from)?;
+            for it in [&mut row.sums, &mut row.squares, &mut row.batches] {
+                it.load(from)?;
+            }
+        }
+        (self.full <= BATCHES).then_some(())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The moves of a group of chains, side by side: the hot loop of the walk.
 
 use super::prepare::Polytope;
+use crate::kernel::Saved;
 use crate::kernel::dispatch::Task;
 use crate::kernel::elementary::{ln, sin_cos};
 use crate::kernel::rng::{self, uniform};
@@ -54,6 +55,19 @@ impl ChainBlock {
             rate: vec![ZERO; polytope.bounds()],
             kept: vec![0.0; polytope.criteria() * steps * GROUP],
         }
+    }
+}
+
+/// Where the chains are; working memory is made anew by the next move.
+impl Saved for ChainBlock {
+    fn save(&self, out: &mut Vec<u8>) {
+        let lanes = self.point.iter().chain(&self.slack).flat_map(|lanes| &lanes.0);
+        lanes.for_each(|it| it.save(out));
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        let lanes = self.point.iter_mut().chain(&mut self.slack);
+        lanes.flat_map(|lanes| &mut lanes.0).try_for_each(|it| it.load(from))
     }
 }
 

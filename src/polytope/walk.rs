@@ -10,7 +10,7 @@
 use super::moves::{ChainBlock, GROUP, Steps};
 use super::prepare::Polytope;
 use crate::kernel::dispatch::Level;
-use crate::kernel::rng;
+use crate::kernel::{Saved, rng};
 use crate::polytope::moves::CHAINS;
 use rayon::prelude::*;
 
@@ -103,6 +103,19 @@ impl Walk {
             });
             self.next = numbers.end;
         }
+    }
+}
+
+/// Where the chains are, and the number of the next step.
+impl Saved for Walk {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.next.save(out);
+        self.groups.iter().for_each(|group| group.save(out));
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.next.load(from)?;
+        self.groups.iter_mut().try_for_each(|group| group.load(from))
     }
 }
 

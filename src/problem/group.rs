@@ -2,7 +2,9 @@
 
 use super::alternative::KeyValues;
 use super::index::PlaceInGroup;
+use super::whole::WholeGroup;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The alternatives that compete with each other.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,6 +13,8 @@ pub struct Group {
     pub(crate) values: Vec<usize>,
     /// Indices into [`super::Problem::alternatives`], in key order.
     pub(crate) members: Vec<usize>,
+    /// What is known of the whole group, where these are some of its members only.
+    pub(crate) whole: Option<Arc<WholeGroup>>,
 }
 
 impl Group {
@@ -44,7 +48,8 @@ impl Group {
 /// compete. Groups come in the order of these values.
 pub(crate) fn group(alternatives: &[KeyValues], rank_within: &[usize]) -> Vec<Group> {
     if rank_within.is_empty() && !alternatives.is_empty() {
-        return vec![Group { values: Vec::new(), members: (0..alternatives.len()).collect() }];
+        let members = (0..alternatives.len()).collect();
+        return vec![Group { values: Vec::new(), members, whole: None }];
     }
     let mut groups: BTreeMap<Vec<usize>, Vec<usize>> = BTreeMap::new();
     for (alternative, values) in alternatives.iter().enumerate() {
@@ -53,5 +58,5 @@ pub(crate) fn group(alternatives: &[KeyValues], rank_within: &[usize]) -> Vec<Gr
             .or_default()
             .push(alternative);
     }
-    groups.into_iter().map(|(values, members)| Group { values, members }).collect()
+    groups.into_iter().map(|(values, members)| Group { values, members, whole: None }).collect()
 }

@@ -25,6 +25,8 @@ pub(crate) enum Fixed {
 /// A normalization fitted to a column.
 pub struct Fitted {
     benefit: bool,
+    /// The least and the most of the whole column, where it was fitted to those.
+    whole: Option<(f64, f64)>,
     values: Box<Values>,
     differences: Box<Differences>,
     logarithms: Option<Box<Values>>,
@@ -40,6 +42,7 @@ impl Fitted {
     ) -> Fitted {
         Fitted {
             benefit,
+            whole: None,
             values: Box::new(move |column| each(column, &value)),
             differences: Box::new(move |fixed, column| match fixed {
                 Fixed::First(x) => each(column, |y| difference(x, y)),
@@ -64,6 +67,11 @@ impl Fitted {
     ) -> Fitted {
         let of_column = move |column: &mut [f64]| logarithms_of_ratios(column, ratio, less);
         Fitted { logarithms: Some(Box::new(of_column)), ..self }
+    }
+
+    /// The same, fitted to a column with these ends of which a part is at hand.
+    pub(super) fn of_whole(self, least: f64, most: f64) -> Fitted {
+        Fitted { whole: Some((least, most)), ..self }
     }
 
     /// The normalised figure, higher being better. Finite for the figures of the column.
@@ -108,7 +116,7 @@ impl Fitted {
 
     /// The worst and the best figure of the column: every normalization keeps its order.
     pub fn ends(&self, figures: &[f64]) -> (f64, f64) {
-        let (least, most) = extremes(figures);
+        let (least, most) = self.whole.unwrap_or_else(|| extremes(figures));
         if self.benefit { (least, most) } else { (most, least) }
     }
 }

@@ -19,6 +19,13 @@ pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
 
 /// The least and the most of a column that has shares of its best.
 pub(super) fn shares(figures: &[f64], benefit: bool) -> Result<(f64, f64), Undefined> {
+    let (least, most) = extremes(figures);
+    check(figures, most, benefit)?;
+    Ok((least, most))
+}
+
+/// Whether these figures, of a column with this largest one, have shares of the best.
+pub(super) fn check(figures: &[f64], most: f64, benefit: bool) -> Result<(), Undefined> {
     reject(
         figures,
         |x| x < 0.0,
@@ -27,7 +34,6 @@ pub(super) fn shares(figures: &[f64], benefit: bool) -> Result<(f64, f64), Undef
             "een cijfer onder 0 heeft geen aandeel van het beste",
         ],
     )?;
-    let (least, most) = extremes(figures);
     if most <= 0.0 {
         return Err(Undefined {
             row: None,
@@ -44,16 +50,21 @@ pub(super) fn shares(figures: &[f64], benefit: bool) -> Result<(f64, f64), Undef
             ["min / x is undefined for a cost of 0", "min / x is niet bepaald voor een kost van 0"],
         )?;
     }
-    Ok((least, most))
+    Ok(())
 }
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     let (least, most) = shares(figures, benefit)?;
-    Ok(if benefit {
+    Ok(over_ends(least, most, benefit))
+}
+
+/// The same from the ends of a column that has shares of its best.
+pub(super) fn over_ends(least: f64, most: f64, benefit: bool) -> Fitted {
+    if benefit {
         Fitted::new(benefit, move |x| x / most, move |x, y| over(x, y, most))
             .with_ln_ratio(move |x| (x, most), 0.0)
     } else {
         Fitted::new(benefit, move |x| least / x, move |x, y| reciprocals(least, x, y))
             .with_ln_ratio(move |x| (least, x), 0.0)
-    })
+    }
 }

@@ -14,6 +14,12 @@ pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
+    check(figures)?;
+    over_ends(extremes(figures).1, benefit)
+}
+
+/// Whether these figures can be divided by the largest.
+pub(super) fn check(figures: &[f64]) -> Result<(), Undefined> {
     reject(
         figures,
         |x| x < 0.0,
@@ -21,8 +27,11 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
             "a figure below 0 has no share of the largest",
             "een cijfer onder 0 heeft geen aandeel van het grootste",
         ],
-    )?;
-    let (_, most) = extremes(figures);
+    )
+}
+
+/// The same from the largest figure of the column.
+pub(super) fn over_ends(most: f64, benefit: bool) -> Result<Fitted, Undefined> {
     if most <= 0.0 {
         return Err(Undefined {
             row: None,

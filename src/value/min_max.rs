@@ -18,6 +18,11 @@ pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Fitted {
     let (least, most) = extremes(figures);
+    over_ends(least, most, benefit)
+}
+
+/// The same from the ends of the column.
+pub(super) fn over_ends(least: f64, most: f64, benefit: bool) -> Fitted {
     if least == most {
         return Fitted::new(benefit, |_| 1.0, |_, _| 0.0);
     }

@@ -2,6 +2,7 @@
 //! (of a column of data).
 
 mod enhanced_accuracy;
+mod fit_to;
 mod fitted;
 pub(crate) mod formula;
 mod goalposts;
@@ -14,12 +15,14 @@ mod nonlinear;
 mod rank;
 mod sum;
 mod vector;
+mod whole_column;
 mod z_score;
 
 pub use crate::problem::value_function::{fixed, observed};
 pub use crate::value::formula::{NormalizationSheet, ScaleNeeded, Undefined};
 pub use fitted::Fitted;
 pub(crate) use fitted::{Fixed, Range, ln_ratio};
+pub(crate) use whole_column::WholeColumn;
 
 use crate::problem::Direction;
 use serde::{Deserialize, Serialize};

@@ -19,7 +19,12 @@ pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
     let (least, most) = linear::shares(figures, benefit)?;
-    Ok(if benefit {
+    Ok(over_ends(least, most, benefit))
+}
+
+/// The same from the ends of a column that has shares of its best.
+pub(super) fn over_ends(least: f64, most: f64, benefit: bool) -> Fitted {
+    if benefit {
         // a^2 - b^2 = (a - b) (a + b)
         let difference = move |x: f64, y: f64| over(x, y, most) * (x / most + y / most);
         Fitted::new(benefit, move |x| (x / most).powi(2), difference)
@@ -32,5 +37,5 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
         };
         Fitted::new(benefit, move |x| (least / x).powi(3), difference)
             .with_logarithm(move |x| 3.0 * ln_ratio(least, x))
-    })
+    }
 }

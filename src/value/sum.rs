@@ -18,6 +18,19 @@ pub(super) const ENTRY: NormalizationSheet = NormalizationSheet {
 };
 
 pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
+    let (least, most) = extremes(figures);
+    check(figures, most, benefit)?;
+    // As `share` says, in a loop for each of both.
+    let unit = unit_of(most);
+    let sum = match benefit {
+        true => elementwise::sum(figures, move |x| x * unit),
+        false => elementwise::sum(figures, move |x| least / x),
+    };
+    Ok(over_sum(least, most, sum, benefit))
+}
+
+/// Whether these figures, of a column with this largest one, have shares of the sum.
+pub(super) fn check(figures: &[f64], most: f64, benefit: bool) -> Result<(), Undefined> {
     reject(
         figures,
         |x| x < 0.0,
@@ -26,7 +39,6 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
             "een cijfer onder 0 heeft geen aandeel van de som",
         ],
     )?;
-    let (least, most) = extremes(figures);
     if most <= 0.0 {
         return Err(Undefined {
             row: None,
@@ -43,19 +55,27 @@ pub(super) fn fit(figures: &[f64], benefit: bool) -> Result<Fitted, Undefined> {
             ["a cost of 0 has no reciprocal", "een kost van 0 heeft geen omgekeerde"],
         )?;
     }
+    Ok(())
+}
+
+/// Parts in which the sum of a column is counted, so that neither sums nor reciprocals overflow: of
+/// gains, figures in units of about the largest; of costs, shares of the least.
+pub(super) fn share(least: f64, most: f64, benefit: bool) -> impl Fn(f64) -> f64 + Copy + 'static {
+    let unit = unit_of(most);
+    move |x: f64| if benefit { x * unit } else { least / x }
+}
+
+/// The normalization from the ends of the column and the sum of its parts.
+pub(super) fn over_sum(least: f64, most: f64, sum: f64, benefit: bool) -> Fitted {
     if benefit {
-        // In units of about the largest, since sums may overflow.
         let unit = unit_of(most);
-        let sum = elementwise::sum(figures, move |x| x * unit);
         let apart = move |x: f64, y: f64| over(x * unit, y * unit, sum);
-        return Ok(Fitted::new(benefit, move |x| x * unit / sum, apart)
-            .with_ln_ratio(move |x| (x, most), (sum / (most * unit)).ln()));
+        return Fitted::new(benefit, move |x| x * unit / sum, apart)
+            .with_ln_ratio(move |x| (x, most), (sum / (most * unit)).ln());
     }
-    // Shares of the least, which stay within 0..1 where reciprocals overflow.
-    let sum = elementwise::sum(figures, move |x| least / x);
     let unit = unit_of(least);
     let part = least * unit / sum;
     let apart = move |x: f64, y: f64| reciprocals(least, x, y) / sum;
-    Ok(Fitted::new(benefit, move |x| part / (x * unit), apart)
-        .with_ln_ratio(move |x| (least, x), sum.ln()))
+    Fitted::new(benefit, move |x| part / (x * unit), apart)
+        .with_ln_ratio(move |x| (least, x), sum.ln())
 }

@@ -31,6 +31,23 @@ pub(super) fn parts(out: &mut dyn Write, parts: &Parts, options: Options) -> Res
     write(out, &parts.part(0..0), parts.rows(), part, options)
 }
 
+/// The header line of a table alone.
+pub(super) fn head(out: &mut dyn Write, table: &Table, options: Options) -> Result<()> {
+    let mut line = Line { bytes: Vec::new(), delimiter: options.delimiter(), start: 0 };
+    table.columns.iter().for_each(|column| line.text(&guard(&column.name, options)));
+    line.end();
+    put(out, &line.bytes)
+}
+
+/// The rows of a table alone.
+pub(super) fn body(out: &mut dyn Write, table: &Table, options: Options) -> Result<()> {
+    body_of(out, table.rows(), |range| rows(table, range, options))
+}
+
+fn put(out: &mut dyn Write, bytes: &[u8]) -> Result<()> {
+    out.write_all(bytes).map_err(|error| Error::Format { format: "csv", message: of_io(&error) })
+}
+
 fn write(
     out: &mut dyn Write,
     header: &Table,
@@ -38,14 +55,15 @@ fn write(
     part: impl Fn(Range<usize>) -> Vec<u8> + Sync,
     options: Options,
 ) -> Result<()> {
-    let mut put = |bytes: &[u8]| {
-        out.write_all(bytes)
-            .map_err(|error| Error::Format { format: "csv", message: of_io(&error) })
-    };
-    let mut line = Line { bytes: Vec::new(), delimiter: options.delimiter(), start: 0 };
-    header.columns.iter().for_each(|column| line.text(&guard(&column.name, options)));
-    line.end();
-    put(&line.bytes)?;
+    head(out, header, options)?;
+    body_of(out, rows, part)
+}
+
+fn body_of(
+    out: &mut dyn Write,
+    rows: usize,
+    part: impl Fn(Range<usize>) -> Vec<u8> + Sync,
+) -> Result<()> {
     let step = begin(Stage::Write, rows as u64);
     let together = ROWS_PER_TASK * TASKS_PER_THREAD * rayon::current_num_threads();
     for start in (0..rows).step_by(together) {
@@ -53,7 +71,7 @@ fn write(
         let starts: Vec<usize> = (start..end).step_by(ROWS_PER_TASK).collect();
         let texts: Vec<Vec<u8>> =
             starts.into_par_iter().map(|from| part(from..end.min(from + ROWS_PER_TASK))).collect();
-        texts.iter().try_for_each(|text| put(text))?;
+        texts.iter().try_for_each(|text| put(out, text))?;
         step.add((end - start) as u64);
     }
     Ok(())

@@ -14,6 +14,7 @@ pub(crate) mod options;
 #[cfg(feature = "frames")]
 mod parquet;
 mod record;
+pub(crate) mod stream;
 mod text;
 mod wrap;
 #[cfg(feature = "xlsx")]

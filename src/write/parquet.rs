@@ -4,7 +4,9 @@ use super::Record;
 use crate::error::{Error, Result, Said};
 use crate::progress::{Stage, begin};
 use crate::table::{Parts, Table, Values};
-use polars::prelude::{Column, DataFrame, KeyValueMetadata, ParquetCompression, ParquetWriter};
+use polars::prelude::{
+    BatchedWriter, Column, DataFrame, KeyValueMetadata, ParquetCompression, ParquetWriter,
+};
 use std::io::{BufWriter, Write};
 
 /// A file of more rows than this is written in groups of about as many, made one after the other.
@@ -42,6 +44,34 @@ fn in_groups(
     }
     batches.finish().map_err(fail)?;
     Ok(())
+}
+
+/// A table that is written batch after batch, each of them a group of rows.
+pub(super) struct Batches<'a>(BatchedWriter<BufWriter<&'a mut dyn Write>>);
+
+impl<'a> Batches<'a> {
+    /// Begin a table whose columns are those of `header`.
+    pub(super) fn begin(
+        out: &'a mut dyn Write,
+        header: &Table,
+        record: &Record,
+    ) -> Result<Batches<'a>> {
+        let schema = frame(header)?.schema().clone();
+        Ok(Batches(writer(out, record).batched(&schema).map_err(fail)?))
+    }
+
+    /// Write some rows.
+    pub(super) fn write(&mut self, table: &Table) -> Result<()> {
+        match table.rows() {
+            0 => Ok(()),
+            _ => self.0.write_batch(&frame(table)?).map_err(fail),
+        }
+    }
+
+    /// Write the footer.
+    pub(super) fn finish(self) -> Result<()> {
+        self.0.finish().map(|_| ()).map_err(fail)
+    }
 }
 
 fn fail(error: polars::error::PolarsError) -> Error {

@@ -17,6 +17,7 @@ mod portfolio_in_cases;
 mod raw_oracle;
 mod reading;
 mod rules_in_cases;
+mod streaming;
 mod table_as_case;
 mod workbooks;
 mod written_weights;

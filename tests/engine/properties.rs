@@ -711,3 +711,15 @@ fn flows_that_cancel_tie() {
         assert!(group.comparisons(0.0).all(|pair| pair.verdict == Verdict::Tie));
     }
 }
+
+#[test]
+fn a_value_below_zero_has_no_power_even_if_it_is_too_small_for_a_double() {
+    let rows = [[1e107, 1.0], [-2e-243, 2.0]];
+    let weights = [0.0, 1.0];
+    let matrix = Matrix::from_fn(2, 2, |i, j| rows[i][j]);
+    let problem = Problem::crisp(&matrix, &directions(&[true, true]), &weights).unwrap();
+    let vector = Method::named("weighted-product").unwrap();
+    let vector = vector.with_parameter("normalization", "vector").unwrap();
+    let refused = evaluate(&problem, &vector).unwrap_err().to_string();
+    assert!(refused.contains("below 0 has no power"), "{refused}");
+}

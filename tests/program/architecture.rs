@@ -20,6 +20,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("lp", &[]),
     ("binary_program", &["lp"]),
     ("polytope", &["lp", "kernel"]),
+    // Which part of a run is counted here, and where the rest comes from.
+    ("shard", &["kernel", "error"]),
     ("rank_aggregation", &[]),
     ("problem", &["kernel", "error"]),
     ("value", &["problem", "kernel", "error"]),
@@ -29,8 +31,8 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     (
         "draw",
         &[
-            "evaluate", "method", "bounds", "problem", "kernel", "lp", "polytope", "table",
-            "progress", "error",
+            "evaluate", "method", "bounds", "problem", "shard", "kernel", "lp", "polytope",
+            "table", "progress", "error",
         ],
     ),
     ("proof", &["evaluate", "bounds", "problem", "lp", "error"]),
@@ -45,6 +47,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "bounds",
             "value",
             "problem",
+            "shard",
             "kernel",
             "lp",
             "binary_program",
@@ -61,8 +64,23 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("live", &["case", "evaluate", "method", "value", "problem"]),
     // All studies of a case, asked once.
     ("overview", &["case", "study", "evaluate", "draw", "proof", "method", "problem", "error"]),
+    // The model of a case for other programs to run.
+    (
+        "export",
+        &["case", "study", "draw", "evaluate", "method", "value", "problem", "table", "error"],
+    ),
+    // Cases from files of other programs.
+    ("import", &["case", "problem", "error"]),
     // A workbook to fill in is a plain model of sheets, which `case` makes.
     ("write", &["case", "table", "progress", "error"]),
+    // A table that is larger than the memory: the case gives it block by block, and each is evaluated.
+    (
+        "stream",
+        &[
+            "case", "draw", "evaluate", "method", "value", "polytope", "problem", "kernel",
+            "table", "write", "progress", "error",
+        ],
+    ),
     (
         "report",
         &[
@@ -114,13 +132,13 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     ("clap_mangen", &["cli/"]),
     ("annotate_snippets", &["cli/"]),
     ("microlp", &["lp/"]),
-    ("polars", &["case/read/parquet.rs", "write/parquet.rs"]),
+    ("polars", &["case/read/parquet.rs", "case/read/parquet_blocks.rs", "write/parquet.rs"]),
     ("comfy_table", &["write/"]),
     ("calamine", &["case/read/xlsx.rs"]),
     ("zip", &["case/read/xlsx.rs", "case/read/hidden.rs", "case/edit/workbook.rs"]),
-    ("quick_xml", &["case/read/hidden.rs", "case/edit/sheet.rs"]),
+    ("quick_xml", &["case/read/hidden.rs", "case/edit/sheet.rs", "export/", "import/xml.rs"]),
     ("rust_xlsxwriter", &["write/xlsx.rs", "write/case_workbook.rs", "workbook/"]),
-    ("csv", &["case/read/records.rs", "case/read/tables.rs", "write/"]),
+    ("csv", &["case/read/records.rs", "case/read/tables.rs", "import/files.rs", "write/"]),
     ("toml", &["case/", "method/", "weighting/"]),
     ("kodama", &["weighting/"]),
 ];

@@ -58,6 +58,17 @@ fn every_example_of_every_help_works() {
             assert!(example.starts_with(start.trim_end()) && example.len() < 78, "{example}");
             // Each in a folder of its own, and typed in a shell.
             let folder = tempfile::tempdir().unwrap();
+            // What `merge` takes, `--shard` has written before.
+            for part in (1..=2).filter(|_| command == ["merge"]) {
+                let (shard, file) = (format!("{part}/2"), format!("part-{part}.tally"));
+                let shares = ["sensitivity", "acceptability", "fighter-aircraft", "--shard"];
+                text(folder.path(), &[&shares[..], &[&shard, "-o", &file]].concat());
+            }
+            if command == ["import"] {
+                for form in [["xmcda", "aircraft.xml"], ["dmsy", "aircraft.dmsy"]] {
+                    text(folder.path(), &["export", form[0], "fighter-aircraft", "-o", form[1]]);
+                }
+            }
             let output = Command::new("sh")
                 .args(["-c", example])
                 .current_dir(folder.path())

@@ -11,6 +11,8 @@ mod cli;
 mod docs;
 mod dutch;
 mod dutch_errors;
+mod exchange;
+mod export;
 mod gallery;
 mod help;
 mod limits;
@@ -19,7 +21,9 @@ mod live;
 mod output;
 mod report;
 mod sentences;
+mod shards;
 mod sources;
+mod stream_command;
 mod tables;
 mod wording;
 #[cfg(feature = "xlsx")]

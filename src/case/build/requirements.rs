@@ -5,7 +5,7 @@ use crate::case::check::checked::{CheckedRequirement, RequirementSubject, Requir
 use crate::case::file::figure::Figure;
 use crate::case::file::shape::{EffectFile, Holds, PolicyFile};
 use crate::case::read::marks;
-use crate::case::stated_gate::{Asks, StatedFact, StatedGate};
+use crate::case::stated_gate::{Asks, StatedFact, StatedGate, key_condition};
 use crate::error::both;
 use crate::error::{Finding, Place};
 use crate::problem::{self, Alternative, Cells, Quantity, Spread};
@@ -213,7 +213,11 @@ impl Builder<'_> {
                 let input = |alternative| at.and_then(|at| self.joined.given.get(at, alternative));
                 concerns().into_iter().map(input).collect()
             };
-            StatedGate { asks: Asks::of(&requirement.needs, inputs), unknown: requirement.unknown }
+            StatedGate {
+                asks: Asks::of(&requirement.needs, inputs),
+                unknown: requirement.unknown,
+                when: (!no_gates).then(|| key_condition(&requirement.when)),
+            }
         };
         self.checked.requirements.iter().map(gate).collect()
     }

@@ -1,9 +1,11 @@
 //! Bytes, tables and the notation of cells.
 
 pub(crate) mod beside;
+pub(crate) mod blocks;
 pub(crate) mod builtin;
 pub(crate) mod cell;
 pub(crate) mod column;
+pub(crate) mod csv_blocks;
 pub(crate) mod data_tables;
 pub(crate) mod evidence;
 #[cfg(feature = "xlsx")]
@@ -13,6 +15,9 @@ pub(crate) mod long_table;
 pub(crate) mod marks;
 #[cfg(feature = "frames")]
 pub(crate) mod parquet;
+#[cfg(feature = "frames")]
+pub(crate) mod parquet_blocks;
+pub(crate) mod parts;
 pub(crate) mod preamble;
 pub(crate) mod reading;
 pub(crate) mod recognise;

@@ -4,12 +4,12 @@ use crate::case::read::column::{OwnedCell, RawColumn};
 use crate::case::read::recognise::MaxSize;
 use crate::case::read::tables::RawTable;
 use crate::error::{Finding, Findings, Place, Said, both, shorten};
-use polars::prelude::{DataType, ParquetReader, SerReader};
+use polars::prelude::{DataFrame, DataType, ParquetReader, SerReader};
 use std::io::Cursor;
 use std::sync::Arc;
 
 /// About what a cell takes in memory.
-const BYTES_PER_CELL: u64 = 16;
+pub(super) const BYTES_PER_CELL: u64 = 16;
 
 /// The number of rows, by the file's footer or the sum of its parts (the larger one, for either may
 /// be damaged), and of columns.
@@ -97,6 +97,11 @@ fn read(bytes: Vec<u8>) -> Result<(Vec<String>, Vec<RawColumn>, usize), Said> {
     let frame = ParquetReader::new(Cursor::new(bytes))
         .finish()
         .map_err(|error| unreadable(error.to_string()))?;
+    taken_apart(&frame)
+}
+
+/// The columns of a frame as those of a table: numbers as numbers, all else as its text.
+pub(super) fn taken_apart(frame: &DataFrame) -> Result<(Vec<String>, Vec<RawColumn>, usize), Said> {
     let headers: Vec<String> =
         frame.columns().iter().map(|column| column.name().trim().to_owned()).collect();
     let mut columns: Vec<RawColumn> = Vec::with_capacity(headers.len());

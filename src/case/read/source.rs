@@ -154,17 +154,50 @@ pub fn text(name: &str, mut bytes: Vec<u8>) -> Result<Arc<Source>> {
 }
 
 /// What a reader of a binary format gives, or `None` if it panics: a damaged file may take a
-/// foreign parser by surprise, which may neither end the program nor be heard of.
+/// foreign parser by surprise, which may neither end the program nor be heard of. Several readers
+/// may be at work at once.
 #[cfg(any(feature = "frames", feature = "xlsx"))]
 pub fn guarded<T>(read: impl FnOnce() -> T + std::panic::UnwindSafe) -> Option<T> {
-    // The hook is the whole program's: one reader at a time may change it.
-    static ONE: std::sync::Mutex<()> = std::sync::Mutex::new(());
-    let _one = ONE.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
-    let out = std::panic::catch_unwind(read).ok();
-    std::panic::set_hook(hook);
-    out
+    let _silence = Silence::begin();
+    std::panic::catch_unwind(read).ok()
+}
+
+/// While any of these is there, panics are not heard of. The hook is the whole program's: the first
+/// takes it away, and the last puts it back.
+#[cfg(any(feature = "frames", feature = "xlsx"))]
+struct Silence;
+
+#[cfg(any(feature = "frames", feature = "xlsx"))]
+type Hook = Box<dyn Fn(&std::panic::PanicHookInfo<'_>) + Sync + Send + 'static>;
+
+/// How many of them there are, and the hook that was there before the first.
+#[cfg(any(feature = "frames", feature = "xlsx"))]
+static SILENT: std::sync::Mutex<(usize, Option<Hook>)> = std::sync::Mutex::new((0, None));
+
+#[cfg(any(feature = "frames", feature = "xlsx"))]
+impl Silence {
+    fn begin() -> Silence {
+        let mut silent = SILENT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if silent.0 == 0 {
+            silent.1 = Some(std::panic::take_hook());
+            std::panic::set_hook(Box::new(|_| {}));
+        }
+        silent.0 += 1;
+        Silence
+    }
+}
+
+#[cfg(any(feature = "frames", feature = "xlsx"))]
+impl Drop for Silence {
+    fn drop(&mut self) {
+        let mut silent = SILENT.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        silent.0 -= 1;
+        if silent.0 == 0
+            && let Some(hook) = silent.1.take()
+        {
+            std::panic::set_hook(hook);
+        }
+    }
 }
 
 fn one(finding: Finding) -> Error {

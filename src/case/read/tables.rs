@@ -146,6 +146,15 @@ impl RawTable {
         }
     }
 
+    /// Add a column that stands beside those of the file. It must have a cell per row.
+    pub fn add_column(&mut self, header: String, column: RawColumn) {
+        if let Origin::Text { columns, .. } = &mut self.origin {
+            columns.push(columns.len());
+        }
+        self.headers.push(header);
+        self.columns.push(column);
+    }
+
     /// Put texts in the place of a column's cells, under a header of their own.
     pub fn replace_column(&mut self, column: usize, header: String, texts: Vec<String>) {
         self.headers[column] = header;

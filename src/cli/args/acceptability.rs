@@ -1,7 +1,7 @@
 //! The arguments of `sensitivity acceptability`.
 
 use super::figures::model;
-use super::{Analysis, draws, figure};
+use super::{Analysis, ShareArgs, draws, figure};
 use afweging::study::WeightsModel;
 use clap::{Args, ValueEnum};
 
@@ -26,8 +26,11 @@ pub struct AcceptabilityArgs {
     #[arg(long, value_enum, default_value_t = Intervals::Bounds)]
     pub intervals: Intervals,
     /// Exact shares by geometry where they are to be had, without sampling
-    #[arg(long, conflicts_with_all = ["precision", "intervals"])]
+    #[arg(long, conflicts_with_all = ["precision", "intervals", "shard", "checkpoint"])]
     pub exact: bool,
+    /// How draws are shared out and kept
+    #[command(flatten)]
+    pub shares: ShareArgs,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

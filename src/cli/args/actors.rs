@@ -1,6 +1,6 @@
 //! The arguments of `actors`.
 
-use super::{Analysis, count, draws};
+use super::{Analysis, ShareArgs, count, draws};
 use afweging::study::{ACTOR_DRAWS, ActorsRequest};
 use clap::Args;
 
@@ -16,6 +16,9 @@ pub struct ActorsArgs {
     /// How many draws the shares of an actor's weights rest on, where they are not exact
     #[arg(long, value_name = "N", value_parser = draws, default_value_t = ACTOR_DRAWS)]
     pub draws: u64,
+    /// How draws are shared out and kept
+    #[command(flatten)]
+    pub shares: ShareArgs,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

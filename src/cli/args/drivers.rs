@@ -1,7 +1,7 @@
 //! The arguments of `sensitivity drivers`.
 
 use super::figures::model;
-use super::{Analysis, draws};
+use super::{Analysis, ShareArgs, draws};
 use afweging::study::{By, POINTS, WeightsChoice};
 use clap::{Args, ValueEnum};
 
@@ -29,6 +29,9 @@ pub struct DriversArgs {
     /// there are any
     #[arg(long, value_enum)]
     pub intervals: Option<Drawn>,
+    /// How draws are shared out and kept
+    #[command(flatten)]
+    pub shares: ShareArgs,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

@@ -2,7 +2,7 @@
 
 use super::acceptability::Intervals;
 use super::figures::model;
-use super::{Analysis, count, draws};
+use super::{Analysis, ShareArgs, count, draws};
 use afweging::case::{PathwayWhatIf, WhatIf};
 use afweging::error::both;
 use afweging::study::{BEST_PATHS, PATHWAY_DRAWS, PathwayRequest, WeightsModel};
@@ -52,6 +52,9 @@ pub struct PathwayArgs {
     /// PathwaysGenerator; nothing there is overwritten
     #[arg(long, value_name = "NAME")]
     pub write_paths: Option<PathBuf>,
+    /// How draws are shared out and kept
+    #[command(flatten)]
+    pub shares: ShareArgs,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

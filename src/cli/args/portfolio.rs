@@ -2,7 +2,7 @@
 
 use super::acceptability::Intervals;
 use super::figures::model;
-use super::{Analysis, count, draws};
+use super::{Analysis, ShareArgs, count, draws};
 use afweging::case::WhatIf;
 use afweging::study::{
     PORTFOLIO_DRAWS, PORTFOLIO_NODES, PortfolioRequest, ROBUST_PORTFOLIO_DRAWS,
@@ -36,6 +36,9 @@ pub struct PortfolioArgs {
     /// What is changed in limits and rules
     #[command(flatten)]
     pub changes: LimitChanges,
+    /// How draws are shared out and kept
+    #[command(flatten)]
+    pub shares: ShareArgs,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

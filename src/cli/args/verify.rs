@@ -1,6 +1,6 @@
 //! The arguments of `verify`.
 
-use super::{Analysis, draws};
+use super::{Analysis, ShareArgs, draws};
 use afweging::study::VERIFY_DRAWS;
 use clap::Args;
 
@@ -12,6 +12,9 @@ pub struct VerifyArgs {
     /// How many draws for the shares of what is not proved, as in 100000 or 1e5
     #[arg(long, value_name = "N", value_parser = draws, default_value_t = VERIFY_DRAWS)]
     pub draws: u64,
+    /// How draws are shared out and kept
+    #[command(flatten)]
+    pub shares: ShareArgs,
     /// Options
     #[command(flatten)]
     pub analysis: Analysis,

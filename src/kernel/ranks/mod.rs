@@ -26,6 +26,7 @@ mod tests;
 use crate::kernel::ranks::block::{Block, LANES, RankCounts, Scratch};
 pub use layout::{Layout, Options};
 
+use super::Saved;
 use super::buffer::Buffer;
 use super::credit::Credit;
 use super::dispatch::{Level, Task};
@@ -224,6 +225,59 @@ impl Tally for Ranks {
         add(&mut counts.sums, &other.counts.sums);
         add(&mut counts.histogram, &other.counts.histogram);
         add(&mut counts.histogram_shares, &other.counts.histogram_shares);
+    }
+}
+
+/// All but what the layout says and working memory.
+impl Saved for Ranks {
+    fn save(&self, out: &mut Vec<u8>) {
+        let RankCounts {
+            alone,
+            shared,
+            within_ties,
+            tied,
+            tied_draws,
+            rank_sums,
+            ahead,
+            sums,
+            histogram,
+            histogram_shares,
+            scratch: _,
+        } = &self.counts;
+        self.draws.save(out);
+        [alone, tied, tied_draws, ahead, histogram].iter().for_each(|it| it.save(out));
+        [shared, histogram_shares].iter().for_each(|it| it.save(out));
+        [within_ties, sums].iter().for_each(|it| it.save(out));
+        rank_sums.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        let RankCounts {
+            alone,
+            shared,
+            within_ties,
+            tied,
+            tied_draws,
+            rank_sums,
+            ahead,
+            sums,
+            histogram,
+            histogram_shares,
+            scratch: _,
+        } = &mut self.counts;
+        self.draws.load(from)?;
+        for it in [&mut *alone, tied, tied_draws, ahead, histogram] {
+            it.load(from)?;
+        }
+        // Made when the first tie is met.
+        shared.clear();
+        shared.load(from)?;
+        histogram_shares.load(from)?;
+        for it in [within_ties, sums] {
+            it.load(from)?;
+        }
+        rank_sums.load(from)?;
+        (shared.is_empty() || shared.len() == alone.len()).then_some(())
     }
 }
 

@@ -147,7 +147,7 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         let along = columns.to_worst();
         let squares = along.map(|_, distance| distance * distance);
         let distances = Arc::new(Distances {

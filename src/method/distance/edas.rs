@@ -109,7 +109,8 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
+        let columns =
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, group, members)?;
         let leaves = &problem.tree.leaves;
         let mut means = Vec::new();
         for (leaf, criterion) in leaves.iter().enumerate() {

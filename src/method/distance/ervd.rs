@@ -158,7 +158,8 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
+        let columns =
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, group, members)?;
         let fitted = columns.without_direction(&SHEET, Normalization::Sum, problem)?;
         let reference = figures(&SHEET, "reference", &self.reference, problem, |_| None)?;
         let leaves = &problem.tree.leaves;

@@ -32,6 +32,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -125,10 +126,14 @@ impl Definition for Parameters {
         &[Lack::MEASURED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        Some(ByRow::ends())
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns =
-            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, group, members)?;
         let zeta = self.zeta;
         let values = columns.to_best().map(|_, distance| zeta / (distance + zeta));
         let scorer = Linear::sharing(values.entries(), values.rows());

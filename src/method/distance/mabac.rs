@@ -107,7 +107,7 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns =
-            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, group, members)?;
         let rows = columns.figures.rows() as f64;
         let values = columns.figures.map_columns(|leaf, column| {
             // By how much each is above the worst.

@@ -33,6 +33,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::kernel::elementwise::each;
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -106,11 +107,15 @@ impl Definition for Parameters {
         &[Lack::MEASURED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        Some(ByRow::ends())
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns =
-            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
-        let alternatives = columns.members.len() as f64;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, group, members)?;
+        let alternatives = columns.competing() as f64;
         let values = columns.figures.map_columns(|leaf, column| {
             columns.column_to_best(leaf, column);
             each(column, move |gap| -gap / alternatives);

@@ -30,6 +30,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -105,9 +106,13 @@ impl Definition for Parameters {
         &[Lack::MEASURED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(NORMALIZATION)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         let scorer = LargestDistance::new(&columns.to_best());
         Ok(Prepared { scorer: Some(Box::new(scorer)), ..columns.into_prepared() })
     }

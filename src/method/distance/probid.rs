@@ -122,7 +122,8 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, Normalization::Vector, ScaleNeeded::Ratio, problem, members)?;
+        let columns =
+            columns(&SHEET, Normalization::Vector, ScaleNeeded::Ratio, problem, group, members)?;
         let ideals = Ideals::new(&SHEET, &columns, problem)?;
         let rows = ideals.rows();
         // The middle counts in both halves.

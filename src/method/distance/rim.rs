@@ -36,6 +36,7 @@ use crate::kernel::elementwise::each;
 use crate::kernel::{Linear, Scorer};
 use crate::method::by_criterion::{figures, scale_ends};
 use crate::method::by_draw::squares_of_shares;
+use crate::method::by_row::ByRow;
 use crate::method::columns::columns;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
@@ -126,10 +127,14 @@ impl Definition for Parameters {
         true
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        Some(ByRow::Alone)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = group.members.clone();
         let columns =
-            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, group, members)?;
         let ranges = scale_ends(&SHEET, problem)?;
         let ideal = figures(&SHEET, "ideal", &self.ideal, problem, |criterion| {
             let (low, high) = criterion.scale.as_ref().map(Scale::ends)?;

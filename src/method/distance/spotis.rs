@@ -30,6 +30,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::kernel::elementwise::each;
 use crate::method::by_criterion::{figures, scale_ends};
+use crate::method::by_row::ByRow;
 use crate::method::columns::columns;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::Prepared;
@@ -118,10 +119,14 @@ impl Definition for Parameters {
         true
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        Some(ByRow::Alone)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = group.members.clone();
         let columns =
-            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, group, members)?;
         let ends = scale_ends(&SHEET, problem)?;
         let expected = figures(&SHEET, "expected", &self.expected, problem, |criterion| {
             let (low, high) = criterion.scale.as_ref().map(Scale::ends)?;

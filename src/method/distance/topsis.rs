@@ -34,6 +34,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::kernel::elementwise::{each, extremes};
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::{Lack, by_normalization};
@@ -130,16 +131,22 @@ impl Definition for Parameters {
         }
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(self.normalization)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let columns = columns(
             &SHEET,
             self.normalization,
             ScaleNeeded::Interval,
             problem,
+            group,
             eligible(problem, group),
         )?;
         let (to_best, to_worst) = (columns.to_best(), columns.to_worst());
-        let scorer = Arc::new(Distances::new(&to_best, &to_worst));
+        let ranges = columns.whole_ranges();
+        let scorer = Arc::new(Distances::new(&to_best, &to_worst, ranges));
         let mut prepared = columns.into_prepared();
         let native = scorer.clone();
         prepared.native = Some(NativeFigures::new(move |weights| {
@@ -178,10 +185,12 @@ const LEAST: f64 = 1e-140;
 
 impl Distances {
     /// `to_best` and `to_worst` hold distances of at least 0; a row per alternative, a column per
-    /// criterion.
-    fn new(to_best: &Matrix, to_worst: &Matrix) -> Distances {
+    /// criterion. `ranges` has the distance of the best to the worst on each criterion, where not all
+    /// alternatives are there.
+    fn new(to_best: &Matrix, to_worst: &Matrix, ranges: Option<Vec<f64>>) -> Distances {
+        let of_column = |leaf: usize| extremes(to_best.column(leaf)).1.max(0.0);
         let ranges: Vec<f64> =
-            (0..to_best.columns()).map(|j| extremes(to_best.column(j)).1.max(0.0)).collect();
+            ranges.unwrap_or_else(|| (0..to_best.columns()).map(of_column).collect());
         let largest = ranges.iter().copied().fold(0.0, f64::max);
         let power = f64::from_bits(largest.to_bits() & f64::INFINITY.to_bits());
         let unit = if largest > 0.0 { power.max(f64::MIN_POSITIVE) } else { 1.0 };
@@ -348,7 +357,7 @@ mod tests {
         let figure = |k: usize| (k as f64 * 0.618_033_988_749_895).fract();
         let distances =
             |from: usize| Matrix::from_fn(m, n, |i, j| figure(i * 7 + j * 13 + i % 3 + from));
-        let scorer = Shared(Arc::new(Distances::new(&distances(0), &distances(99))));
+        let scorer = Shared(Arc::new(Distances::new(&distances(0), &distances(99), None)));
         for block in [2, 64, 150] {
             let mut weights: Vec<f64> = (0..n * block).map(|k| figure(k + 5)).collect();
             // Without weight everything is equal.

@@ -134,6 +134,7 @@ impl Definition for Parameters {
             Normalization::MinMax,
             ScaleNeeded::Interval,
             problem,
+            group,
             eligible(problem, group),
         )?;
         let scorer = Arc::new(Regret::new(&columns.to_best(), self.v));

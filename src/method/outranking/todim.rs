@@ -134,7 +134,7 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         // By how much the normalised figure of a row is ahead of those of the others.
         let roots = |ahead: bool| {
             columns.figures.map(|leaf, x| {

@@ -39,6 +39,7 @@ use super::outranking::{Credibility, Leads, outranks};
 use super::profiles::{At, Profiled, Profiles};
 use crate::error::{Phrase, Result};
 use crate::kernel::Scorer;
+use crate::method::by_row::ByRow;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::Figure;
 use crate::method::parameter::refused;
@@ -196,6 +197,10 @@ impl Definition for Parameters {
                 below: vec![vec![other, own.reversed()]],
             }
         })))
+    }
+
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        Some(ByRow::Alone)
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

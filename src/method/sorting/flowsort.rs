@@ -38,6 +38,7 @@ pub use super::profiles::Profiles;
 use super::profiles::{At, Profiled};
 use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
+use crate::method::by_row::ByRow;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::{Figure, ThresholdFunction};
 use crate::method::prepared::{
@@ -226,6 +227,10 @@ impl Definition for Parameters {
                 .collect()
         };
         Ok(Some(LimitTests { worst: of(At::Worst), best: of(At::Best) }))
+    }
+
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        Some(ByRow::Alone)
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

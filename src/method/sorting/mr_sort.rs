@@ -32,6 +32,7 @@
 use super::profiles::{At, Profiled, Profiles};
 use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
+use crate::method::by_row::ByRow;
 use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 use crate::method::outranking::preference::{Figure, ThresholdFunction, rounding};
 use crate::method::parameter::refused;
@@ -176,6 +177,10 @@ impl Definition for Parameters {
             let support = row.iter().zip(profile).map(agrees);
             LimitTest::of(WeightCondition::new(support.map(|x| x - self.majority), false))
         })))
+    }
+
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        Some(ByRow::Alone)
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

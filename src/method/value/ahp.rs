@@ -31,6 +31,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -132,9 +133,14 @@ impl Definition for Parameters {
         &[Lack::NORMALIZED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(self.normalization())
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, self.normalization(), ScaleNeeded::Ratio, problem, members)?;
+        let columns =
+            columns(&SHEET, self.normalization(), ScaleNeeded::Ratio, problem, group, members)?;
         let values = columns.values();
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);

@@ -144,7 +144,8 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Interval, problem, members)?;
+        let columns =
+            columns(&SHEET, NORMALIZATION, ScaleNeeded::Interval, problem, group, members)?;
         let values = columns.values();
         let sums = Arc::new(Sums {
             // That of 0 as a number that a weight of 0 still turns into 0.

@@ -113,7 +113,8 @@ impl Definition for Parameters {
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         // Costs are taken off in the formula, so a cost of 0 is one.
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
+        let columns =
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, group, members)?;
         let fitted = columns.without_direction(&SHEET, NORMALIZATION, problem)?;
         let of = |direction: Direction| {
             let leaves = &problem.tree.leaves;

@@ -32,6 +32,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
+use crate::method::by_row::ByRow;
 use crate::method::columns::{Columns, columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::prepared::{Native, NativeFigures, OwnColumn, Prepared};
@@ -102,9 +103,13 @@ impl Definition for Parameters {
         None
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(NORMALIZATION)?.with(NORMALIZATION, true)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         let values = logarithms(&SHEET, &columns, problem)?;
         let scorer = Linear::sharing(values.entries(), values.rows());
         let own = scorer.clone();

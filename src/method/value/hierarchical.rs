@@ -46,6 +46,7 @@
 //! ```
 
 use crate::error::{Phrase, Result};
+use crate::method::by_row::ByRow;
 use crate::method::columns::eligible;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -140,6 +141,16 @@ impl Definition for Parameters {
         problem.tree.is_additive()
     }
 
+    fn by_row(&self, problem: &Problem) -> Option<ByRow> {
+        match looks_at_rivals(&problem.tree) {
+            true => None,
+            false if self.is_fixed(problem) && !problem.tree.drops_somewhere() => {
+                Some(ByRow::Alone)
+            }
+            false => Some(ByRow::ends()),
+        }
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let hierarchy = Hierarchy::new(&problem.tree);
         let is_fixed = self.is_fixed(problem);
@@ -149,8 +160,13 @@ impl Definition for Parameters {
         };
         let leaves = problem.tree.leaves.len();
         let is_left_out = |member: usize| (0..leaves).any(|leaf| problem.is_dropped(member, leaf));
-        let left_out =
-            problem.tree.drops_somewhere() && candidates.iter().any(|member| is_left_out(*member));
+        let left_out = match &group.whole {
+            Some(whole) => whole.left_out,
+            None => {
+                let mut of_candidates = candidates.iter();
+                problem.tree.drops_somewhere() && of_candidates.any(|it| is_left_out(*it))
+            }
+        };
         if problem.tree.without_sum().is_empty() && !left_out {
             let mut prepared = weighted_sum::with_values(problem, group)?;
             let values = prepared.values.clone().map(Arc::new);

@@ -315,8 +315,10 @@ pub(super) fn prepare(
     );
     let mut notes = Vec::new();
     let competing = eligible(problem, group);
-    let curves = weighted_sum::value_functions_over(problem, &competing, &mut |leaf| {
-        if competing.len() > 1 {
+    let whole = group.whole.as_deref();
+    let count = whole.map_or(competing.len(), |whole| whole.competing);
+    let curves = weighted_sum::value_functions_over(problem, (&competing, whole), &mut |leaf| {
+        if count > 1 {
             notes.push(MethodNote::ConstantColumn { leaf });
         }
     });

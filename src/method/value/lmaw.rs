@@ -111,7 +111,7 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         let logarithms = columns.values().map(|_, share| ln_1p(share));
         let totals: Vec<f64> =
             (0..logarithms.columns()).map(|leaf| sum(logarithms.column(leaf), |x| x)).collect();

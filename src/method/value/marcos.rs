@@ -34,6 +34,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::method::by_draw::with_draws;
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -111,13 +112,17 @@ impl Definition for Parameters {
         &[Lack::MEASURED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(NORMALIZATION)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         let shares = columns.values();
         let ends = Matrix::from_fn(2, shares.columns(), |end, leaf| match end {
             0 => 1.0,
-            _ => shares.column(leaf).iter().copied().fold(1.0, f64::min),
+            _ => columns.worst(leaf).unwrap_or(1.0).min(1.0),
         });
         let sums = WeightedSums::new([shares, ends]);
         let scorer = SumsThen::new(sums.clone(), |[sums, ends], block, scores| {

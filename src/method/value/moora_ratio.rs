@@ -29,6 +29,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::kernel::elementwise::each;
+use crate::method::by_row::ByRow;
 use crate::method::columns::{Columns, columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -104,10 +105,15 @@ impl Definition for Parameters {
         &[Lack::NORMALIZED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(Normalization::MinMax)?.with(NORMALIZATION, true)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         // The lengths are taken below, of costs as of gains.
-        let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
+        let columns =
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, group, members)?;
         let values = ratios(&SHEET, &columns, problem)?;
         let scorer = Linear::sharing(values.entries(), values.rows());
         let scorer = Some(Box::new(scorer) as Box<_>);

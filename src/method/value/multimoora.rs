@@ -113,7 +113,7 @@ impl Definition for Parameters {
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         let rows = columns.members.len();
         let linear = |entries| Box::new(Linear::sharing(entries, rows)) as Box<dyn Scorer>;
         // The order of a product is that of its logarithm.

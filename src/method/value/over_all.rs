@@ -2,6 +2,7 @@
 //! Nodes of the tree give weights and nothing else.
 
 use crate::error::{Error, Result, Said};
+use crate::method::by_row::ByRow;
 use crate::method::definition::{Definition, Dependence};
 use crate::method::prepared::Prepared;
 use crate::method::remedy;
@@ -23,6 +24,11 @@ pub(super) fn is_fixed(problem: &Problem) -> bool {
 /// The criteria without a scale of their own.
 pub(super) fn lacking_scales(problem: &Problem) -> Vec<usize> {
     weighted_sum::Parameters::default().lacking_scales(problem)
+}
+
+/// What a score rests on beside its row: the ends of columns where criteria have no scale.
+pub(super) fn by_row(problem: &Problem) -> Option<ByRow> {
+    weighted_sum::Parameters::default().by_row(problem)
 }
 
 /// Ready for a group.

@@ -41,6 +41,7 @@
 //! ```
 
 use crate::error::{Phrase, Result, both};
+use crate::method::by_row::ByRow;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
 use crate::method::parameter::{POSITIVE, WEIGHTS, given_positive, weights};
@@ -152,6 +153,10 @@ impl Definition for Parameters {
 
     fn lacking_scales(&self, problem: &Problem) -> Vec<usize> {
         over_all::lacking_scales(problem)
+    }
+
+    fn by_row(&self, problem: &Problem) -> Option<ByRow> {
+        over_all::by_row(problem)
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

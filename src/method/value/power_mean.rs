@@ -31,6 +31,7 @@
 //! ```
 
 use crate::error::{Phrase, Result, both};
+use crate::method::by_row::ByRow;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
 use crate::method::parameter::{FINITE, INSIDE, finite, inside};
@@ -139,6 +140,10 @@ impl Definition for Parameters {
 
     fn lacking_scales(&self, problem: &Problem) -> Vec<usize> {
         over_all::lacking_scales(problem)
+    }
+
+    fn by_row(&self, problem: &Problem) -> Option<ByRow> {
+        over_all::by_row(problem)
     }
 
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {

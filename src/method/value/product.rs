@@ -22,11 +22,14 @@ pub(super) fn logarithms(
 ) -> Result<Matrix> {
     for ((leaf, criterion), fitted) in problem.tree.leaves.iter().enumerate().zip(&columns.fitted) {
         let figures = columns.figures.column(leaf);
+        // A value below 0 that is too small for a double is -0, and only its logarithm shows it.
+        let below_zero =
+            |figure: f64| fitted.value(figure) < 0.0 || fitted.logarithm(figure).is_nan();
         // Every normalization keeps the order of figures.
-        if fitted.value(fitted.ends(figures).0) >= 0.0 {
+        if !below_zero(fitted.ends(figures).0) {
             continue;
         }
-        if let Some(row) = figures.iter().position(|figure| fitted.value(*figure) < 0.0) {
+        if let Some(row) = figures.iter().position(|figure| below_zero(*figure)) {
             let at = problem.full_name(columns.members[row]);
             return Err(remedy::no_power(method, &problem.tree, normalization, criterion, &at));
         }

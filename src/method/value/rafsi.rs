@@ -34,6 +34,7 @@ use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::kernel::elementwise::each;
 use crate::method::by_criterion::figures;
+use crate::method::by_row::ByRow;
 use crate::method::columns::columns;
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::parameter::number;
@@ -162,10 +163,14 @@ impl Definition for Parameters {
         true
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        Some(ByRow::Alone)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = group.members.clone();
         let columns =
-            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, members)?;
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, group, members)?;
         let leaves = &problem.tree.leaves;
         let is_cost = |leaf: usize| leaves[leaf].direction == Direction::Min;
         let end = |best: bool| {

@@ -30,6 +30,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::elementwise::{each, exponentials, logarithms, with_each};
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -106,10 +107,15 @@ impl Definition for Parameters {
         &[Lack::NORMALIZED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(Normalization::MinMax)?.with(NORMALIZATION, true)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         // Costs are taken off in the formula, so a cost of 0 is one.
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, members)?;
+        let columns =
+            columns(&SHEET, Normalization::MinMax, ScaleNeeded::Ratio, problem, group, members)?;
         let fitted = columns.without_direction(&SHEET, NORMALIZATION, problem)?;
         let of = |direction: Direction| {
             let leaves = &problem.tree.leaves;

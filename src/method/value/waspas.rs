@@ -30,6 +30,7 @@
 
 use crate::error::{Phrase, Result};
 use crate::kernel::elementwise::exponentials;
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -127,9 +128,13 @@ impl Definition for Parameters {
         if self.lambda > 0.0 { &[Lack::NORMALIZED] } else { &[] }
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(NORMALIZATION)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
-        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, members)?;
+        let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         let logarithms = logarithms(&SHEET, NORMALIZATION, problem, &columns)?;
         let sums = WeightedSums::new([columns.values(), logarithms]);
         let lambda = self.lambda;

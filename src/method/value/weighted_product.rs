@@ -29,6 +29,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::elementwise::exponentials;
 use crate::kernel::{Linear, Scorer};
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::{Lack, by_normalization};
@@ -134,10 +135,20 @@ impl Definition for Parameters {
         Some(self.normalization)
     }
 
+    fn by_row(&self, problem: &Problem) -> Option<ByRow> {
+        ByRow::values(self.normalization, problem)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let normalization = self.normalization;
-        let columns =
-            columns(&SHEET, normalization, ScaleNeeded::Ratio, problem, eligible(problem, group))?;
+        let columns = columns(
+            &SHEET,
+            normalization,
+            ScaleNeeded::Ratio,
+            problem,
+            group,
+            eligible(problem, group),
+        )?;
         let logarithms = logarithms(&SHEET, normalization, problem, &columns)?;
         let scorer = Product(Linear::sharing(logarithms.entries(), columns.members.len()));
         // A product is no sum of contributions.

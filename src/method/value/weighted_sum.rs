@@ -34,13 +34,14 @@
 use crate::bounds::additive::Additive;
 use crate::error::{Phrase, Result};
 use crate::kernel::{Linear, Scorer};
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::{Lack, by_normalization};
 use crate::method::prepared::{MethodNote, Prepared};
 use crate::method::remedy;
 use crate::method::sheet::{Parameter, Sheet};
-use crate::problem::{Curve, Group, Matrix, Problem};
+use crate::problem::{Curve, Group, Matrix, Problem, WholeGroup};
 use crate::value::formula::ScaleNeeded;
 use crate::value::{self, Normalization};
 use rayon::prelude::*;
@@ -159,6 +160,14 @@ impl Definition for Parameters {
         lacking.map(|(leaf, _)| leaf).collect()
     }
 
+    fn by_row(&self, problem: &Problem) -> Option<ByRow> {
+        match self.normalization {
+            Some(normalization) => ByRow::values(normalization, problem),
+            None if self.is_fixed(problem) => Some(ByRow::Alone),
+            None => Some(ByRow::ends()),
+        }
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         if !problem.tree.is_additive() {
             return Err(remedy::no_sum(&SHEET, &problem.tree));
@@ -173,18 +182,24 @@ impl Definition for Parameters {
 /// The value function of each leaf in a group, in leaf order: on its own scale, or over the range
 /// of those that compete. A column that is constant there has the value 1 for all, and no slope.
 pub(crate) fn value_functions(problem: &Problem, group: &Group) -> Vec<Curve> {
-    value_functions_over(problem, &eligible(problem, group), &mut |_| ())
+    let whole = group.whole.as_deref();
+    value_functions_over(problem, (&eligible(problem, group), whole), &mut |_| ())
 }
 
-/// The same over these alternatives; `constant` is told of the leaves whose range has no width.
+/// The same over these alternatives, or over the whole group of which they are some; `constant` is
+/// told of the leaves whose range has no width.
 pub(super) fn value_functions_over(
     problem: &Problem,
-    competing: &[usize],
+    (competing, whole): (&[usize], Option<&WholeGroup>),
     constant: &mut dyn FnMut(usize),
 ) -> Vec<Curve> {
     let fixed: Vec<Option<Curve>> = problem.tree.leaves.iter().map(value::fixed).collect();
     let all_fixed = fixed.iter().all(Option::is_some);
-    let observed = if all_fixed { Vec::new() } else { observed(problem, competing) };
+    let observed = match whole {
+        _ if all_fixed => Vec::new(),
+        Some(whole) => whole.ranges.clone(),
+        None => observed(problem, competing),
+    };
     let curve = |(leaf, fixed): (usize, Option<Curve>)| {
         fixed.unwrap_or_else(|| {
             let (min, max) = observed[leaf];
@@ -202,8 +217,10 @@ pub(crate) fn with_values(problem: &Problem, group: &Group) -> Result<Prepared> 
     let competing = eligible(problem, group);
     let mut notes = Vec::new();
     let all_fixed = problem.tree.leaves.iter().all(|leaf| value::fixed(leaf).is_some());
-    let curves = value_functions_over(problem, &competing, &mut |leaf| {
-        if competing.len() > 1 {
+    let whole = group.whole.as_deref();
+    let count = whole.map_or(competing.len(), |whole| whole.competing);
+    let curves = value_functions_over(problem, (&competing, whole), &mut |leaf| {
+        if count > 1 {
             notes.push(MethodNote::ConstantColumn { leaf });
         }
     });
@@ -246,7 +263,7 @@ fn with_normalization(
     // make up the column.
     let alone = matches!(normalization, Normalization::None | Normalization::Goalposts);
     let members = if alone { group.members.clone() } else { eligible(problem, group) };
-    let columns = columns(&SHEET, normalization, ScaleNeeded::Interval, problem, members)?;
+    let columns = columns(&SHEET, normalization, ScaleNeeded::Interval, problem, group, members)?;
     let values = columns.values();
     Ok(Prepared { scorer: Some(scorer(&values)), values: Some(values), ..columns.into_prepared() })
 }

@@ -37,11 +37,11 @@ pub(crate) mod tables;
 use crate::draw::counts::{Counts, Totals};
 use crate::draw::limits::check_draws;
 use crate::draw::rows::ScoredRows;
-use crate::draw::run::Sampling;
+use crate::draw::run::{SampledRun, Sampling};
 use crate::error::both;
 use crate::error::{Error, Result};
 use crate::evaluate::evaluation::Evaluation;
-use crate::kernel::{Bounded, Classes, Credit, Layout, Options, Ranks};
+use crate::kernel::{Bounded, CHUNK, Classes, Credit, Layout, Options, Ranks};
 use crate::problem::PlaceInGroup;
 use crate::progress::{Stage, begin};
 use crate::proof::challenger::{Conditions, Margin};
@@ -52,6 +52,7 @@ use std::sync::Arc;
 use crate::draw::distribution::classes;
 use crate::draw::plan::plans;
 use crate::draw::run::WeightDraws;
+use crate::shard::{Extent, Segments};
 
 pub use crate::draw::counts::Estimated;
 pub use crate::draw::plan::WeightsModel;
@@ -248,32 +249,49 @@ pub fn acceptability<'a>(
         draw.walks(),
         rows.sampled_groups.iter().any(|sampled| sampled.has_draws),
     );
-    let mut reached = request.precision.map(|_| false);
-    draw.run(request.draws, &*rows.scorer, &empty, &mut |done, worth, counts| {
-        totals.add(counts);
-        totals.worth = worth;
-        step.set(done);
-        match request.precision {
-            Some(wanted) if precise(&totals, &rows, wanted) => {
-                reached = Some(true);
-                ControlFlow::Break(())
-            }
+    let run = SampledRun {
+        segments: match request.precision {
+            Some(_) => Segments::until_known(request.draws),
+            None => Segments::of(request.draws, CHUNK),
+        },
+        scorer: &*rows.scorer,
+        empty: &empty,
+        sound: &|| rows.fault.is_none(),
+        tell: &|done| step.set(done),
+    };
+    let known = |totals: &Totals| request.precision.map(|wanted| precise(totals, &rows, wanted));
+    let extent = draw.add_up(&run, &mut totals, &mut |totals, segment| {
+        totals.add(segment.tally);
+        totals.worth = segment.worth;
+        match known(totals) {
+            Some(true) => ControlFlow::Break(()),
             _ => ControlFlow::Continue(()),
         }
     })?;
     if let Some((at, why)) = rows.fault.take() {
-        return Err(Error::Undefined {
-            method: evaluation.method.name().into(),
-            reason: both(
-                format!("it is not defined for the figures of draw {at}: {why}"),
-                format!("ze is niet bepaald voor de cijfers van trekking {at}: {why:#}"),
-            ),
-            remedy: both(
-                "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale",
-                "een verdeling reikt tot cijfers die de methode niet aankan; maak ze smaller, of geef het criterium een schaal",
-            ),
-        });
+        let reason = both(
+            format!("it is not defined for the figures of draw {at}: {why}"),
+            format!("ze is niet bepaald voor de cijfers van trekking {at}: {why:#}"),
+        );
+        let remedy = both(
+            "a distribution reaches figures that the method cannot take; narrow it, or give the criterion a scale",
+            "een verdeling reikt tot cijfers die de methode niet aankan; maak ze smaller, of geef het criterium een schaal",
+        );
+        let method = evaluation.method.name();
+        // Who can do without the shares cannot do without a part of them.
+        if extent == Extent::Part {
+            return Err(Error::argument_as_a_whole(
+                "shard",
+                both(
+                    format!("the method {method} has no part here: {reason}; {remedy}"),
+                    format!("de methode {method:#} heeft hier geen deel: {reason:#}; {remedy:#}"),
+                ),
+            ));
+        }
+        return Err(Error::Undefined { method: method.into(), reason, remedy });
     }
+    extent.whole()?;
+    let reached = known(&totals);
     let mut layouts = 0;
     let mut groups: Vec<GroupShares> = Vec::new();
     for (at, sampled) in rows.sampled_groups.iter().enumerate() {

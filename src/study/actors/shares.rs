@@ -115,7 +115,18 @@ impl PanelEvaluation<'_> {
             }
             Ok(ActorShares { panel: self, actor, source, at })
         };
-        let actors = self.evaluations.iter().enumerate().map(of_actor).collect::<Result<_>>()?;
+        let mut actors = Vec::new();
+        let mut is_part = false;
+        for one in self.evaluations.iter().enumerate() {
+            match of_actor(one) {
+                // The other actors' draws are counted too.
+                Err(Error::Part) => is_part = true,
+                of_actor => actors.push(of_actor?),
+            }
+        }
+        if is_part {
+            return Err(Error::Part);
+        }
         Ok(PanelShares { panel: self, request: *request, actors })
     }
 }

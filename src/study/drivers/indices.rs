@@ -32,7 +32,7 @@
 //! output, but in fewer blocks than that in both draws of a pair: it rests on those pairs alone.
 
 use crate::draw::counts::Estimated;
-use crate::kernel::rng;
+use crate::kernel::{Saved, rng};
 use crate::tolerance::TIE;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -67,7 +67,7 @@ pub(super) fn block(points: u64, block: usize) -> Range<u64> {
 }
 
 /// What the two samples of one block add up to, by output.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Base {
     /// f(A) + f(B), each less a figure near it that keeps sums small.
     pub(super) sums: Vec<f64>,
@@ -75,6 +75,18 @@ pub(super) struct Base {
     pub(super) gaps: Vec<f64>,
     /// The largest |f|.
     pub(super) largest: Vec<f64>,
+}
+
+impl Saved for Base {
+    fn save(&self, out: &mut Vec<u8>) {
+        [&self.sums, &self.gaps, &self.largest].iter().for_each(|it| it.save(out));
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        [&mut self.sums, &mut self.gaps, &mut self.largest]
+            .into_iter()
+            .try_for_each(|it| it.load(from))
+    }
 }
 
 impl Base {

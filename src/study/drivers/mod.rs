@@ -45,6 +45,7 @@ use crate::method::Method;
 use crate::method::remedy::no_score;
 use crate::problem::Problem;
 use crate::progress::{Stage, begin};
+use crate::shard::Extent;
 use crate::study::drivers::request::{By, DriversRequest, WeightsChoice};
 use crate::value::Normalization;
 use model::{FactorScores, Scoring};
@@ -280,13 +281,14 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
     let all: u64 = models.iter().map(|(_, model)| run::passes(model) as u64 * request.points).sum();
     let mut done = 0;
     let mut groups = Vec::new();
+    let mut extent = Extent::Whole;
     for (in_play, model) in models {
         let within = run::within(&model);
         let mut tell = |points: u64| {
             done += points;
             step.set(done * request.points / all.max(1));
         };
-        let outputs = run::run(&model, &within, request.points, &mut tell).map_err(|(point, why)| Error::Undefined {
+        let (own, outputs) = run::run(&model, &within, request.points, &mut tell)?.map_err(|(point, why)| Error::Undefined {
             method: if let [only] = &request.methods[..] { only.name().into() } else { both("one of the methods", "een van de methodes") },
             reason: both(
  format!(
@@ -300,6 +302,11 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
 ),
         })?;
         model.weights.check()?;
+        extent = extent.and(own);
+        // What else is drawn is counted too.
+        if own == Extent::Part {
+            continue;
+        }
         let result = &results[model.group];
         groups.push(GroupDrivers {
             group: model.group,
@@ -309,6 +316,7 @@ pub fn drivers<'a>(problem: &'a Problem, request: &DriversRequest) -> Result<Dri
             outputs,
         });
     }
+    extent.whole()?;
     Ok(Drivers {
         evaluations,
         request: request.clone(),

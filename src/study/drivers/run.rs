@@ -12,9 +12,11 @@ use super::model::FactorScores;
 use super::ranks::rank_all;
 use super::shapley::{Effects, Straight, Walked, effect, linear_effects};
 use crate::draw::counts::Estimated;
-use crate::error::Said;
+use crate::error::{Result, Said};
+use crate::kernel::Saved;
+use crate::shard::{Extent, Segments, Source, add_up};
 use rayon::prelude::*;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// Numbers kept for the sums of factors: 64 MB.
 const MEMORY: usize = 8_000_000;
@@ -58,6 +60,7 @@ pub struct OutputIndices {
 }
 
 /// What one block adds up to.
+#[derive(Default)]
 struct Sums {
     base: Base,
     /// By factor of the part at hand.
@@ -65,6 +68,76 @@ struct Sums {
     effects: Vec<Effects>,
     /// By alternative, then leaf: values, where scores are sums.
     values: Vec<f64>,
+}
+
+impl Saved for Sums {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.base.save(out);
+        self.swaps.save(out);
+        self.effects.save(out);
+        self.values.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.base.load(from)?;
+        self.swaps.load(from)?;
+        self.effects.load(from)?;
+        self.values.load(from)
+    }
+}
+
+/// The blocks of one pass over the draws.
+struct Blocks<'a> {
+    model: &'a FactorScores<'a>,
+    within: &'a [Within],
+    points: u64,
+    part: Range<usize>,
+    near: &'a [f64],
+    /// Hears how many points more are done.
+    progress: &'a mut dyn FnMut(u64),
+    /// The first draw for which a method is not defined, and why.
+    fault: Option<(u64, Said)>,
+}
+
+impl Source<Sums> for Blocks<'_> {
+    fn compute(
+        &mut self,
+        blocks: Range<u64>,
+        each: &mut dyn FnMut(Sums, Option<&[u8]>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let Blocks { model, within, points, ref part, near, .. } = *self;
+        let mut next = blocks.start as usize;
+        while next < blocks.end as usize {
+            let batch = next..(next + BATCH).min(blocks.end as usize);
+            let all: Vec<Result<Sums, (u64, Said)>> = batch
+                .clone()
+                .into_par_iter()
+                .with_max_len(1)
+                .map(|at| of_block(model, within, block(points, at), part, near))
+                .collect();
+            for sums in all {
+                match sums {
+                    Ok(sums) => {
+                        let sound = model.weights.check().is_ok();
+                        if each(sums, sound.then_some([].as_slice())).is_break() {
+                            return Ok(());
+                        }
+                    }
+                    Err(fault) => {
+                        self.fault = Some(fault);
+                        return Ok(());
+                    }
+                }
+            }
+            (self.progress)(block(points, batch.end - 1).end - block(points, batch.start).start);
+            next = batch.end;
+        }
+        Ok(())
+    }
+
+    fn state(&self) -> Option<Vec<u8>> {
+        (self.fault.is_none() && self.model.weights.check().is_ok()).then(Vec::new)
+    }
 }
 
 /// How many passes over the draws it takes.
@@ -76,48 +149,56 @@ fn factors_at_a_time(model: &FactorScores) -> usize {
     (MEMORY / (BLOCKS * 3 * model.outputs().max(1))).max(1)
 }
 
-/// The indices of all outputs of a group: scores, ranks, firsts.
+/// What is known of each output; nothing where only a part of the draws was made.
+pub(super) type Outputs = (Extent, Vec<OutputIndices>);
+
+/// The indices of all outputs of a group: scores, ranks, firsts; or the first draw for which a
+/// method is not defined, and why.
 ///
 /// # Errors
-/// The first draw for which a method is not defined, and why.
+/// Those of [`add_up`].
 pub(super) fn run(
     model: &FactorScores,
     within: &[Within],
     points: u64,
     progress: &mut dyn FnMut(u64),
-) -> Result<Vec<OutputIndices>, (u64, Said)> {
+) -> Result<Result<Outputs, (u64, Said)>> {
     let outputs = model.outputs();
     let near = {
         let (mut side, mut scratch) = (model.side(), model.scratch());
-        model
-            .draw(0, &model.weights.local(0, 1), &mut side, &mut scratch)
-            .map_err(|why| (0, why))?;
+        if let Err(why) = model.draw(0, &model.weights.local(0, 1), &mut side, &mut scratch) {
+            return Ok(Err((0, why)));
+        }
         side.outputs
     };
     let bootstrap = Bootstrap::new(model.seed);
     let mut out: Vec<OutputIndices> = Vec::new();
+    let mut extent = Extent::Whole;
     let at_a_time = factors_at_a_time(model);
     for pass in 0..passes(model) {
         let part = pass * at_a_time..((pass + 1) * at_a_time).min(model.factors.len());
-        let mut sums: Vec<Sums> = Vec::with_capacity(BLOCKS);
-        for batch in (0..BLOCKS).step_by(BATCH) {
-            let blocks: Vec<Result<Sums, (u64, Said)>> = (batch..batch + BATCH)
-                .into_par_iter()
-                .with_max_len(1)
-                .map(|at| {
-                    of_block(
-                        model,
-                        if pass == 0 { within } else { &[] },
-                        block(points, at),
-                        &part,
-                        &near,
-                    )
-                })
-                .collect();
-            for block in blocks {
-                sums.push(block?);
-            }
-            progress(block(points, batch + BATCH - 1).end - block(points, batch).start);
+        let mut blocks = Blocks {
+            model,
+            within: if pass == 0 { within } else { &[] },
+            points,
+            part: part.clone(),
+            near: &near,
+            progress: &mut *progress,
+            fault: None,
+        };
+        let mut sums: Vec<Sums> = Vec::new();
+        let segments = Segments::of_blocks(points, BLOCKS as u64);
+        let mut add = |all: &mut Vec<Sums>, sums| {
+            all.push(sums);
+            ControlFlow::Continue(())
+        };
+        let own = add_up(segments, &Sums::default, &mut blocks, &mut sums, &mut add)?;
+        if let Some(fault) = blocks.fault {
+            return Ok(Err(fault));
+        }
+        extent = extent.and(own);
+        if own == Extent::Part {
+            continue;
         }
         let bases: Vec<Base> = sums.iter().map(|sums| sums.base.clone()).collect();
         let of_output = |o: usize| {
@@ -150,7 +231,7 @@ pub(super) fn run(
             }
         }
     }
-    Ok(out)
+    Ok(Ok((extent, out)))
 }
 
 fn of_block(

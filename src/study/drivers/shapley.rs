@@ -30,7 +30,7 @@
 use super::indices::{BLOCKS, Base, Bootstrap, OutputBase, block, spread};
 use crate::draw::counts::Estimated;
 use crate::kernel::rng::{self, Sequence};
-use crate::kernel::{Sampler, SimplexSampler};
+use crate::kernel::{Sampler, Saved, SimplexSampler};
 use rayon::prelude::*;
 
 /// The first stream of the random orders: sibling set k uses stream `ORDERS + k`.
@@ -80,10 +80,22 @@ fn alpha(n: usize) -> f64 {
 
 /// The sums of a sibling set over the draws of a block: by member, then output, for f(A) times gain
 /// and for gain.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Effects {
     pub(super) products: Vec<f64>,
     pub(super) gains: Vec<f64>,
+}
+
+impl Saved for Effects {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.products.save(out);
+        self.gains.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.products.load(from)?;
+        self.gains.load(from)
+    }
 }
 
 /// Working memory of a walk.

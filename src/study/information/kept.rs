@@ -88,9 +88,10 @@ impl Kept {
         let mut all = Keep::default();
         WeightDraws::new(vec![plan], seed).run(
             draws,
+            0..draws,
             &*scorer,
             &Keep::default,
-            &mut |_, _, keep| {
+            &mut |_, keep| {
                 all.merge(keep);
                 ControlFlow::Continue(())
             },

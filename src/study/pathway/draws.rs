@@ -16,11 +16,12 @@ use super::evaluation::PathwayEvaluation;
 use super::request::PathwayRequest;
 use super::tally::{ChoiceCounts, PathTally};
 use crate::draw::counts::{Estimated, Totals};
-use crate::draw::run::{Sampling, WeightDraws};
+use crate::draw::run::{SampledRun, Sampling, WeightDraws};
 use crate::error::{Error, Result, both};
-use crate::kernel::{Credit, Tally};
+use crate::kernel::{CHUNK, Credit, Tally};
 use crate::progress::{Stage, begin};
 use crate::proof::contradiction::check_admissible;
+use crate::shard::Segments;
 use std::ops::ControlFlow;
 
 /// Shares of draws; see [`ChoiceShares`].
@@ -82,11 +83,17 @@ pub(super) fn path_shares(
     let plans = drawn.plans(&problem, request)?;
     let mut draw = WeightDraws::new(plans, request.seed);
     let step = begin(Stage::Draws, request.draws);
-    let (mut all, mut worth) = (empty(), 1.0);
-    draw.run(request.draws, &*drawn.scorer, &empty, &mut |done, effective, counts| {
-        all.merge(counts);
-        worth = effective;
-        step.set(done);
+    let run = SampledRun {
+        segments: Segments::of(request.draws, CHUNK),
+        scorer: &*drawn.scorer,
+        empty: &empty,
+        sound: &|| drawn.faults.iter().all(|fault| fault.is_none()),
+        tell: &|done| step.set(done),
+    };
+    let mut total = (empty(), 1.0);
+    let extent = draw.add_up(&run, &mut total, &mut |(all, worth), segment| {
+        all.merge(segment.tally);
+        *worth = segment.worth;
         ControlFlow::Continue(())
     })?;
     for fault in &drawn.faults {
@@ -104,6 +111,8 @@ pub(super) fn path_shares(
             });
         }
     }
+    extent.whole()?;
+    let (all, worth) = total;
     if let Some((choice, ready)) = all.failed() {
         evaluation.graph_where(choice, ready)?;
     }

@@ -63,6 +63,8 @@ pub fn pathway<'a>(
 ) -> Result<Pathway<'a>> {
     request.check()?;
     let evaluation = PathwayEvaluation::new(model, method)?;
+    // First, since nothing else is asked where only a part of the draws is made.
+    let shares = path_shares(&evaluation, request)?;
     let best: Vec<BestPaths> = evaluation
         .choices
         .iter()
@@ -74,7 +76,7 @@ pub fn pathway<'a>(
         waiting: evaluation.choices.iter().map(Waiting::new).collect(),
         limits: Vec::new(),
         switches: weight_switches(&evaluation),
-        shares: path_shares(&evaluation, request)?,
+        shares,
         first_moves: first_moves(&evaluation, &best),
         readiness: readiness(&evaluation, &best)?,
         signs: signs(&evaluation)?,

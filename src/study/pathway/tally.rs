@@ -4,7 +4,7 @@ use super::drawn::{Drawn, Facts};
 use super::evaluation::PathwayEvaluation;
 use super::found::FoundPath;
 use super::worth::PathWorth;
-use crate::kernel::{Credit, Tally};
+use crate::kernel::{Credit, Saved, Tally};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -107,6 +107,40 @@ impl Tally for PathTally<'_> {
                 mine.merge(theirs);
             }
         }
+    }
+}
+
+impl Saved for PathTally<'_> {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.draws.save(out);
+        self.choices.iter().flatten().for_each(|it| it.save(out));
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.draws.load(from)?;
+        self.choices.iter_mut().flatten().try_for_each(|it| it.load(from))
+    }
+}
+
+impl Saved for ChoiceCounts {
+    fn save(&self, out: &mut Vec<u8>) {
+        let ChoiceCounts { paths, steps, by_then, no_path, too_many_tie, failed } = self;
+        paths.save(out);
+        steps.save(out);
+        by_then.save(out);
+        no_path.save(out);
+        too_many_tie.save(out);
+        failed.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        let ChoiceCounts { paths, steps, by_then, no_path, too_many_tie, failed } = self;
+        paths.load(from)?;
+        steps.load(from)?;
+        by_then.load(from)?;
+        no_path.load(from)?;
+        too_many_tie.load(from)?;
+        failed.load(from)
     }
 }
 

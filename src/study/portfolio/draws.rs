@@ -19,17 +19,18 @@ use crate::binary_program::{BestRequest, BinaryProgram, Bonus, Chosen, ProgramRo
 use crate::draw::counts::Totals;
 use crate::draw::distribution::classes;
 use crate::draw::plan::plans;
-use crate::draw::run::WeightDraws;
+use crate::draw::run::{Moment, WeightDraws};
 use crate::error::{Error, Result, both};
 use crate::evaluate::evaluation::Evaluation;
-use crate::kernel::Credit;
+use crate::kernel::{Credit, Saved};
 use crate::problem::PortfolioModel;
 use crate::progress::{Stage, begin};
+use crate::shard::{Segments, Source, add_up, refuse};
 use crate::study::Estimated;
 use crate::tolerance::{SUM_ROUNDING, TIE};
 use rayon::prelude::*;
 use scores::{DrawnScores, DrawnTimes, Multipliers};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 pub use no_shares::NoShares;
 
@@ -103,61 +104,39 @@ pub(super) fn shares(
         chances,
     };
     search.rows.extend(search.chances.iter().flat_map(Chance::start).collect::<Vec<_>>());
-    let mut counts = Counts::new(options);
-    // Where neither weights nor figures move all draws are as the first.
-    let mut known: Option<(Vec<Vec<f64>>, OfDraw)> = None;
-    // The draw in which the run ended early, and why.
-    let mut early: Option<(u64, Result<NoShares>)> = None;
-    let mut draws = WeightDraws::new(
-        plans(problem, &evaluation.weights, request.model, request.seed)?,
-        request.seed,
-    );
-    draws.run(request.draws, scores.scorer(), &|| scores.tally(), &mut |done, worth, tally| {
-        counts.worth = worth;
-        let all: Vec<&[f64]> = tally.draws().collect();
-        let first = done - all.len() as u64;
-        for (at, batch) in all.chunks(BATCH).enumerate() {
-            let before = first + (at * BATCH) as u64;
-            let of_draw = |(at, scored): (usize, &&[f64])| {
-                let multipliers = times.at(before + at as u64);
-                let values = values(&made, &scores, scored, &multipliers)?;
-                Some(match &known {
-                    Some((same, found)) if *same == values => (values, found.clone(), Vec::new()),
-                    _ => {
-                        let (found, cuts) = search.solve(values.clone());
-                        (values, found, cuts)
-                    }
-                })
-            };
-            let found: Option<Vec<Searched>> =
-                batch.par_iter().enumerate().with_max_len(1).map(of_draw).collect();
-            let Some(found) = found else {
-                let message = both(
-                    "the values of some draws are too large to be added",
-                    "de waarden van sommige trekkingen zijn te groot om op te tellen",
-                );
-                early = Some((before, Err(Error::fault("portfolio", message))));
-                return ControlFlow::Break(());
-            };
-            for (at, (values, of_draw, cuts)) in found.into_iter().enumerate() {
-                if known.is_none() {
-                    known = Some((values, of_draw.clone()));
-                }
-                match of_draw {
-                    OfDraw::Nothing { proved } => {
-                        let why = if proved { NoShares::NoPortfolio } else { NoShares::NotFound };
-                        early = Some((before + at as u64, Ok(why)));
-                        return ControlFlow::Break(());
-                    }
-                    OfDraw::Found { best, proved, beyond } => counts.add(&best, proved, beyond),
-                }
-                search.learn(cuts);
-            }
-            step.set(before + batch.len() as u64);
+    if !search.chances.is_empty() {
+        refuse(both(
+            "where a limit holds with a probability, a draw goes on from what those before it found",
+            "waar een limiet met een kans geldt, bouwt een trekking voort op wat de vorige vonden",
+        ))?;
+    }
+    let segments = Segments::of(request.draws, BATCH as u64);
+    let empty = || OfSegment { counts: Counts::new(options), early: None };
+    let mut total = empty();
+    let mut searches = Searches {
+        draws: WeightDraws::new(
+            plans(problem, &evaluation.weights, request.model, request.seed)?,
+            request.seed,
+        ),
+        segments,
+        made: &made,
+        scores: &scores,
+        times: &times,
+        search,
+        known: None,
+        empty: &empty,
+        tell: &|done| step.set(done),
+    };
+    let extent = add_up(segments, &empty, &mut searches, &mut total, &mut |total, segment| {
+        total.counts.merge(segment.counts);
+        total.early = segment.early;
+        match total.early {
+            Some(_) => ControlFlow::Break(()),
+            None => ControlFlow::Continue(()),
         }
-        ControlFlow::Continue(())
     })?;
-    let end = early.as_ref().map_or(request.draws, |(at, _)| *at);
+    let OfSegment { counts, early } = total;
+    let end = early.map_or(request.draws, |(at, _)| at);
     if let Some((at, why)) = scores.fault().filter(|(at, _)| *at <= end) {
         return Err(Error::Undefined {
             method: evaluation.method.name().into(),
@@ -171,9 +150,122 @@ pub(super) fn shares(
             ),
         });
     }
-    match early {
-        Some((_, why)) => why.map(Err),
+    extent.whole()?;
+    match early.map(|(_, why)| why) {
+        Some(Early::TooLarge) => {
+            let message = both(
+                "the values of some draws are too large to be added",
+                "de waarden van sommige trekkingen zijn te groot om op te tellen",
+            );
+            Err(Error::fault("portfolio", message))
+        }
+        Some(Early::NoPortfolio) => Ok(Err(NoShares::NoPortfolio)),
+        Some(Early::NotFound) => Ok(Err(NoShares::NotFound)),
         None => Ok(Ok(counts.shares())),
+    }
+}
+
+/// Why a run ends early.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Early {
+    /// The values of a draw are too large to be added.
+    #[default]
+    TooLarge,
+    /// A draw has no portfolio.
+    NoPortfolio,
+    /// None was found.
+    NotFound,
+}
+
+impl Saved for Early {
+    fn save(&self, out: &mut Vec<u8>) {
+        (*self as u8).save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        let mut number = 0u8;
+        number.load(from)?;
+        let all = [Early::TooLarge, Early::NoPortfolio, Early::NotFound];
+        *self = all.into_iter().find(|it| *it as u8 == number)?;
+        Some(())
+    }
+}
+
+/// What a segment of draws counts, up to the draw in which the run ended early, if it did.
+struct OfSegment {
+    counts: Counts,
+    early: Option<(u64, Early)>,
+}
+
+impl Saved for OfSegment {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.counts.save(out);
+        self.early.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.counts.load(from)?;
+        self.early.load(from)
+    }
+}
+
+/// The draws, each of which is searched for its best portfolios.
+struct Searches<'a> {
+    draws: WeightDraws,
+    segments: Segments,
+    made: &'a [Vec<Made>],
+    scores: &'a DrawnScores,
+    times: &'a DrawnTimes,
+    search: Search,
+    /// Where neither weights nor figures move all draws are as the first.
+    known: Option<(Vec<Vec<f64>>, OfDraw)>,
+    empty: &'a dyn Fn() -> OfSegment,
+    /// Hears which draw comes next.
+    tell: &'a dyn Fn(u64),
+}
+
+impl Source<OfSegment> for Searches<'_> {
+    fn compute(
+        &mut self,
+        segments: Range<u64>,
+        each: &mut dyn FnMut(OfSegment, Option<&[u8]>) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let Searches { draws, segments: parted, made, scores, times, search, known, empty, tell } =
+            self;
+        let own = parted.of_stretch(&segments);
+        let mut under_way = empty();
+        draws.run(parted.draws(), own, scores.scorer(), &|| scores.tally(), &mut |moment, tally| {
+            let Moment { done, worth, state } = moment;
+            let all: Vec<&[f64]> = tally.draws().collect();
+            let first = done - all.len() as u64;
+            for (at, batch) in all.chunks(BATCH).enumerate() {
+                let before = first + (at * BATCH) as u64;
+                under_way.counts.worth = worth;
+                if under_way.early.is_none() {
+                    let values_at = |at: usize, scored: &[f64]| {
+                        values(made, scores, scored, &times.at(before + at as u64))
+                    };
+                    under_way.early = search
+                        .batch(batch, &values_at, known, &mut under_way.counts)
+                        .map(|(at, why)| (before + at as u64, why));
+                }
+                let done = before + batch.len() as u64;
+                tell(done);
+                if parted.end_at(done) {
+                    let segment = std::mem::replace(&mut under_way, empty());
+                    each(segment, state.filter(|_| scores.is_sound()))?;
+                }
+            }
+            ControlFlow::Continue(())
+        })
+    }
+
+    fn state(&self) -> Option<Vec<u8>> {
+        self.scores.is_sound().then(|| self.draws.saved())
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        self.draws.load(from)
     }
 }
 
@@ -209,7 +301,48 @@ struct Search {
     most_nodes: u64,
 }
 
+/// The values of each choice in a draw of those of a batch, from its scores; `None` where it has none.
+type Values<'a> = dyn Fn(usize, &[f64]) -> Option<Vec<Vec<f64>>> + Sync + 'a;
+
 impl Search {
+    /// Search a batch of draws and count; the draw of it, from 0, in which the run ends early, and
+    /// why.
+    fn batch(
+        &mut self,
+        batch: &[&[f64]],
+        values: &Values,
+        known: &mut Option<(Vec<Vec<f64>>, OfDraw)>,
+        counts: &mut Counts,
+    ) -> Option<(usize, Early)> {
+        let of_draw = |(at, scored): (usize, &&[f64])| {
+            let values = values(at, scored)?;
+            Some(match &*known {
+                Some((same, found)) if *same == values => (values, found.clone(), Vec::new()),
+                _ => {
+                    let (found, cuts) = self.solve(values.clone());
+                    (values, found, cuts)
+                }
+            })
+        };
+        let found: Option<Vec<Searched>> =
+            batch.par_iter().enumerate().with_max_len(1).map(of_draw).collect();
+        let Some(found) = found else { return Some((0, Early::TooLarge)) };
+        for (at, (values, of_draw, cuts)) in found.into_iter().enumerate() {
+            if known.is_none() {
+                *known = Some((values, of_draw.clone()));
+            }
+            match of_draw {
+                OfDraw::Nothing { proved } => {
+                    let why = if proved { Early::NoPortfolio } else { Early::NotFound };
+                    return Some((at, why));
+                }
+                OfDraw::Found { best, proved, beyond } => counts.add(&best, proved, beyond),
+            }
+            self.learn(cuts);
+        }
+        None
+    }
+
     /// The best portfolios at these values, and rows that had to be made to rule others out.
     fn solve(&self, values: Vec<Vec<f64>>) -> (OfDraw, Vec<ProgramRow>) {
         let mut program =
@@ -294,6 +427,22 @@ struct Counts {
     worth: f64,
 }
 
+impl Saved for Counts {
+    fn save(&self, out: &mut Vec<u8>) {
+        let Counts { draws, proved, tied, beyond, credits, worth } = self;
+        [draws, proved, tied, beyond].iter().for_each(|it| it.save(out));
+        credits.save(out);
+        worth.save(out);
+    }
+
+    fn load(&mut self, from: &mut &[u8]) -> Option<()> {
+        let Counts { draws, proved, tied, beyond, credits, worth } = self;
+        [draws, proved, tied, beyond].into_iter().try_for_each(|it| it.load(from))?;
+        credits.load(from)?;
+        worth.load(from)
+    }
+}
+
 impl Counts {
     fn new(options: &Options) -> Counts {
         let none = |of: &Vec<Option<usize>>| vec![Credit::default(); of.len()];
@@ -314,6 +463,16 @@ impl Counts {
                 *credit += Credit { sum: share, squares: share * share };
             }
         }
+    }
+
+    fn merge(&mut self, later: Counts) {
+        self.draws += later.draws;
+        self.proved += later.proved;
+        self.tied += later.tied;
+        self.beyond += later.beyond;
+        self.worth = later.worth;
+        let credits = self.credits.iter_mut().flatten();
+        credits.zip(later.credits.into_iter().flatten()).for_each(|(own, more)| *own += more);
     }
 
     fn shares(self) -> OptimalShares {

@@ -45,7 +45,7 @@ impl Scores {
         members: Vec<usize>,
         weights: &[f64],
     ) -> Result<Scores> {
-        let group = Group { values: Vec::new(), members };
+        let group = Group { values: Vec::new(), members, whole: None };
         let prepared = method.prepare(problem, &group)?;
         let mut scores = vec![0.0; prepared.members.len()];
         if let Some(scorer) = prepared.scorer.as_ref().filter(|_| !scores.is_empty()) {

@@ -154,7 +154,7 @@ fn reduced(problem: &Problem, kept: &[usize]) -> Problem {
         rows: RowKeys::default(),
         inputs,
         alternatives: kept.iter().map(|member| problem.alternatives[*member].clone()).collect(),
-        groups: vec![Group { values: Vec::new(), members: (0..kept.len()).collect() }],
+        groups: vec![Group { values: Vec::new(), members: (0..kept.len()).collect(), whole: None }],
         cells: kept
             .iter()
             .flat_map(|member| problem.cells_of(*member).iter().cloned())

@@ -5,7 +5,7 @@ use super::note::ClaimNote;
 use crate::draw::counts::Estimated;
 use crate::draw::plan::WeightsModel;
 use crate::draw::share::ShareBounds;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, both};
 use crate::evaluate::evaluation::{Evaluation, evaluate};
 use crate::problem::{Statement, WeightConstraint};
 use crate::proof::least::Minimum;
@@ -101,7 +101,7 @@ pub(super) fn sample(
     request: &VerifyRequest,
     claims: &mut [Verified],
 ) -> Result<Option<WeightsModel>> {
-    let mut model = None;
+    let (mut model, mut is_part) = (None, false);
     for nominal in [false, true] {
         let wanted = |it: &Verified| {
             it.claim.nominal_inputs == nominal
@@ -152,12 +152,24 @@ pub(super) fn sample(
             true => vec![WeightsModel::Nodes, WeightsModel::Leaves],
             false => vec![WeightsModel::Nodes],
         };
+        if tries.len() > 1 {
+            crate::shard::refuse(both(
+                "which weights are drawn is known when all draws are made: a constraint reaches beyond one set of siblings",
+                "welke gewichten getrokken worden, blijkt pas als alle trekkingen gemaakt zijn: een voorwaarde reikt verder dan één groep criteria",
+            ))?;
+        }
         let mut failed = None;
         for tried in tries {
             match acceptability(of, &asked(tried)) {
                 Ok(study) => {
                     fill(&study);
                     model = Some(tried);
+                    failed = None;
+                    break;
+                }
+                // What else is drawn is counted too.
+                Err(Error::Part) => {
+                    is_part = true;
                     failed = None;
                     break;
                 }
@@ -182,7 +194,7 @@ pub(super) fn sample(
             }
         }
     }
-    Ok(model)
+    if is_part { Err(Error::Part) } else { Ok(model) }
 }
 
 fn fill_in(study: &Acceptability, it: &mut Verified, at: usize) {

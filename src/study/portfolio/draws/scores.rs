@@ -109,6 +109,11 @@ impl DrawnScores {
         Kept { count: self.places.len(), draws: 0, scores: Vec::new() }
     }
 
+    /// Whether the method was defined in all draws so far.
+    pub(super) fn is_sound(&self) -> bool {
+        self.faults.iter().all(|fault| fault.is_none())
+    }
+
     /// The first draw for which the method was not defined, and why.
     pub(super) fn fault(&self) -> Option<(u64, Said)> {
         self.faults.iter().filter_map(|fault| fault.take()).min_by_key(|(draw, _)| *draw)

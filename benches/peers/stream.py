@@ -1,0 +1,126 @@
+"""Rows per second of a weighted sum and of TOPSIS over a table in parts: afweging and DuckDB, each as a process of its own.
+
+usage: stream.py AFWEGING FOLDER [ROWS]...
+
+The job: read the parts, score, rank, write all rows as Parquet. Parts are made from a seed in FOLDER, and kept there if KEEP is set.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+MEASURE = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:])
+_, status, usage = os.wait4(process.pid, 0)
+print(time.perf_counter() - start, usage.ru_maxrss / 1024)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+
+
+# Rows of a file.
+PER_PART = 5_000_000
+
+
+def data(folder, rows, criteria):
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    parts = f"{folder}/{rows}x{criteria}"
+    if not os.path.isdir(parts):
+        os.makedirs(f"{parts}.tmp", exist_ok=True)
+        for at, start in enumerate(range(0, rows, PER_PART)):
+            random = np.random.default_rng([7, at])
+            count = min(PER_PART, rows - start)
+            columns = {"cell": np.char.add("A", np.arange(start, start + count).astype(str))}
+            columns.update({f"c{j}": random.random(count) * 100 for j in range(criteria)})
+            pq.write_table(pa.table(columns), f"{parts}.tmp/part-{at:05}.parquet", row_group_size=1 << 17, compression="zstd")
+        os.rename(f"{parts}.tmp", parts)
+    text = f'format = 1\nid = "large"\ndata = ["{rows}x{criteria}"]\n[[keys]]\nid = "cell"\n'
+    for j in range(criteria):
+        direction = "min" if j % 3 == 2 else "max"
+        text += f'[[criteria]]\nid = "c{j}"\ndirection = "{direction}"\nweight = {j + 1}\nscale = {{ min = 0, max = 100 }}\n'
+    with open(f"{folder}/case.toml", "w") as file:
+        file.write(text)
+    return parts
+
+
+def sql(method, parts, criteria, out):
+    """The same model as a query."""
+    total = criteria * (criteria + 1) / 2
+    weight = [(j + 1) / total for j in range(criteria)]
+    cost = [j % 3 == 2 for j in range(criteria)]
+    table = f"read_parquet('{parts}/*.parquet')"
+    if method == "weighted-sum":
+        score = " + ".join(f"{w!r} * {f'(100 - c{j})' if c else f'c{j}'} / 100" for j, (w, c) in enumerate(zip(weight, cost)))
+        scored = f"select cell, {score} as score from {table}"
+    else:
+        ends = ", ".join(f"sqrt(sum(c{j} * c{j})) as n{j}, min(c{j}) as l{j}, max(c{j}) as h{j}" for j in range(criteria))
+        best = [f"l{j}" if c else f"h{j}" for j, c in enumerate(cost)]
+        worst = [f"h{j}" if c else f"l{j}" for j, c in enumerate(cost)]
+        distance = lambda to: "sqrt(" + " + ".join(f"pow({weight[j]!r} * (c{j} - {to[j]}) / n{j}, 2)" for j in range(criteria)) + ")"
+        scored = (f"select cell, minus / (plus + minus) as score from (select cell, {distance(best)} as plus, {distance(worst)} as minus "
+                  f"from {table}, (select {ends} from {table}))")
+    return f"copy (select cell, score, rank() over (order by score desc) as rank from ({scored})) to '{out}' (format parquet)"
+
+
+def timed(command):
+    """Seconds and peak megabytes."""
+    out = subprocess.run([sys.executable, "-S", "-c", MEASURE, *command], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return tuple(float(figure) for figure in out.split())
+
+
+def sample(path, rows):
+    """About a thousand scores and ranks, spread over the rows."""
+    import duckdb
+
+    found = duckdb.sql(f"select cell, score, rank from read_parquet('{path}') where hash(cell) % {max(rows // 1000, 1)} = 0").fetchall()
+    return {cell: (score, rank) for cell, score, rank in found}
+
+
+def measure(binary, folder, rows, criteria):
+    """Both methods in both programs on a table of so many rows; rows of the Markdown table."""
+    parts = data(folder, rows, criteria)
+    out, script = f"{folder}/out.parquet", f"{folder}/job.py"
+    for method in ["weighted-sum", "topsis"]:
+        own = timed([binary, "evaluate", f"{folder}/case.toml", "--method", method, "--stream", "-q", "-o", out])
+        found = sample(out, rows)
+        with open(script, "w") as file:
+            file.write(f"import duckdb\nduckdb.sql(\"set memory_limit = '2GB'\")\nduckdb.sql({sql(method, parts, criteria, out)!r})\n")
+        other = timed([sys.executable, script])
+        compare(found, sample(out, rows))
+        cells = [f"{rows:,}", f"`{method}`"]
+        for seconds, memory in [own, other]:
+            cells.append(f"{seconds:.2f} s, {memory:.0f} MB, {rows / seconds / 1e6:.2f}")
+        print("| " + " | ".join(cells) + " |", flush=True)
+        os.remove(out)
+    if "KEEP" not in os.environ:
+        shutil.rmtree(parts)
+
+
+def compare(found, expected):
+    """Scores agree to 1e-12, and ranks are equal but for ties that a last digit makes or breaks."""
+    assert expected and found.keys() == expected.keys()
+    for cell, (score, rank) in expected.items():
+        own = found[cell]
+        assert abs(own[0] - score) <= 1e-12 * abs(score) + 1e-15, (cell, own, score)
+        # Here scores within 1e-10 of the largest tie: at most so many as lie that near.
+        assert abs(own[1] - rank) <= 1 + 1e-7 * max(rank, 1), (cell, own, rank)
+
+
+def main():
+    binary, folder = sys.argv[1], sys.argv[2]
+    criteria = int(os.environ.get("CRITERIA", "10"))
+    sizes = [int(argument) for argument in sys.argv[3:]] or [100_000, 1_000_000, 10_000_000]
+    os.makedirs(folder, exist_ok=True)
+    print(f"Seconds, peak memory and million rows per second; {criteria} criteria.\n")
+    print("| rows | method | afweging | DuckDB |\n|---|---|---|---|", flush=True)
+    for rows in sizes:
+        measure(binary, folder, rows, criteria)
+
+
+if __name__ == "__main__":
+    main()

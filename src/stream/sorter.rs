@@ -1,0 +1,287 @@
+//! A sort that takes no more memory than it is given: records are sorted in runs, the runs lie in a
+//! file without a name, and are merged as they are read. The file goes with the program, whatever
+//! ends it.
+
+use crate::error::{Error, Result};
+use rayon::prelude::*;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::fs::File;
+use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// What is sorted: by group, then key, then value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Record {
+    /// The number of a group.
+    pub(super) group: u32,
+    /// What is sorted by within it.
+    pub(super) key: u64,
+    /// What comes along.
+    pub(super) value: u64,
+}
+
+/// How many bytes a record takes in the file.
+const BYTES: usize = 20;
+
+/// At most so many records of a run are read at once.
+const LARGEST_CHUNK: usize = 1 << 15;
+
+impl Record {
+    fn to_bytes(self) -> [u8; BYTES] {
+        let mut out = [0; BYTES];
+        out[..4].copy_from_slice(&self.group.to_le_bytes());
+        out[4..12].copy_from_slice(&self.key.to_le_bytes());
+        out[12..].copy_from_slice(&self.value.to_le_bytes());
+        out
+    }
+
+    fn from_bytes(bytes: &[u8]) -> Record {
+        let word = |from: usize| {
+            let mut out = [0; 8];
+            out.copy_from_slice(&bytes[from..from + 8]);
+            u64::from_le_bytes(out)
+        };
+        let group = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        Record { group, key: word(4), value: word(12) }
+    }
+}
+
+/// A key by which larger figures come first.
+pub(super) fn descending(figure: f64) -> u64 {
+    let bits = figure.to_bits();
+    let ascending = if bits >> 63 == 1 { !bits } else { bits | 1 << 63 };
+    !ascending
+}
+
+/// The figure of such a key.
+pub(super) fn figure(key: u64) -> f64 {
+    let ascending = !key;
+    f64::from_bits(if ascending >> 63 == 1 { ascending & !(1 << 63) } else { !ascending })
+}
+
+/// Records on their way to being sorted.
+pub(super) struct Sorter {
+    folder: PathBuf,
+    /// How many records are kept in memory.
+    most: usize,
+    waiting: Vec<Record>,
+    file: Option<File>,
+    /// How many records each run in the file has.
+    runs: Vec<u64>,
+}
+
+/// Sorted records, which can be gone through as often as needed.
+pub(super) struct Sorted {
+    folder: PathBuf,
+    file: Option<Mutex<File>>,
+    runs: Vec<u64>,
+    last: Vec<Record>,
+    most: usize,
+}
+
+fn fail<'a>(action: &'static str, folder: &'a Path) -> impl Fn(std::io::Error) -> Error + 'a {
+    move |source| Error::Io { action, path: folder.to_owned(), source }
+}
+
+impl Sorter {
+    /// A sorter that keeps so many records in memory and puts the others into a file in `folder`.
+    pub(super) fn new(folder: &Path, most: usize) -> Sorter {
+        let most = most.max(1);
+        Sorter {
+            folder: folder.to_owned(),
+            most,
+            waiting: Vec::new(),
+            file: None,
+            runs: Vec::new(),
+        }
+    }
+
+    /// Add a record.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where there is no room for the file.
+    pub(super) fn push(&mut self, record: Record) -> Result<()> {
+        if self.waiting.len() >= self.most {
+            self.spill()?;
+        }
+        self.waiting.push(record);
+        Ok(())
+    }
+
+    fn spill(&mut self) -> Result<()> {
+        self.waiting.par_sort_unstable();
+        let file = match self.file.take() {
+            Some(file) => file,
+            None => tempfile::tempfile_in(&self.folder).map_err(fail("write", &self.folder))?,
+        };
+        let mut out = BufWriter::with_capacity(1 << 20, file);
+        for record in &self.waiting {
+            out.write_all(&record.to_bytes()).map_err(fail("write", &self.folder))?;
+        }
+        let file = out.into_inner().map_err(|error| error.into_error());
+        self.file = Some(file.map_err(fail("write", &self.folder))?);
+        self.runs.push(self.waiting.len() as u64);
+        self.waiting.clear();
+        Ok(())
+    }
+
+    /// All of them, sorted.
+    pub(super) fn finish(mut self) -> Sorted {
+        self.waiting.par_sort_unstable();
+        Sorted {
+            folder: self.folder,
+            file: self.file.map(Mutex::new),
+            runs: self.runs,
+            last: self.waiting,
+            most: self.most,
+        }
+    }
+}
+
+impl Sorted {
+    /// From the first on.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the file cannot be read.
+    pub(super) fn merge(&self) -> Result<Merge<'_>> {
+        let mut sources = Vec::with_capacity(self.runs.len() + 1);
+        let mut start = 0;
+        for count in &self.runs {
+            sources.push(Source { start, left: *count, chunk: Vec::new(), at: 0 });
+            start += count;
+        }
+        let last = Source { start, left: 0, chunk: Vec::new(), at: 0 };
+        sources.push(last);
+        let chunk = (self.most / sources.len()).clamp(1, LARGEST_CHUNK);
+        let mut merge = Merge { sorted: self, sources, chunk, heads: BinaryHeap::new(), last: 0 };
+        for source in 0..merge.sources.len() {
+            merge.advance(source)?;
+        }
+        Ok(merge)
+    }
+}
+
+/// A part of the file that is sorted by itself.
+struct Source {
+    /// The number of the record in the file that is read next, and how many are left to read.
+    start: u64,
+    left: u64,
+    chunk: Vec<Record>,
+    at: usize,
+}
+
+/// Sorted records, one after the other.
+pub(super) struct Merge<'a> {
+    sorted: &'a Sorted,
+    /// The runs in the file, and at the end the records that never left the memory.
+    sources: Vec<Source>,
+    chunk: usize,
+    heads: BinaryHeap<Reverse<(Record, usize)>>,
+    /// How many of the records in memory are gone through.
+    last: usize,
+}
+
+impl Merge<'_> {
+    /// The next record.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the file cannot be read.
+    pub(super) fn next(&mut self) -> Result<Option<Record>> {
+        let Some(Reverse((record, source))) = self.heads.pop() else { return Ok(None) };
+        self.advance(source)?;
+        Ok(Some(record))
+    }
+
+    /// Put the next record of a source among the heads.
+    fn advance(&mut self, at: usize) -> Result<()> {
+        if at + 1 == self.sources.len() {
+            let next = self.sorted.last.get(self.last).copied();
+            self.last += 1;
+            self.heads.extend(next.map(|record| Reverse((record, at))));
+            return Ok(());
+        }
+        let (sorted, most) = (self.sorted, self.chunk);
+        let source = &mut self.sources[at];
+        if source.at == source.chunk.len() && source.left > 0 {
+            let count = (most as u64).min(source.left) as usize;
+            let mut bytes = vec![0; count * BYTES];
+            if let Some(file) = &sorted.file {
+                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+                let read = file
+                    .seek(SeekFrom::Start(source.start * BYTES as u64))
+                    .and_then(|_| file.read_exact(&mut bytes));
+                read.map_err(fail("read", &sorted.folder))?;
+            }
+            source.chunk = bytes.chunks_exact(BYTES).map(Record::from_bytes).collect();
+            (source.at, source.start) = (0, source.start + count as u64);
+            source.left -= count as u64;
+        }
+        let next = source.chunk.get(source.at).copied();
+        source.at += 1;
+        // A run that is gone through stays so.
+        source.at = source.at.min(source.chunk.len());
+        self.heads.extend(next.map(|record| Reverse((record, at))));
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(sorted: &Sorted) -> Vec<Record> {
+        let mut merge = sorted.merge().unwrap();
+        let mut out = Vec::new();
+        while let Some(record) = merge.next().unwrap() {
+            out.push(record);
+        }
+        out
+    }
+
+    #[test]
+    fn any_amount_of_memory_gives_the_same_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut state = 7_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state >> 33
+        };
+        let records: Vec<Record> = (0..500)
+            .map(|at| Record { group: (next() % 3) as u32, key: next() % 50, value: at })
+            .collect();
+        let mut expected = records.clone();
+        expected.sort();
+        for most in [1, 2, 7, 100, 499, 500, 501] {
+            let mut sorter = Sorter::new(folder.path(), most);
+            records.iter().for_each(|record| sorter.push(*record).unwrap());
+            let sorted = sorter.finish();
+            assert_eq!(all(&sorted), expected, "{most}");
+            // Again, from the same file.
+            assert_eq!(all(&sorted), expected, "{most}");
+        }
+        // The file has no name.
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+        assert_eq!(all(&Sorter::new(folder.path(), 1).finish()), []);
+    }
+
+    #[test]
+    fn larger_figures_come_first() {
+        let figures = [1e300, 2.0, 1.0, f64::MIN_POSITIVE, 0.0, -0.0, -1.0, -1e300];
+        let keys: Vec<u64> = figures.iter().map(|x| descending(*x)).collect();
+        assert!(keys.is_sorted_by(|a, b| a < b));
+        for x in figures {
+            assert_eq!(figure(descending(x)).to_bits(), x.to_bits());
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_an_error_and_not_a_panic() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut sorter = Sorter::new(&folder.path().join("gone"), 1);
+        let record = Record { group: 0, key: 0, value: 0 };
+        sorter.push(record).unwrap();
+        assert!(matches!(sorter.push(record), Err(Error::Io { action: "write", .. })));
+    }
+}
