@@ -14,12 +14,13 @@
 //! ```
 //!
 //! In each pass one thread fetches blocks, some work on them, and one takes what comes of them in
-//! order: see `pipeline`. Ranks come from an external sort: see `sorter` and `ranks`. What a row is
+//! order: see `pipeline`. Ranks come from an external sort: see `sorter`, `ranks` and `by_row`. What a row is
 //! worth against a threshold or a reference, and how sure that is: see [`sure`].
 //!
 //! Memory grows with the size of blocks, the number of threads and the number of groups, and not
 //! with the number of rows.
 
+mod by_row;
 mod columns;
 mod destination;
 mod groups;

@@ -1,8 +1,7 @@
 //! Ranks that were found in the whole table, joined with the rows they belong to.
 
-use super::ranks::ByRow;
+use super::by_row::{ByRow, RowNumbers};
 use super::scores::RowOf;
-use super::sorter::Sorted;
 use crate::error::Result;
 use crate::table::{Table, Values};
 
@@ -10,13 +9,13 @@ use crate::table::{Table, Values};
 #[derive(Default)]
 pub(super) struct RowRanks {
     /// The ranks among those whose score is shown.
-    pub(super) own: Option<Sorted>,
+    pub(super) own: Option<RowNumbers>,
     /// The ranks among all that have a score, where some are not shown.
-    pub(super) computed: Option<Sorted>,
+    pub(super) computed: Option<RowNumbers>,
     /// How many have a least score above the greatest of the row.
-    pub(super) surely_above: Option<Sorted>,
+    pub(super) surely_above: Option<RowNumbers>,
     /// How many have a greatest score above the least of the row.
-    pub(super) maybe_above: Option<Sorted>,
+    pub(super) maybe_above: Option<RowNumbers>,
 }
 
 /// The rank of a row, and its best and worst.
@@ -32,16 +31,13 @@ pub(super) struct Cursors<'a> {
 
 impl RowRanks {
     /// From the first row on.
-    ///
-    /// # Errors
-    /// [`crate::Error::Io`] of the files.
-    pub(super) fn begin(&self) -> Result<Cursors<'_>> {
-        Ok(Cursors {
-            own: self.own.as_ref().map(ByRow::begin).transpose()?,
-            computed: self.computed.as_ref().map(ByRow::begin).transpose()?,
-            surely_above: self.surely_above.as_ref().map(ByRow::begin).transpose()?,
-            maybe_above: self.maybe_above.as_ref().map(ByRow::begin).transpose()?,
-        })
+    pub(super) fn begin(&self) -> Cursors<'_> {
+        Cursors {
+            own: self.own.as_ref().map(RowNumbers::begin),
+            computed: self.computed.as_ref().map(RowNumbers::begin),
+            surely_above: self.surely_above.as_ref().map(RowNumbers::begin),
+            maybe_above: self.maybe_above.as_ref().map(RowNumbers::begin),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 //! score is ahead of all lower ones, so nobody goes back. This is how
 //! [`ranks`](crate::problem::ranking::ranks) does it in memory, and it gives the same ranks.
 
-use super::sorter::{Merge, Record, Sorted, Sorter, figure};
+use super::sorter::{Merge, Record, Sorted, figure};
 use crate::error::Result;
 use crate::problem::ranking::difference;
 
@@ -51,52 +51,10 @@ pub(super) fn above(
     Ok(())
 }
 
-/// A number for each of some rows, in the order of rows.
-pub(super) struct ByRow<'a> {
-    merge: Merge<'a>,
-    next: Option<Record>,
-}
-
-impl ByRow<'_> {
-    /// From the first row on.
-    ///
-    /// # Errors
-    /// [`crate::Error::Io`] of the file.
-    pub(super) fn begin(sorted: &Sorted) -> Result<ByRow<'_>> {
-        let mut merge = sorted.merge()?;
-        let next = merge.next()?;
-        Ok(ByRow { merge, next })
-    }
-
-    /// The number of a row, which comes after those that were asked for before.
-    ///
-    /// # Errors
-    /// [`crate::Error::Io`] of the file.
-    pub(super) fn of(&mut self, row: u64) -> Result<Option<u64>> {
-        while self.next.is_some_and(|next| next.key < row) {
-            self.next = self.merge.next()?;
-        }
-        match self.next {
-            Some(next) if next.key == row => {
-                self.next = self.merge.next()?;
-                Ok(Some(next.value))
-            }
-            _ => Ok(None),
-        }
-    }
-}
-
-/// Keep a number for a row.
-///
-/// # Errors
-/// [`crate::Error::Io`] of the file.
-pub(super) fn keep(sorter: &mut Sorter, row: u64, number: u64) -> Result<()> {
-    sorter.push(Record { group: 0, key: row, value: number })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::sorter::descending;
+    use super::super::by_row::RowNumbers;
+    use super::super::sorter::{Sorter, descending};
     use super::*;
     use crate::problem::ranking::{ranks, tolerance};
 
@@ -123,17 +81,16 @@ mod tests {
                 };
                 let tolerances: Vec<f64> =
                     (0..groups).map(|group| tolerance(own(group).into_iter().flatten())).collect();
-                let mut by_row = Sorter::new(folder.path(), most);
+                let mut by_row = RowNumbers::new(folder.path(), scores.len() as u64, most);
                 above(
                     &sorted,
                     &sorted,
                     |it| it.value & 1 == 1,
                     &tolerances,
-                    |query, exceed| keep(&mut by_row, query.value >> 1, exceed + 1),
+                    |query, exceed| by_row.set(query.value >> 1, exceed + 1),
                 )
                 .unwrap();
-                let by_row = by_row.finish();
-                let mut found = ByRow::begin(&by_row).unwrap();
+                let mut found = by_row.begin();
                 for row in 0..scores.len() {
                     let group = row % groups;
                     let expected = ranks(&own(group), tolerances[group])[row / groups];

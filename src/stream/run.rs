@@ -1,11 +1,12 @@
 //! The passes of a streamed evaluation, one after the other.
 
+use super::by_row::RowNumbers;
 use super::columns;
 use super::groups::{Groups, Snapshot};
 use super::output;
 use super::pipeline::in_order;
 use super::rank_columns::{self, RowRanks};
-use super::ranks::{above, keep};
+use super::ranks::above;
 use super::request::StreamRequest;
 use super::scores::{self, RowOf};
 use super::sorter::{Record, Sorted, Sorter, descending};
@@ -190,6 +191,10 @@ impl Run<'_> {
         Sorter::new(&self.request.destination.folder(), self.request.limits.records)
     }
 
+    fn numbers(&self, rows: u64) -> RowNumbers {
+        RowNumbers::new(&self.request.destination.folder(), rows, self.request.limits.records)
+    }
+
     /// Go through the blocks of some parts.
     fn pass<T: Send>(
         &self,
@@ -303,9 +308,10 @@ impl Run<'_> {
         let scores = kept.scores.take().map(Sorter::finish);
         let mut ranks = RowRanks::default();
         if let Some(scores) = &scores {
-            ranks.own = Some(self.ranks(scores, &tolerances, true)?);
+            let of = (kept.rows, tolerances.as_slice());
+            ranks.own = Some(self.ranks(scores, of, true)?);
             if groups.known.iter().any(|group| group.withheld && group.whole.crisp) {
-                ranks.computed = Some(self.ranks(scores, &tolerances, false)?);
+                ranks.computed = Some(self.ranks(scores, of, false)?);
             }
             if groups.known.iter().any(|group| !group.whole.crisp) {
                 let [surely, maybe] = self.bounds_above(&groups, &tolerances)?;
@@ -442,18 +448,19 @@ impl Run<'_> {
     }
 
     /// The rank of each row, by row: of those whose score is `shown`, or of all.
-    fn ranks(&self, scores: &Sorted, tolerances: &[f64], shown: bool) -> Result<Sorted> {
-        let mut by_row = self.sorter();
+    fn ranks(&self, scores: &Sorted, of: (u64, &[f64]), shown: bool) -> Result<RowNumbers> {
+        let (rows, tolerances) = of;
+        let mut by_row = self.numbers(rows);
         let counts = |record: &Record| !shown || record.value & 1 == 1;
         above(scores, scores, counts, tolerances, |query, ahead| {
-            keep(&mut by_row, query.value >> 1, ahead + 1)
+            by_row.set(query.value >> 1, ahead + 1)
         })?;
-        Ok(by_row.finish())
+        Ok(by_row)
     }
 
     /// By row, in groups where not all is one number: how many have a least score above the greatest
     /// of the row, and how many a greatest one above its least.
-    fn bounds_above(&self, groups: &Groups, tolerances: &[f64]) -> Result<[Sorted; 2]> {
+    fn bounds_above(&self, groups: &Groups, tolerances: &[f64]) -> Result<[RowNumbers; 2]> {
         let snapshot = groups.snapshot();
         let (mut lows, mut highs, mut rows) = (self.sorter(), self.sorter(), 0);
         self.whole(
@@ -469,16 +476,16 @@ impl Run<'_> {
             },
         )?;
         let (lows, highs) = (lows.finish(), highs.finish());
-        let count = |values: &Sorted, queries: &Sorted| -> Result<Sorted> {
-            let mut by_row = self.sorter();
+        let count = |values: &Sorted, queries: &Sorted| -> Result<RowNumbers> {
+            let mut by_row = self.numbers(rows);
             above(
                 values,
                 queries,
                 |_| true,
                 tolerances,
-                |query, ahead| keep(&mut by_row, query.value, ahead),
+                |query, ahead| by_row.set(query.value, ahead),
             )?;
-            Ok(by_row.finish())
+            Ok(by_row)
         };
         Ok([count(&lows, &highs)?, count(&highs, &lows)?])
     }
@@ -496,7 +503,7 @@ impl Run<'_> {
         let header = header.unwrap_or_else(|| Table::new("ranking"));
         let snapshot: Snapshot = groups.snapshot();
         let step = begin(Stage::Rows, self.rows.max(2));
-        let mut cursors = ranks.begin()?;
+        let mut cursors = ranks.begin();
         let is_kept = |row: &RowOf| match self.request.top {
             None => true,
             Some(_) => row.score.is_some_and(|score| best[row.group].rank(score).is_some()),

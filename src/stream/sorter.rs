@@ -4,8 +4,6 @@
 
 use crate::error::{Error, Result};
 use rayon::prelude::*;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -146,20 +144,14 @@ impl Sorted {
     /// # Errors
     /// [`Error::Io`] where the file cannot be read.
     pub(super) fn merge(&self) -> Result<Merge<'_>> {
-        let mut sources = Vec::with_capacity(self.runs.len() + 1);
+        let mut sources = Vec::with_capacity(self.runs.len());
         let mut start = 0;
         for count in &self.runs {
             sources.push(Source { start, left: *count, chunk: Vec::new(), at: 0 });
             start += count;
         }
-        let last = Source { start, left: 0, chunk: Vec::new(), at: 0 };
-        sources.push(last);
-        let chunk = (self.most / sources.len()).clamp(1, LARGEST_CHUNK);
-        let mut merge = Merge { sorted: self, sources, chunk, heads: BinaryHeap::new(), last: 0 };
-        for source in 0..merge.sources.len() {
-            merge.advance(source)?;
-        }
-        Ok(merge)
+        let chunk = (self.most / (sources.len() + 1)).clamp(1, LARGEST_CHUNK);
+        Ok(Merge { sorted: self, sources, chunk, last: 0, batch: Vec::new(), at: 0 })
     }
 }
 
@@ -173,14 +165,20 @@ struct Source {
 }
 
 /// Sorted records, one after the other.
+///
+/// Of each run the next few are read. All that are not after the last of these, in the run of which
+/// the last comes first, are there: they are sorted together, which costs little because they consist
+/// of stretches in order.
 pub(super) struct Merge<'a> {
     sorted: &'a Sorted,
-    /// The runs in the file, and at the end the records that never left the memory.
+    /// The runs in the file.
     sources: Vec<Source>,
     chunk: usize,
-    heads: BinaryHeap<Reverse<(Record, usize)>>,
-    /// How many of the records in memory are gone through.
+    /// How many of the records that never left the memory are gone through.
     last: usize,
+    batch: Vec<Record>,
+    /// How many of the batch are gone through.
+    at: usize,
 }
 
 impl Merge<'_> {
@@ -189,40 +187,63 @@ impl Merge<'_> {
     /// # Errors
     /// [`Error::Io`] where the file cannot be read.
     pub(super) fn next(&mut self) -> Result<Option<Record>> {
-        let Some(Reverse((record, source))) = self.heads.pop() else { return Ok(None) };
-        self.advance(source)?;
-        Ok(Some(record))
+        if self.at == self.batch.len() {
+            self.refill()?;
+        }
+        let next = self.batch.get(self.at).copied();
+        self.at += usize::from(next.is_some());
+        Ok(next)
     }
 
-    /// Put the next record of a source among the heads.
-    fn advance(&mut self, at: usize) -> Result<()> {
-        if at + 1 == self.sources.len() {
-            let next = self.sorted.last.get(self.last).copied();
-            self.last += 1;
-            self.heads.extend(next.map(|record| Reverse((record, at))));
+    /// Sort the next records together.
+    fn refill(&mut self) -> Result<()> {
+        self.at = 0;
+        self.batch.clear();
+        for source in &mut self.sources {
+            source.read(self.sorted, self.chunk)?;
+        }
+        let in_memory = &self.sorted.last[self.last..];
+        let in_memory = &in_memory[..in_memory.len().min(self.chunk)];
+        let is_cut = self.last + in_memory.len() < self.sorted.last.len();
+        let ends = self.sources.iter().filter(|source| source.left > 0);
+        let ends = ends.filter_map(|source| source.chunk.last());
+        let until = ends.chain(in_memory.last().filter(|_| is_cut)).min().copied();
+        let until_where = |records: &[Record]| {
+            until.map_or(records.len(), |until| records.partition_point(|it| *it <= until))
+        };
+        for source in &mut self.sources {
+            let ready = until_where(&source.chunk[source.at..]);
+            self.batch.extend(&source.chunk[source.at..source.at + ready]);
+            source.at += ready;
+        }
+        let ready = until_where(in_memory);
+        self.batch.extend(&in_memory[..ready]);
+        self.last += ready;
+        // A stable sort merges stretches that are in order.
+        self.batch.sort();
+        Ok(())
+    }
+}
+
+impl Source {
+    /// Read the next records, if all those read before are gone through.
+    fn read(&mut self, sorted: &Sorted, most: usize) -> Result<()> {
+        if self.at < self.chunk.len() || self.left == 0 {
             return Ok(());
         }
-        let (sorted, most) = (self.sorted, self.chunk);
-        let source = &mut self.sources[at];
-        if source.at == source.chunk.len() && source.left > 0 {
-            let count = (most as u64).min(source.left) as usize;
-            let mut bytes = vec![0; count * BYTES];
-            if let Some(file) = &sorted.file {
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-                let read = file
-                    .seek(SeekFrom::Start(source.start * BYTES as u64))
-                    .and_then(|_| file.read_exact(&mut bytes));
-                read.map_err(fail("read", &sorted.folder))?;
-            }
-            source.chunk = bytes.chunks_exact(BYTES).map(Record::from_bytes).collect();
-            (source.at, source.start) = (0, source.start + count as u64);
-            source.left -= count as u64;
+        let count = (most as u64).min(self.left) as usize;
+        let mut bytes = vec![0; count * BYTES];
+        if let Some(file) = &sorted.file {
+            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
+            let read = file
+                .seek(SeekFrom::Start(self.start * BYTES as u64))
+                .and_then(|_| file.read_exact(&mut bytes));
+            read.map_err(fail("read", &sorted.folder))?;
         }
-        let next = source.chunk.get(source.at).copied();
-        source.at += 1;
-        // A run that is gone through stays so.
-        source.at = source.at.min(source.chunk.len());
-        self.heads.extend(next.map(|record| Reverse((record, at))));
+        self.chunk.clear();
+        self.chunk.extend(bytes.chunks_exact(BYTES).map(Record::from_bytes));
+        (self.at, self.start) = (0, self.start + count as u64);
+        self.left -= count as u64;
         Ok(())
     }
 }
