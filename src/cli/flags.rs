@@ -20,8 +20,9 @@ pub fn in_flags(error: &Error, dutch: bool) -> String {
 /// The flag that gives an argument of the library, with its value as typed.
 pub fn flag(argument: &str, value: Option<&str>) -> String {
     let name = match (argument, value) {
-        // The case has no flag: it is typed by itself.
+        // The case has no flag: it is typed by itself. So are the files to import.
         ("location", Some(value)) => return value.to_owned(),
+        ("files", _) => return "FILE".to_owned(),
         // A choice by name is yes or no in the library.
         ("uniform_sets", Some("true")) => return "--intervals uniform".to_owned(),
         ("uniform_sets", _) => return "--intervals bounds".to_owned(),
@@ -103,8 +104,10 @@ mod tests {
         );
         let mut known = BTreeSet::new();
         flags(&Cli::command(), &mut known);
-        // The case is typed by itself, and how far a search goes is not asked here.
-        let has_flag = |name: &&String| !["location", "most_nodes"].contains(&name.as_str());
+        // The case and files to import are typed by themselves, and how far a search goes is not
+        // asked here.
+        let has_flag =
+            |name: &&String| !["location", "files", "most_nodes"].contains(&name.as_str());
         for name in named.iter().filter(has_flag) {
             for value in [None, Some("x")] {
                 let typed = flag(name, value);

@@ -774,3 +774,28 @@ mod parquet {
         assert!(error.contains("row 234") && error.contains("part-0.parquet"), "{error}");
     }
 }
+
+/// What cannot be streamed names methods that can.
+#[test]
+fn a_method_that_cannot_be_streamed_names_others_that_can() {
+    let parts = ["option,a,b\nA,0.2,0.9\nB,0.7,0.4\nC,0.5,0.6\n".to_owned()];
+    let streaming = Streaming::new(PLAIN, &parts);
+    let limits = Limits { rows_per_block: 2, records: 7, threads: 1 };
+    let method = |name: &str| Method::named(name).unwrap();
+    let pairs = streaming.run(&streaming.request(&method("promethee-ii"), limits)).unwrap_err();
+    let named = ["weighted-sum", "topsis", "waspas", "moora-ratio"];
+    assert!(pairs.to_string().contains(&named.join(", ")), "{pairs}");
+    for name in named {
+        streaming.run(&streaming.request(&method(name), limits)).unwrap();
+    }
+    // How sure a row is has a closed form for one of them.
+    let against = Against::Threshold(0.5);
+    let sure = Some(SureRequest { against, draws: SURE_DRAWS });
+    let asked = |name: &str| StreamRequest {
+        sure: sure.clone(),
+        ..streaming.request(&method(name), limits)
+    };
+    let refused = streaming.run(&asked("topsis")).unwrap_err().to_string();
+    assert!(refused.contains("take --method weighted-sum"), "{refused}");
+    streaming.run(&asked("weighted-sum")).unwrap();
+}

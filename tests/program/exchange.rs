@@ -199,6 +199,30 @@ fn dmsy_carries_a_matrix_of_numbers() {
     }
 }
 
+/// A criterion that is best in between: the errors say how it can be written after all.
+#[test]
+fn a_target_is_written_as_the_errors_say() {
+    let case = |scale: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let toml = format!(
+            "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n\
+             [[criteria]]\nid = \"warmth\"\ntarget = 20\n{scale}[[criteria]]\nid = \"room\"\n"
+        );
+        std::fs::write(folder.path().join("case.toml"), toml).unwrap();
+        let rows = "option,warmth,room\nA,18,30\nB,25,40\nC,20,20\n";
+        std::fs::write(folder.path().join("t.csv"), rows).unwrap();
+        Case::open(&Location::Path(folder.path().join("case.toml")), &WhatIf::default()).unwrap()
+    };
+    let (bare, scaled) = (case(""), case("scale = { min = 10, max = 30 }\n"));
+    let refused = dmsy(&bare, Language::En).unwrap_err().to_string();
+    assert!(refused.contains("export it as xmcda"), "{refused}");
+    let refused = xmcda(&bare, Language::En).unwrap_err().to_string();
+    assert!(refused.contains("give `warmth` a scale"), "{refused}");
+    let back = and_back("t.xml", &xmcda(&scaled, Language::En).unwrap());
+    let own = scores(&scaled.problem, first_key(&scaled.problem));
+    assert_eq!(own, scores(&back.problem, first_key(&back.problem)));
+}
+
 const PROBLEM: &str = r#"{
   "schemaVersion": "1.4.5",
   "title": "Two ways to travel",

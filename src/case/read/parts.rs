@@ -155,6 +155,16 @@ fn one(path: &Path, relative: Option<&Path>) -> Result<Part> {
     };
     let fail = |source| Error::Io { action: "read", path: path.to_owned(), source };
     let stamp = Stamp::of(path).map_err(fail)?;
+    if !path.is_file() {
+        return Err(refused(
+            path.display().to_string(),
+            both(
+                "a table that is read in blocks is read more than once, and this is no file on disk",
+                "een tabel die in blokken wordt gelezen, wordt meer dan eens gelezen, en dit is geen bestand op schijf",
+            ),
+            both("save it as a file first", "bewaar ze eerst als bestand"),
+        ));
+    }
     let keys = path.parent().into_iter().flat_map(Path::components);
     let keys = keys.filter_map(|component| match component {
         Component::Normal(name) => name.to_str()?.split_once('='),
