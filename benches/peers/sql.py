@@ -2,6 +2,7 @@
 
 usage: sql.py AFWEGING FOLDER [ENGINE=ROWS ...]
 
+METHODS names the methods, as in METHODS="vikor topsis"; weighted-sum and topsis without it.
 PostgreSQL is the server that AFWEGING_POSTGRES names (as in "host=127.0.0.1 port=5432 user=postgres"); it is left out without one.
 Printed: seconds, rows per second, the largest difference of a score counted in the largest score, and how many ranks differ.
 """
@@ -18,24 +19,38 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
-METHODS = ["weighted-sum", "topsis"]
+METHODS = os.environ.get("METHODS", "weighted-sum topsis").split()
 DEFAULT = {"duckdb": 1_000_000, "datafusion": 1_000_000, "postgres": 1_000_000, "spark": 10_000_000}
 CRITERIA = 8
 
 
 def data(folder, rows):
-    """A table of Parquet with nulls, levels and an attribute, and its case."""
-    file = folder / f"cells{rows}.parquet"
-    if not file.exists():
+    """Two tables of Parquet, for the engines and for the program, and a case: nulls, ranges, levels and an attribute.
+
+    The first criterion is a range in one row of thirty: two columns of one table, a text of the other.
+    """
+    file, own, sample = (folder / f"{kind}{rows}.parquet" for kind in ["cells", "own", "sample"])
+    if not sample.exists():
         rng = np.random.default_rng(11)
-        columns = {"cell": np.arange(rows).astype(str), "homes": rng.integers(0, 100, rows).astype(float)}
+        columns = {"cell": pa.array(np.arange(rows)).cast(pa.string()), "homes": rng.integers(0, 100, rows).astype(float)}
         for at in range(CRITERIA - 1):
             figures = np.round(rng.random(rows) * 100, 6)
             columns[f"c{at}"] = pa.array(figures, mask=rng.random(rows) < 0.02)
         levels = np.array(["bad", "poor", "fair", "good"])
         columns["quality"] = pa.array(levels[rng.integers(0, 4, rows)])
+        is_range = rng.random(rows) < 1 / 30
+        low, high = np.round(rng.random(rows) * 50, 6), np.round(50 + rng.random(rows) * 50, 6)
+        number = columns["c0"]
+        missing = pa.array(~is_range)
+        columns["c0"] = pc.if_else(missing, number, pa.scalar(None, pa.float64()))
+        columns["c0_low"], columns["c0_high"] = (pc.if_else(missing, pa.scalar(None, pa.float64()), pa.array(end)) for end in (low, high))
         pq.write_table(pa.table(columns), file)
-    text = f'format = 1\nid = "cells"\ndata = ["{file.name}"]\n[[keys]]\nid = "cell"\n'
+        as_text = pc.binary_join_element_wise(pa.array(low).cast(pa.string()), pa.array(high).cast(pa.string()), "..")
+        del columns["c0_low"], columns["c0_high"]
+        columns["c0"] = pc.if_else(missing, number.cast(pa.string()), as_text)
+        pq.write_table(pa.table(columns), own)
+        pq.write_table(pa.table(columns).slice(0, 1000), sample)
+    text = f'format = 1\nid = "cells"\ndata = ["{sample.name}"]\n[[keys]]\nid = "cell"\n'
     for at in range(CRITERIA - 1):
         direction = "min" if at % 2 else "max"
         text += f'[[criteria]]\nid = "c{at}"\ndirection = "{direction}"\nweight = {at + 1}\nscale = {{ min = 0, max = 100 }}\n'
@@ -43,7 +58,7 @@ def data(folder, rows):
     text += '[[requirements]]\nid = "homes"\nneeds = { attribute = "homes", at_least = 10 }\nreason = "Ten homes"\n'
     case = folder / f"cells{rows}.toml"
     case.write_text(text)
-    return case, file
+    return case, file, own
 
 
 def run(program, *args):
@@ -52,10 +67,14 @@ def run(program, *args):
     return time.perf_counter() - start
 
 
-def ours(program, folder, case, method):
-    """The program's scores and ranks, sorted by name, and its seconds."""
+def ours(program, folder, case, own, method):
+    """The program's scores and ranks, sorted by name, and its seconds: in blocks, or where the method is not for that, in memory."""
     out = folder / "ranking.parquet"
-    seconds = run(program, "evaluate", case, "--force", "-q", "--max-size", "100G", "--method", method, "--table", "ranking", "-o", out)
+    command = ["evaluate", case, "--data", own, "--force", "-q", "--method", method, "-o", out]
+    try:
+        seconds = run(program, *command, "--stream")
+    except subprocess.CalledProcessError:
+        seconds = run(program, *command, "--no-stream", "--max-size", "100G", "--table", "ranking")
     return sorted_by_name(pq.read_table(out, columns=["cell", "score", "rank"])), seconds
 
 
@@ -149,12 +168,12 @@ def main():
             print("postgres: AFWEGING_POSTGRES names no server")
             continue
         rows = int(rows)
-        case, file = data(folder, rows)
+        case, file, own = data(folder, rows)
         ask = ENGINES[engine](file)
         for method in METHODS:
             query = folder / "model.sql"
-            run(program, "export", "sql", case, "--dialect", engine, "--force", "-q", "--max-size", "100G", "--method", method, "-o", query)
-            expected, own_seconds = ours(program, folder, case, method)
+            run(program, "export", "sql", case, "--dialect", engine, "--force", "-q", "--method", method, "-o", query)
+            expected, own_seconds = ours(program, folder, case, own, method)
             out = folder / f"answer-{engine}.parquet"
             start = time.perf_counter()
             ask(query.read_text(), out)

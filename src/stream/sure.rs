@@ -21,7 +21,7 @@
 //!
 //! *The share of weights.* Over all weights that are evenly spread on the simplex of the criteria,
 //! the share for which sum of w_j d_j > 0 has a closed form that adds nothing but positive terms:
-//! see [`half_space`](crate::polytope::half_space). Where the case constrains its weights, the share
+//! see [`half_space`]. Where the case constrains its weights, the share
 //! is that of draws from those that meet the constraints, with the standard error
 //! sqrt(p (1 - p) / n); all rows take the same draws. Figures that are not known count at their
 //! nominal values here.

@@ -116,6 +116,9 @@ impl WeightedIdeals {
 /// So many ideals at a time: their sums stay in registers while the criteria go by.
 const TILE: usize = 32;
 
+/// And so many of those that are left: one at a time they would take as long as all before.
+const SMALL_TILE: usize = 8;
+
 struct SumOfDistances<'a> {
     own: &'a [f64],
     /// `ideals[leaf * rows + place]`.
@@ -130,16 +133,19 @@ impl Task for SumOfDistances<'_> {
 
     #[inline(always)]
     fn run(self) -> f64 {
-        let whole = self.counts.len() / TILE * TILE;
-        let mut sums = [0.0; TILE];
-        for first in (0..whole).step_by(TILE) {
+        let count = self.counts.len();
+        let (tiles, small_tiles) = (count / TILE * TILE, count / SMALL_TILE * SMALL_TILE);
+        let (mut sums, mut small_sums, mut rest) = ([0.0; TILE], [0.0; SMALL_TILE], [0.0]);
+        for first in (0..tiles).step_by(TILE) {
             self.add::<TILE>(first, &mut sums);
         }
-        let mut rest = [0.0];
-        for first in whole..self.counts.len() {
+        for first in (tiles..small_tiles).step_by(SMALL_TILE) {
+            self.add::<SMALL_TILE>(first, &mut small_sums);
+        }
+        for first in small_tiles..count {
             self.add::<1>(first, &mut rest);
         }
-        sums.iter().sum::<f64>() + rest[0]
+        sums.iter().chain(&small_sums).sum::<f64>() + rest[0]
     }
 }
 
