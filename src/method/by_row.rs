@@ -1,8 +1,10 @@
 //! What a method needs for the score of an alternative beside its own figures, where that is little
 //! enough that a table can be scored row by row.
 
+use crate::kernel::elementary::ln_1p;
+use crate::kernel::elementwise::each;
 use crate::problem::{Direction, Problem};
-use crate::value::Normalization;
+use crate::value::{Fitted, Fixed, Normalization};
 
 /// What the score of an alternative rests on beside its own figures and the weights.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +22,46 @@ pub struct FittedTo {
     pub normalization: Normalization,
     /// Whether it takes more to be better on every criterion, those of costs too.
     pub all_benefits: bool,
+    /// What the method adds up over the normalised figures of each column, if it does.
+    pub sum: Option<SumOfValues>,
+}
+
+/// A sum over the normalised figures of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SumOfValues {
+    /// Of the figures themselves.
+    Values,
+    /// Of ln(1 + figure).
+    LnOneMore,
+    /// Of ln(1 + by how much the figure is above the worst).
+    LnOneMoreAboveWorst,
+}
+
+impl SumOfValues {
+    /// What it is called among the sums of a group.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            SumOfValues::Values => "values",
+            SumOfValues::LnOneMore => "ln(1 + value)",
+            SumOfValues::LnOneMoreAboveWorst => "ln(1 + value above the worst)",
+        }
+    }
+
+    /// Each figure of a column becomes what it adds to the sum.
+    pub(crate) fn terms(self, fitted: &Fitted, column: &mut [f64]) {
+        match self {
+            SumOfValues::Values => fitted.values(column),
+            SumOfValues::LnOneMore => {
+                fitted.values(column);
+                each(column, ln_1p);
+            }
+            SumOfValues::LnOneMoreAboveWorst => {
+                let (worst, _) = fitted.ends(column);
+                fitted.differences(Fixed::Second(worst), column);
+                each(column, ln_1p);
+            }
+        }
+    }
 }
 
 impl ByRow {
@@ -53,7 +95,14 @@ impl ByRow {
             ByRow::Alone => Vec::new(),
             ByRow::Columns(fitted) => fitted,
         };
-        fitted.push(FittedTo { normalization, all_benefits });
+        fitted.push(FittedTo { normalization, all_benefits, sum: None });
         Some(ByRow::Columns(fitted))
+    }
+
+    /// A normalization over whose figures a sum is taken.
+    pub(super) fn summing(normalization: Normalization, sum: SumOfValues) -> Option<ByRow> {
+        normalization.sums_needed()?;
+        let fitted = FittedTo { normalization, all_benefits: false, sum: Some(sum) };
+        Some(ByRow::Columns(vec![fitted]))
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::error::Result;
 use crate::kernel::elementwise::each;
+use crate::method::by_row::SumOfValues;
 use crate::method::prepared::{MethodNote, Prepared};
 use crate::method::sheet::Sheet;
 use crate::problem::{Direction, Group, Matrix, Problem, Scale, WholeGroup};
@@ -73,6 +74,12 @@ impl Columns {
     /// How many alternatives make up the columns.
     pub(super) fn competing(&self) -> usize {
         self.whole.as_ref().map_or(self.members.len(), |whole| whole.competing)
+    }
+
+    /// What is known of a sum over the normalised figures of a column; `None` where the figures of
+    /// all that compete are there to be added.
+    pub(super) fn known_sum(&self, leaf: usize, sum: SumOfValues) -> Option<f64> {
+        self.whole.as_ref().and_then(|whole| whole.sum_of_values(sum.name(), leaf))
     }
 
     /// The worst normalised figure of a column; `None` where nobody competes.

@@ -23,7 +23,7 @@ pub mod value;
 mod variants;
 
 use crate::error::{Error, Phrase, Result, Said, both, shorten};
-pub use crate::method::by_row::{ByRow, FittedTo};
+pub use crate::method::by_row::{ByRow, FittedTo, SumOfValues};
 pub use crate::method::definition::{AnswerKind, Definition, Dependence, Family};
 pub use crate::method::lack::{Lack, Property};
 pub use crate::method::prepared::{

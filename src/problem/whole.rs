@@ -58,4 +58,10 @@ impl WholeGroup {
             |it: &&ColumnSums| it.formula == formula && it.leaf == leaf && it.benefit == benefit;
         self.sums.iter().find(of).map_or(&[], |it| &it.sums)
     }
+
+    /// A sum over the normalised figures of a column, by its name.
+    pub(crate) fn sum_of_values(&self, name: &str, leaf: usize) -> Option<f64> {
+        let found = self.sums.iter().find(|it| it.formula == name && it.leaf == leaf);
+        found.and_then(|it| it.sums.first().copied())
+    }
 }

@@ -7,9 +7,10 @@
 use super::groups::{GroupName, Groups, Snapshot, Wanted, name};
 use crate::case::BlockProblem;
 use crate::kernel::elementwise::RunningSum;
-use crate::method::FittedTo;
+use crate::method::{FittedTo, SumOfValues};
 use crate::problem::{ColumnSums, Direction, Problem};
 use crate::value::WholeColumn;
+use std::cmp::Ordering;
 
 /// The ends of the columns of one group in one block.
 pub(super) struct BlockEnds {
@@ -83,7 +84,11 @@ pub(super) struct BlockTerms {
 
 /// How many passes the sums take.
 pub(super) fn passes(fitted: &[FittedTo]) -> usize {
-    fitted.iter().filter_map(|it| it.normalization.sums_needed()).max().unwrap_or(0)
+    let of_one = |fitted: &FittedTo| {
+        let own = fitted.normalization.sums_needed()?;
+        Some(own + usize::from(fitted.sum.is_some()))
+    };
+    fitted.iter().filter_map(of_one).max().unwrap_or(0)
 }
 
 /// What a block adds to the sums of a pass, group by group, given what was known before it.
@@ -96,10 +101,17 @@ pub(super) fn terms(
     snapshot.tell(&mut block.problem);
     let problem = &block.problem;
     let mut wanted: Vec<Wanted> = Vec::new();
-    for fitted in fitted.iter().filter(|it| it.normalization.sums_needed() > Some(pass)) {
+    for fitted in fitted {
+        // What it takes itself comes first, and sums over its figures when it has all that.
+        let of_values = match fitted.normalization.sums_needed().cmp(&Some(pass)) {
+            Ordering::Greater => None,
+            Ordering::Equal if fitted.sum.is_some() => fitted.sum,
+            _ => continue,
+        };
         for (leaf, criterion) in problem.tree().leaves().iter().enumerate() {
             let benefit = fitted.all_benefits || criterion.direction != Direction::Min;
-            let own = Wanted { normalization: fitted.normalization, leaf, benefit };
+            let normalization = fitted.normalization;
+            let own = Wanted { normalization, leaf, benefit, of_values };
             if !wanted.contains(&own) {
                 wanted.push(own);
             }
@@ -114,9 +126,19 @@ pub(super) fn terms(
                 let (least, most) = whole.ends[wanted.leaf];
                 let sums = whole.sums_of(formula.entry().name, wanted.leaf, wanted.benefit);
                 let column = WholeColumn { count: whole.competing, least, most, sums };
-                let term = formula.term(column, wanted.benefit);
                 let nominal = |member: usize| problem.spread(member, wanted.leaf).nominal;
-                competing(problem, group).map(|member| term(nominal(member))).collect()
+                let mut figures: Vec<f64> = competing(problem, group).map(nominal).collect();
+                let Some(sum) = wanted.of_values else {
+                    let term = formula.term(column, wanted.benefit);
+                    return figures.into_iter().map(term).collect();
+                };
+                let direction = if wanted.benefit { Direction::Max } else { Direction::Min };
+                match formula.fit_to(column, &figures, direction, None) {
+                    Ok(fitted) => sum.terms(&fitted, &mut figures),
+                    // The pass of scores says why, and which row it is.
+                    Err(_) => figures.fill(0.0),
+                }
+                figures
             });
             (*wanted, terms)
         };
@@ -144,8 +166,9 @@ pub(super) fn add_terms(groups: &mut Groups, block: Vec<BlockTerms>, leaves: usi
 pub(super) fn finish_sums(groups: &mut Groups) {
     for group in &mut groups.known {
         let all = &mut group.whole.sums;
-        for (Wanted { normalization, leaf, benefit }, sum) in std::mem::take(&mut group.adding) {
-            let formula = normalization.entry().name;
+        for (wanted, sum) in std::mem::take(&mut group.adding) {
+            let Wanted { normalization, leaf, benefit, of_values } = wanted;
+            let formula = of_values.map_or(normalization.entry().name, SumOfValues::name);
             let same =
                 |it: &ColumnSums| it.formula == formula && it.leaf == leaf && it.benefit == benefit;
             let at = all.iter().position(same).unwrap_or_else(|| {

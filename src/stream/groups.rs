@@ -2,6 +2,7 @@
 //! is known of a group grows from block to block.
 
 use crate::kernel::elementwise::RunningSum;
+use crate::method::SumOfValues;
 use crate::problem::{Group, Problem, WholeGroup};
 use crate::value::Normalization;
 use hashbrown::HashMap;
@@ -24,6 +25,8 @@ pub(super) struct Wanted {
     pub(super) normalization: Normalization,
     pub(super) leaf: usize,
     pub(super) benefit: bool,
+    /// A sum over its figures; without it, one that it takes itself.
+    pub(super) of_values: Option<SumOfValues>,
 }
 
 /// What is known of a group.

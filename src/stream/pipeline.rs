@@ -8,10 +8,12 @@
 //! ```
 //!
 //! No more blocks are under way than there is leave for, so the memory they take does not grow with
-//! their number, however slow one of them is. The first error in the order of blocks ends it all.
+//! their number, however slow one of them is. The first error in the order of blocks ends it all, and
+//! so does a panic.
 
 use crate::error::Result;
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Mutex, PoisonError};
 
@@ -37,7 +39,7 @@ pub(super) fn in_order<B: Send, T: Send>(
     }
     let (to_work, fetched) = sync_channel::<(usize, Result<B>)>(workers);
     let fetched = Mutex::new(fetched);
-    let (to_take, done) = sync_channel::<(usize, Result<T>)>(workers);
+    let (to_take, done) = sync_channel::<(usize, std::thread::Result<Result<T>>)>(workers);
     let (fetched, work) = (&fetched, &work);
     // Moved, so that the ends of the channels that are here are gone before threads are waited for.
     std::thread::scope(move |scope| {
@@ -63,7 +65,12 @@ pub(super) fn in_order<B: Send, T: Send>(
                     let Ok((number, block)) = next else { return };
                     // When nobody takes results any more, blocks are received all the same: whoever
                     // fetches must not wait for ever.
-                    is_over = is_over || to_take.send((number, block.and_then(work))).is_err();
+                    if is_over {
+                        continue;
+                    }
+                    // A block of which nothing comes would be waited for.
+                    let done = catch_unwind(AssertUnwindSafe(|| block.and_then(work)));
+                    is_over = to_take.send((number, done)).is_err();
                 }
             });
         }
@@ -74,7 +81,7 @@ pub(super) fn in_order<B: Send, T: Send>(
             while let Some(result) = waiting.remove(&next) {
                 next += 1;
                 // Who fetches and who works find nobody to give to any more, and end.
-                take(result?)?;
+                take(result.unwrap_or_else(|panic| resume_unwind(panic))?)?;
                 let _ = leave.send(());
             }
         }
@@ -152,5 +159,38 @@ mod tests {
         assert_eq!(run(7, 2000, 2000), ("`draws` = 7: no".to_owned(), 7));
         assert_eq!(run(2000, 11, 2000), ("`draws` = 11: no".to_owned(), 11));
         assert_eq!(run(2000, 2000, 13), ("`draws` = 13: no".to_owned(), 14));
+    }
+
+    #[test]
+    fn a_panic_of_who_fetches_works_or_takes_ends_it() {
+        let run = |at: [usize; 3]| {
+            let panics = |who: usize, block: usize| assert!(block != at[who], "no");
+            in_order(
+                2,
+                |give| {
+                    (0..2000).for_each(|block| {
+                        panics(0, block);
+                        give(block);
+                    });
+                    Ok(())
+                },
+                |block| {
+                    panics(1, block);
+                    Ok(block)
+                },
+                |block| {
+                    panics(2, block);
+                    Ok(())
+                },
+            )
+        };
+        run([usize::MAX; 3]).unwrap();
+        for who in 0..3 {
+            for block in [0, 11] {
+                let mut at = [usize::MAX; 3];
+                at[who] = block;
+                assert!(catch_unwind(AssertUnwindSafe(|| run(at))).is_err(), "{who} {block}");
+            }
+        }
     }
 }

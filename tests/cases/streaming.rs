@@ -206,6 +206,11 @@ fn methods(case: &Case) -> Vec<Method> {
         out.push(plain.with_parameter("normalization", name).unwrap());
         out.push(Method::named("topsis").unwrap().with_parameter("normalization", name).unwrap());
     }
+    let reference: Vec<String> =
+        case.problem.tree().leaves().iter().map(|leaf| format!("{} = 5", leaf.id)).collect();
+    let reference = format!("{{ {} }}", reference.join(", "));
+    let ervd = Method::named("ervd").unwrap();
+    out.push(ervd.with_parameter("reference", &reference).unwrap());
     out
 }
 
@@ -263,6 +268,10 @@ fn rows_are_those_of_memory_bit_by_bit() {
         "rim",
         "gra",
         "ahp",
+        "aras",
+        "mabac",
+        "lmaw",
+        "ervd",
         "hierarchical",
     ] {
         assert!(compared.get(name).is_some_and(|count| *count > 0), "{name}: {compared:?}");

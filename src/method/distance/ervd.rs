@@ -34,6 +34,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::elementwise::{each, extremes, powers};
 use crate::method::by_criterion::figures;
+use crate::method::by_row::ByRow;
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -156,6 +157,10 @@ impl Definition for Parameters {
         &[Lack::MEASURED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::differences(Normalization::MinMax)?.with(Normalization::Sum, true)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns =
@@ -163,7 +168,7 @@ impl Definition for Parameters {
         let fitted = columns.without_direction(&SHEET, Normalization::Sum, problem)?;
         let reference = figures(&SHEET, "reference", &self.reference, problem, |_| None)?;
         let leaves = &problem.tree.leaves;
-        let values = columns.figures.map_columns(|leaf, column| {
+        let value = |leaf: usize, column: &mut [f64]| {
             fitted[leaf].differences(Fixed::Second(reference[leaf]), column);
             let sign = if leaves[leaf].direction == Direction::Min { -1.0 } else { 1.0 };
             let gains = column.to_vec();
@@ -173,16 +178,25 @@ impl Definition for Parameters {
                 let times = if gain * sign > 0.0 { 1.0 } else { -self.lambda };
                 *value = (times * *value).clamp(-LARGEST, LARGEST);
             }
-        });
-        let ends = |leaf: usize| extremes(values.column(leaf));
+        };
+        let values = columns.figures.map_columns(value);
+        // The value goes up with the figure, or down with it.
+        let ends = |leaf: usize| {
+            // Nobody competes where nothing is fitted.
+            let Some(fitted) = fitted.get(leaf) else { return (0.0, 0.0) };
+            let (least, most) = fitted.ends(columns.figures.column(leaf));
+            let mut ends = [least, most];
+            value(leaf, &mut ends);
+            extremes(&ends)
+        };
         let ends: Vec<(f64, f64)> = (0..values.columns()).map(ends).collect();
         let to_best = values.map_columns(|leaf, column| {
             let best = ends[leaf].1;
-            each(column, move |value| best - value);
+            each(column, move |value| (best - value).max(0.0));
         });
         let to_worst = values.map_columns(|leaf, column| {
             let worst = ends[leaf].0;
-            each(column, move |value| value - worst);
+            each(column, move |value| (value - worst).max(0.0));
         });
         let sums = WeightedSums::new([to_best, to_worst]);
         let scorer = SumsThen::new(sums, |[to_best, to_worst], _, scores| {

@@ -31,6 +31,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::Linear;
 use crate::kernel::elementwise::{each, sum_of_ln_1p};
+use crate::method::by_row::{ByRow, SumOfValues};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -104,16 +105,21 @@ impl Definition for Parameters {
         &[Lack::MEASURED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::summing(Normalization::MinMax, SumOfValues::LnOneMoreAboveWorst)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns =
             columns(&SHEET, Normalization::MinMax, ScaleNeeded::Interval, problem, group, members)?;
-        let rows = columns.figures.rows() as f64;
+        let rows = columns.competing() as f64;
         let values = columns.figures.map_columns(|leaf, column| {
             // By how much each is above the worst.
             columns.column_to_worst(leaf, column);
             // As 1 + border, from which 1 is taken without losing digits.
-            let border = (sum_of_ln_1p(column) / rows).exp_m1();
+            let known = columns.known_sum(leaf, SumOfValues::LnOneMoreAboveWorst);
+            let border = (known.unwrap_or_else(|| sum_of_ln_1p(column)) / rows).exp_m1();
             each(column, move |place| place - border);
         });
         let scorer = Linear::sharing(values.entries(), values.rows());

@@ -33,6 +33,7 @@
 use crate::error::{Phrase, Result};
 use crate::kernel::elementwise::{each, sum};
 use crate::method::by_draw::with_draws;
+use crate::method::by_row::{ByRow, SumOfValues};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -110,13 +111,20 @@ impl Definition for Parameters {
         &[Lack::NORMALIZED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::summing(NORMALIZATION, SumOfValues::Values)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         // Shares of the best figure, which is 1 in the ideal.
         let shares = columns.values();
         let sums: Vec<f64> = (0..shares.columns())
-            .map(|leaf| 1.0 + sum(shares.column(leaf), |share| share))
+            .map(|leaf| {
+                let known = columns.known_sum(leaf, SumOfValues::Values);
+                1.0 + known.unwrap_or_else(|| sum(shares.column(leaf), |share| share))
+            })
             .collect();
         let ideal = Matrix::from_fn(1, sums.len(), |_, leaf| 1.0 / sums[leaf]);
         let of_sum = shares.map_columns(|leaf, column| {

@@ -34,6 +34,7 @@ use crate::kernel::Scorer;
 use crate::kernel::dispatch::{Task, dispatch};
 use crate::kernel::elementary::{exp, ln_1p};
 use crate::kernel::elementwise::{self, each, sum};
+use crate::method::by_row::{ByRow, SumOfValues};
 use crate::method::columns::{columns, eligible};
 use crate::method::definition::{Definition, Dependence, Family};
 use crate::method::lack::Lack;
@@ -109,12 +110,19 @@ impl Definition for Parameters {
         &[Lack::NORMALIZED]
     }
 
+    fn by_row(&self, _problem: &Problem) -> Option<ByRow> {
+        ByRow::summing(NORMALIZATION, SumOfValues::LnOneMore)
+    }
+
     fn prepare(&self, problem: &Problem, group: &Group) -> Result<Prepared> {
         let members = eligible(problem, group);
         let columns = columns(&SHEET, NORMALIZATION, ScaleNeeded::Ratio, problem, group, members)?;
         let logarithms = columns.values().map(|_, share| ln_1p(share));
-        let totals: Vec<f64> =
-            (0..logarithms.columns()).map(|leaf| sum(logarithms.column(leaf), |x| x)).collect();
+        let total = |leaf: usize| {
+            let known = columns.known_sum(leaf, SumOfValues::LnOneMore);
+            known.unwrap_or_else(|| sum(logarithms.column(leaf), |x| x))
+        };
+        let totals: Vec<f64> = (0..logarithms.columns()).map(total).collect();
         // 2 phi^w / ((2 - phi)^w + phi^w) = 2 / (1 + exp(w ln((2 - phi) / phi))); that of 0 as a
         // number that a weight of 0 still turns into 0.
         let exponents = logarithms.map_columns(|leaf, column| {
