@@ -87,9 +87,16 @@ def job(query, parts, folder, out):
     )
 
 
+# Whatever takes longer is stopped after so many seconds.
+LIMIT = int(os.environ.get("LIMIT", "900"))
+
+
 def timed(command):
-    """Seconds and peak megabytes, or what a process that fails says last."""
-    done = subprocess.run([sys.executable, "-S", "-c", MEASURE, *command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    """Seconds and peak megabytes, or what a process says last that fails or is stopped."""
+    measured = ["timeout", str(LIMIT), sys.executable, "-S", "-c", MEASURE, *command]
+    done = subprocess.run(measured, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    if done.returncode == 124:
+        return f"stopped after {LIMIT} s"
     if done.returncode != 0:
         return done.stderr.strip().splitlines()[-1][:80]
     return tuple(float(figure) for figure in done.stdout.split())

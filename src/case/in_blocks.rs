@@ -54,6 +54,8 @@ pub struct BlockCase {
     /// Ids of keys with values of which a row must have one each.
     filter: Vec<(String, Vec<String>)>,
     parts: TableParts,
+    /// The folders that stand for its table.
+    folders: Vec<PathBuf>,
 }
 
 /// What a criteria file states, before its table is opened.
@@ -77,6 +79,8 @@ pub(crate) struct BlockProblem {
     pub(crate) rows: usize,
     /// The alternatives in the order of their rows, each with its row.
     pub(crate) order: Vec<(usize, usize)>,
+    /// Where the rows stand, those alone that are asked for.
+    pub(crate) places: Vec<Place>,
     /// What is worth knowing about it.
     pub(crate) warnings: Vec<Finding>,
 }
@@ -201,6 +205,7 @@ impl BlockCase {
             what_if: WhatIf { filter: Vec::new(), data: Vec::new(), ..what_if.clone() },
             filter,
             parts,
+            folders: paths.into_iter().filter(|path| path.is_dir()).collect(),
         })
     }
 
@@ -212,6 +217,11 @@ impl BlockCase {
     /// The files of the parts, in the order in which they are read.
     pub fn part_paths(&self) -> impl Iterator<Item = &std::path::Path> {
         self.parts.parts().map(|part| part.path.as_path())
+    }
+
+    /// The folders that stand for the table: everything below them is a part of it.
+    pub fn folders(&self) -> impl Iterator<Item = &std::path::Path> {
+        self.folders.iter().map(PathBuf::as_path)
     }
 
     /// The parts of the table.
@@ -246,15 +256,30 @@ impl BlockCase {
         let Some(joined) = joined.filter(|joined| joined.complete) else {
             return Err(Error::Findings(findings));
         };
-        let files =
-            Files { checked: &self.checked, tables: &tables, source: &self.source, period: None };
+        let files = Files {
+            checked: &self.checked,
+            tables: &tables,
+            source: &self.source,
+            period: None,
+            is_whole: false,
+        };
         let built = build::build(files, joined, None, &self.what_if, false, &mut findings);
         if findings.has_errors() {
             return Err(Error::Findings(findings));
         }
         let problem = built?.problem;
-        let order = order(&problem, &kept);
-        Ok(Some(BlockProblem { problem, rows, order, warnings: findings.into_warnings()? }))
+        let order = order(&problem, &kept).map_err(|row| {
+            parts::refused(
+                tables[0].name.clone(),
+                both(
+                    format!("row {}: its keys name no alternative", row + 1),
+                    format!("rij {:#}: de sleutels benoemen geen alternatief", row + 1),
+                ),
+                both("give it a value of each key", "geef ze een waarde van elke sleutel"),
+            )
+        })?;
+        let places = (0..tables[0].rows()).map(|row| tables[0].place(row, 0)).collect();
+        Ok(Some(BlockProblem { problem, rows, order, places, warnings: findings.into_warnings()? }))
     }
 
     /// The rows that are asked for.
@@ -279,19 +304,22 @@ impl BlockCase {
 
 /// The alternatives of a problem in the order of the table's rows, each with its row; `kept` has the
 /// row of each row of keys.
-fn order(problem: &Problem, kept: &[usize]) -> Vec<(usize, usize)> {
+///
+/// # Errors
+/// The row, among those kept, that is of no alternative.
+fn order(problem: &Problem, kept: &[usize]) -> std::result::Result<Vec<(usize, usize)>, usize> {
     let values =
         |row: usize| -> KeyValues { problem.rows()[row].iter().map(|(_, value)| *value).collect() };
     let alternatives = problem.alternatives();
     (0..problem.rows().len())
-        .filter_map(|row| {
+        .map(|row| {
             let own = values(row);
             // In most tables a row is the alternative of its number.
             let same = |at: &usize| alternatives.get(*at).is_some_and(|it| it.values() == &own[..]);
             let found = Some(row)
                 .filter(same)
                 .or_else(|| alternatives.binary_search_by(|it| it.values().cmp(&own[..])).ok());
-            Some((found?, kept[row]))
+            Ok((found.ok_or(row)?, kept[row]))
         })
         .collect()
 }
@@ -315,12 +343,24 @@ fn refuse(checked: &Checked, what_if: &WhatIf, name: &str, findings: &mut Findin
         (!checked.preferences.is_empty(), both("preferences", "voorkeuren")),
         (!checked.examples.is_empty(), both("examples", "voorbeelden")),
         (from_data, both("weights that follow from the data", "gewichten uit de gegevens")),
-        (what_if.scenario.is_some(), both("scenarios", "scenario's")),
-        (!what_if.without_passages.is_empty(), both("passages left out", "weggelaten passages")),
-        (what_if.force, both("levels taken as ratios", "niveaus als verhoudingen")),
+        (what_if.scenario.is_some(), both("scenarios (--scenario)", "scenario's (--scenario)")),
+        (
+            !what_if.without_passages.is_empty(),
+            both(
+                "passages left out (--without-passage)",
+                "weggelaten passages (--without-passage)",
+            ),
+        ),
+        (
+            what_if.force,
+            both("levels taken as ratios (--force)", "niveaus als verhoudingen (--force)"),
+        ),
         (
             what_if.set.iter().any(|it| checked.facts.iter().all(|fact| fact.0 != it.name)),
-            both("settings of anything but facts", "instellingen van iets anders dan feiten"),
+            both(
+                "settings of anything but facts (--set)",
+                "instellingen van iets anders dan feiten (--set)",
+            ),
         ),
     ] {
         if is_there {

@@ -328,8 +328,13 @@ impl Case {
             (None, true) => what_if.clone(),
             (None, false) => weighed(what_if, rows.as_ref(), &checked)?,
         };
-        let files_read =
-            Files { checked: &checked, tables: &tables, source: &source, period: None };
+        let files_read = Files {
+            checked: &checked,
+            tables: &tables,
+            source: &source,
+            period: None,
+            is_whole: true,
+        };
         let own = build::build(files_read, joined, None, &of_case, false, &mut findings);
         // What is wrong in the files comes before what is wrong on the command line.
         if findings.has_errors() {

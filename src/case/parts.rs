@@ -35,7 +35,7 @@ pub(crate) struct Parts {
 impl Parts {
     pub(crate) fn files(&self) -> Files<'_> {
         let Parts { checked, tables, source, .. } = self;
-        Files { checked, tables, source, period: None }
+        Files { checked, tables, source, period: None, is_whole: true }
     }
 
     /// An error with its findings where the user wrote what they speak of.

@@ -460,7 +460,7 @@ fn shared(id: &str) -> Option<&'static str> {
         "stream" => {
             "Lees de tabel in blokken en schrijf de rijen weg zoals ze komen (met -o): gebeurt vanzelf als ze groot is"
         }
-        "no_stream" => "Lees de hele tabel in het geheugen, hoe groot ze ook is",
+        "no_stream" => "Lees de hele tabel in het geheugen, tot --max-size",
         "top" => {
             "Schrijf alleen de beste K van elke groep, en wie gelijk staat met de laatste daarvan"
         }

@@ -33,8 +33,8 @@ pub fn open(
     let found = BlockCase::open_if_needed(&location, &what_if, args.reading.max_size)?;
     if found.is_some() && !args.quiet {
         complain(Words(args.lang.into()).pick(
-            "this table is read block by block, because it is large or has several parts; --no-stream reads it as a whole",
-            "deze tabel wordt in blokken gelezen, omdat ze groot is of meerdere delen heeft; --no-stream leest ze als geheel",
+            "this table is read block by block, because it is large or has several parts",
+            "deze tabel wordt in blokken gelezen, omdat ze groot is of meerdere delen heeft",
         ));
     }
     Ok(found)

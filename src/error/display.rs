@@ -66,12 +66,12 @@ impl fmt::Display for Error {
                 write!(f, "{what}: {statements}\n  help: change or drop one of them")
             }
             Error::Size { what, bytes, remedy } if nl => {
-                let size = format!("{:.1}", *bytes as f64 / 1e9).replace('.', ",");
-                write!(f, "{what:#} zou zowat {size} GB geheugen vragen\n  wat te doen: {remedy:#}")
+                let size = memory(*bytes).replace('.', ",");
+                write!(f, "{what:#} zou zowat {size} geheugen vragen\n  wat te doen: {remedy:#}")
             }
             Error::Size { what, bytes, remedy } => {
-                let size = *bytes as f64 / 1e9;
-                write!(f, "{what} would take about {size:.1} GB of memory\n  help: {remedy}")
+                let size = memory(*bytes);
+                write!(f, "{what} would take about {size} of memory\n  help: {remedy}")
             }
             Error::Problem(faults) => {
                 for (at, fault) in faults.iter().take(MOST_FAULTS).enumerate() {
@@ -256,5 +256,14 @@ pub(super) fn dutch_kind(what: &str) -> &str {
         "transition" => "overgang",
         "node" => "groep criteria",
         other => other,
+    }
+}
+
+/// Bytes in the unit in which they are at least 1.
+fn memory(bytes: usize) -> String {
+    match bytes as f64 {
+        bytes if bytes >= 1e8 => format!("{:.1} GB", bytes / 1e9),
+        bytes if bytes >= 1e6 => format!("{:.0} MB", bytes / 1e6),
+        bytes => format!("{:.0} kB", (bytes / 1e3).max(1.0)),
     }
 }

@@ -1,8 +1,8 @@
 //! What methods look at of whole columns, gathered block after block: their ends in one pass, and
 //! each sum over them in a pass of its own, because its terms hang on what was found before.
 //!
-//! Sums run in the order of rows and in the lanes of [`RunningSum`], as they do in memory over a
-//! table whose keys are in order: the last digit of a sum hangs on its order.
+//! Sums run block by block, within each in the order of keys, and in the lanes of [`RunningSum`]: as
+//! they do in memory over a table whose keys are in order. The last digit of a sum hangs on its order.
 
 use super::groups::{GroupName, Groups, Snapshot, Wanted, name};
 use crate::case::BlockProblem;

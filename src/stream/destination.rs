@@ -1,7 +1,8 @@
 //! Where the rows go: into one file, or into a file for each part of the table.
 
 use crate::case::{BlockCase, TableParts};
-use crate::error::{Error, Result, both};
+use crate::error::{Error, Result, Said, both};
+use hashbrown::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -42,36 +43,48 @@ impl Destination {
         }
     }
 
-    /// That no file of the result is one of those it is made from, and that no two are one.
+    /// That no file of the result is one of those it is made from, or comes to lie among the parts
+    /// of the table, and that no two are one.
     ///
     /// # Errors
     /// [`Error::Argument`] that names it.
     pub(super) fn check(&self, case: &BlockCase, extension: &str) -> Result<()> {
-        let files = self.files(case.parts(), extension);
         let real = |path: &Path| std::fs::canonicalize(path).ok();
-        for (at, (path, _)) in files.iter().enumerate() {
-            let is_input = real(path)
-                .is_some_and(|own| case.part_paths().any(|it| real(it).as_ref() == Some(&own)));
-            if is_input {
-                return Err(Error::argument(
-                    "output",
-                    path.display(),
-                    both(
-                        "this file belongs to the table and is not overwritten",
-                        "dit bestand hoort bij de tabel en wordt niet overschreven",
-                    ),
+        let of_case = case.files.iter().map(|file| Path::new(&file.name));
+        let inputs: HashSet<PathBuf> = case.part_paths().chain(of_case).filter_map(real).collect();
+        let folders: Vec<PathBuf> = case.folders().filter_map(real).collect();
+        // Folders that the result makes do not lie elsewhere than the first that is there.
+        let is_among = |path: &Path| {
+            let there = path.ancestors().skip(1).find_map(|it| match it.as_os_str().is_empty() {
+                true => real(Path::new(".")),
+                false => real(it),
+            });
+            there.is_some_and(|there| folders.iter().any(|folder| there.starts_with(folder)))
+        };
+        let (mut seen, mut last) = (HashSet::new(), None);
+        for (path, _) in self.files(case.parts(), extension) {
+            let fail = |message: Said| Err(Error::argument("output", path.display(), message));
+            if real(&path).is_some_and(|own| inputs.contains(&own)) {
+                return fail(both(
+                    "this file belongs to the case and is not overwritten",
+                    "dit bestand hoort bij het dossier en wordt niet overschreven",
                 ));
             }
-            if files[..at].iter().any(|(other, _)| other == path) {
-                return Err(Error::argument(
-                    "output",
-                    path.display(),
-                    both(
-                        "two parts of the table have this name; write to one file, as in -o result.parquet",
-                        "twee delen van de tabel hebben deze naam; schrijf naar één bestand, zoals in -o resultaat.parquet",
-                    ),
+            let parent = path.parent().map(Path::to_path_buf);
+            if last != Some(parent.clone()) && is_among(&path) {
+                return fail(both(
+                    "this lies in the folder of the table: the next run would read it as a part",
+                    "dit ligt in de map van de tabel: de volgende keer zou het als deel worden gelezen",
                 ));
             }
+            last = Some(parent);
+            if seen.contains(&path) {
+                return fail(both(
+                    "two parts of the table have this name; write to one file, as in -o result.parquet",
+                    "twee delen van de tabel hebben deze naam; schrijf naar één bestand, zoals in -o resultaat.parquet",
+                ));
+            }
+            seen.insert(path);
         }
         Ok(())
     }

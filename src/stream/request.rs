@@ -29,7 +29,8 @@ pub struct StreamRequest {
     pub limits: Limits,
 }
 
-/// How much is kept in memory. No result hangs on it.
+/// How much is kept in memory. No result hangs on it but the last digit of sums over columns, where
+/// rows are not in the order of their keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// About how many rows make a block.

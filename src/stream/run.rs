@@ -14,7 +14,7 @@ use super::sure::{self, Sure};
 use super::top::{self, Best, Together, Top};
 use super::twice;
 use crate::case::{BlockCase, BlockProblem};
-use crate::error::{Error, Finding, Phrase, Result, both};
+use crate::error::{Error, Finding, Phrase, Place, Result, both};
 use crate::method::{ByRow as MethodByRow, FittedTo, Method};
 use crate::problem::Problem;
 use crate::problem::ranking::tolerance;
@@ -434,17 +434,22 @@ impl Run<'_> {
 
     /// Why two rows that name one alternative cannot both stand.
     fn twice(&self, (first, second): (u64, u64)) -> Result<Error> {
-        let (mut rows, mut name) = (0, String::new());
+        let (mut rows, mut name, mut places) = (0, String::new(), [None, None]);
         self.whole(Ok, |block| {
-            if let Some(at) = second.checked_sub(rows)
-                && let Some((alternative, _)) = block.order.get(at as usize)
-            {
+            let of = |row: u64| row.checked_sub(rows).map(|at| at as usize);
+            for (place, row) in places.iter_mut().zip([first, second]) {
+                let found = of(row).and_then(|at| block.places.get(at));
+                *place = found.cloned().or(place.take());
+            }
+            if let Some((alternative, _)) = of(second).and_then(|at| block.order.get(at)) {
                 name = block.problem.full_name(*alternative);
             }
             rows += block.order.len() as u64;
             Ok(())
         })?;
-        Ok(twice::error(self.case.parts().part(0).name(), &name, (first, second)))
+        let file = || Place::File(self.case.parts().part(0).name());
+        let [first, second] = places.map(|place| place.unwrap_or_else(file));
+        Ok(twice::error(&name, &first, second))
     }
 
     /// The rank of each row, by row: of those whose score is `shown`, or of all.
@@ -535,9 +540,9 @@ impl Run<'_> {
                         written += of_rows.len() as u64;
                         match self.request.top {
                             None => out(&table),
-                            Some(_) => {
+                            Some(top) => {
                                 together.add(table, of_rows, given);
-                                Ok(())
+                                together.check(top, groups.known.len())
                             }
                         }
                     },

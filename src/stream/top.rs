@@ -2,10 +2,14 @@
 
 use super::rank_columns::Given;
 use super::scores::RowOf;
+use crate::error::{Error, Result, both};
 use crate::problem::ranking::difference;
 use crate::table::{Table, Values};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+
+/// So many rows may tie with the last of the best: they are kept in memory.
+const MOST_TIES: usize = 1_000_000;
 
 /// A score in the order of numbers.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -106,6 +110,25 @@ impl Together {
         }
     }
 
+    /// That those that tie with the last do not fill the memory.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] where they do.
+    pub(super) fn check(&self, top: usize, groups: usize) -> Result<()> {
+        if self.order.len() <= top.saturating_mul(groups).saturating_add(MOST_TIES) {
+            return Ok(());
+        }
+        let message = both(
+            format!(
+                "more than {MOST_TIES} rows tie with the last of these; leave --top out to write all rows"
+            ),
+            format!(
+                "meer dan {MOST_TIES:#} rijen staan gelijk met de laatste hiervan; laat --top weg om alle rijen te schrijven"
+            ),
+        );
+        Err(Error::argument("top", top, message))
+    }
+
     /// All of them, group by group and the best first; those that tie in the order of the table.
     /// `None` where there are none.
     pub(super) fn best_first(self) -> Option<Table> {
@@ -131,7 +154,7 @@ fn append(own: &mut Values, more: Values) {
         }
         (Values::Number(own), Values::Number(more)) => own.extend(more),
         (Values::Integer(own), Values::Integer(more)) => own.extend(more),
-        _ => debug_assert!(false, "the columns of all blocks have the same types"),
+        _ => unreachable!("the columns of all blocks have the same types"),
     }
 }
 

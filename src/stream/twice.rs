@@ -37,19 +37,24 @@ pub(super) fn first(marks: &Sorted) -> Result<Option<(u64, u64)>> {
     Ok(None)
 }
 
-/// The error of two rows, counted from 0 over all parts.
-pub(super) fn error(file: String, name: &str, (first, second): (u64, u64)) -> Error {
-    let (first, second) = (first + 1, second + 1);
+/// The error of two rows that name one alternative.
+pub(super) fn error(name: &str, first: &Place, second: Place) -> Error {
     let message = both(
-        format!(
-            "`{name}` is given twice: in row {first} and row {second} of those asked for, counted over all parts"
-        ),
-        format!(
-            "`{name:#}` wordt twee keer gegeven: in rij {first:#} en rij {second:#} van de gevraagde, geteld over alle delen"
-        ),
+        format!("`{name}` is given twice: here, and before in {}", at(first, "row")),
+        format!("`{name:#}` wordt twee keer gegeven: hier, en eerder in {:#}", at(first, "rij")),
     );
     Error::Findings(Findings(vec![
-        Finding::error(Place::File(file), message)
+        Finding::error(second, message)
             .help(both("keep one of the rows", "behoud een van de rijen")),
     ]))
+}
+
+/// Where a row stands, in words; `row` is what a row is called.
+fn at(place: &Place, row: &str) -> String {
+    match place {
+        Place::Cell { file, row: number, .. } => format!("{file}, {row} {number}"),
+        Place::File(file) => file.clone(),
+        // Rows of parts stand in no other place.
+        _ => String::new(),
+    }
 }

@@ -606,7 +606,9 @@ fn what_is_wrong_is_told_with_its_part_and_row_and_nothing_is_written() {
     let comma = said(&[good.clone(), "option;a;b\nA3;0,1;0,2\n".into()]);
     assert!(comma.contains("part-1.csv") && comma.contains("0,1"), "{comma}");
     let twice = said(&[good.clone(), "option,a,b\nA3,0.1,0.2\nA1,0.3,0.4\n".into()]);
-    assert!(twice.contains("`A1`") && twice.contains("row 1 and row 4"), "{twice}");
+    for words in ["`A1`", "part-1.csv: row 3", "part-0.csv, row 2"] {
+        assert!(twice.contains(words), "{twice}");
+    }
     let within = said(&["option,a,b\nA1,0.1,0.2\nA1,0.3,0.4\n".into()]);
     assert!(within.contains("A1"), "{within}");
     let no_key = said(&["name,a,b\nA1,0.1,0.2\n".into()]);
@@ -646,7 +648,7 @@ fn what_needs_the_whole_table_is_refused_with_a_remedy() {
     let method = Method::named("promethee-ii").unwrap();
     let request = streaming.request(&method, Limits::default());
     let error = streaming.run(&request).unwrap_err().to_string();
-    for text in ["promethee-ii", "GB", "topsis"] {
+    for text in ["promethee-ii", "of memory", "topsis"] {
         assert!(error.contains(text), "{error}");
     }
     let mut wrong = streaming.request(&Method::named("topsis").unwrap(), Limits::default());
@@ -807,4 +809,74 @@ fn a_method_that_cannot_be_streamed_names_others_that_can() {
     let refused = streaming.run(&asked("topsis")).unwrap_err().to_string();
     assert!(refused.contains("take --method weighted-sum"), "{refused}");
     streaming.run(&asked("weighted-sum")).unwrap();
+}
+
+/// Folders that give other keys, and files that may be parts: no row is left out without a word.
+#[test]
+fn no_part_is_left_out_without_a_word() {
+    let toml =
+        PLAIN.replace("[[keys]]", "[[keys]]\nid = \"region\"\nvalues = [\"A\", \"B\"]\n[[keys]]");
+    let streaming = Streaming::new(&toml, &[]);
+    let write = |name: &str, text: &str| {
+        let path = streaming.files.path("data").join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("region=A/1.csv", "option,a,b\na,0.1,0.2\nb,0.3,0.4\n");
+    let request = streaming.request(&Method::default(), Limits::default());
+    assert_eq!(streaming.run(&request).unwrap().1.written, 2);
+    std::fs::remove_dir_all(streaming.files.path("out")).unwrap();
+    write("zone/2.csv", "option,a,b\nc,0.9,0.2\n");
+    let other = streaming.run(&request).map(|_| ()).unwrap_err().to_string();
+    assert!(other.contains("2.csv") && other.contains("region"), "{other}");
+    std::fs::remove_dir_all(streaming.files.path("data/zone")).unwrap();
+    write("region=B/2.csv.gz", "not looked into");
+    let packed = streaming.run(&request).map(|_| ()).unwrap_err().to_string();
+    assert!(packed.contains("2.csv.gz"), "{packed}");
+    write("region=B/_2.csv.gz", "not looked into");
+    std::fs::remove_file(streaming.files.path("data/region=B/2.csv.gz")).unwrap();
+    assert_eq!(streaming.run(&request).unwrap().1.written, 2);
+}
+
+/// A block that lacks a value or knows nothing of an attribute is no fault of the case.
+#[test]
+fn what_one_block_lacks_another_may_have() {
+    let toml = format!(
+        "{PLAIN}[[requirements]]\nid = \"dry\"\nwhen = {{ option = [\"A1\", \"A4\"] }}\n\
+         needs = {{ attribute = \"flood\", equals = \"no\" }}\nreason = \"Dry\"\n"
+    );
+    let parts = [
+        "option,a,b,flood\nA1,0.1,0.2,no\nA2,0.3,0.4,yes\n".to_owned(),
+        "option,a,b,flood\nA3,0.1,0.2,\nA4,0.3,0.4,\n".to_owned(),
+    ];
+    let streaming = Streaming::new(&toml, &parts);
+    let case = streaming.in_memory(&parts).unwrap();
+    let expected = ranking(&case, &Method::default(), 1).unwrap();
+    let limits = Limits { rows_per_block: 1, records: 3, threads: 2 };
+    let (rows, done) = streaming.run(&streaming.request(&Method::default(), limits)).unwrap();
+    assert_eq!(rows, expected);
+    assert!(done.warnings.is_empty(), "{:?}", done.warnings);
+}
+
+/// What a result is made from is not overwritten, and a result does not become a part.
+#[test]
+fn a_result_replaces_no_input_and_is_no_part() {
+    let toml = format!("{PLAIN}[[weighting]]\nmethod = \"ahp\"\nmatrix = \"m.csv\"\n");
+    let toml = toml.replace("weight = 3\n", "").replace("weight = 1\n", "");
+    let streaming = Streaming::new(&toml, &["option,a,b\nA1,0.1,0.2\nA2,0.2,0.1\n".into()]);
+    let matrix = "criterion,a,b\na,1,3\nb,1/3,1\n";
+    std::fs::write(streaming.files.path("m.csv"), matrix).unwrap();
+    let mut request = streaming.request(&Method::default(), Limits::default());
+    streaming.run(&request).unwrap();
+    for (name, words) in [
+        ("m.csv", "not overwritten"),
+        ("data/part-0.csv", "not overwritten"),
+        ("data/result.csv", "as a part"),
+        ("data/deeper/result.csv", "as a part"),
+    ] {
+        request.destination = Destination::File(streaming.files.path(name));
+        let refused = streaming.run(&request).map(|_| ()).unwrap_err().to_string();
+        assert!(refused.contains(words), "{refused}");
+    }
+    assert_eq!(std::fs::read_to_string(streaming.files.path("m.csv")).unwrap(), matrix);
 }

@@ -31,6 +31,8 @@ pub(crate) struct Builder<'a> {
     pub(crate) source: &'a Arc<Source>,
     pub(crate) findings: &'a mut Findings,
     pub(crate) facts: Vec<(String, Holds)>,
+    /// Whether all rows are there, and not a block of them.
+    pub(crate) is_whole: bool,
 }
 
 impl Builder<'_> {

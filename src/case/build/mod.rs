@@ -63,6 +63,8 @@ pub struct Files<'a> {
     /// The period whose figures stand in the place of those that hold for all; `None`: those that
     /// hold for all.
     pub period: Option<usize>,
+    /// Whether the tables have all rows, and not a block of them.
+    pub is_whole: bool,
 }
 
 /// Build the problem; with `no_attributes` every attribute is unknown. Where it is settled who is
@@ -76,15 +78,17 @@ pub fn build(
     no_attributes: bool,
     findings: &mut Findings,
 ) -> Result<Built> {
-    let Files { checked, tables, source, period } = files;
+    let Files { checked, tables, source, period, is_whole } = files;
     let facts = checked.facts.iter().map(|(id, holds, _)| (id.clone(), *holds)).collect();
     let is_own = competing.is_none();
-    let mut builder = Builder { checked, joined, tables, source, findings, facts };
+    let mut builder = Builder { checked, joined, tables, source, findings, facts, is_whole };
     let derivations = builder.derive(what_if)?;
     let tree = builder.weigh(&derivations, what_if)?;
     let resolved = builder.resolve_claims();
     builder.filter(what_if)?;
-    builder.check_when();
+    if is_whole {
+        builder.check_when();
+    }
     builder.check_needs();
     builder.leave_out(&what_if.without_passages)?;
     // What nobody gives becomes an input first, so that a setting keeps what such inputs share.

@@ -8,7 +8,7 @@ use crate::case::read::marks;
 use crate::case::stated_gate::{Asks, StatedFact, StatedGate, key_condition};
 use crate::error::both;
 use crate::error::{Finding, Place};
-use crate::problem::{self, Alternative, Cells, Quantity, Spread};
+use crate::problem::{self, Alternative, Cells, Input, Quantity, Spread};
 use std::collections::BTreeSet;
 
 /// Yes, no, or nobody knows.
@@ -37,13 +37,16 @@ impl Builder<'_> {
                     "is a text: it is neither above nor below a limit",
                     "is een tekst: die ligt niet boven of onder een grens",
                 ),
-                RequirementTest::OneOf(figures) if !is_text && !figures.iter().any(is_number) => {
+                RequirementTest::OneOf(figures)
+                    if !is_text && self.has_numbers(name) && !figures.iter().any(is_number) =>
+                {
                     both(
                         "is a number: it never equals a text",
                         "is een getal: dat is nooit gelijk aan een tekst",
                     )
                 }
-                RequirementTest::OneOf(figures) if is_text => {
+                // Another block may have the text.
+                RequirementTest::OneOf(figures) if is_text && self.is_whole => {
                     let given = self
                         .joined
                         .inputs
@@ -98,6 +101,15 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether a number is given for an attribute that is no text, and not only what is unknown.
+    fn has_numbers(&self, name: usize) -> bool {
+        let mut listed = self.joined.inputs.listed().filter(|(_, input)| input.name == name);
+        // Plain numbers are not listed.
+        let Some(first) = listed.next() else { return true };
+        let is_known = |input: &Input| !matches!(input.quantity, Quantity::Unknown);
+        is_known(first.1) || listed.any(|(_, input)| is_known(input))
+    }
+
     pub(crate) fn apply_requirements(&mut self, cells: &Cells, no_gates: bool) -> Vec<Alternative> {
         let mut out = Vec::with_capacity(self.joined.alternatives.len());
         let some_are_references =
@@ -137,7 +149,9 @@ impl Builder<'_> {
                 may_meet,
             });
         }
-        self.warn_of_no_competition(&out);
+        if self.is_whole {
+            self.warn_of_no_competition(&out);
+        }
         out
     }
 

@@ -11,6 +11,9 @@ use crate::case::read::recognise::Format;
 use crate::case::read::tables::RawTable;
 use crate::error::{Result, both};
 
+/// Rows of text may be long: no block has more bytes than about so many.
+const MOST_BYTES: usize = 8 << 20;
+
 /// A table in parts, of which the columns that are wanted are read.
 pub(crate) struct TableParts {
     parts: Vec<OpenPart>,
@@ -78,6 +81,7 @@ impl TableParts {
             columns.retain(|(name, _)| wanted.iter().any(|it| it == name.trim()));
             check_twice(&open.part, &columns)?;
             if let Some(first) = out.first() {
+                same_folders(&first.part, &open.part)?;
                 alike(first, &open, &columns)?;
             }
             open.wanted = columns.into_iter().map(|(name, _)| name).collect();
@@ -151,7 +155,7 @@ impl TableParts {
         let open = &self.parts[at];
         match &open.content {
             Content::Lines(csv) => {
-                let bytes = rows.saturating_mul(csv.row_bytes as usize);
+                let bytes = rows.saturating_mul(csv.row_bytes as usize).min(MOST_BYTES);
                 csv.blocks(&open.part, bytes, &mut |lines| {
                     take(Block { part: at, fetched: Fetched::Lines(lines) })
                 })
@@ -193,6 +197,44 @@ impl TableParts {
         }
         Ok(table)
     }
+}
+
+/// That the folders of a part give the same keys as those of the first part.
+fn same_folders(first: &Part, other: &Part) -> Result<()> {
+    let names = |part: &Part| {
+        let mut names: Vec<String> = part.keys.iter().map(|(key, _)| key.clone()).collect();
+        names.sort();
+        names
+    };
+    let (before, own) = (names(first), names(other));
+    if before == own {
+        return Ok(());
+    }
+    let said = |names: &[String], none: &str| match names {
+        [] => none.to_owned(),
+        names => names.join(", "),
+    };
+    Err(refused(
+        other.name(),
+        both(
+            format!(
+                "its folders give these keys: {}; those of {} give: {}",
+                said(&own, "none"),
+                first.name(),
+                said(&before, "none")
+            ),
+            format!(
+                "de mappen ervan geven deze sleutels: {:#}; die van {:#} geven: {:#}",
+                said(&own, "geen"),
+                first.name(),
+                said(&before, "geen")
+            ),
+        ),
+        both(
+            "keep all parts in folders of the same kind, as in region=North/part.parquet, or name the folder of those that belong together",
+            "bewaar alle delen in mappen van dezelfde soort, zoals regio=Noord/deel.parquet, of noem de map van die welke samenhoren",
+        ),
+    ))
 }
 
 /// A header that stands twice in a part says nothing.

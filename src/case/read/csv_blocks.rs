@@ -2,6 +2,7 @@
 
 use crate::case::read::column::RawColumn;
 use crate::case::read::parts::{Part, refused};
+use crate::case::read::preamble;
 use crate::case::read::records::{self, Records};
 use crate::case::read::tables::RawTable;
 use crate::error::{Error, Finding, Findings, Place, Result, both};
@@ -19,6 +20,8 @@ pub(crate) struct CsvPart {
     delimiter: u8,
     /// Where its rows begin, in bytes.
     start: u64,
+    /// The line of the first of them.
+    first_line: usize,
     /// About how many bytes a row takes.
     pub(crate) row_bytes: u64,
 }
@@ -45,10 +48,20 @@ impl CsvPart {
         let mut line = Vec::new();
         let most = LONGEST_LINE as u64;
         reader.by_ref().take(most).read_until(b'\n', &mut line).map_err(unread(part))?;
-        let start = line.len() as u64;
-        let text = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&line);
-        let text = std::str::from_utf8(text).ok().map(str::trim_end);
-        let Some(text) = text.filter(|text| !text.is_empty() && !text.contains('\0')) else {
+        let (mut start, mut first_line) = (line.len() as u64, 2);
+        let without_mark = |line: &[u8]| line.strip_prefix(b"\xEF\xBB\xBF").map(<[u8]>::to_vec);
+        line = without_mark(&line).unwrap_or(line);
+        // Excel's line above the header.
+        let named = std::str::from_utf8(&line).ok();
+        let named = named.and_then(|line| preamble::separator(line.trim_end()));
+        if named.is_some() {
+            line.clear();
+            reader.by_ref().take(most).read_until(b'\n', &mut line).map_err(unread(part))?;
+            (start, first_line) = (start + line.len() as u64, 3);
+        }
+        let text = std::str::from_utf8(&line).ok();
+        let text = text.map(|text| text.trim_end_matches(['\r', '\n']));
+        let Some(text) = text.filter(|text| !text.trim().is_empty() && !text.contains('\0')) else {
             return Err(refused(
                 part.name(),
                 both(
@@ -61,7 +74,7 @@ impl CsvPart {
                 ),
             ));
         };
-        let delimiter = records::delimiter(text, keys);
+        let delimiter = named.unwrap_or_else(|| records::delimiter(text, keys));
         let header = Records::read(text, 0..text.len(), delimiter, 0).map_err(|_| {
             refused(
                 part.name(),
@@ -76,7 +89,7 @@ impl CsvPart {
         let sample = reader.fill_buf().map_err(unread(part))?;
         let lines = sample.iter().filter(|byte| **byte == b'\n').count().max(1);
         let row_bytes = (sample.len() as u64 / lines as u64).max(1);
-        Ok(CsvPart { headers, delimiter, start, row_bytes })
+        Ok(CsvPart { headers, delimiter, start, first_line, row_bytes })
     }
 
     /// Give block after block of about so many bytes, each of whole lines, until `take` says that
@@ -93,7 +106,7 @@ impl CsvPart {
         use std::io::{Seek, SeekFrom};
         let mut file = File::open(&part.path).map_err(unread(part))?;
         file.seek(SeekFrom::Start(self.start)).map_err(unread(part))?;
-        let (mut rest, mut first_line) = (Vec::new(), 2);
+        let (mut rest, mut first_line) = (Vec::new(), self.first_line);
         loop {
             let mut block = std::mem::take(&mut rest);
             let before = block.len();
@@ -101,7 +114,7 @@ impl CsvPart {
             let read = file.by_ref().take(wanted).read_to_end(&mut block).map_err(unread(part))?;
             part.check()?;
             let is_last = read == 0;
-            match whole_lines(&block) {
+            match whole_lines(&block, self.delimiter) {
                 _ if is_last => {}
                 Some(end) => rest = block.split_off(end),
                 None if block.len() > LONGEST_LINE => {
@@ -196,15 +209,31 @@ impl CsvPart {
     }
 }
 
-/// Where the last line ends that no quotation mark holds open; `None` where none does.
-fn whole_lines(bytes: &[u8]) -> Option<usize> {
-    let (mut quoted, mut end) = (false, None);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => end = Some(at + 1),
-            _ => {}
-        }
+/// Where the last line ends that no quotation mark holds open; `None` where none does. A quotation
+/// mark opens a field at its start alone, as for the reader of the lines.
+fn whole_lines(bytes: &[u8], delimiter: u8) -> Option<usize> {
+    #[derive(Clone, Copy)]
+    enum At {
+        Start,
+        Within,
+        Quoted,
+        /// After a quotation mark that ends the field, or is the first of two that stand for one.
+        Mark,
+    }
+    let (mut at, mut end) = (At::Start, None);
+    for (place, byte) in bytes.iter().enumerate() {
+        at = match (at, *byte) {
+            (At::Quoted, b'"') => At::Mark,
+            (At::Quoted, _) => At::Quoted,
+            (At::Mark | At::Start, b'"') => At::Quoted,
+            (_, b'\n') => {
+                end = Some(place + 1);
+                At::Start
+            }
+            (_, b'\r') => At::Start,
+            (_, byte) if byte == delimiter => At::Start,
+            _ => At::Within,
+        };
     }
     end
 }
@@ -246,6 +275,17 @@ mod tests {
         let whole = rows(&part, 1 << 20);
         let of = |line: usize, id: &str, x: &str| (line, vec![id.to_owned(), x.to_owned()]);
         assert_eq!(whole, [of(2, "a", "1"), of(3, "b\nb", "2"), of(6, "c", "3"), of(7, "d", "4")]);
+        for bytes in 1..20 {
+            assert_eq!(rows(&part, bytes), whole, "{bytes}");
+        }
+    }
+
+    #[test]
+    fn a_mark_within_a_field_opens_nothing() {
+        let (_folder, part) = part("sep=,\nid,x\na,5\" pipe\n\"b\nb\"\"\",2\nc,\n");
+        let whole = rows(&part, 1 << 20);
+        let of = |line: usize, id: &str, x: &str| (line, vec![id.to_owned(), x.to_owned()]);
+        assert_eq!(whole, [of(3, "a", "5\" pipe"), of(4, "b\nb\"", "2"), of(6, "c", "")]);
         for bytes in 1..20 {
             assert_eq!(rows(&part, bytes), whole, "{bytes}");
         }

@@ -1,15 +1,16 @@
 //! Parquet in blocks of rows: a row group, or a part of one that is large.
 //!
-//! The bytes of a row group are read into a buffer in which they lie where they lie in the file, and
-//! of which nothing else is ever touched: so the reader finds them, they take no more memory than
-//! they are, and a file that is cut short meanwhile is an error and not the end of the program, as
-//! it would be if it were mapped into the memory.
+//! The bytes of a row group are read into a stretch of addresses in which they lie where they lie in
+//! the file, and of which nothing else is ever touched: so the reader finds them, they take no more
+//! memory than they are, and a file that is cut short meanwhile is an error and not the end of the
+//! program, as it would be if it were mapped into the memory.
 
 use crate::case::read::column::RawColumn;
 use crate::case::read::parts::{Part, refused};
 use crate::case::read::source::guarded;
 use crate::case::read::tables::RawTable;
 use crate::error::{Error, Result, Said, both, shorten};
+use memmap2::{MmapMut, MmapOptions};
 use polars::io::parquet::metadata::FileMetadataRef;
 use polars::prelude::{ParallelStrategy, ParquetReader, SerReader};
 use std::fs::File;
@@ -30,7 +31,7 @@ pub(crate) struct ParquetPart {
 
 /// The bytes of a row group, at their places in the file.
 #[derive(Clone)]
-struct GroupBytes(Arc<Vec<u8>>);
+struct GroupBytes(Arc<MmapMut>);
 
 impl AsRef<[u8]> for GroupBytes {
     fn as_ref(&self) -> &[u8] {
@@ -93,7 +94,8 @@ impl ParquetPart {
 
     /// How many rows it has.
     pub(crate) fn rows(&self) -> u64 {
-        self.metadata.row_groups.iter().map(|group| group.num_rows() as u64).sum()
+        let rows = self.metadata.row_groups.iter().map(|group| group.num_rows() as u64);
+        rows.fold(0, u64::saturating_add)
     }
 
     /// Give block after block of about so many rows, with these columns alone, until `take` says
@@ -123,7 +125,10 @@ impl ParquetPart {
             if end > part.bytes() || ranges.iter().any(|range| range.0 > range.1) {
                 return Err(unreadable(part, first, None));
             }
-            let mut bytes = vec![0; end as usize];
+            // Addresses, and memory only where something is written: a file may be larger than the memory.
+            let addresses =
+                MmapOptions::new().len((end as usize).max(1)).no_reserve_swap().map_anon();
+            let mut bytes = addresses.map_err(fail)?;
             for (start, end) in ranges {
                 file.seek(SeekFrom::Start(start)).map_err(fail)?;
                 // What is not there any more was there when the part was found.
@@ -140,13 +145,15 @@ impl ParquetPart {
                 false => count.div_ceil(rows.max(1)),
             };
             for piece in 0..pieces {
-                let (from, to) = (count * piece / pieces, count * (piece + 1) / pieces);
+                // What a damaged file says of its rows may be beyond what a product holds.
+                let cut = |piece: usize| (count as u128 * piece as u128 / pieces as u128) as usize;
+                let (from, to) = (cut(piece), cut(piece + 1));
                 let slice = (first + from, to - from);
                 if to > from && !take(Rows { bytes: bytes.clone(), slice }) {
                     return Ok(());
                 }
             }
-            first += count;
+            first = first.saturating_add(count);
         }
         Ok(())
     }

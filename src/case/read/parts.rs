@@ -211,9 +211,32 @@ fn below(folder: &Path, relative: &Path, out: &mut Vec<Part>) -> Result<()> {
             below(&path, &relative, out)?;
         } else if matches!(recognise::format(&path), Ok(Format::Parquet | Format::Lines)) {
             out.push(one(&path, Some(&relative))?);
+        } else if may_be_table(&path) {
+            return Err(refused(
+                path.display().to_string(),
+                both(
+                    "this may be a part of the table, and only .parquet and .csv are read in blocks",
+                    "dit kan een deel van de tabel zijn, en alleen .parquet en .csv worden in blokken gelezen",
+                ),
+                both(
+                    "save it as .parquet or .csv; or take it out of this folder, or let its name begin with _",
+                    "bewaar het als .parquet of .csv; of haal het uit deze map, of laat de naam met _ beginnen",
+                ),
+            ));
         }
     }
     Ok(())
+}
+
+/// Whether a file that is not read in blocks may hold rows of a table all the same.
+fn may_be_table(path: &Path) -> bool {
+    const TABLES: &[&str] = &[
+        "7z", "arrow", "avro", "bz2", "dta", "feather", "gz", "json", "jsonl", "lz4", "ndjson",
+        "ods", "orc", "parq", "pq", "rds", "sav", "snappy", "tab", "xls", "xlsb", "xlsm", "xlsx",
+        "xz", "zip", "zst",
+    ];
+    let extension = path.extension().map(|it| it.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| TABLES.contains(&extension.as_str()))
 }
 
 /// What is in a folder, in the order of names.

@@ -123,8 +123,8 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// `sep=;`
-fn separator(line: &str) -> Option<u8> {
+/// The delimiter that a line `sep=;` names.
+pub(crate) fn separator(line: &str) -> Option<u8> {
     let line = line.trim_matches([' ', '"']);
     let rest = line
         .get(..4)

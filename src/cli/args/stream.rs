@@ -10,7 +10,7 @@ pub struct StreamArgs {
     /// large
     #[arg(long, help_heading = "Large tables")]
     pub stream: bool,
-    /// Read the whole table into memory, however large it is
+    /// Read the whole table into memory, up to --max-size
     #[arg(long, conflicts_with = "stream", help_heading = "Large tables")]
     pub no_stream: bool,
     /// Write only the best K of each group, and whoever ties with the last of them
