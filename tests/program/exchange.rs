@@ -206,7 +206,7 @@ fn a_target_is_written_as_the_errors_say() {
         let folder = tempfile::tempdir().unwrap();
         let toml = format!(
             "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n\
-             [[criteria]]\nid = \"warmth\"\ntarget = 20\n{scale}[[criteria]]\nid = \"room\"\n"
+             [[criteria]]\nid = \"warmth\"\ndirection = {{ target = 20 }}\n{scale}[[criteria]]\nid = \"room\"\n"
         );
         std::fs::write(folder.path().join("case.toml"), toml).unwrap();
         let rows = "option,warmth,room\nA,18,30\nB,25,40\nC,20,20\n";
