@@ -1,6 +1,6 @@
 //! A case as DMSY, the Decision Matrix Simple YAML of scikit-criteria, version 1.
 
-use super::{Exported, lost};
+use super::{Exported, alternative_by_keys, lost, refuse_same};
 use crate::case::Case;
 use crate::case::made_text::quoted;
 use crate::error::{Error, Result, Said, both};
@@ -13,7 +13,8 @@ use crate::problem::{Criterion, Direction, Language, Scale, Thresholds};
 /// Only alternatives that compete are written. A level counts 0, 1, 2 ... from the first.
 ///
 /// # Errors
-/// [`Error::Undefined`] where a criterion is best at a figure in between, which DMSY has no word for.
+/// [`Error::Undefined`] where a criterion is best at a figure in between, which DMSY has no word for,
+/// and where two alternatives would have the same name.
 ///
 /// ```
 /// use afweging::case::{Case, Location, WhatIf};
@@ -58,6 +59,8 @@ pub fn dmsy(case: &Case, language: Language) -> Result<Exported> {
     let competes: Vec<usize> = (0..problem.alternatives().len())
         .filter(|at| problem.alternatives()[*at].eligible())
         .collect();
+    let names: Vec<String> = competes.iter().map(|at| problem.full_name(*at)).collect();
+    refuse_same("DMSY", &names, |at| alternative_by_keys(problem, competes[at]))?;
     let left = problem.alternatives().len() - competes.len();
     if left > 0 {
         lost.push(both(
@@ -114,7 +117,7 @@ pub fn dmsy(case: &Case, language: Language) -> Result<Exported> {
         objectives = list(objectives),
         weights = list(weights.into_iter().map(yaml_number).collect()),
         dtypes = list(vec!["float64".to_owned(); tree.leaves.len()]),
-        alternatives = list(competes.iter().map(|at| quoted(&problem.full_name(*at))).collect()),
+        alternatives = list(names.iter().map(|name| quoted(name)).collect()),
         criteria = list(tree.leaves.iter().map(|leaf| quoted(&leaf.id)).collect()),
     );
     Ok(Exported { text, lost })

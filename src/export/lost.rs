@@ -10,7 +10,8 @@ pub(super) fn of_case(case: &Case) -> Vec<Said> {
     let problem = &case.problem;
     let mut out: Vec<Said> = Vec::new();
     let names: Vec<&str> = case.methods.iter().map(Method::name).collect();
-    if !(names.is_empty() || names == [Method::default().name()]) {
+    // The default method with parameters of its own is another method for whoever reads the file.
+    if !(names.is_empty() || case.methods == [Method::default()]) {
         let names = names.join(", ");
         out.push(both(
             format!("the methods and their parameters: {names}"),
@@ -75,6 +76,7 @@ pub(super) fn of_case(case: &Case) -> Vec<Said> {
         ));
     }
     nodes(problem, &mut out);
+    out.extend(clamped(problem));
     figures(problem, &mut out);
     out
 }
@@ -94,6 +96,42 @@ fn nodes(problem: &Problem, out: &mut Vec<Said>) {
             ));
         }
     }
+}
+
+/// Criteria with figures beyond a scale that clamps: the case keeps those, the file does not.
+fn clamped(problem: &Problem) -> Option<Said> {
+    let leaves = &problem.tree().leaves;
+    let is_clamped = |leaf: usize| {
+        let scale = leaves[leaf].scale.as_ref();
+        if beyond(scale) != Some("clamp") {
+            return false;
+        }
+        let (min, max) = scale.map_or((f64::NEG_INFINITY, f64::INFINITY), Scale::ends);
+        (0..problem.alternatives().len()).any(|alternative| {
+            let cell = &problem.cells()[alternative * leaves.len() + leaf];
+            let input = problem.inputs().one(cell.input);
+            // Of a distribution the nominal figure is written.
+            let (low, high) = match input.quantity.is_distribution() {
+                true => (input.spread.nominal, input.spread.nominal),
+                false => (input.spread.low, input.spread.high),
+            };
+            // An adjustment may have brought the figure back onto the scale.
+            cell.known
+                && ((low < min && cell.spread.low <= min)
+                    || (high > max && cell.spread.high >= max))
+        })
+    };
+    let ids: Vec<String> = (0..leaves.len())
+        .filter(|leaf| is_clamped(*leaf))
+        .map(|leaf| format!("`{}`", leaves[leaf].id))
+        .collect();
+    let ids = ids.join(", ");
+    (!ids.is_empty()).then(|| {
+        both(
+            format!("figures beyond the scale of {ids}: they are written as its end"),
+            format!("cijfers buiten de schaal van {ids:#}: ze zijn geschreven als het uiteinde"),
+        )
+    })
 }
 
 /// What is said of figures beside the figures.

@@ -2,7 +2,7 @@
 
 use super::sorting::{categories, profile, sorting};
 use super::xml::Xml;
-use super::{Exported, lost};
+use super::{Exported, alternative_by_keys, by_keys, lost, refuse_same};
 use crate::case::Case;
 use crate::error::{Error, Result, Said, both};
 use crate::problem::weights::global;
@@ -21,7 +21,8 @@ const NAMESPACE: &str = "http://www.decision-deck.org/2019/XMCDA-3.1.1";
 /// Numbers are written so that they are read back as themselves.
 ///
 /// # Errors
-/// [`Error::Undefined`] where a criterion without a scale is best at a figure in between;
+/// [`Error::Undefined`] where a criterion without a scale is best at a figure in between, and where
+/// two alternatives, profiles or groups would have the same id;
 /// [`Error::Format`] where a text holds a character that XML cannot.
 ///
 /// ```
@@ -35,6 +36,7 @@ const NAMESPACE: &str = "http://www.decision-deck.org/2019/XMCDA-3.1.1";
 /// # Ok::<(), afweging::Error>(())
 /// ```
 pub fn xmcda(case: &Case, language: Language) -> Result<Exported> {
+    same_ids(case)?;
     let mut lost = lost::of_case(case);
     let curves = curves(case, &mut lost)?;
     let mut xml = Xml { writer: Writer::new_with_indent(Vec::new(), b' ', 2), unfit: None };
@@ -60,6 +62,42 @@ pub fn xmcda(case: &Case, language: Language) -> Result<Exported> {
         .map_err(|error| Error::Format { format: "xmcda", message: error.to_string().into() })?;
     text.push('\n');
     Ok(Exported { text, lost })
+}
+
+/// Refuse alternatives, profiles and groups that would have one id.
+fn same_ids(case: &Case) -> Result<()> {
+    let problem = &case.problem;
+    let count = problem.alternatives().len();
+    // Profiles stand among the alternatives.
+    let profiles: Vec<&str> = problem
+        .categories()
+        .iter()
+        .filter(|it| it.profile.is_some())
+        .map(|it| it.id.as_str())
+        .collect();
+    let mut ids: Vec<String> = (0..count).map(|at| problem.full_name(at)).collect();
+    ids.extend(profiles.iter().map(|id| profile(id)));
+    refuse_same("XMCDA", &ids, |at| match at.checked_sub(count) {
+        None => alternative_by_keys(problem, at),
+        Some(at) => {
+            let id = profiles[at];
+            both(format!("the profile of `{id}`"), format!("het profiel van `{id:#}`"))
+        }
+    })?;
+    let groups = problem.groups();
+    let names: Vec<String> = groups
+        .iter()
+        .map(|group| {
+            let keys = problem.rank_within().iter().zip(group.values());
+            let ids: Vec<&str> =
+                keys.map(|(key, value)| &*problem.keys()[*key].values[*value].id).collect();
+            ids.join("/")
+        })
+        .collect();
+    refuse_same("XMCDA", &names, |at| {
+        let keys = problem.rank_within().iter().copied();
+        by_keys(problem, keys.zip(groups[at].values().iter().copied()))
+    })
 }
 
 fn alternatives(case: &Case, language: Language, xml: &mut Xml) {

@@ -5,7 +5,7 @@ use super::figures::{self, Figure};
 use super::listed::{Listed, Sections, id, label};
 use super::xml::Element;
 use crate::error::{Finding, Findings, both, shorten};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// A category as the profiles have it: its lower and upper limit, or what is typical of it.
 #[derive(Debug, Default, Clone)]
@@ -28,7 +28,7 @@ fn limits(element: &Element) -> Profiles<'_> {
 }
 
 /// The ids of alternatives that are profiles of categories.
-pub(super) fn profiles<'a>(sections: &Sections<'a>) -> Vec<&'a str> {
+pub(super) fn profiles<'a>(sections: &Sections<'a>) -> HashSet<&'a str> {
     let all = sections.entries("categoriesProfiles", ["categoryProfile", "categoryProfile"]);
     all.into_iter().map(limits).flat_map(|it| [it.lower, it.upper, it.central]).flatten().collect()
 }

@@ -3,6 +3,7 @@
 use crate::error::{Error, Finding, Findings, Place, Result, Said, both};
 use crate::problem::constraint_text::is_id;
 use crate::problem::{Direction, Scale, Thresholds};
+use hashbrown::{HashMap, HashSet};
 use std::collections::BTreeMap;
 
 /// A case taken from files of another program.
@@ -189,7 +190,10 @@ pub(super) fn check(draft: &Draft, place: &Place, findings: &mut Findings) {
 
 /// An id for each criterion that a criteria file can hold: its own where that is one.
 pub(super) fn ids(criteria: &[DraftCriterion]) -> Vec<String> {
-    let own: Vec<&str> = criteria.iter().map(|it| it.id.as_str()).filter(|it| is_id(it)).collect();
+    let own = criteria.iter().filter(|it| is_id(&it.id)).map(|it| it.id.clone());
+    let mut taken: HashSet<String> = own.collect();
+    // Where the next number of a name begins, so that many names alike are not tried again.
+    let mut next: HashMap<String, usize> = HashMap::new();
     let mut out: Vec<String> = Vec::with_capacity(criteria.len());
     for criterion in criteria {
         if is_id(&criterion.id) {
@@ -199,10 +203,13 @@ pub(super) fn ids(criteria: &[DraftCriterion]) -> Vec<String> {
         let fits = |c: char| if c.is_alphanumeric() { c } else { '_' };
         let cleaned: String = criterion.id.chars().map(fits).collect();
         let base = if is_id(&cleaned) { cleaned } else { format!("c_{cleaned}") };
-        let numbered = (2..).map(|number| format!("{base}_{number}"));
-        let is_free = |id: &String| !out.contains(id) && !own.contains(&id.as_str());
-        let free = std::iter::once(base.clone()).chain(numbered).find(is_free);
-        out.push(free.unwrap_or(base));
+        let number = next.entry(base.clone()).or_insert(1);
+        let mut id = base.clone();
+        while !taken.insert(id.clone()) {
+            *number += 1;
+            id = format!("{base}_{number}");
+        }
+        out.push(id);
     }
     out
 }

@@ -4,6 +4,7 @@ use super::draft::{Draft, twice};
 use super::tree::{Document, Node, Value};
 use crate::error::{Finding, Findings, Said, both, shorten};
 use crate::problem::number;
+use hashbrown::HashMap;
 
 /// What an entry says, in the notation of our tables.
 enum Entry {
@@ -23,11 +24,12 @@ pub(super) fn read(
     findings: &mut Findings,
 ) {
     let Some(table) = document.root.get("performanceTable") else { return };
+    // A table may be long: ids are looked up, not searched for.
+    let criteria = places(draft.criteria.iter().map(|it| &it.id));
+    let alternatives = places(draft.alternatives.iter().map(|it| &it.id));
     for entry in document.items(table, "performanceTable", findings) {
         let name = |key: &str| entry.get(key).and_then(Node::as_text);
-        let Some(criterion) =
-            name("criterion").and_then(|id| draft.criteria.iter().position(|it| it.id == id))
-        else {
+        let Some(criterion) = name("criterion").and_then(|id| criteria.get(id).copied()) else {
             let known = draft.criteria.iter().map(|it| it.id.as_str());
             findings.push(stranger(document, entry, "criterion", known));
             continue;
@@ -46,11 +48,10 @@ pub(super) fn read(
             continue;
         };
         if entry.get("alternative").is_none() {
-            relative(document, criterion, performance, draft, findings);
+            relative(document, entry, (criterion, performance), &alternatives, draft, findings);
             continue;
         }
-        let Some(alternative) =
-            name("alternative").and_then(|id| draft.alternatives.iter().position(|it| it.id == id))
+        let Some(alternative) = name("alternative").and_then(|id| alternatives.get(id).copied())
         else {
             let known = draft.alternatives.iter().map(|it| it.id.as_str());
             findings.push(stranger(document, entry, "alternative", known));
@@ -58,9 +59,7 @@ pub(super) fn read(
         };
         let at = (alternative, criterion);
         if draft.cells.contains_key(&at) {
-            let id =
-                format!("{}/{}", draft.alternatives[alternative].id, draft.criteria[criterion].id);
-            findings.push(twice(both("the figure", "het cijfer"), &id, document.place(entry)));
+            findings.push(figure_twice(document, entry, at, draft));
             continue;
         }
         let (found, also) = both_readings(document, performance, findings);
@@ -81,6 +80,26 @@ pub(super) fn read(
             ));
         }
     }
+}
+
+/// The place of each id; of one that stands there twice, the first.
+fn places<'a>(ids: impl Iterator<Item = &'a String>) -> HashMap<String, usize> {
+    let mut out = HashMap::new();
+    for (at, id) in ids.enumerate() {
+        out.entry(id.clone()).or_insert(at);
+    }
+    out
+}
+
+/// What is said of a second figure of an alternative on a criterion.
+fn figure_twice(
+    document: &Document,
+    entry: &Node,
+    (alternative, criterion): (usize, usize),
+    draft: &Draft,
+) -> Finding {
+    let id = format!("{}/{}", draft.alternatives[alternative].id, draft.criteria[criterion].id);
+    twice(both("the figure", "het cijfer"), &id, document.place(entry))
 }
 
 fn stranger<'a>(
@@ -198,6 +217,12 @@ fn one(document: &Document, node: &Node, findings: &mut Findings) -> Entry {
                     "een gammaverdeling; het gemiddelde is genomen, als één cijfer",
                 ),
             ),
+            Some([_, _]) => {
+                let wanted = both("a number above 0", "een getal boven 0");
+                let beta = parameters.and_then(|it| it.get("beta")).unwrap_or(node);
+                findings.push(document.wrong(beta, "beta", &wanted));
+                Entry::Unknown
+            }
             _ => Entry::Unknown,
         },
         "dt" => match numbers(&["mu", "stdErr", "dof"]).as_deref() {
@@ -278,8 +303,9 @@ fn exact(node: &Node, x: f64) -> Entry {
 /// and add up, each alternative is normal too; that they move together is lost.
 fn relative(
     document: &Document,
-    criterion: usize,
-    performance: &Node,
+    entry: &Node,
+    (criterion, performance): (usize, &Node),
+    alternatives: &HashMap<String, usize>,
     draft: &mut Draft,
     findings: &mut Findings,
 ) {
@@ -293,7 +319,7 @@ fn relative(
         && baseline.and_then(|it| it.get("type")).and_then(Node::as_text) == Some("dnorm");
     let cells = match (is_sum, baseline, relative) {
         (true, Some(baseline), Some(relative)) => {
-            sums(document, baseline, relative, draft, findings)
+            sums(document, baseline, relative, alternatives, findings)
         }
         _ => None,
     };
@@ -306,7 +332,13 @@ fn relative(
         return;
     };
     for (alternative, cell) in cells {
-        draft.cells.insert((alternative, criterion), cell);
+        let at = (alternative, criterion);
+        // An entry of this alternative alone may have said something else.
+        if draft.cells.contains_key(&at) {
+            findings.push(figure_twice(document, entry, at, draft));
+            continue;
+        }
+        draft.cells.insert(at, cell);
     }
     draft.lost.push(both(
         format!("`{id}`: that the figures of alternatives move together, relative to one baseline"),
@@ -319,7 +351,7 @@ fn sums(
     document: &Document,
     baseline: &Node,
     relative: &Node,
-    draft: &Draft,
+    alternatives: &HashMap<String, usize>,
     findings: &mut Findings,
 ) -> Option<Vec<(usize, String)>> {
     let mean = document.number(baseline.get("mu")?, "mu", findings)?;
@@ -330,7 +362,7 @@ fn sums(
     let mut out = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let id = row.as_text()?;
-        let alternative = draft.alternatives.iter().position(|it| it.id == id)?;
+        let alternative = *alternatives.get(id)?;
         let shift = document.number(mu.get(id)?, "mu", findings)?;
         let line = document.items(data.get(at)?, "data", findings);
         let variance = document.number(line.get(at)?, "data", findings)?;

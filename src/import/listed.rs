@@ -3,7 +3,7 @@
 use super::draft::{Draft, DraftAlternative, DraftCriterion, twice};
 use super::xml::Element;
 use crate::error::{Finding, Findings, Said, both, shorten};
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashSet};
 
 /// The sections of all files.
 pub(super) struct Sections<'a> {
@@ -29,26 +29,26 @@ pub(super) struct Listed {
     /// Alternatives that stand in the draft.
     pub(super) alternatives: HashMap<String, usize>,
     /// Alternatives that are known and stand for no choice: profiles, and those that are not active.
-    pub(super) others: Vec<String>,
+    pub(super) others: HashSet<String>,
     /// Criteria and nodes.
     pub(super) criteria: HashMap<String, usize>,
     /// Criteria that are known and are not active.
-    pub(super) left_out: Vec<String>,
+    pub(super) left_out: HashSet<String>,
 }
 
 impl Listed {
     /// `profiles` are the ids of alternatives that are limits of categories.
     pub(super) fn of(
         sections: &Sections,
-        profiles: &[&str],
+        profiles: &HashSet<&str>,
         draft: &mut Draft,
         findings: &mut Findings,
     ) -> Listed {
         let mut out = Listed {
             alternatives: HashMap::new(),
-            others: Vec::new(),
+            others: HashSet::new(),
             criteria: HashMap::new(),
-            left_out: Vec::new(),
+            left_out: HashSet::new(),
         };
         let listed = sections.entries("alternatives", ["alternative", "alternative"]);
         // A file may name alternatives by their performances alone.
@@ -58,32 +58,31 @@ impl Listed {
         };
         for element in listed.iter().copied() {
             let Some(id) = id(element, findings) else { continue };
-            let is_known =
-                out.alternatives.contains_key(id) || out.others.iter().any(|it| it == id);
+            let is_known = out.alternatives.contains_key(id) || out.others.contains(id);
             if is_known {
                 let what = both("the alternative", "het alternatief");
                 findings.push(twice(what, &shorten(id, 80), element.place()));
-            } else if profiles.contains(&id) {
-                out.others.push(id.to_owned());
+            } else if profiles.contains(id) {
+                out.others.insert(id.to_owned());
             } else if is_false(element.text_of("active")) {
                 draft.lost.push(both(
                     format!("the alternative `{id}`, which is not active"),
                     format!("het alternatief `{id:#}`, dat niet actief is"),
                 ));
-                out.others.push(id.to_owned());
+                out.others.insert(id.to_owned());
             } else {
                 out.add_alternative(id, element, draft);
             }
         }
         for element in by_performance {
             let Some(id) = element.text_of("alternativeID") else { continue };
-            if !out.alternatives.contains_key(id) && !profiles.contains(&id) {
+            if !out.alternatives.contains_key(id) && !profiles.contains(id) {
                 out.add_alternative(id, element, draft);
             }
         }
         for element in sections.entries("criteria", ["criterion", "criterion"]) {
             let Some(id) = id(element, findings) else { continue };
-            if out.criteria.contains_key(id) || out.left_out.iter().any(|it| it == id) {
+            if out.criteria.contains_key(id) || out.left_out.contains(id) {
                 let what = both("the criterion", "het criterium");
                 findings.push(twice(what, &shorten(id, 80), element.place()));
             } else if is_false(element.text_of("active")) {
@@ -91,7 +90,7 @@ impl Listed {
                     format!("the criterion `{id}`, which is not active"),
                     format!("het criterium `{id:#}`, dat niet actief is"),
                 ));
-                out.left_out.push(id.to_owned());
+                out.left_out.insert(id.to_owned());
             } else {
                 let mut criterion = DraftCriterion::new(id, element.place());
                 criterion.label = label(element, id);
@@ -126,7 +125,7 @@ impl Listed {
         if let Some(at) = self.criteria.get(id) {
             return Some(*at);
         }
-        if !self.left_out.iter().any(|it| it == id) {
+        if !self.left_out.contains(id) {
             let known = self.criteria.keys().map(String::as_str);
             findings.push(stranger(both("criterion", "criterium"), id, of, known));
         }
@@ -139,7 +138,7 @@ impl Listed {
         if let Some(at) = self.alternatives.get(id) {
             return Some(*at);
         }
-        if !self.others.iter().any(|it| it == id) {
+        if !self.others.contains(id) {
             let known = self.alternatives.keys().map(String::as_str);
             findings.push(stranger(both("alternative", "alternatief"), id, of, known));
         }

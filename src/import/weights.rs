@@ -111,7 +111,9 @@ fn of_nodes(draft: &mut Draft, place: &Place, findings: &mut Findings) {
         )));
         return;
     }
-    for leaf in (0..draft.criteria.len()).filter(|at| !nodes.contains(at)).collect::<Vec<_>>() {
+    for leaf in
+        (0..draft.criteria.len()).filter(|at| !draft.criteria[*at].is_node).collect::<Vec<_>>()
+    {
         let weight = draft.criteria[leaf].weight.unwrap_or(0.0);
         let mut above = draft.criteria[leaf].parent;
         while let Some(node) = above {

@@ -149,7 +149,13 @@ fn xmcda_carries_scales_functions_thresholds_levels_ranges_and_categories() {
         Case::open(&Location::Path(folder.path().join("case.toml")), &WhatIf::default()).unwrap();
     let exported = xmcda(&case, Language::En).unwrap();
     let lost: Vec<&str> = exported.lost.iter().map(|it| &**it).collect();
-    assert_eq!(lost, ["that `warmth` has a target: it is written as a value function, under max"]);
+    assert_eq!(
+        lost,
+        [
+            "figures beyond the scale of `cost`: they are written as its end",
+            "that `warmth` has a target: it is written as a value function, under max",
+        ]
+    );
     let back = and_back("sorted.xml", &exported);
     let (own, other) = (&case.problem, &back.problem);
     let name = |problem: &Problem, at: usize| problem.full_name(at);
@@ -199,19 +205,84 @@ fn dmsy_carries_a_matrix_of_numbers() {
     }
 }
 
+/// A case of that criteria file and that table, `t.csv`.
+fn with_table(toml: &str, rows: &str) -> Case {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("case.toml"), toml).unwrap();
+    std::fs::write(folder.path().join("t.csv"), rows).unwrap();
+    Case::open(&Location::Path(folder.path().join("case.toml")), &WhatIf::default()).unwrap()
+}
+
+/// What both forms say is lost of a case: that of XMCDA and that of DMSY.
+fn lost_of(case: &Case) -> [Vec<String>; 2] {
+    [xmcda(case, Language::En).unwrap(), dmsy(case, Language::En).unwrap()]
+        .map(|it| it.lost.iter().map(|said| said.to_string()).collect())
+}
+
+const ONE_KEY: &str = "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n";
+
+#[test]
+fn parameters_of_the_weighted_sum_are_told_where_they_are_not_the_default() {
+    let told = "the methods and their parameters: weighted-sum";
+    let built_in = Case::open(&Location::of("fighter-aircraft"), &WhatIf::default()).unwrap();
+    let criteria = "[[criteria]]\nid = \"room\"\n";
+    let bare = with_table(&format!("{ONE_KEY}{criteria}"), "option,room\nA,30\nB,40\n");
+    let default = format!("{ONE_KEY}{criteria}[method.weighted-sum]\n");
+    let default = with_table(&default, "option,room\nA,30\nB,40\n");
+    for (case, wanted) in [(&built_in, true), (&bare, false), (&default, false)] {
+        for lost in lost_of(case) {
+            assert_eq!(lost.iter().any(|it| it == told), wanted, "{lost:?}");
+        }
+    }
+}
+
+#[test]
+fn figures_that_a_scale_cuts_off_are_told_where_there_are_any() {
+    let toml = format!(
+        "{ONE_KEY}[[criteria]]\nid = \"room\"\nscale = {{ min = 0, max = 40, outside = \"clamp\" }}\n\
+         [[criteria]]\nid = \"light\"\n"
+    );
+    let told = "figures beyond the scale of `room`: they are written as its end";
+    // A column of plain numbers, one of ranges, and figures that reach the ends and no further.
+    let tables = [
+        ("option,room,light\nA,30,1\nB,45,2\n", true),
+        ("option,room,light\nA,-1,1\nB,40,2\n", true),
+        ("option,room,light\nA,30..45,1\nB,,2\n", true),
+        ("option,room,light\nA,0,1\nB,40,2\n", false),
+        ("option,room,light\nA,0..40,1\nB,,2\n", false),
+    ];
+    for (rows, wanted) in tables {
+        for lost in lost_of(&with_table(&toml, rows)) {
+            assert_eq!(lost.iter().any(|it| it == told), wanted, "{rows}{lost:?}");
+        }
+    }
+}
+
+#[test]
+fn alternatives_that_would_get_one_name_are_refused_with_both() {
+    let toml = "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"place\"\n\
+                [[keys]]\nid = \"option\"\n[[criteria]]\nid = \"room\"\n";
+    let apart = with_table(toml, "place,option,room\na/b,c,1\na,c,2\n");
+    assert_eq!(and_back("t.xml", &xmcda(&apart, Language::En).unwrap()).problem.keys().len(), 1);
+    assert!(dmsy(&apart, Language::En).unwrap().text.contains("[\"a/b/c\", \"a/c\"]"));
+    let same = with_table(toml, "place,option,room\na/b,c,1\na,b/c,2\n");
+    for refused in [xmcda(&same, Language::En), dmsy(&same, Language::En)] {
+        let error = refused.unwrap_err().to_string();
+        for word in ["place=`a/b` option=`c`", "place=`a` option=`b/c`", "`a/b/c`", "another id"] {
+            assert!(error.contains(word), "{word}: {error}");
+        }
+    }
+}
+
 /// A criterion that is best in between: the errors say how it can be written after all.
 #[test]
 fn a_target_is_written_as_the_errors_say() {
     let case = |scale: &str| {
-        let folder = tempfile::tempdir().unwrap();
         let toml = format!(
             "format = 1\nid = \"t\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"option\"\n\
-             [[criteria]]\nid = \"warmth\"\ntarget = 20\n{scale}[[criteria]]\nid = \"room\"\n"
+             [[criteria]]\nid = \"warmth\"\ndirection = {{ target = 20 }}\n{scale}[[criteria]]\nid = \"room\"\n"
         );
-        std::fs::write(folder.path().join("case.toml"), toml).unwrap();
-        let rows = "option,warmth,room\nA,18,30\nB,25,40\nC,20,20\n";
-        std::fs::write(folder.path().join("t.csv"), rows).unwrap();
-        Case::open(&Location::Path(folder.path().join("case.toml")), &WhatIf::default()).unwrap()
+        with_table(&toml, "option,warmth,room\nA,18,30\nB,25,40\nC,20,20\n")
     };
     let (bare, scaled) = (case(""), case("scale = { min = 10, max = 30 }\n"));
     let refused = dmsy(&bare, Language::En).unwrap_err().to_string();
@@ -349,6 +420,37 @@ fn xmcda_in_one_file_or_several_is_one_case() {
     assert_eq!(several.files, whole.files);
 }
 
+#[test]
+fn what_is_below_a_node_that_is_not_active_stays_in_its_place() {
+    let listed = "<criterion id=\"g2\"/><criterion id=\"m\"/><criterion id=\"n\"><active>false</active></criterion>";
+    let node = |id: &str, below: &str| {
+        let nodes = if below.is_empty() { below } else { &format!("<nodes>{below}</nodes>") };
+        format!("<node><criterionID>{id}</criterionID>{nodes}</node>")
+    };
+    let tree = node("m", &node("n", &format!("{}{}", node("g1", ""), node("g2", ""))));
+    let tree = format!("<criteriaHierarchy><nodes>{tree}</nodes></criteriaHierarchy>\n</x:XMCDA>");
+    let text = XMCDA.replacen("<criterion id=\"g2\"/>", listed, 1).replace("</x:XMCDA>", &tree);
+    let imported = read("small.xml", &text).unwrap();
+    let told = "the place of what is below `n`, which is not active: it stands under `m`, with the weights it has";
+    assert!(imported.lost.iter().any(|it| &**it == told), "{:?}", imported.lost);
+    let case = opened(&imported);
+    let branches = case.problem.tree().branches();
+    let at = |id: &str| branches.iter().position(|it| it.id == id).unwrap();
+    for leaf in ["g1", "g2"] {
+        assert_eq!(branches[at(leaf)].parent, Some(at("m")), "{leaf}");
+    }
+}
+
+/// An entry for all alternatives, put behind those that give a figure of each.
+const FOR_ALL: &str = r#",
+    { "criterion": "time", "dataSource": "t",
+      "performance": { "distribution": { "type": "relative-normal", "parameters": {
+        "baseline": { "type": "dnorm", "mu": 2, "sigma": 0.5 },
+        "relative": { "type": "dmnorm", "mu": { "train": 0, "car": 1 },
+          "cov": { "rownames": ["train", "car"], "colnames": ["train", "car"], "data": [[0, 0], [0, 0.25]] } } } } } }
+  ],
+  "preferences""#;
+
 /// What is wrong with a file is said with its place, and a word of the remedy where there is one.
 #[test]
 fn files_that_are_wrong_are_refused() {
@@ -388,6 +490,11 @@ fn files_that_are_wrong_are_refused() {
         (json("[1, 2, 4]", "[1, 9, 4]"), &["`cutoffs`"]),
         (json("\"mu\": 2.5, ", ""), &["`mu` is missing"]),
         (json("\"dgamma\"", "\"dgama\""), &["`dgama`", "`dgamma`"]),
+        (json("\"beta\": 4", "\"beta\": 0"), &["`beta` is", "a number above 0"]),
+        (
+            json("\n  ],\n  \"preferences\"", FOR_ALL),
+            &["the figure `train/time` is given twice", "the figure `car/time` is given twice"],
+        ),
         (json("\"train\": { \"title\"", "\"car\": { \"title\""), &["`car` stands twice"]),
         (json("\"type\": \"dbeta\"", "\"type\": \"dbeta\","), &["travel.json", "no JSON"]),
         (
