@@ -1,6 +1,6 @@
 //! Where a run over draws finds what was counted elsewhere or earlier, and leaves what it counts.
 
-use super::belonging::{Together, damaged, difference, of_file, together};
+use super::belonging::{Together, damaged, difference, of_file, other_counts, together};
 use super::record::{Origin, RunRecord, Tallies};
 use super::segments::Segments;
 use crate::error::{Error, Finding, Findings, Result, Said, both};
@@ -98,10 +98,17 @@ impl Store {
     /// # Errors
     /// [`Error::Findings`] for one that is damaged, or belongs to another run.
     pub fn taking_up(mut self, name: &str, bytes: &[u8]) -> Result<Store> {
-        let help = both(
-            "remove it, or name another file with --checkpoint",
-            "verwijder het, of noem een ander bestand met --checkpoint",
-        );
+        // What is no checkpoint may be all that somebody has of it.
+        let help = match Tallies::is_begun(bytes) {
+            true => both(
+                "name another file with --checkpoint, or remove this checkpoint to begin again",
+                "noem een ander bestand met --checkpoint, of verwijder deze tussenstand om opnieuw te beginnen",
+            ),
+            false => both(
+                "name another file with --checkpoint: this one is no checkpoint, and is left as it is",
+                "noem een ander bestand met --checkpoint: dit is geen tussenstand, en blijft zoals het is",
+            ),
+        };
         let wrong = |why| Error::Findings(Findings(vec![of_file(name, why, help.clone())]));
         let found = Tallies::from_bytes(bytes).map_err(wrong)?;
         let this = both("this run", "deze uitvoering");
@@ -115,6 +122,9 @@ impl Store {
                 format!("it is of part {theirs}, and this run is part {own}"),
                 format!("het is van deel {theirs:#}, en deze uitvoering is deel {own:#}"),
             )));
+        }
+        if found.runs.iter().any(|run| !run.fits(found.origin.share)) {
+            return Err(wrong(other_counts()));
         }
         self.as_in = Some((name.to_owned(), found.origin.files.clone()));
         self.counted = found;
@@ -136,6 +146,12 @@ impl Store {
     /// The command whose result the parts are of.
     pub fn command(&self) -> &[String] {
         &self.counted.origin.command
+    }
+
+    /// The name of the checkpoint, or of one of the parts, and the files that it was made from: by
+    /// name and SHA-256.
+    pub fn made_from(&self) -> Option<(&str, &[(String, String)])> {
+        self.as_in.as_ref().map(|(name, files)| (name.as_str(), files.as_slice()))
     }
 
     /// What has been counted here; `None` if there was nothing to draw.
@@ -236,8 +252,8 @@ impl Store {
         let fresh = RunRecord { draws, segments: count, next: own.start, ..RunRecord::default() };
         let known = self.counted.runs.get(run).filter(|record| record.segments > 0);
         let record = known.cloned().unwrap_or(fresh);
-        let within = (own.start..=own.end).contains(&record.next);
-        if !record.is_of(segments) || !within {
+        // How far it has come was checked when it was read.
+        if !record.is_of(segments) {
             return Err(damaged(&name));
         }
         Ok(Todo::Count(Counted { name, run, record, own, is_part: share.is_some() }))

@@ -337,12 +337,14 @@ fn a_checkpoint_of_another_run_is_refused_and_left_as_it_is() {
     std::fs::write(files.path("kept"), "my notes").unwrap();
     let text = failed(folder, &[&command[..], &["--checkpoint", "kept"]].concat(), 1);
     assert!(text.contains("kept: it holds no tallies of draws"), "{text}");
+    assert!(text.contains("name another file with --checkpoint: this one is no"), "{text}");
+    assert!(!text.contains("remove"), "{text}");
     assert_eq!(std::fs::read(files.path("kept")).unwrap(), b"my notes");
     let cut = &before[..before.len() - 1];
     std::fs::write(files.path("kept"), cut).unwrap();
     let text = failed(folder, &[&command[..], &["--checkpoint", "kept"]].concat(), 1);
     assert!(text.contains("kept: it is damaged or cut short"), "{text}");
-    assert!(text.contains("remove it, or name another file with --checkpoint"), "{text}");
+    assert!(text.contains("name another file with --checkpoint, or remove this"), "{text}");
     assert_eq!(std::fs::read(files.path("kept")).unwrap(), cut);
     // What is removed at the end is no result.
     for output in ["result.csv", "./result.csv"] {
