@@ -32,6 +32,8 @@ pub struct Store {
     pub(super) often: Duration,
     kept: Instant,
     took: Duration,
+    /// Whether something was counted after the last checkpoint.
+    has_rest: bool,
 }
 
 thread_local! {
@@ -84,6 +86,7 @@ impl Store {
             often: OFTEN,
             kept: Instant::now(),
             took: Duration::ZERO,
+            has_rest: false,
         }
     }
 
@@ -264,10 +267,25 @@ impl Store {
         // A run that had an error to tell has left nothing.
         runs.resize(runs.len().max(run + 1), RunRecord::default());
         runs[run] = record;
-        if let Some(keep) = &mut self.keep {
+        self.has_rest = true;
+        // A checkpoint holds all runs: one at the end of each of very many would take longer and
+        // longer.
+        if self.is_due() { self.keep_rest() } else { Ok(()) }
+    }
+
+    fn is_due(&self) -> bool {
+        self.keep.is_some() && self.kept.elapsed() >= self.often.max(self.took * EFFORT)
+    }
+
+    /// Keep what was counted after the last checkpoint, if there is anything.
+    ///
+    /// # Errors
+    /// What the writer of a checkpoint says.
+    pub fn keep_rest(&mut self) -> Result<()> {
+        if let Some(keep) = self.keep.as_mut().filter(|_| self.has_rest) {
             let start = Instant::now();
             keep(&self.counted.to_bytes())?;
-            (self.kept, self.took) = (Instant::now(), start.elapsed());
+            (self.kept, self.took, self.has_rest) = (Instant::now(), start.elapsed(), false);
         }
         Ok(())
     }
@@ -313,13 +331,10 @@ pub(super) fn begin(segments: Segments) -> Result<Todo> {
 
 /// Whether it is time to keep a checkpoint.
 pub(super) fn due() -> bool {
-    STORE.with_borrow(|store| {
-        let store = store.as_ref().filter(|store| store.keep.is_some());
-        store.is_some_and(|store| store.kept.elapsed() >= store.often.max(store.took * EFFORT))
-    })
+    STORE.with_borrow(|store| store.as_ref().is_some_and(Store::is_due))
 }
 
-/// Keep what a run has counted so far.
+/// Take in what a run has counted so far, and keep it if that is due.
 pub(super) fn put(run: usize, record: RunRecord) -> Result<()> {
     STORE.with_borrow_mut(|store| match store {
         Some(store) => store.put(run, record),
