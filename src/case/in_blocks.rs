@@ -104,7 +104,8 @@ impl BlockCase {
 
     /// The same, if the table can only be read in blocks where one of at most so many bytes is read
     /// into memory: it has more, or it is spread over several parts. `None` for a table that fits,
-    /// and for a case that cannot be read in blocks and is not spread.
+    /// for a case that cannot be read in blocks and is not spread, and for a criteria file that is a
+    /// pipe.
     ///
     /// # Errors
     /// As for [`BlockCase::open`], of a table that is spread.
@@ -113,6 +114,10 @@ impl BlockCase {
         what_if: &WhatIf,
         most: MaxSize,
     ) -> Result<Option<BlockCase>> {
+        // Who does not get a case here reads the file again, and a pipe gives its bytes only once.
+        if matches!(location, Location::Path(path) if !path.is_file()) {
+            return Ok(None);
+        }
         let Ok(stated) = BlockCase::stated(location, what_if) else { return Ok(None) };
         if stated.is_spread {
             return BlockCase::of(stated, what_if).map(Some);

@@ -51,9 +51,11 @@ pub fn run(mut cli: Cli, work: Work) -> Result<(), Failure> {
         store = store.keeping(move |bytes| write_whole(&path, bytes));
     }
     let Some(shard) = shard else {
-        let (done, _) = within(store, || work(cli));
-        if !matches!(done, Err(Failure::Input(_) | Failure::Usage(_))) {
-            forget(checkpoint.as_deref())?;
+        let (done, mut store) = within(store, || work(cli));
+        match done {
+            // Why the command failed is told, whether or not its draws could be kept.
+            Err(Failure::Input(_) | Failure::Usage(_)) => drop(store.keep_rest()),
+            _ => forget(checkpoint.as_deref())?,
         }
         return done;
     };
@@ -61,7 +63,7 @@ pub fn run(mut cli: Cli, work: Work) -> Result<(), Failure> {
     let path = file_of_part(analysis, shard)?;
     // What is written is no result.
     analysis.is_part = true;
-    let (done, store) = within(store, || work(cli));
+    let (done, mut store) = within(store, || work(cli));
     match done {
         Err(Failure::Input(Error::Part)) => {}
         Ok(()) => {
@@ -70,7 +72,10 @@ pub fn run(mut cli: Cli, work: Work) -> Result<(), Failure> {
                 format!("--shard {shard:#}: hier worden geen trekkingen gemaakt; laat het weg"),
             )));
         }
-        other => return other,
+        other => {
+            drop(store.keep_rest());
+            return other;
+        }
     }
     write_whole(&path, &store.tallies().map(Tallies::to_bytes).unwrap_or_default())?;
     forget(checkpoint.as_deref())?;
@@ -130,7 +135,36 @@ pub fn merge(args: &MergeArgs, work: Work) -> Result<(), Failure> {
     let mut cli = Cli::try_parse_from(line).map_err(|_| unknown(&typed))?;
     let (_, analysis) = cli.command.as_mut().and_then(shares).ok_or_else(|| unknown(&typed))?;
     analysis.recorded = Some(command);
-    within(store, || work(cli)).0
+    let (done, store) = within(store, || work(cli));
+    done.map_err(|failure| elsewhere(failure, &store))
+}
+
+/// What failed, with the part that asks for it where it is a file of the case that is not here: who
+/// names parts has not named that file.
+fn elsewhere(failure: Failure, store: &Store) -> Failure {
+    let (error, Some((part, files))) = (&failure, store.made_from()) else { return failure };
+    let said = match error {
+        Failure::Input(error @ (Error::Io { action: "read", .. } | Error::Findings(_))) => {
+            error.to_string()
+        }
+        _ => return failure,
+    };
+    // A file of a built-in case is not there either, and nothing is said of it.
+    let is_gone = |name: &str| !Path::new(name).exists() && said.contains(name);
+    let gone = files.iter().map(|(name, _)| name.as_str()).filter(|name| is_gone(name));
+    let found: Vec<Finding> = gone
+        .map(|name| {
+            let why = both(
+                format!("it was made from {name}, and there is no such file here"),
+                format!("het is gemaakt van {name:#}, en hier is geen bestand met die naam"),
+            );
+            Finding::error(Place::File(part.to_owned()), why).help(both(
+                "run `afweging merge` where the parts were made: in the folder from which the paths of their command lead to the same files",
+                "voer `afweging merge` uit waar de delen zijn gemaakt: in de map van waaruit de paden van hun opdracht naar dezelfde bestanden leiden",
+            ))
+        })
+        .collect();
+    if found.is_empty() { failure } else { Error::Findings(Findings(found)).into() }
 }
 
 /// That parts come from a command that this program would not have written parts of.

@@ -129,6 +129,14 @@ impl Saved for Totals {
             self.last.load(from)?;
             let mut count = 0usize;
             count.load(from)?;
+            // Something has been counted, or nothing would have been saved. The length doubles, and
+            // must still fit when it does.
+            let is_length = self.length.is_power_of_two()
+                && self.length.checked_mul(2 * MOST_BATCHES).is_some();
+            let is_last = (1..=self.length).contains(&self.last);
+            if !is_length || !is_last || !(1..=MOST_BATCHES).contains(&count) {
+                return None;
+            }
             batches.clear();
             for _ in 0..count {
                 let mut batch = empty.clone();
@@ -263,5 +271,44 @@ impl Totals {
         let batch =
             all_tell.then(|| self.batch_error(|batch| of_batch(batch).unwrap_or(value))).flatten();
         Estimated { value, std_error: batch.unwrap_or(0.0).max(plain) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_whose_batches_cannot_be_are_refused() {
+        let empty = Counts { ranks: None, bounded: None, classes: None, ranked: 0 };
+        let new = || Totals::new(empty.clone(), true, false);
+        let mut totals = new();
+        let mut lengths = Vec::new();
+        for _ in 0..1000 {
+            totals.add(empty.clone());
+            let mut bytes = Vec::new();
+            totals.save(&mut bytes);
+            let mut again = new();
+            let mut from = &bytes[..];
+            assert!(again.load(&mut from).is_some() && from.is_empty());
+            assert_eq!((again.length, again.last), (totals.length, totals.last));
+            lengths.push(again.length);
+        }
+        assert_eq!(lengths.last(), Some(&16));
+        for (length, last, count) in [
+            (0usize, 0usize, 1usize),
+            (1, 0, 1),
+            (1, 2, 1),
+            (3, 1, 1),
+            (1, 1, 0),
+            (1, 1, MOST_BATCHES + 1),
+            (1 << (usize::BITS - 1), 1, 1),
+        ] {
+            let mut bytes = Vec::new();
+            1.0f64.save(&mut bytes);
+            ((length, last), count).save(&mut bytes);
+            let loaded = new().load(&mut &bytes[..]);
+            assert!(loaded.is_none(), "{length} {last} {count}");
+        }
     }
 }

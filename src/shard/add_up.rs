@@ -338,6 +338,58 @@ mod tests {
     }
 
     #[test]
+    fn more_parts_than_a_run_can_have_are_refused() {
+        let part = |share: &str| {
+            let (_, store) =
+                within(Store::new(origin(Some("1/23"))), || sum(Numbers::default(), f64::INFINITY));
+            let mut tallies = Tallies::from_bytes(&bytes(&store)).unwrap();
+            tallies.origin.share = share.parse().ok();
+            tallies.runs.clear();
+            tallies.to_bytes()
+        };
+        for share in ["1/257", "1/18446744073709551615"] {
+            let files = vec![("crafted".to_owned(), part(share))];
+            let why = Store::of_parts(files).err().unwrap().to_string();
+            assert!(why.contains("crafted: it says that it is one of"), "{why}");
+            assert!(why.contains("no run has more than 256"), "{why}");
+        }
+        let why = Store::of_parts(vec![("most".to_owned(), part("1/256"))]).err().unwrap();
+        let why = why.to_string();
+        assert!(why.contains("parts 2, 3, 4, 5, 6 and 250 others of 256 are missing"), "{why}");
+        let why = Store::of_parts(vec![("seven".to_owned(), part("1/7"))]).err().unwrap();
+        let why = why.to_string();
+        assert!(why.contains("parts 2, 3, 4, 5, 6, 7 of 7 are missing"), "{why}");
+    }
+
+    #[test]
+    fn a_file_without_the_counts_it_should_have_is_refused() {
+        let (kept, store) = checkpoints(Store::new(origin(Some("2/3"))), || {
+            drop(sum(slow(), f64::INFINITY).unwrap());
+        });
+        let crafted = |from: &[u8], change: fn(&mut Tallies)| {
+            let mut tallies = Tallies::from_bytes(from).unwrap();
+            change(&mut tallies);
+            tallies.to_bytes()
+        };
+        let changes: [fn(&mut Tallies); 5] = [
+            |it| drop(it.runs[0].tallies.pop()),
+            |it| it.runs[0].tallies.push(vec![0; 8]),
+            |it| it.runs[0].next += 1,
+            |it| it.runs[0].next = 0,
+            |it| it.runs[0].next = u64::MAX,
+        ];
+        for change in changes {
+            let checkpoint = crafted(&kept[0], change);
+            let again = Store::new(origin(Some("2/3"))).taking_up("kept", &checkpoint);
+            let why = again.err().unwrap().to_string();
+            assert!(why.contains("kept: it does not hold the counts of this run"), "{why}");
+            let files = vec![("part".to_owned(), crafted(&bytes(&store), change))];
+            let why = Store::of_parts(files).err().unwrap().to_string();
+            assert!(why.contains("part: it does not hold the counts of this run"), "{why}");
+        }
+    }
+
+    #[test]
     fn runs_are_told_apart_by_their_order() {
         let two = || {
             let first = sum(Numbers::default(), f64::INFINITY).unwrap();

@@ -1,8 +1,12 @@
 //! Which files of tallies belong together, and what is wrong with the others.
 
 use super::record::{Origin, Tallies};
+use super::segments::MOST;
 use crate::error::{Error, Finding, Findings, Place, Result, Said, both};
 use std::collections::BTreeMap;
+
+/// So many missing parts are named, and the others are counted.
+const NAMED: usize = 5;
 
 /// All parts of one run.
 pub(super) struct Together {
@@ -78,12 +82,15 @@ pub(super) fn together(files: Vec<(String, Vec<u8>)>) -> Result<Together> {
 
 /// That a file whose bytes are whole does not hold what this program wrote.
 pub(super) fn damaged(name: &str) -> Error {
-    let why = both(
+    let help = both("make it again", "maak het opnieuw");
+    Error::Findings(Findings(vec![of_file(name, other_counts(), help)]))
+}
+
+pub(super) fn other_counts() -> Said {
+    both(
         "it does not hold the counts of this run",
         "het bevat niet de tellingen van deze uitvoering",
-    );
-    let help = both("make it again", "maak het opnieuw");
-    Error::Findings(Findings(vec![of_file(name, why, help)]))
+    )
 }
 
 /// What is wrong with a file of tallies, and what helps.
@@ -99,6 +106,19 @@ fn complete(tallies: Tallies) -> std::result::Result<Tallies, Said> {
             "het is een tussenstand van een volledige uitvoering, en geen deel ervan",
         ));
     };
+    // Who made the file may have written any number, and the missing parts are counted up to it.
+    if share.parts() > MOST {
+        let parts = share.parts();
+        return Err(both(
+            format!("it says that it is one of {parts} parts, and no run has more than {MOST}"),
+            format!(
+                "het zegt een van {parts:#} delen te zijn, en geen uitvoering heeft er meer dan {MOST:#}"
+            ),
+        ));
+    }
+    if tallies.runs.iter().any(|run| !run.fits(Some(share))) {
+        return Err(other_counts());
+    }
     match tallies.runs.iter().find(|run| run.next < share.of(run.segments).end) {
         None => Ok(tallies),
         Some(run) => {
@@ -185,8 +205,16 @@ fn other_runs(own: &Tallies, model: &Tallies, other: &Said) -> Option<Said> {
 
 /// That parts are missing.
 fn not_there(missing: &[u64], parts: u64) -> Said {
-    let names: Vec<String> = missing.iter().map(u64::to_string).collect();
-    let names = names.join(", ");
+    // One more is named rather than counted as one other.
+    let named = if missing.len() <= NAMED + 1 { missing.len() } else { NAMED };
+    let names: Vec<String> = missing[..named].iter().map(u64::to_string).collect();
+    let names = match missing.len() - named {
+        0 => both(names.join(", "), names.join(", ")),
+        others => both(
+            format!("{} and {others} others", names.join(", ")),
+            format!("{:#} en {others:#} andere", names.join(", ")),
+        ),
+    };
     match missing.len() {
         1 => both(
             format!("part {names} of {parts} is missing"),

@@ -95,6 +95,11 @@ impl Tallies {
         Tallies::from_body(body).ok_or_else(damaged)
     }
 
+    /// Whether bytes begin as those of tallies, so that they are no other file of somebody.
+    pub(super) fn is_begun(bytes: &[u8]) -> bool {
+        bytes.starts_with(NAME.as_bytes())
+    }
+
     fn from_body(body: &[u8]) -> Option<Tallies> {
         let end = body.iter().position(|byte| *byte == b'\n')?;
         let origin = serde_json::from_slice(&body[..end]).ok()?;
@@ -102,6 +107,15 @@ impl Tallies {
         let mut runs: Vec<RunRecord> = Vec::new();
         runs.load(&mut from)?;
         from.is_empty().then_some(Tallies { origin, runs })
+    }
+}
+
+impl RunRecord {
+    /// Whether what it holds is what a share of a run leaves that has come so far.
+    pub(super) fn fits(&self, share: Option<Share>) -> bool {
+        let own = share.map_or(0..self.segments, |share| share.of(self.segments));
+        let kept = if share.is_some() { self.next.saturating_sub(own.start) } else { 0 };
+        (own.start..=own.end).contains(&self.next) && self.tallies.len() as u64 == kept
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// So many segments at most: few enough to keep what each counts, and many enough to be shared out
 /// among the nodes of a cluster.
-const MOST: u64 = 256;
+pub(super) const MOST: u64 = 256;
 
 /// Draws in segments of equal length, but for a shorter last one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

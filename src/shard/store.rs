@@ -1,6 +1,6 @@
 //! Where a run over draws finds what was counted elsewhere or earlier, and leaves what it counts.
 
-use super::belonging::{Together, damaged, difference, of_file, together};
+use super::belonging::{Together, damaged, difference, of_file, other_counts, together};
 use super::record::{Origin, RunRecord, Tallies};
 use super::segments::Segments;
 use crate::error::{Error, Finding, Findings, Result, Said, both};
@@ -32,6 +32,8 @@ pub struct Store {
     pub(super) often: Duration,
     kept: Instant,
     took: Duration,
+    /// Whether something was counted after the last checkpoint.
+    has_rest: bool,
 }
 
 thread_local! {
@@ -84,6 +86,7 @@ impl Store {
             often: OFTEN,
             kept: Instant::now(),
             took: Duration::ZERO,
+            has_rest: false,
         }
     }
 
@@ -98,10 +101,17 @@ impl Store {
     /// # Errors
     /// [`Error::Findings`] for one that is damaged, or belongs to another run.
     pub fn taking_up(mut self, name: &str, bytes: &[u8]) -> Result<Store> {
-        let help = both(
-            "remove it, or name another file with --checkpoint",
-            "verwijder het, of noem een ander bestand met --checkpoint",
-        );
+        // What is no checkpoint may be all that somebody has of it.
+        let help = match Tallies::is_begun(bytes) {
+            true => both(
+                "name another file with --checkpoint, or remove this checkpoint to begin again",
+                "noem een ander bestand met --checkpoint, of verwijder deze tussenstand om opnieuw te beginnen",
+            ),
+            false => both(
+                "name another file with --checkpoint: this one is no checkpoint, and is left as it is",
+                "noem een ander bestand met --checkpoint: dit is geen tussenstand, en blijft zoals het is",
+            ),
+        };
         let wrong = |why| Error::Findings(Findings(vec![of_file(name, why, help.clone())]));
         let found = Tallies::from_bytes(bytes).map_err(wrong)?;
         let this = both("this run", "deze uitvoering");
@@ -115,6 +125,9 @@ impl Store {
                 format!("it is of part {theirs}, and this run is part {own}"),
                 format!("het is van deel {theirs:#}, en deze uitvoering is deel {own:#}"),
             )));
+        }
+        if found.runs.iter().any(|run| !run.fits(found.origin.share)) {
+            return Err(wrong(other_counts()));
         }
         self.as_in = Some((name.to_owned(), found.origin.files.clone()));
         self.counted = found;
@@ -136,6 +149,12 @@ impl Store {
     /// The command whose result the parts are of.
     pub fn command(&self) -> &[String] {
         &self.counted.origin.command
+    }
+
+    /// The name of the checkpoint, or of one of the parts, and the files that it was made from: by
+    /// name and SHA-256.
+    pub fn made_from(&self) -> Option<(&str, &[(String, String)])> {
+        self.as_in.as_ref().map(|(name, files)| (name.as_str(), files.as_slice()))
     }
 
     /// What has been counted here; `None` if there was nothing to draw.
@@ -236,8 +255,8 @@ impl Store {
         let fresh = RunRecord { draws, segments: count, next: own.start, ..RunRecord::default() };
         let known = self.counted.runs.get(run).filter(|record| record.segments > 0);
         let record = known.cloned().unwrap_or(fresh);
-        let within = (own.start..=own.end).contains(&record.next);
-        if !record.is_of(segments) || !within {
+        // How far it has come was checked when it was read.
+        if !record.is_of(segments) {
             return Err(damaged(&name));
         }
         Ok(Todo::Count(Counted { name, run, record, own, is_part: share.is_some() }))
@@ -248,10 +267,25 @@ impl Store {
         // A run that had an error to tell has left nothing.
         runs.resize(runs.len().max(run + 1), RunRecord::default());
         runs[run] = record;
-        if let Some(keep) = &mut self.keep {
+        self.has_rest = true;
+        // A checkpoint holds all runs: one at the end of each of very many would take longer and
+        // longer.
+        if self.is_due() { self.keep_rest() } else { Ok(()) }
+    }
+
+    fn is_due(&self) -> bool {
+        self.keep.is_some() && self.kept.elapsed() >= self.often.max(self.took * EFFORT)
+    }
+
+    /// Keep what was counted after the last checkpoint, if there is anything.
+    ///
+    /// # Errors
+    /// What the writer of a checkpoint says.
+    pub fn keep_rest(&mut self) -> Result<()> {
+        if let Some(keep) = self.keep.as_mut().filter(|_| self.has_rest) {
             let start = Instant::now();
             keep(&self.counted.to_bytes())?;
-            (self.kept, self.took) = (Instant::now(), start.elapsed());
+            (self.kept, self.took, self.has_rest) = (Instant::now(), start.elapsed(), false);
         }
         Ok(())
     }
@@ -297,13 +331,10 @@ pub(super) fn begin(segments: Segments) -> Result<Todo> {
 
 /// Whether it is time to keep a checkpoint.
 pub(super) fn due() -> bool {
-    STORE.with_borrow(|store| {
-        let store = store.as_ref().filter(|store| store.keep.is_some());
-        store.is_some_and(|store| store.kept.elapsed() >= store.often.max(store.took * EFFORT))
-    })
+    STORE.with_borrow(|store| store.as_ref().is_some_and(Store::is_due))
 }
 
-/// Keep what a run has counted so far.
+/// Take in what a run has counted so far, and keep it if that is due.
 pub(super) fn put(run: usize, record: RunRecord) -> Result<()> {
     STORE.with_borrow_mut(|store| match store {
         Some(store) => store.put(run, record),

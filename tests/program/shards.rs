@@ -277,6 +277,38 @@ fn parts_of_a_case_that_was_changed_are_refused() {
 }
 
 #[test]
+fn parts_merged_in_another_folder_say_which_file_they_ask_for() {
+    let files = case("", "");
+    let command = ["sensitivity", "acceptability", "case.toml", "--draws", "20_000"];
+    let names = parts(files.folder.path(), &command, 2);
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = elsewhere.path();
+    for name in &names {
+        std::fs::copy(files.path(name), folder.join(name)).unwrap();
+    }
+    // A name that is near is not what is meant.
+    std::fs::write(folder.join("case2.toml"), "").unwrap();
+    let merge =
+        |more: &[&str]| failed(folder, &[&["merge", &names[0], &names[1]], more].concat(), 1);
+    let text = merge(&[]);
+    assert!(text.contains("part-01.tally: it was made from case.toml, and there is no"), "{text}");
+    assert!(text.contains("where the parts were made") && !text.contains("did you mean"), "{text}");
+    let text = merge(&["--lang", "nl"]);
+    assert!(
+        text.contains("part-01.tally: het is gemaakt van case.toml, en hier is geen"),
+        "{text}"
+    );
+    // A table of the case, too.
+    for name in ["case.toml", "sites.csv"] {
+        std::fs::copy(files.path(name), folder.join(name)).unwrap();
+    }
+    let text = merge(&[]);
+    assert!(text.contains("part-01.tally: it was made from plans.csv, and there is no"), "{text}");
+    std::fs::copy(files.path("plans.csv"), folder.join("plans.csv")).unwrap();
+    done(folder, &["merge", &names[0], &names[1], "-q", "-o", "shares.csv"]);
+}
+
+#[test]
 fn what_cannot_be_parted_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
@@ -337,12 +369,14 @@ fn a_checkpoint_of_another_run_is_refused_and_left_as_it_is() {
     std::fs::write(files.path("kept"), "my notes").unwrap();
     let text = failed(folder, &[&command[..], &["--checkpoint", "kept"]].concat(), 1);
     assert!(text.contains("kept: it holds no tallies of draws"), "{text}");
+    assert!(text.contains("name another file with --checkpoint: this one is no"), "{text}");
+    assert!(!text.contains("remove"), "{text}");
     assert_eq!(std::fs::read(files.path("kept")).unwrap(), b"my notes");
     let cut = &before[..before.len() - 1];
     std::fs::write(files.path("kept"), cut).unwrap();
     let text = failed(folder, &[&command[..], &["--checkpoint", "kept"]].concat(), 1);
     assert!(text.contains("kept: it is damaged or cut short"), "{text}");
-    assert!(text.contains("remove it, or name another file with --checkpoint"), "{text}");
+    assert!(text.contains("name another file with --checkpoint, or remove this"), "{text}");
     assert_eq!(std::fs::read(files.path("kept")).unwrap(), cut);
     // What is removed at the end is no result.
     for output in ["result.csv", "./result.csv"] {
