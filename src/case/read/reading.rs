@@ -17,9 +17,8 @@ impl Reading<'_> {
         self.levels?.iter().position(|level| level == text).map(|place| place as f64)
     }
 
-    /// A number or a level; on an ordinal scale also `#2.5`, a place on its axis 0 .. L-1. Where a
-    /// level itself reads as a number, no other number stands for a place on the axis: on the
-    /// levels 1 .. 5 a 0 would silently become the level 1.
+    /// A number or a level; on an ordinal scale also `#2.5`, a place on its axis 0 .. L-1. No bare
+    /// number stands for a place there: with four levels a 1 may be the first of them or the second.
     pub fn figure(&self, text: &str) -> Option<f64> {
         let text = text.trim();
         if let Some(place) = self.level(text) {
@@ -27,12 +26,6 @@ impl Reading<'_> {
         }
         let Some(levels) = self.levels else { return number(text, &self.marks) };
         let on_axis = |place: &f64| 0.0 <= *place && *place <= (levels.len() - 1) as f64;
-        if let Some(place) = text.strip_prefix('#') {
-            return number(place, &self.marks).filter(on_axis);
-        }
-        if levels.iter().any(|level| number(level, &self.marks).is_some()) {
-            return None;
-        }
-        number(text, &self.marks).filter(on_axis)
+        number(text.strip_prefix('#')?, &self.marks).filter(on_axis)
     }
 }

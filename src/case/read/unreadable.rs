@@ -326,6 +326,23 @@ pub(crate) fn is_date(text: &str) -> bool {
 
 pub(crate) fn not_a_level(text: &str, levels: &[String]) -> Unreadable {
     let list = levels.iter().map(|level| format!("`{level}`")).collect::<Vec<_>>().join(" ");
+    let place = text.parse::<usize>().ok();
+    if let Some((own, first)) = place.and_then(|at| levels.get(at)).zip(levels.first()) {
+        return Unreadable {
+            message: both(
+                format!("`{text}` is not a level of this scale"),
+                format!("`{text:#}` is geen niveau van deze schaal"),
+            ),
+            help: Some(both(
+                format!(
+                    "write the level itself; or `#{text}` for `{own}`, if places are counted from 0 for `{first}`. The levels are {list}"
+                ),
+                format!(
+                    "schrijf het niveau zelf; of `#{text:#}` voor `{own:#}`, als plaatsen vanaf 0 voor `{first:#}` worden geteld. De niveaus zijn {list:#}"
+                ),
+            )),
+        };
+    }
     let known = |candidate: &str| levels.iter().find(|level| level.as_str() == candidate);
     // Word processors turn `--` into an en dash and `-` into a minus sign.
     let hyphens = if text.contains('−') { ["-", "--"] } else { ["--", "-"] };
