@@ -12,9 +12,10 @@
 //! where there is no scale), the query stops and names it.
 //!
 //! Ranks: a score over the tolerance of its group, 1e-10 times the largest score without its sign,
-//! makes a step of 1 of the least difference that counts. So the number of scores that are ahead is
-//! a window over a range that ends 1 before, and ties need not be transitive, as they are not in
-//! the program.
+//! makes a step of 1 of the greatest difference that does not count. So the number of scores that
+//! are ahead is a window over a range that ends 1 before, and ties need not be transitive, as they
+//! are not in the program. A window takes the score that lies 1 before along, and the program asks
+//! for more than the tolerance: so a step is longer by what the places round ([`STEP`]).
 
 mod curve;
 mod dialect;
@@ -45,6 +46,11 @@ use query::{Column, Query, column, select};
 use refusal::Refusals;
 use scoring::Scoring;
 use weights::SHARES;
+
+/// The length of a step of places, in tolerances of a tie: a little more than 1, for a difference of
+/// exactly one tolerance is a tie. Places reach 1e10 (1 / [`TIE`]), where numbers are 1.9e-6 apart;
+/// two that are rounded and the sum that a window makes are off by less than 3e-6 together.
+const STEP: f64 = 1.000_004;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -443,11 +449,13 @@ impl Steps<'_> {
             ),
         ];
         query.add(&comments, "tied", &select(Some("p.*"), &columns, "FROM scored AS p", "  "));
-        let place =
-            format!("CASE WHEN tie > 0e0 THEN {} ELSE {} END", "score / tie", "0e0 * score");
+        let place = format!(
+            "CASE WHEN tie > 0e0 THEN score / ({} * tie) ELSE 0e0 * score END",
+            literal(STEP)
+        );
         let comment = plan.say(
-            "Scores in steps of one tolerance: who is more than 1 ahead is ahead.",
-            "Scores in stappen van één tolerantie: wie meer dan 1 voorligt, ligt voor.",
+            "Scores in steps of one tolerance, and what places round: who is 1 ahead or more is ahead.",
+            "Scores in stappen van één tolerantie, en wat plaatsen afronden: wie 1 of meer voorligt, ligt voor.",
         );
         self.rows(query, comment, "ranked", &[column(among(&place), "place")], "FROM tied AS p");
     }
