@@ -426,6 +426,32 @@ def test_figures_that_the_program_refuses_stop_the_query(world, engine):
         assert message in str(error.value) and "s'7" in str(error.value), (name, change, str(error.value)[:300])
 
 
+# Methods that are not defined for gains below 0.
+ABOVE_0 = [
+    ("ahp",), ("ahp", "--param", "ahp.synthesis=ideal"), ("copras",), ("ram",), ("aras",), ("marcos",), ("waspas",), ("lmaw",),
+    ("ervd",), ("ocra",), ("full-multiplicative",),
+] + [
+    (method, "--param", f"{method}.normalization={name}")
+    for method in ["weighted-sum", "topsis"] for name in ["max", "sum", "linear", "logarithmic", "nonlinear"]
+]
+
+
+def test_columns_that_a_method_refuses_stop_the_query(world, engine):
+    name, ask = engine
+    columns = {field: world.table[field].to_pylist() for field in world.table.column_names}
+    # Some of each group, so that some of these compete.
+    columns["yield"][:60] = [-2.0] * 60
+    broken = pa.table({field: pa.array(column, world.table.schema.field(field).type) for field, column in columns.items()})
+    tables = [("broken", broken)]
+    for method in ABOVE_0:
+        asked = world.query("observed", name, *method).replace('"alternatives"', '"broken"').replace("`alternatives`", "`broken`")
+        with pytest.raises(Exception) as error:
+            ask(asked, tables)
+        assert "yield: its figures must be" in str(error.value), (name, method, str(error.value)[:300])
+        # The engines keep the table.
+        tables = []
+
+
 @pytest.mark.parametrize("draws", [50, 400])
 def test_acceptability_over_draws(world, engine, draws):
     """Crisp figures, so that every share is one figure; two alternatives of a group are alike and tie in every draw."""

@@ -35,7 +35,7 @@ pub(super) fn described(plan: &Plan) -> Vec<String> {
             "a key: together they name an alternative, once",
             "een sleutel: samen noemen ze een alternatief, één keer",
         );
-        out.push(format!("  {}: {text}", dialect.identifier(key.id)));
+        out.push(format!("  {}: {text}", dialect.name_inside(key.id)));
     }
     for leaf in &plan.leaves {
         let what = match &leaf.criterion.scale {
@@ -75,10 +75,10 @@ pub(super) fn described(plan: &Plan) -> Vec<String> {
                 "NULL alleen waar er een bereik is: er is geen schaal",
             ),
         };
-        out.push(format!("  {}: {what}. {null}", dialect.identifier(leaf.header)));
+        out.push(format!("  {}: {what}. {null}", dialect.name_inside(leaf.header)));
         if leaf.ranged {
             let (from, to) =
-                (dialect.identifier(&low(leaf.header)), dialect.identifier(&high(leaf.header)));
+                (dialect.name_inside(&low(leaf.header)), dialect.name_inside(&high(leaf.header)));
             let text = plan.say(
                 "the ends of its range, or NULL; the figure itself is then NULL (the middle counts) or the most likely one",
                 "de uiteinden van het bereik, of NULL; het cijfer zelf is dan NULL (het midden telt) of het waarschijnlijkste",
@@ -92,7 +92,7 @@ pub(super) fn described(plan: &Plan) -> Vec<String> {
             false => plan.say("a number", "een getal"),
         };
         let used = plan.say("for requirements or adjustments", "voor eisen of aanpassingen");
-        out.push(format!("  {}: {what}, {used}", dialect.identifier(attribute.header)));
+        out.push(format!("  {}: {what}, {used}", dialect.name_inside(attribute.header)));
     }
     out
 }
@@ -109,11 +109,11 @@ pub(super) fn label(plan: &Plan, leaf: &PlannedLeaf) -> String {
 /// A message that stops the query: what is wrong, the figure at fault and the alternative.
 fn stop(plan: &Plan, leaf: &PlannedLeaf, figure: &str, wrong: (&str, &str)) -> String {
     let dialect = plan.dialect;
-    let start = dialect.text(&format!("{}: ", leaf.criterion.id));
-    let end = dialect.text(&format!(" {} ", plan.say(wrong.0, wrong.1)));
-    let slash = dialect.text("/");
+    let start = dialect.text_inside(&format!("{}: ", leaf.criterion.id));
+    let end = dialect.text_inside(&format!(" {} ", plan.say(wrong.0, wrong.1)));
+    let slash = dialect.text_inside("/");
     let keys: Vec<String> = plan.keys.iter().map(|key| dialect.as_text(&key.name)).collect();
-    let unknown = dialect.text("NULL");
+    let unknown = dialect.text_inside("NULL");
     let figure = format!("COALESCE({}, {unknown})", dialect.as_text(figure));
     let name = format!("COALESCE({}, {unknown})", keys.join(&format!(" || {slash} || ")));
     dialect.stop(&format!("{start} || {figure} || {end} || {name}"))
@@ -121,7 +121,7 @@ fn stop(plan: &Plan, leaf: &PlannedLeaf, figure: &str, wrong: (&str, &str)) -> S
 
 fn read(plan: &Plan, query: &mut Query, table: &str) {
     let dialect = plan.dialect;
-    let of = |header: &str| format!("t.{}", dialect.identifier(header));
+    let of = |header: &str| format!("t.{}", dialect.name_inside(header));
     let mut columns: Vec<Column> =
         plan.keys.iter().map(|key| column(of(key.id), key.name.clone())).collect();
     let unknown = |text: &str| format!("NULLIF(NULLIF({text}, ''), '?')");
@@ -161,7 +161,7 @@ fn on_axis(plan: &Plan, leaf: &PlannedLeaf, cell: &str) -> String {
     let Some(Scale::Ordinal(levels)) = &leaf.criterion.scale else { return cell.to_owned() };
     let dialect = plan.dialect;
     let level = |(place, level): (usize, &String)| {
-        format!("WHEN {cell} = {} THEN {}", dialect.text(level), literal(place as f64))
+        format!("WHEN {cell} = {} THEN {}", dialect.text_inside(level), literal(place as f64))
     };
     let whens: Vec<String> = levels.iter().enumerate().map(level).collect();
     let wrong = stop(plan, leaf, cell, ("is no level, of", "is geen niveau, van"));
@@ -485,7 +485,7 @@ fn shifted(plan: &Plan, leaf: &PlannedLeaf, shift: &StatedShift, end: End) -> St
         },
         ShiftBy::Values(values) => {
             let one = |(text, by): &(String, f64)| {
-                format!("WHEN {name} = {} THEN {}", plan.dialect.text(text), literal(*by))
+                format!("WHEN {name} = {} THEN {}", plan.dialect.text_inside(text), literal(*by))
             };
             let whens: Vec<String> = values.iter().map(one).collect();
             let wrong = stop(

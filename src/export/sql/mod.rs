@@ -144,6 +144,7 @@ pub fn sql(case: &Case, method: &Method, request: &SqlRequest) -> Result<SqlQuer
         Some(drawn) => steps.acceptability(&mut query, drawn.len()),
         None => steps.ranking(),
     };
+    refuse_stage(request.dialect, &request.table_name, &query)?;
     let text = query.finish(&head(&plan, &table, drawn.as_ref(), &draws_table), &last);
     let draws = drawn.as_ref().and_then(|drawn| drawn.to_write(&plan));
     Ok(SqlQuery { text, draws, draws_table })
@@ -203,8 +204,37 @@ fn table_name(dialect: Dialect, typed: &str) -> Result<String> {
             ),
         ));
     };
-    let quoted: Vec<String> = parts.iter().map(|part| dialect.identifier(part)).collect();
+    let quoted: Vec<String> = parts.iter().map(|part| dialect.name_inside(part)).collect();
     Ok(quoted.join("."))
+}
+
+/// Refuse the name of a table that is one of a step of the query: engines would read the step.
+fn refuse_stage(dialect: Dialect, typed: &str, query: &Query) -> Result<()> {
+    // A name with a schema before it is no step.
+    let parts = parts(typed).unwrap_or_default();
+    let [name] = &parts[..] else { return Ok(()) };
+    let same = |stage: &&String| match dialect {
+        Dialect::DuckDb | Dialect::Spark => stage.eq_ignore_ascii_case(name),
+        Dialect::DataFusion | Dialect::Postgres => *stage == name,
+    };
+    let Some(stage) = query.names().iter().find(same) else { return Ok(()) };
+    let schema = match dialect {
+        Dialect::DuckDb => "main",
+        Dialect::Spark => "default",
+        Dialect::DataFusion | Dialect::Postgres => "public",
+    };
+    Err(Error::argument(
+        "table_name",
+        typed,
+        both(
+            format!(
+                "a step of the query is called `{stage}`, and would be read instead of the table: write its schema too, as in {schema}.{stage}, or give the table another name"
+            ),
+            format!(
+                "een stap van de query heet `{stage}`, en zou in plaats van de tabel worden gelezen: schrijf er ook het schema bij, zoals in {schema}.{stage}, of geef de tabel een andere naam"
+            ),
+        ),
+    ))
 }
 
 /// The parts of a name: what stands between points, or in double quotes. `None` for quotes that do
@@ -473,7 +503,7 @@ impl Steps<'_> {
         self.plan
             .keys
             .iter()
-            .map(|key| column(key.name.clone(), dialect.identifier(key.id)))
+            .map(|key| column(key.name.clone(), dialect.name_inside(key.id)))
             .collect()
     }
 
@@ -482,7 +512,7 @@ impl Steps<'_> {
     fn ranking(&self) -> String {
         let (plan, scoring) = (self.plan, self.scoring);
         let dialect = plan.dialect;
-        let name = |name: &str| dialect.identifier(name);
+        let name = |name: &str| dialect.name_inside(name);
         let has_bounds = plan::has_bounds(plan.method);
         let shared = plan.shared_attributes();
         let bound = |join: &str, of: &str| {
@@ -580,12 +610,12 @@ impl Steps<'_> {
         let mut columns: Vec<Column> = plan
             .keys
             .iter()
-            .map(|key| column(format!("a.{}", key.name), dialect.identifier(key.id)))
+            .map(|key| column(format!("a.{}", key.name), dialect.name_inside(key.id)))
             .collect();
-        columns.push(column("b.own_place", dialect.identifier("rank")));
+        columns.push(column("b.own_place", dialect.name_inside("rank")));
         columns.push(column(
             format!("SUM(1e0 / a.sharing) / {}", literal(draws as f64)),
-            dialect.identifier("share"),
+            dialect.name_inside("share"),
         ));
         let on: Vec<String> = same.iter().map(|name| format!("b.{name} = a.{name}")).collect();
         let mut by: Vec<String> = plan.keys.iter().map(|key| format!("a.{}", key.name)).collect();

@@ -222,7 +222,8 @@ impl<'a> Plan<'a> {
     /// The condition that a row is of some alternatives; `None` for all.
     pub fn condition(&self, when: &KeyCondition) -> Option<String> {
         let one = |(key, values): &(usize, Vec<String>)| {
-            let texts: Vec<String> = values.iter().map(|value| self.dialect.text(value)).collect();
+            let texts: Vec<String> =
+                values.iter().map(|value| self.dialect.text_inside(value)).collect();
             format!("{} IN ({})", self.dialect.as_text(&self.keys[*key].name), texts.join(", "))
         };
         let parts: Vec<String> = when.iter().map(one).collect();

@@ -265,7 +265,7 @@ impl<'a> Maker<'a> {
         let text = format!("{}: {} ", leaf.criterion.id, plan.say(message.0, message.1));
         plan.dialect.stop(&format!(
             "{} || COALESCE({}, 'NULL')",
-            plan.dialect.text(&text),
+            plan.dialect.text_inside(&text),
             plan.dialect.as_text(figure)
         ))
     }
