@@ -99,6 +99,16 @@ impl Dialect {
         format!("CAST({expression} AS {})", self.string())
     }
 
+    /// The condition that a column holds truth values: readers of files make them of yes and no.
+    pub(super) fn is_truth(self, column: &str) -> String {
+        match self {
+            Dialect::DuckDb => format!("typeof({column}) = 'BOOLEAN'"),
+            Dialect::Spark => format!("typeof({column}) = 'boolean'"),
+            Dialect::DataFusion => format!("arrow_typeof({column}) = 'Boolean'"),
+            Dialect::Postgres => format!("pg_typeof({column}) = 'boolean'::regtype"),
+        }
+    }
+
     /// An expression that stops the query, with the text that `message` gives. The message hangs
     /// on a column, so that no engine works it out before it is met. PostgreSQL and DataFusion have
     /// no function for it: a text that is no number stops them just as well, and is shown.

@@ -62,7 +62,7 @@ fn reference(plan: &Plan) -> Option<String> {
         let values: Vec<String> =
             key.references.iter().map(|id| plan.dialect.text_inside(id)).collect();
         (!values.is_empty())
-            .then(|| format!("{} IN ({})", plan.dialect.as_text(&key.name), values.join(", ")))
+            .then(|| format!("{} IN ({})", key.as_text(plan.dialect), values.join(", ")))
     };
     let parts: Vec<String> = plan.keys.iter().filter_map(of).collect();
     (!parts.is_empty()).then(|| parts.join(" OR "))
