@@ -284,7 +284,7 @@ def postgres_engine(world):
 
     def load(name, table):
         quoted = '"' + name.replace('"', '""') + '"'
-        kind = lambda field: "double precision" if pa.types.is_floating(field.type) else "bigint" if pa.types.is_integer(field.type) else "text"
+        kind = lambda field: "double precision" if pa.types.is_floating(field.type) else "bigint" if pa.types.is_integer(field.type) else "boolean" if pa.types.is_boolean(field.type) else "text"
         columns = ", ".join('"' + field.name.replace('"', '""') + '" ' + kind(field) for field in table.schema)
         con.execute(f"DROP TABLE IF EXISTS {quoted}")
         con.execute(f"CREATE TABLE {quoted} ({columns})")
@@ -424,6 +424,68 @@ def test_figures_that_the_program_refuses_stop_the_query(world, engine):
         with pytest.raises(Exception) as error:
             ask(asked, [("broken", broken)])
         assert message in str(error.value) and "s'7" in str(error.value), (name, change, str(error.value)[:300])
+
+
+def test_truth_values_where_texts_are_compared_stop_the_query(world, engine):
+    """A reader of CSV files makes them of yes and no; as texts they are true and false, which no case has."""
+    name, ask = engine
+    case = """
+format = 1
+id = "yes"
+data = ["yes.csv"]
+[[keys]]
+id = "site"
+[[keys]]
+id = "dry"
+[[criteria]]
+id = "a"
+[[criteria]]
+id = "bus"
+scale = { levels = ["no", "yes"] }
+[[requirements]]
+id = "flood"
+when = { dry = ["no"] }
+needs = { attribute = "flood", one_of = ["no"] }
+effect = "exclude"
+reason = "Water"
+"""
+    (world.folder / "yes.toml").write_text(case)
+    (world.folder / "yes.csv").write_text("site,dry,a,bus,flood\nA,no,1,yes,no\nB,no,2,no,yes\nC,yes,5,yes,yes\n")
+    text = world.query("yes", name, "weighted-sum", "--table-name", "yes")
+    texts = {"site": ["A", "B", "C"], "dry": ["no", "no", "yes"], "a": [1.0, 2.0, 5.0], "bus": ["yes", "no", "yes"], "flood": ["no", "yes", "yes"]}
+    found = {row["site"]: row["excluded_by"] or "" for row in ask(text, [("yes", pa.table(texts))])}
+    assert found == {"A": "", "B": "flood", "C": ""}, (name, found)
+    for header in ["dry", "bus", "flood"]:
+        truths = pa.table({**texts, header: [cell == "yes" for cell in texts[header]]})
+        with pytest.raises(Exception) as error:
+            ask(text.replace('"yes"', f'"yes_{header}"').replace("`yes`", f"`yes_{header}`"), [(f"yes_{header}", truths)])
+        assert f"{header}: this column is read as truth values" in str(error.value), (name, header, str(error.value)[:300])
+
+
+# Methods that are not defined for gains below 0.
+ABOVE_0 = [
+    ("ahp",), ("ahp", "--param", "ahp.synthesis=ideal"), ("copras",), ("ram",), ("aras",), ("marcos",), ("waspas",), ("lmaw",),
+    ("ervd",), ("ocra",), ("full-multiplicative",),
+] + [
+    (method, "--param", f"{method}.normalization={name}")
+    for method in ["weighted-sum", "topsis"] for name in ["max", "sum", "linear", "logarithmic", "nonlinear"]
+]
+
+
+def test_columns_that_a_method_refuses_stop_the_query(world, engine):
+    name, ask = engine
+    columns = {field: world.table[field].to_pylist() for field in world.table.column_names}
+    # Some of each group, so that some of these compete.
+    columns["yield"][:60] = [-2.0] * 60
+    broken = pa.table({field: pa.array(column, world.table.schema.field(field).type) for field, column in columns.items()})
+    tables = [("broken", broken)]
+    for method in ABOVE_0:
+        asked = world.query("observed", name, *method).replace('"alternatives"', '"broken"').replace("`alternatives`", "`broken`")
+        with pytest.raises(Exception) as error:
+            ask(asked, tables)
+        assert "yield: its figures must be" in str(error.value), (name, method, str(error.value)[:300])
+        # The engines keep the table.
+        tables = []
 
 
 @pytest.mark.parametrize("draws", [50, 400])

@@ -136,6 +136,14 @@ fn options_that_would_change_the_figures_of_the_case_are_refused() {
         (&["--draws", "5000"], "--draws: so many draws are written to a table beside the query"),
         (&["--draws", "0"], "at least one draw is needed"),
         (&["--table-name", "a..b"], "--table-name a..b: this is no name"),
+        (
+            &["--table-name", "Weights"],
+            "--table-name Weights: a step of the query is called `weights`, and would be read instead of the table: write its schema too, as in default.weights, or give the table another name",
+        ),
+        (
+            &["--table-name", "cells", "--lang", "nl"],
+            "een stap van de query heet `cells`, en zou in plaats van de tabel worden gelezen",
+        ),
     ] {
         let case = if more[0] == "--where" { "flemish-cluster-policy" } else { "fighter-aircraft" };
         let line = [&["export", "sql", case, "--dialect", "spark", "-q"], more].concat();
@@ -199,6 +207,29 @@ fn a_hostile_name_changes_nothing_but_its_places() {
             .replace(&dialect.identifier(hostile), &dialect.identifier("plain"))
             .replace(&said, "LABEL");
         assert_eq!(*plain, ours, "{}", dialect.name());
+    }
+}
+
+/// The lines of a query are indented, and those of a name or a text are not: another header would be
+/// looked for, and another text compared.
+#[test]
+fn a_name_or_a_text_of_several_lines_stays_as_it_is() {
+    let case = "format = 1\nid = \"lines\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"site\"\n[[criteria]]\nid = \"a\"\ncolumn = \"Qual\\n(lvl)\"\nscale = { levels = [\"lo\\nw\", \"high\"] }\n[[criteria]]\nid = \"b\"\nscale = { min = 0, max = 5 }\n[[requirements]]\nid = \"r\"\nwhen = { site = [\"A\\nB\"] }\nneeds = { criterion = \"b\", at_least = 1 }\neffect = \"exclude\"\nreason = \"r\"\n";
+    let table = "site,\"Qual\n(lvl)\",b\n\"A\nB\",high,1\nC,\"lo\nw\",2\n";
+    let folder = written(&[("c.toml", case), ("t.csv", table)]);
+    let path = folder.path().join("c.toml").display().to_string();
+    let case = Case::open(&Location::of(&path), &WhatIf::default()).unwrap();
+    for dialect in Dialect::ALL {
+        let request = SqlRequest { table_name: "my\ntable".to_owned(), ..SqlRequest::new(dialect) };
+        let query = sql(&case, &Method::default(), &request).unwrap().text;
+        for part in [
+            dialect.identifier("Qual\n(lvl)"),
+            dialect.text("lo\nw"),
+            format!("IN ({})", dialect.text("A\nB")),
+            format!("FROM {} AS t", dialect.identifier("my\ntable")),
+        ] {
+            assert!(query.contains(&part), "{part} is not in {query}");
+        }
     }
 }
 

@@ -62,6 +62,17 @@ impl Dialect {
         }
     }
 
+    /// An identifier as it stands in a query that is not finished: its lines are kept from being
+    /// indented with those of the query.
+    pub(super) fn name_inside(self, name: &str) -> String {
+        kept(&self.identifier(name))
+    }
+
+    /// A text in the same way.
+    pub(super) fn text_inside(self, text: &str) -> String {
+        kept(&self.text(text))
+    }
+
     /// The type of a number with 64 bits.
     pub(super) fn double(self) -> &'static str {
         match self {
@@ -88,6 +99,16 @@ impl Dialect {
         format!("CAST({expression} AS {})", self.string())
     }
 
+    /// The condition that a column holds truth values: readers of files make them of yes and no.
+    pub(super) fn is_truth(self, column: &str) -> String {
+        match self {
+            Dialect::DuckDb => format!("typeof({column}) = 'BOOLEAN'"),
+            Dialect::Spark => format!("typeof({column}) = 'boolean'"),
+            Dialect::DataFusion => format!("arrow_typeof({column}) = 'Boolean'"),
+            Dialect::Postgres => format!("pg_typeof({column}) = 'boolean'::regtype"),
+        }
+    }
+
     /// An expression that stops the query, with the text that `message` gives. The message hangs
     /// on a column, so that no engine works it out before it is met. PostgreSQL and DataFusion have
     /// no function for it: a text that is no number stops them just as well, and is shown.
@@ -98,6 +119,20 @@ impl Dialect {
             Dialect::DataFusion | Dialect::Postgres => self.as_double(&format!("({message})")),
         }
     }
+}
+
+/// What stands before a letter in the place of a character. A character of this kind in a name gets
+/// a letter too, so that every name comes back as it was.
+const KEPT: char = '\u{1}';
+
+/// A quoted name or text on one line, so that no indentation reaches into it.
+fn kept(quoted: &str) -> String {
+    quoted.replace(KEPT, "\u{1}k").replace('\n', "\u{1}n")
+}
+
+/// A query with the lines of its names and texts as they were.
+pub(super) fn put_back(query: &str) -> String {
+    query.replace("\u{1}n", "\n").replace("\u{1}k", "\u{1}")
 }
 
 /// A number as the engines read it: the shortest digits, at most 17, that are read back as the same
@@ -137,6 +172,17 @@ mod tests {
         }
         assert_eq!(Dialect::DuckDb.text("a'); --\\"), "'a''); --\\'");
         assert_eq!(Dialect::Spark.text("a'); --\\"), "'a\\'); --\\\\'");
+    }
+
+    #[test]
+    fn names_and_texts_are_on_one_line_until_they_are_put_back() {
+        for hostile in ["a\n  b", "\u{1}n\u{1}k", "\r\n\u{1}\n"] {
+            let inside = Dialect::DuckDb.name_inside(hostile);
+            assert!(!inside.contains('\n'));
+            assert_eq!(put_back(&inside), Dialect::DuckDb.identifier(hostile));
+            let inside = Dialect::Spark.text_inside(hostile);
+            assert_eq!(put_back(&inside), Dialect::Spark.text(hostile));
+        }
     }
 
     #[test]

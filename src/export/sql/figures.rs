@@ -3,7 +3,7 @@
 
 use super::curve;
 use super::dialect::literal;
-use super::plan::{Plan, PlannedLeaf, high, low, shift_curve};
+use super::plan::{Plan, PlannedLeaf, are_truths, high, low, shift_curve};
 use super::query::{Column, Query, column, select};
 use crate::case::{ShiftBy, StatedShift};
 use crate::problem::{Beyond, Curve, Direction, Scale, number};
@@ -35,7 +35,7 @@ pub(super) fn described(plan: &Plan) -> Vec<String> {
             "a key: together they name an alternative, once",
             "een sleutel: samen noemen ze een alternatief, één keer",
         );
-        out.push(format!("  {}: {text}", dialect.identifier(key.id)));
+        out.push(format!("  {}: {text}", dialect.name_inside(key.id)));
     }
     for leaf in &plan.leaves {
         let what = match &leaf.criterion.scale {
@@ -75,10 +75,10 @@ pub(super) fn described(plan: &Plan) -> Vec<String> {
                 "NULL alleen waar er een bereik is: er is geen schaal",
             ),
         };
-        out.push(format!("  {}: {what}. {null}", dialect.identifier(leaf.header)));
+        out.push(format!("  {}: {what}. {null}", dialect.name_inside(leaf.header)));
         if leaf.ranged {
             let (from, to) =
-                (dialect.identifier(&low(leaf.header)), dialect.identifier(&high(leaf.header)));
+                (dialect.name_inside(&low(leaf.header)), dialect.name_inside(&high(leaf.header)));
             let text = plan.say(
                 "the ends of its range, or NULL; the figure itself is then NULL (the middle counts) or the most likely one",
                 "de uiteinden van het bereik, of NULL; het cijfer zelf is dan NULL (het midden telt) of het waarschijnlijkste",
@@ -92,7 +92,7 @@ pub(super) fn described(plan: &Plan) -> Vec<String> {
             false => plan.say("a number", "een getal"),
         };
         let used = plan.say("for requirements or adjustments", "voor eisen of aanpassingen");
-        out.push(format!("  {}: {what}, {used}", dialect.identifier(attribute.header)));
+        out.push(format!("  {}: {what}, {used}", dialect.name_inside(attribute.header)));
     }
     out
 }
@@ -109,26 +109,66 @@ pub(super) fn label(plan: &Plan, leaf: &PlannedLeaf) -> String {
 /// A message that stops the query: what is wrong, the figure at fault and the alternative.
 fn stop(plan: &Plan, leaf: &PlannedLeaf, figure: &str, wrong: (&str, &str)) -> String {
     let dialect = plan.dialect;
-    let start = dialect.text(&format!("{}: ", leaf.criterion.id));
-    let end = dialect.text(&format!(" {} ", plan.say(wrong.0, wrong.1)));
-    let slash = dialect.text("/");
+    let start = dialect.text_inside(&format!("{}: ", leaf.criterion.id));
+    let end = dialect.text_inside(&format!(" {} ", plan.say(wrong.0, wrong.1)));
+    let slash = dialect.text_inside("/");
     let keys: Vec<String> = plan.keys.iter().map(|key| dialect.as_text(&key.name)).collect();
-    let unknown = dialect.text("NULL");
+    let unknown = dialect.text_inside("NULL");
     let figure = format!("COALESCE({}, {unknown})", dialect.as_text(figure));
     let name = format!("COALESCE({}, {unknown})", keys.join(&format!(" || {slash} || ")));
     dialect.stop(&format!("{start} || {figure} || {end} || {name}"))
 }
 
+/// A message that stops the query at a column of truth values where texts are compared, with the
+/// alternative where it was met.
+fn stop_at_truth(plan: &Plan, header: &str) -> String {
+    let dialect = plan.dialect;
+    let wrong = plan.say(
+        "this column is read as truth values, and must be a text, at",
+        "deze kolom is als waarheidswaarden gelezen, en moet een tekst zijn, bij",
+    );
+    let start = dialect.text_inside(&format!("{header}: {wrong} "));
+    let of = |id: &str| dialect.as_text(&format!("t.{}", dialect.name_inside(id)));
+    let keys: Vec<String> = plan.keys.iter().map(|key| of(key.id)).collect();
+    let (slash, unknown) = (dialect.text_inside("/"), dialect.text_inside("NULL"));
+    let name = format!("COALESCE({}, {unknown})", keys.join(&format!(" || {slash} || ")));
+    dialect.stop(&format!("{start} || {name}"))
+}
+
 fn read(plan: &Plan, query: &mut Query, table: &str) {
     let dialect = plan.dialect;
-    let of = |header: &str| format!("t.{}", dialect.identifier(header));
+    let of = |header: &str| format!("t.{}", dialect.name_inside(header));
     let mut columns: Vec<Column> =
         plan.keys.iter().map(|key| column(of(key.id), key.name.clone())).collect();
+    // A reader of files may make truth values of a column with yes and no, and their texts are true
+    // and false: no text of the case would be found, without an error.
+    let text = |header: &str, is_truth: bool| match is_truth {
+        true => dialect.as_text(&of(header)),
+        false => format!(
+            "CASE WHEN {} THEN {} ELSE {} END",
+            dialect.is_truth(&of(header)),
+            dialect.as_text(&stop_at_truth(plan, header)),
+            dialect.as_text(&of(header))
+        ),
+    };
+    for (at, key) in plan.keys.iter().enumerate() {
+        let Some(name) = &key.text else { continue };
+        let compared = (plan.case.gates.iter().filter_map(|gate| gate.when.as_ref()))
+            .chain(plan.shifts.iter().map(|shift| &shift.when))
+            .flatten()
+            .filter(|(key, _)| *key == at)
+            .flat_map(|(_, values)| values.iter().map(String::as_str));
+        let is_truth = are_truths(compared.chain(key.references.iter().copied()));
+        columns.push(column(text(key.id, is_truth), name.clone()));
+    }
     let unknown = |text: &str| format!("NULLIF(NULLIF({text}, ''), '?')");
     for leaf in &plan.leaves {
-        let texts = matches!(leaf.criterion.scale, Some(Scale::Ordinal(_)));
+        let (texts, is_truth) = match &leaf.criterion.scale {
+            Some(Scale::Ordinal(levels)) => (true, are_truths(levels.iter().map(String::as_str))),
+            _ => (false, false),
+        };
         let cell = |header: &str| match texts {
-            true => unknown(&dialect.as_text(&of(header))),
+            true => unknown(&text(header, is_truth)),
             false => dialect.as_double(&of(header)),
         };
         columns.push(column(cell(leaf.header), leaf.name("c")).said(label(plan, leaf)));
@@ -140,7 +180,7 @@ fn read(plan: &Plan, query: &mut Query, table: &str) {
     for attribute in &plan.attributes {
         let cell = of(attribute.header);
         let cell = match attribute.is_text {
-            true => unknown(&dialect.as_text(&cell)),
+            true => unknown(&text(attribute.header, attribute.is_truth)),
             false => dialect.as_double(&cell),
         };
         columns.push(column(cell, attribute.name.clone()).said(attribute.header));
@@ -161,7 +201,7 @@ fn on_axis(plan: &Plan, leaf: &PlannedLeaf, cell: &str) -> String {
     let Some(Scale::Ordinal(levels)) = &leaf.criterion.scale else { return cell.to_owned() };
     let dialect = plan.dialect;
     let level = |(place, level): (usize, &String)| {
-        format!("WHEN {cell} = {} THEN {}", dialect.text(level), literal(place as f64))
+        format!("WHEN {cell} = {} THEN {}", dialect.text_inside(level), literal(place as f64))
     };
     let whens: Vec<String> = levels.iter().enumerate().map(level).collect();
     let wrong = stop(plan, leaf, cell, ("is no level, of", "is geen niveau, van"));
@@ -485,7 +525,7 @@ fn shifted(plan: &Plan, leaf: &PlannedLeaf, shift: &StatedShift, end: End) -> St
         },
         ShiftBy::Values(values) => {
             let one = |(text, by): &(String, f64)| {
-                format!("WHEN {name} = {} THEN {}", plan.dialect.text(text), literal(*by))
+                format!("WHEN {name} = {} THEN {}", plan.dialect.text_inside(text), literal(*by))
             };
             let whens: Vec<String> = values.iter().map(one).collect();
             let wrong = stop(

@@ -59,9 +59,10 @@ pub(super) fn add(plan: &Plan, query: &mut Query, from: &str) {
 /// The condition that a row is there for reference.
 fn reference(plan: &Plan) -> Option<String> {
     let of = |key: &super::plan::PlannedKey| {
-        let values: Vec<String> = key.references.iter().map(|id| plan.dialect.text(id)).collect();
+        let values: Vec<String> =
+            key.references.iter().map(|id| plan.dialect.text_inside(id)).collect();
         (!values.is_empty())
-            .then(|| format!("{} IN ({})", plan.dialect.as_text(&key.name), values.join(", ")))
+            .then(|| format!("{} IN ({})", key.as_text(plan.dialect), values.join(", ")))
     };
     let parts: Vec<String> = plan.keys.iter().filter_map(of).collect();
     (!parts.is_empty()).then(|| parts.join(" OR "))
@@ -141,8 +142,8 @@ fn text(plan: &Plan, test: &GateTest, name: &str) -> String {
     let texts: Vec<String> = figures
         .iter()
         .map(|figure| match figure {
-            Figure::Text(text) => plan.dialect.text(text),
-            Figure::Number(number) => plan.dialect.text(&crate::problem::number(*number)),
+            Figure::Text(text) => plan.dialect.text_inside(text),
+            Figure::Number(number) => plan.dialect.text_inside(&crate::problem::number(*number)),
         })
         .collect();
     format!("{name} IN ({})", texts.join(", "))
@@ -176,7 +177,7 @@ fn ids(plan: &Plan, of: fn(&PlannedGate) -> Option<String>) -> String {
     let dialect = plan.dialect;
     let part = |gate: &PlannedGate| {
         let condition = of(gate)?;
-        let id = dialect.text(&format!(";{}", gate.own.id));
+        let id = dialect.text_inside(&format!(";{}", gate.own.id));
         Some(format!("CASE WHEN {condition} THEN {id} ELSE '' END"))
     };
     let parts: Vec<String> = plan.gates.iter().filter_map(part).collect();

@@ -12,9 +12,10 @@
 //! where there is no scale), the query stops and names it.
 //!
 //! Ranks: a score over the tolerance of its group, 1e-10 times the largest score without its sign,
-//! makes a step of 1 of the least difference that counts. So the number of scores that are ahead is
-//! a window over a range that ends 1 before, and ties need not be transitive, as they are not in
-//! the program.
+//! makes a step of 1 of the greatest difference that does not count. So the number of scores that
+//! are ahead is a window over a range that ends 1 before, and ties need not be transitive, as they
+//! are not in the program. A window takes the score that lies 1 before along, and the program asks
+//! for more than the tolerance: so a step is longer by what the places round ([`STEP`]).
 
 mod curve;
 mod dialect;
@@ -45,6 +46,11 @@ use query::{Column, Query, column, select};
 use refusal::Refusals;
 use scoring::Scoring;
 use weights::SHARES;
+
+/// The length of a step of places, in tolerances of a tie: a little more than 1, for a difference of
+/// exactly one tolerance is a tie. Places reach 1e10 (1 / [`TIE`]), where numbers are 1.9e-6 apart;
+/// two that are rounded and the sum that a window makes are off by less than 3e-6 together.
+const STEP: f64 = 1.000_004;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,6 +144,7 @@ pub fn sql(case: &Case, method: &Method, request: &SqlRequest) -> Result<SqlQuer
         Some(drawn) => steps.acceptability(&mut query, drawn.len()),
         None => steps.ranking(),
     };
+    refuse_stage(request.dialect, &request.table_name, &query)?;
     let text = query.finish(&head(&plan, &table, drawn.as_ref(), &draws_table), &last);
     let draws = drawn.as_ref().and_then(|drawn| drawn.to_write(&plan));
     Ok(SqlQuery { text, draws, draws_table })
@@ -197,8 +204,37 @@ fn table_name(dialect: Dialect, typed: &str) -> Result<String> {
             ),
         ));
     };
-    let quoted: Vec<String> = parts.iter().map(|part| dialect.identifier(part)).collect();
+    let quoted: Vec<String> = parts.iter().map(|part| dialect.name_inside(part)).collect();
     Ok(quoted.join("."))
+}
+
+/// Refuse the name of a table that is one of a step of the query: engines would read the step.
+fn refuse_stage(dialect: Dialect, typed: &str, query: &Query) -> Result<()> {
+    // A name with a schema before it is no step.
+    let parts = parts(typed).unwrap_or_default();
+    let [name] = &parts[..] else { return Ok(()) };
+    let same = |stage: &&String| match dialect {
+        Dialect::DuckDb | Dialect::Spark => stage.eq_ignore_ascii_case(name),
+        Dialect::DataFusion | Dialect::Postgres => *stage == name,
+    };
+    let Some(stage) = query.names().iter().find(same) else { return Ok(()) };
+    let schema = match dialect {
+        Dialect::DuckDb => "main",
+        Dialect::Spark => "default",
+        Dialect::DataFusion | Dialect::Postgres => "public",
+    };
+    Err(Error::argument(
+        "table_name",
+        typed,
+        both(
+            format!(
+                "a step of the query is called `{stage}`, and would be read instead of the table: write its schema too, as in {schema}.{stage}, or give the table another name"
+            ),
+            format!(
+                "een stap van de query heet `{stage}`, en zou in plaats van de tabel worden gelezen: schrijf er ook het schema bij, zoals in {schema}.{stage}, of geef de tabel een andere naam"
+            ),
+        ),
+    ))
 }
 
 /// The parts of a name: what stands between points, or in double quotes. `None` for quotes that do
@@ -443,11 +479,13 @@ impl Steps<'_> {
             ),
         ];
         query.add(&comments, "tied", &select(Some("p.*"), &columns, "FROM scored AS p", "  "));
-        let place =
-            format!("CASE WHEN tie > 0e0 THEN {} ELSE {} END", "score / tie", "0e0 * score");
+        let place = format!(
+            "CASE WHEN tie > 0e0 THEN score / ({} * tie) ELSE 0e0 * score END",
+            literal(STEP)
+        );
         let comment = plan.say(
-            "Scores in steps of one tolerance: who is more than 1 ahead is ahead.",
-            "Scores in stappen van één tolerantie: wie meer dan 1 voorligt, ligt voor.",
+            "Scores in steps of one tolerance, and what places round: who is 1 ahead or more is ahead.",
+            "Scores in stappen van één tolerantie, en wat plaatsen afronden: wie 1 of meer voorligt, ligt voor.",
         );
         self.rows(query, comment, "ranked", &[column(among(&place), "place")], "FROM tied AS p");
     }
@@ -465,7 +503,7 @@ impl Steps<'_> {
         self.plan
             .keys
             .iter()
-            .map(|key| column(key.name.clone(), dialect.identifier(key.id)))
+            .map(|key| column(key.name.clone(), dialect.name_inside(key.id)))
             .collect()
     }
 
@@ -474,7 +512,7 @@ impl Steps<'_> {
     fn ranking(&self) -> String {
         let (plan, scoring) = (self.plan, self.scoring);
         let dialect = plan.dialect;
-        let name = |name: &str| dialect.identifier(name);
+        let name = |name: &str| dialect.name_inside(name);
         let has_bounds = plan::has_bounds(plan.method);
         let shared = plan.shared_attributes();
         let bound = |join: &str, of: &str| {
@@ -572,12 +610,12 @@ impl Steps<'_> {
         let mut columns: Vec<Column> = plan
             .keys
             .iter()
-            .map(|key| column(format!("a.{}", key.name), dialect.identifier(key.id)))
+            .map(|key| column(format!("a.{}", key.name), dialect.name_inside(key.id)))
             .collect();
-        columns.push(column("b.own_place", dialect.identifier("rank")));
+        columns.push(column("b.own_place", dialect.name_inside("rank")));
         columns.push(column(
             format!("SUM(1e0 / a.sharing) / {}", literal(draws as f64)),
-            dialect.identifier("share"),
+            dialect.name_inside("share"),
         ));
         let on: Vec<String> = same.iter().map(|name| format!("b.{name} = a.{name}")).collect();
         let mut by: Vec<String> = plan.keys.iter().map(|key| format!("a.{}", key.name)).collect();

@@ -72,7 +72,7 @@ impl Normalised {
             let text = format!("{}: {} ", leaf.criterion.id, plan.say(message.0, message.1));
             plan.dialect.stop(&format!(
                 "{} || COALESCE({}, 'NULL')",
-                plan.dialect.text(&text),
+                plan.dialect.text_inside(&text),
                 plan.dialect.as_text(figure)
             ))
         };
@@ -93,29 +93,31 @@ impl Normalised {
                 "de cijfers moeten boven 0 liggen; het kleinste is",
             ),
         );
-        // What a normalization asks of its column stops the query where it is not so.
-        let mut require = |(wrong, message): &(String, (&str, &str))| {
-            let checked = format!(
-                "CASE WHEN {wrong} THEN {} ELSE MIN({x}) END",
-                stop(*message, &format!("MIN({x})"))
-            );
-            first[0] = column(checked, &*least);
+        // What a normalization asks of its column stops the query where it is not so. The check
+        // stands in the statistic that every value is divided by: engines leave out what nothing
+        // reads, and a check with it.
+        let checked = |statistic: &str, (wrong, message): &(String, (&str, &str))| {
+            let stop = stop(*message, &format!("MIN({x})"));
+            format!("CASE WHEN {wrong} THEN {stop} ELSE {statistic} END")
         };
+        let (least_checked, most_checked) = (
+            column(checked(&format!("MIN({x})"), &positive), &*least),
+            column(checked(&format!("MAX({x})"), &shares), &*most),
+        );
         let formula = match normalization {
             Normalization::None => Formula::None,
             Normalization::MinMax => Formula::MinMax,
             Normalization::Max => {
-                require(&shares);
+                first[1] = most_checked;
                 Formula::Max
             }
             Normalization::Sum => {
-                require(if gain { &shares } else { &positive });
-                let (name, of) = match gain {
-                    true => (name("sum"), x.to_owned()),
-                    // A reciprocal of 0 stops the query above.
-                    false => (name("rec"), format!("1e0 / NULLIF({x}, 0e0)")),
+                let (name, of, asked) = match gain {
+                    true => (name("sum"), x.to_owned(), &shares),
+                    // A reciprocal of 0 stops the query by the check, not by its division.
+                    false => (name("rec"), format!("1e0 / NULLIF({x}, 0e0)"), &positive),
                 };
-                first.push(column(format!("SUM({of})"), &*name));
+                first.push(column(checked(&format!("SUM({of})"), asked), &*name));
                 Formula::Sum(name)
             }
             Normalization::Vector => {
@@ -124,11 +126,13 @@ impl Normalised {
                 Formula::Vector(length)
             }
             Normalization::Linear => {
-                require(if gain { &shares } else { &positive });
+                match gain {
+                    true => first[1] = most_checked,
+                    false => first[0] = least_checked,
+                }
                 Formula::Linear
             }
             Normalization::Logarithmic => {
-                require(&positive);
                 let (sum, count) = (name("lns"), name("m"));
                 let logarithm = format!("LN(CASE WHEN {x} > 0e0 THEN {x} END)");
                 let rounding = literal(4.0 * f64::EPSILON);
@@ -139,10 +143,10 @@ impl Normalised {
                     ),
                     &format!("SUM({logarithm})"),
                 );
-                first.push(column(
-                    format!("CASE WHEN SUM({logarithm}) <= {rounding} * SUM(ABS({logarithm}) + 1e0) THEN {small} ELSE SUM({logarithm}) END"),
-                    &*sum,
-                ));
+                let large = format!(
+                    "CASE WHEN SUM({logarithm}) <= {rounding} * SUM(ABS({logarithm}) + 1e0) THEN {small} ELSE SUM({logarithm}) END"
+                );
+                first.push(column(checked(&large, &positive), &*sum));
                 let single = stop(
                     (
                         "a cost needs two alternatives at least; there is",
@@ -161,7 +165,10 @@ impl Normalised {
                 Formula::Logarithmic(sum, count)
             }
             Normalization::Nonlinear => {
-                require(if gain { &shares } else { &positive });
+                match gain {
+                    true => first[1] = most_checked,
+                    false => first[0] = least_checked,
+                }
                 Formula::Nonlinear
             }
             Normalization::EnhancedAccuracy => {

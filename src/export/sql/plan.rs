@@ -6,7 +6,7 @@
 
 use super::dialect::Dialect;
 use super::refusal::Refusals;
-use crate::case::{Asks, Case, KeyCondition, ShiftBy, StatedGate, StatedShift};
+use crate::case::{Asks, Case, Figure, GateTest, KeyCondition, ShiftBy, StatedGate, StatedShift};
 use crate::error::both;
 use crate::method::Method;
 use crate::problem::{
@@ -76,6 +76,8 @@ pub(super) struct PlannedAttribute<'a> {
     pub header: &'a str,
     /// Whether it holds texts.
     pub is_text: bool,
+    /// Whether the texts that it is compared with are truth values.
+    pub is_truth: bool,
     /// Its name in the query.
     pub name: String,
 }
@@ -84,8 +86,22 @@ pub(super) struct PlannedAttribute<'a> {
 pub(super) struct PlannedKey<'a> {
     pub id: &'a str,
     pub name: String,
+    /// The name of the same as a text, where it is compared with texts.
+    pub text: Option<String>,
     /// The values that stand for reference alternatives.
     pub references: Vec<&'a str>,
+}
+
+impl PlannedKey<'_> {
+    /// It as a text.
+    pub fn as_text(&self, dialect: Dialect) -> String {
+        self.text.clone().unwrap_or_else(|| dialect.as_text(&self.name))
+    }
+}
+
+/// Whether texts are those that engines write for truth values: then a column of these may be read.
+pub(super) fn are_truths<'a>(mut texts: impl Iterator<Item = &'a str>) -> bool {
+    texts.any(|text| text == "true" || text == "false")
 }
 
 /// A requirement that a query tests.
@@ -123,11 +139,18 @@ impl<'a> Plan<'a> {
         refusals: &mut Refusals,
     ) -> Plan<'a> {
         let problem = &case.problem;
+        let conditions = (case.gates.iter().filter_map(|gate| gate.when.as_ref()))
+            .chain(case.shifts.iter().map(|shift| &shift.when));
+        let conditions: BTreeSet<usize> = conditions.flatten().map(|(key, _)| *key).collect();
+        let is_compared = |key: usize| {
+            conditions.contains(&key) || problem.keys[key].values.iter().any(|it| it.reference)
+        };
         let keys: Vec<PlannedKey> = (1..)
             .zip(&problem.keys)
             .map(|(number, key)| PlannedKey {
                 id: &key.id,
                 name: own_name("key", number, &key.id),
+                text: is_compared(number - 1).then(|| own_name("keytext", number, &key.id)),
                 references: (key.values.iter())
                     .filter(|value| value.reference)
                     .map(|value| value.id.as_ref())
@@ -222,8 +245,9 @@ impl<'a> Plan<'a> {
     /// The condition that a row is of some alternatives; `None` for all.
     pub fn condition(&self, when: &KeyCondition) -> Option<String> {
         let one = |(key, values): &(usize, Vec<String>)| {
-            let texts: Vec<String> = values.iter().map(|value| self.dialect.text(value)).collect();
-            format!("{} IN ({})", self.dialect.as_text(&self.keys[*key].name), texts.join(", "))
+            let texts: Vec<String> =
+                values.iter().map(|value| self.dialect.text_inside(value)).collect();
+            format!("{} IN ({})", self.keys[*key].as_text(self.dialect), texts.join(", "))
         };
         let parts: Vec<String> = when.iter().map(one).collect();
         (!parts.is_empty()).then(|| parts.join(" AND "))
@@ -431,7 +455,24 @@ fn attributes<'a>(case: &'a Case, refusals: &mut Refusals) -> Vec<PlannedAttribu
                 ),
             );
         }
-        out.push(PlannedAttribute { header, is_text, name: own_name("a", number, header) });
+        let of_shifts = case.shifts.iter().filter(|shift| shift.attribute == header);
+        let shifted = of_shifts.flat_map(|shift| match &shift.by {
+            ShiftBy::Values(values) => values.iter().map(|(text, _)| text.as_str()).collect(),
+            ShiftBy::Points(_) => Vec::new(),
+        });
+        let of_gates = (case.gates.iter().zip(&problem.requirements))
+            .filter(|(_, own)| own.tests.is_some_and(|at| problem.names[at] == *header));
+        let tested = of_gates.flat_map(|(gate, _)| match &gate.asks {
+            Asks::Attribute(_, GateTest::OneOf(figures)) => figures.as_slice(),
+            _ => &[],
+        });
+        let tested = tested.filter_map(|figure| match figure {
+            Figure::Text(text) => Some(text.as_str()),
+            Figure::Number(_) => None,
+        });
+        let is_truth = are_truths(shifted.chain(tested));
+        let name = own_name("a", number, header);
+        out.push(PlannedAttribute { header, is_text, is_truth, name });
     }
     out
 }

@@ -1,5 +1,7 @@
 //! A query as a row of common table expressions, each with the comments that say what it does.
 
+use super::dialect::put_back;
+
 /// A column of a select.
 pub(super) struct Column {
     /// What it is.
@@ -51,7 +53,8 @@ pub(super) fn select(first: Option<&str>, columns: &[Column], rest: &str, indent
 /// A text that stays on one line of a comment. (Spark goes on with a comment that ends in a
 /// backslash.)
 pub(super) fn comment(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String =
+        put_back(text).chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let line = line.trim_end();
     if line.ends_with('\\') { format!("{line} .") } else { line.to_owned() }
 }
@@ -60,6 +63,7 @@ pub(super) fn comment(text: &str) -> String {
 #[derive(Default)]
 pub(super) struct Query {
     parts: Vec<String>,
+    names: Vec<String>,
 }
 
 impl Query {
@@ -71,6 +75,12 @@ impl Query {
         }
         out.push_str(&format!("{name} AS (\n{body})"));
         self.parts.push(out);
+        self.names.push(name.to_owned());
+    }
+
+    /// The names of those so far.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// The whole query, with what comes last.
@@ -84,7 +94,7 @@ impl Query {
         out.push_str("WITH\n");
         out.push_str(&self.parts.join(",\n\n"));
         out.push_str(&format!("\n\n{last}"));
-        out
+        put_back(&out)
     }
 }
 

@@ -259,6 +259,17 @@ impl<'a> Maker<'a> {
         self.out.score = "total".to_owned();
     }
 
+    /// A message that stops the query, with the figure at fault.
+    fn stop(&self, leaf: &PlannedLeaf, figure: &str, message: (&str, &str)) -> String {
+        let plan = self.plan;
+        let text = format!("{}: {} ", leaf.criterion.id, plan.say(message.0, message.1));
+        plan.dialect.stop(&format!(
+            "{} || COALESCE({}, 'NULL')",
+            plan.dialect.text_inside(&text),
+            plan.dialect.as_text(figure)
+        ))
+    }
+
     /// An expression that stops the query where a condition on a statistic holds.
     fn require(
         &self,
@@ -267,13 +278,7 @@ impl<'a> Maker<'a> {
         figure: &str,
         message: (&str, &str),
     ) -> String {
-        let plan = self.plan;
-        let text = format!("{}: {} ", leaf.criterion.id, plan.say(message.0, message.1));
-        let stop = plan.dialect.stop(&format!(
-            "{} || COALESCE({}, 'NULL')",
-            plan.dialect.text(&text),
-            plan.dialect.as_text(figure)
-        ));
+        let stop = self.stop(leaf, figure, message);
         format!("CASE WHEN {wrong} THEN {stop} ELSE {figure} END")
     }
 
@@ -388,10 +393,7 @@ impl<'a> Maker<'a> {
             }
             Method::FullMultiplicative(_) => {
                 let columns = self.normalised(Normalization::Vector, Towards::More);
-                self.positive((
-                    "its figures must be above 0; the least is",
-                    "de cijfers moeten boven 0 liggen; het kleinste is",
-                ));
+                self.positive("len");
                 self.values("v", |leaf| {
                     let x = columns[leaf].value();
                     let sign = if plan.leaves[leaf].is_gain() { "" } else { "-" };
@@ -446,10 +448,7 @@ impl<'a> Maker<'a> {
             }
             Method::Ocra(_) => {
                 self.normalised(Normalization::MinMax, Towards::Best);
-                self.positive((
-                    "its figures must be above 0; the least is",
-                    "de cijfers moeten boven 0 liggen; het kleinste is",
-                ));
+                self.positive("min");
                 self.values("v", |leaf| {
                     let leaf = &plan.leaves[leaf];
                     let (x, least, most) = (self_figure(leaf), leaf.name("min"), leaf.name("max"));
@@ -701,14 +700,20 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// Replace the least figure of each column by one that stops the query unless it is above 0.
-    fn positive(&mut self, message: (&str, &str)) {
+    /// Let the statistic with this letter stop the query unless the figures are above 0. It must be
+    /// one that every value reads: engines leave out a column that nothing reads.
+    fn positive(&mut self, letter: &str) {
+        let message = (
+            "its figures must be above 0; the least is",
+            "de cijfers moeten boven 0 liggen; het kleinste is",
+        );
         for leaf in self.leaves() {
             let least = format!("MIN({})", self_figure(leaf));
-            let checked = self.require(leaf, &format!("{least} <= 0e0"), &least, message);
-            let name = leaf.name("min");
+            let stop = self.stop(leaf, &least, message);
+            let name = leaf.name(letter);
             for column in self.out.first.iter_mut().filter(|column| column.name == name) {
-                column.expression.clone_from(&checked);
+                column.expression =
+                    format!("CASE WHEN {least} <= 0e0 THEN {stop} ELSE {} END", column.expression);
             }
         }
     }
