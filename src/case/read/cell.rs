@@ -280,7 +280,10 @@ mod tests {
         assert!(error.message.contains("en dash") && error.help.unwrap().contains("`--`"));
         let words = ["low", "high"].map(String::from);
         let ordinal = Reading { levels: Some(&words), marks: Marks::POINT };
-        assert_eq!(parse("0.5", ordinal), Ok(Quantity::Crisp(0.5)));
+        assert_eq!(parse("#0.5", ordinal), Ok(Quantity::Crisp(0.5)));
+        // It may be counted from 0 or from 1.
+        assert!(parse("1", ordinal).unwrap_err().help.unwrap().contains("`#1` for `high`"));
+        assert!(parse("0.5", ordinal).is_err());
         assert!(parse("low to high", ordinal).unwrap_err().help.unwrap().contains("`low..high`"));
         assert!(parse("hihg", ordinal).unwrap_err().help.unwrap().contains("`high`"));
     }
