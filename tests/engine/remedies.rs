@@ -584,6 +584,7 @@ const TRIED: &[&str] = &[
     "error.rs",
     "evaluate/size.rs",
     "export/dmsy.rs",
+    "export/mod.rs",
     "export/xmcda.rs",
     "method/remedy.rs",
     "proof/contradiction.rs",

@@ -49,7 +49,7 @@ fn a_folder_is_read_block_by_block_without_being_asked_to() {
     let files = case(30);
     let output = run(&files, &["-o", "out/all.csv"]);
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(output.status.success() && said.contains("--no-stream"), "{said}");
+    assert!(output.status.success() && said.contains("block by block"), "{said}");
     assert!(said.contains("60 of 60 rows") && said.contains("2 times"), "{said}");
     let text = std::fs::read_to_string(files.path("out/all.csv")).unwrap();
     assert_eq!(text.lines().count(), 61);
@@ -57,10 +57,10 @@ fn a_folder_is_read_block_by_block_without_being_asked_to() {
     // A file that fits is read as a whole, and one that does not is read block by block.
     let one = ["--data", "cells/part-0.csv", "-o", "out/one.csv"];
     let said = String::from_utf8(run(&files, &one).stderr).unwrap();
-    assert!(!said.contains("--no-stream"), "{said}");
+    assert!(!said.contains("block by block"), "{said}");
     let small = [&one[..], &["--max-size", "100"]].concat();
     let said = String::from_utf8(run(&files, &small).stderr).unwrap();
-    assert!(said.contains("--no-stream") && said.contains("30 of 30 rows"), "{said}");
+    assert!(said.contains("block by block") && said.contains("30 of 30 rows"), "{said}");
     let refused = run(&files, &[&small[..], &["--no-stream"]].concat());
     assert_eq!(refused.status.code(), Some(1));
     let quiet = run(&files, &["-o", "out/all.csv", "-q"]);
