@@ -15,7 +15,7 @@
 //! makes a step of 1 of the greatest difference that does not count. So the number of scores that
 //! are ahead is a window over a range that ends 1 before, and ties need not be transitive, as they
 //! are not in the program. A window takes the score that lies 1 before along, and the program asks
-//! for more than the tolerance: so a step is longer by what the places round ([`STEP`]).
+//! for more than the tolerance: so a step is longer by what the places round (`STEP`).
 
 mod curve;
 mod dialect;
