@@ -3,25 +3,20 @@
 //! its own, which is written in pieces to a file without a name. One bucket at a time is read, into
 //! a list with a place for each of its rows.
 
-use crate::error::{Error, Result};
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use super::spill::Spill;
+use crate::error::Result;
+use std::path::Path;
 
 /// How many bytes a number takes in the file: its place in the bucket, and itself.
 const BYTES: usize = 12;
 
 /// Numbers of rows.
 pub(super) struct RowNumbers {
-    folder: PathBuf,
     rows_per_bucket: u64,
     /// How many numbers a bucket holds before it is written.
     waiting: usize,
     buckets: Vec<Bucket>,
-    file: Option<Mutex<File>>,
-    /// Where the file ends.
-    end: u64,
+    written: Spill,
 }
 
 #[derive(Default)]
@@ -31,10 +26,6 @@ struct Bucket {
     pieces: Vec<(u64, usize)>,
 }
 
-fn fail<'a>(action: &'static str, folder: &'a Path) -> impl Fn(std::io::Error) -> Error + 'a {
-    move |source| Error::Io { action, path: folder.to_owned(), source }
-}
-
 impl RowNumbers {
     /// Numbers of `rows` rows, of which about `most` are kept in memory and the others in a file in
     /// `folder`.
@@ -42,19 +33,17 @@ impl RowNumbers {
         let rows_per_bucket = (most as u64).clamp(1, u64::from(u32::MAX));
         let count = rows.div_ceil(rows_per_bucket) as usize;
         RowNumbers {
-            folder: folder.to_owned(),
             rows_per_bucket,
             waiting: (most / count.max(1)).max(1),
             buckets: (0..count).map(|_| Bucket::default()).collect(),
-            file: None,
-            end: 0,
+            written: Spill::new(folder),
         }
     }
 
     /// Set the number of a row, once.
     ///
     /// # Errors
-    /// [`Error::Io`] where there is no room for the file.
+    /// [`Error::Io`](crate::Error::Io) where there is no room for the file.
     pub(super) fn set(&mut self, row: u64, number: u64) -> Result<()> {
         let at = (row / self.rows_per_bucket) as usize;
         let bucket = &mut self.buckets[at];
@@ -73,18 +62,9 @@ impl RowNumbers {
             bytes.extend(place.to_le_bytes());
             bytes.extend(number.to_le_bytes());
         }
-        let file = match &mut self.file {
-            Some(file) => file,
-            none => {
-                let file = tempfile::tempfile_in(&self.folder);
-                none.insert(Mutex::new(file.map_err(fail("write", &self.folder))?))
-            }
-        };
-        let file = file.get_mut().unwrap_or_else(PoisonError::into_inner);
-        file.write_all(&bytes).map_err(fail("write", &self.folder))?;
-        bucket.pieces.push((self.end, bucket.waiting.len()));
+        let start = self.written.append(&bytes)?;
+        bucket.pieces.push((start, bucket.waiting.len()));
         bucket.waiting.clear();
-        self.end += bytes.len() as u64;
         Ok(())
     }
 
@@ -98,13 +78,7 @@ impl RowNumbers {
         let bucket = &self.buckets[at];
         let mut out = vec![None; self.rows_per_bucket as usize];
         for (start, count) in &bucket.pieces {
-            let mut bytes = vec![0; count * BYTES];
-            if let Some(file) = &self.file {
-                let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-                let read =
-                    file.seek(SeekFrom::Start(*start)).and_then(|_| file.read_exact(&mut bytes));
-                read.map_err(fail("read", &self.folder))?;
-            }
+            let bytes = self.written.read(*start, count * BYTES)?;
             for one in bytes.as_chunks::<BYTES>().0 {
                 let [a, b, c, d, number @ ..] = *one;
                 out[u32::from_le_bytes([a, b, c, d]) as usize] = Some(u64::from_le_bytes(number));
@@ -129,7 +103,7 @@ impl ByRow<'_> {
     /// The number of a row, if it has one.
     ///
     /// # Errors
-    /// [`Error::Io`] of the file.
+    /// [`Error::Io`](crate::Error::Io) of the file.
     pub(super) fn of(&mut self, row: u64) -> Result<Option<u64>> {
         let at = (row / self.numbers.rows_per_bucket) as usize;
         if self.bucket != Some(at) {
@@ -145,6 +119,7 @@ impl ByRow<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
 
     #[test]
     fn any_amount_of_memory_gives_the_same_numbers() {

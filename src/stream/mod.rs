@@ -14,7 +14,7 @@
 //! ```
 //!
 //! In each pass one thread fetches blocks, some work on them, and one takes what comes of them in
-//! order: see `pipeline`. Ranks come from an external sort: see `sorter`, `ranks` and `by_row`. What a row is
+//! order: see `pipeline`. Ranks come from an external sort: see `sorter`, `ranks`, `by_row` and `spill`. What a row is
 //! worth against a threshold or a reference, and how sure that is: see [`sure`].
 //!
 //! Memory grows with the size of blocks, the number of threads and the number of groups, and not
@@ -32,6 +32,7 @@ mod request;
 mod run;
 mod scores;
 mod sorter;
+mod spill;
 pub mod sure;
 mod top;
 mod twice;

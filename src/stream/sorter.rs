@@ -1,13 +1,10 @@
 //! A sort that takes no more memory than it is given: records are sorted in runs, the runs lie in a
-//! file without a name, and are merged as they are read. The file goes with the program, whatever
-//! ends it.
+//! file without a name, and are merged as they are read.
 
-use crate::error::{Error, Result};
+use super::spill::Spill;
+use crate::error::Result;
 use rayon::prelude::*;
-use std::fs::File;
-use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
 
 /// What is sorted: by group, then key, then value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +20,7 @@ pub(super) struct Record {
 /// How many bytes a record takes in the file.
 const BYTES: usize = 20;
 
-/// At most so many records of a run are read at once.
+/// At most so many records of a run are read or written at once.
 const LARGEST_CHUNK: usize = 1 << 15;
 
 impl Record {
@@ -61,45 +58,33 @@ pub(super) fn figure(key: u64) -> f64 {
 
 /// Records on their way to being sorted.
 pub(super) struct Sorter {
-    folder: PathBuf,
     /// How many records are kept in memory.
     most: usize,
     waiting: Vec<Record>,
-    file: Option<File>,
+    written: Spill,
     /// How many records each run in the file has.
     runs: Vec<u64>,
 }
 
 /// Sorted records, which can be gone through as often as needed.
 pub(super) struct Sorted {
-    folder: PathBuf,
-    file: Option<Mutex<File>>,
+    written: Spill,
     runs: Vec<u64>,
     last: Vec<Record>,
     most: usize,
-}
-
-fn fail<'a>(action: &'static str, folder: &'a Path) -> impl Fn(std::io::Error) -> Error + 'a {
-    move |source| Error::Io { action, path: folder.to_owned(), source }
 }
 
 impl Sorter {
     /// A sorter that keeps so many records in memory and puts the others into a file in `folder`.
     pub(super) fn new(folder: &Path, most: usize) -> Sorter {
         let most = most.max(1);
-        Sorter {
-            folder: folder.to_owned(),
-            most,
-            waiting: Vec::new(),
-            file: None,
-            runs: Vec::new(),
-        }
+        Sorter { most, waiting: Vec::new(), written: Spill::new(folder), runs: Vec::new() }
     }
 
     /// Add a record.
     ///
     /// # Errors
-    /// [`Error::Io`] where there is no room for the file.
+    /// [`Error::Io`](crate::Error::Io) where there is no room for the file.
     pub(super) fn push(&mut self, record: Record) -> Result<()> {
         if self.waiting.len() >= self.most {
             self.spill()?;
@@ -110,16 +95,10 @@ impl Sorter {
 
     fn spill(&mut self) -> Result<()> {
         self.waiting.par_sort_unstable();
-        let file = match self.file.take() {
-            Some(file) => file,
-            None => tempfile::tempfile_in(&self.folder).map_err(fail("write", &self.folder))?,
-        };
-        let mut out = BufWriter::with_capacity(1 << 20, file);
-        for record in &self.waiting {
-            out.write_all(&record.to_bytes()).map_err(fail("write", &self.folder))?;
+        for records in self.waiting.chunks(LARGEST_CHUNK) {
+            let bytes: Vec<u8> = records.iter().flat_map(|record| record.to_bytes()).collect();
+            self.written.append(&bytes)?;
         }
-        let file = out.into_inner().map_err(|error| error.into_error());
-        self.file = Some(file.map_err(fail("write", &self.folder))?);
         self.runs.push(self.waiting.len() as u64);
         self.waiting.clear();
         Ok(())
@@ -128,13 +107,7 @@ impl Sorter {
     /// All of them, sorted.
     pub(super) fn finish(mut self) -> Sorted {
         self.waiting.par_sort_unstable();
-        Sorted {
-            folder: self.folder,
-            file: self.file.map(Mutex::new),
-            runs: self.runs,
-            last: self.waiting,
-            most: self.most,
-        }
+        Sorted { written: self.written, runs: self.runs, last: self.waiting, most: self.most }
     }
 }
 
@@ -142,7 +115,7 @@ impl Sorted {
     /// From the first on.
     ///
     /// # Errors
-    /// [`Error::Io`] where the file cannot be read.
+    /// [`Error::Io`](crate::Error::Io) where the file cannot be read.
     pub(super) fn merge(&self) -> Result<Merge<'_>> {
         let mut sources = Vec::with_capacity(self.runs.len());
         let mut start = 0;
@@ -185,7 +158,7 @@ impl Merge<'_> {
     /// The next record.
     ///
     /// # Errors
-    /// [`Error::Io`] where the file cannot be read.
+    /// [`Error::Io`](crate::Error::Io) where the file cannot be read.
     pub(super) fn next(&mut self) -> Result<Option<Record>> {
         if self.at == self.batch.len() {
             self.refill()?;
@@ -232,14 +205,7 @@ impl Source {
             return Ok(());
         }
         let count = (most as u64).min(self.left) as usize;
-        let mut bytes = vec![0; count * BYTES];
-        if let Some(file) = &sorted.file {
-            let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-            let read = file
-                .seek(SeekFrom::Start(self.start * BYTES as u64))
-                .and_then(|_| file.read_exact(&mut bytes));
-            read.map_err(fail("read", &sorted.folder))?;
-        }
+        let bytes = sorted.written.read(self.start * BYTES as u64, count * BYTES)?;
         self.chunk.clear();
         self.chunk.extend(bytes.chunks_exact(BYTES).map(Record::from_bytes));
         (self.at, self.start) = (0, self.start + count as u64);
@@ -251,6 +217,7 @@ impl Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
 
     fn all(sorted: &Sorted) -> Vec<Record> {
         let mut merge = sorted.merge().unwrap();
