@@ -2,6 +2,7 @@
 //! tested in `tests/interop/test_sql.py`.
 #![cfg(feature = "cli")]
 
+use crate::common::Files;
 use afweging::case::{Case, Location, WhatIf};
 use afweging::export::sql::{Dialect, SqlRequest, methods, sql};
 use afweging::method::Method;
@@ -17,14 +18,6 @@ fn run(folder: &Path, line: &[&str]) -> (i32, String, String) {
     let said = text(&output.stderr);
     let on_one_line = said.split_whitespace().filter(|it| *it != "|").collect::<Vec<_>>();
     (output.status.code().unwrap(), text(&output.stdout), on_one_line.join(" "))
-}
-
-fn written(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (name, text) in files {
-        std::fs::write(folder.path().join(name), text).unwrap();
-    }
-    folder
 }
 
 const UNSAYABLE: &str = r#"
@@ -60,7 +53,7 @@ const TABLE: &str = "rank,a,b,soil,homes\nA,10±2,5,sand,3..4\nB,20,6,,5\nC,30,7
 
 #[test]
 fn what_sql_cannot_say_is_refused_at_once_with_remedies() {
-    let folder = written(&[("case.toml", UNSAYABLE), ("table.csv", TABLE)]);
+    let folder = Files::new(&[("case.toml", UNSAYABLE), ("table.csv", TABLE)]).folder;
     let line = ["export", "sql", "case.toml", "--dialect", "duckdb", "-q"];
     let (status, out, said) = run(folder.path(), &line);
     assert_eq!((status, out.as_str()), (1, ""));
@@ -89,7 +82,8 @@ fn what_sql_cannot_say_is_refused_at_once_with_remedies() {
     let mended = TABLE.replace("10±2", "8..12").replace("6,,5", "6,clay,5").replace("3..4", "3");
     let case = UNSAYABLE.replace("id = \"rank\"", "id = \"site\"");
     let case = case.split("[[adjustments]]\ncriterion = \"a\"\nattribute = \"homes\"\nshift = { points = [[0, 0], [20").next().unwrap().to_owned();
-    let folder = written(&[("case.toml", &case), ("table.csv", &mended.replace("rank", "site"))]);
+    let folder =
+        Files::new(&[("case.toml", &case), ("table.csv", &mended.replace("rank", "site"))]).folder;
     let (status, out, said) = run(folder.path(), &line);
     assert_eq!((status, said.as_str()), (0, ""));
     assert!(out.contains(r#"CAST(t."a_low" AS DOUBLE PRECISION) AS cl1_a"#), "{out}");
@@ -102,7 +96,7 @@ fn nodes_that_do_not_add_up_are_refused_together_with_their_method() {
     let case = "format = 1\nid = \"nodes\"\ndata = [\"t.csv\"]\nmissing = \"drop\"\n[[keys]]\nid = \"site\"\n[[criteria]]\nid = \"whole\"\naggregate = \"geometric\"\n[[criteria]]\nid = \"a\"\nparent = \"whole\"\nscale = { min = 0, max = 5 }\n[[criteria]]\nid = \"b\"\nparent = \"whole\"\nscale = { min = 0, max = 5 }\n";
     let table = "site,a,b\nA,1,2\nB,,1\n";
     let line = ["export", "sql", "c.toml", "--dialect", "postgres", "-q"];
-    let folder = written(&[("c.toml", case), ("t.csv", table)]);
+    let folder = Files::new(&[("c.toml", case), ("t.csv", table)]).folder;
     let (status, out, said) = run(folder.path(), &line);
     assert_eq!((status, out.as_str()), (1, ""));
     for part in [
@@ -120,7 +114,7 @@ fn nodes_that_do_not_add_up_are_refused_together_with_their_method() {
     // The remedies work.
     let mended =
         case.replace("missing = \"drop\"\n", "").replace("aggregate = \"geometric\"\n", "");
-    let folder = written(&[("c.toml", &mended), ("t.csv", table)]);
+    let folder = Files::new(&[("c.toml", &mended), ("t.csv", table)]).folder;
     let (status, out, said) = run(folder.path(), &line);
     assert_eq!((status, said.as_str()), (0, ""));
     assert!(out.contains("WITH"), "{out}");
@@ -191,7 +185,7 @@ fn a_hostile_name_changes_nothing_but_its_places() {
         let case = format!(
             "format = 1\nid = \"names\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"site\"\n[[criteria]]\nid = \"a\"\ncolumn = '''{header}'''\nlabel = '''{label}'''\nscale = {{ min = 0, max = 5 }}\n[[criteria]]\nid = \"b\"\nscale = {{ min = 0, max = 5 }}\n"
         );
-        let folder = written(&[("c.toml", &case), ("t.csv", &table)]);
+        let folder = Files::new(&[("c.toml", &case), ("t.csv", &table)]).folder;
         let path = folder.path().join("c.toml").display().to_string();
         let case = Case::open(&Location::of(&path), &WhatIf::default()).unwrap();
         Dialect::ALL
@@ -216,7 +210,7 @@ fn a_hostile_name_changes_nothing_but_its_places() {
 fn a_name_or_a_text_of_several_lines_stays_as_it_is() {
     let case = "format = 1\nid = \"lines\"\ndata = [\"t.csv\"]\n[[keys]]\nid = \"site\"\n[[criteria]]\nid = \"a\"\ncolumn = \"Qual\\n(lvl)\"\nscale = { levels = [\"lo\\nw\", \"high\"] }\n[[criteria]]\nid = \"b\"\nscale = { min = 0, max = 5 }\n[[requirements]]\nid = \"r\"\nwhen = { site = [\"A\\nB\"] }\nneeds = { criterion = \"b\", at_least = 1 }\neffect = \"exclude\"\nreason = \"r\"\n";
     let table = "site,\"Qual\n(lvl)\",b\n\"A\nB\",high,1\nC,\"lo\nw\",2\n";
-    let folder = written(&[("c.toml", case), ("t.csv", table)]);
+    let folder = Files::new(&[("c.toml", case), ("t.csv", table)]).folder;
     let path = folder.path().join("c.toml").display().to_string();
     let case = Case::open(&Location::of(&path), &WhatIf::default()).unwrap();
     for dialect in Dialect::ALL {

@@ -68,14 +68,7 @@ impl Normalised {
         let gain = leaf.is_gain() || towards == Towards::More;
         let name = |letter: &str| leaf.name(letter);
         let (least, most) = (name("min"), name("max"));
-        let stop = |message: (&str, &str), figure: &str| {
-            let text = format!("{}: {} ", leaf.criterion.id, plan.say(message.0, message.1));
-            plan.dialect.stop(&format!(
-                "{} || COALESCE({}, 'NULL')",
-                plan.dialect.text_inside(&text),
-                plan.dialect.as_text(figure)
-            ))
-        };
+        let stop = |message: (&str, &str), figure: &str| plan.stop(leaf, figure, message);
         let mut first =
             vec![column(format!("MIN({x})"), &*least), column(format!("MAX({x})"), &*most)];
         let mut second = Vec::new();

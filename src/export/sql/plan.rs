@@ -218,6 +218,14 @@ impl<'a> Plan<'a> {
         }
     }
 
+    /// A message that stops the query: what is wrong with a criterion, and the figure at fault.
+    pub fn stop(&self, leaf: &PlannedLeaf, figure: &str, wrong: (&str, &str)) -> String {
+        let text = format!("{}: {} ", leaf.criterion.id, self.say(wrong.0, wrong.1));
+        let figure = self.dialect.as_text(figure);
+        let text = self.dialect.text_inside(&text);
+        self.dialect.stop(&format!("{text} || COALESCE({figure}, 'NULL')"))
+    }
+
     /// The column of an attribute.
     pub fn attribute(&self, header: &str) -> Option<&PlannedAttribute<'a>> {
         self.attributes.iter().find(|attribute| attribute.header == header)

@@ -259,17 +259,6 @@ impl<'a> Maker<'a> {
         self.out.score = "total".to_owned();
     }
 
-    /// A message that stops the query, with the figure at fault.
-    fn stop(&self, leaf: &PlannedLeaf, figure: &str, message: (&str, &str)) -> String {
-        let plan = self.plan;
-        let text = format!("{}: {} ", leaf.criterion.id, plan.say(message.0, message.1));
-        plan.dialect.stop(&format!(
-            "{} || COALESCE({}, 'NULL')",
-            plan.dialect.text_inside(&text),
-            plan.dialect.as_text(figure)
-        ))
-    }
-
     /// An expression that stops the query where a condition on a statistic holds.
     fn require(
         &self,
@@ -278,7 +267,7 @@ impl<'a> Maker<'a> {
         figure: &str,
         message: (&str, &str),
     ) -> String {
-        let stop = self.stop(leaf, figure, message);
+        let stop = self.plan.stop(leaf, figure, message);
         format!("CASE WHEN {wrong} THEN {stop} ELSE {figure} END")
     }
 
@@ -709,7 +698,7 @@ impl<'a> Maker<'a> {
         );
         for leaf in self.leaves() {
             let least = format!("MIN({})", self_figure(leaf));
-            let stop = self.stop(leaf, &least, message);
+            let stop = self.plan.stop(leaf, &least, message);
             let name = leaf.name(letter);
             for column in self.out.first.iter_mut().filter(|column| column.name == name) {
                 column.expression =
